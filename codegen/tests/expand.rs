@@ -1,6 +1,8 @@
 //! Snapshots of expansions: each `tests/expand/NAME.rs` is expanded in-process and compared with
 //! `tests/expand/NAME.expanded.rs`. `BLESS=1 cargo test -p graph-action-codegen --test expand` writes them anew.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fs;
