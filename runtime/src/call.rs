@@ -1,0 +1,144 @@
+//! A call that is not sent yet.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use crate::decode::Decode;
+use crate::error::{Error, Result};
+use crate::request::Request;
+use crate::send::execute;
+
+/// A call that is ready to be sent, and is sent when it is awaited.
+///
+/// It owns all it needs, so it can be kept, changed and spawned. What is wrong with its arguments shows when it is awaited.
+#[must_use = "a call is not sent until it is awaited"]
+pub struct Call<T>(State<T>);
+
+enum State<T> {
+    Request(Box<Request>),
+    Ready(Result<T>),
+}
+
+impl<T> Call<T> {
+    /// A call that is answered already, for fakes in tests.
+    pub fn ready(result: Result<T>) -> Self {
+        Self(State::Ready(result))
+    }
+
+    /// Sets a header, in place of one of that name. A name or value that cannot be sent fails the call.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.change(|request| request.set_header(name, value))
+    }
+
+    /// Adds a preference, such as `IdType="ImmutableId"`, to the `Prefer` header.
+    pub fn prefer(self, preference: &str) -> Self {
+        self.change(|request| request.add_preference(preference))
+    }
+
+    /// Adds a query option, such as `$top`. It is percent-encoded here; a `$` at the beginning of its name stays.
+    pub fn query(self, name: &str, value: &str) -> Self {
+        self.change(|request| {
+            request.add_query(name, value);
+            Ok(())
+        })
+    }
+
+    /// How long the request may take, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.change(|request| {
+            request.timeout = Some(timeout);
+            Ok(())
+        })
+    }
+
+    pub(crate) fn new(request: Result<Request>) -> Self {
+        Self(match request {
+            Ok(request) => State::Request(Box::new(request)),
+            Err(error) => State::Ready(Err(error)),
+        })
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Request) -> Result<()>) -> Self {
+        if let State::Request(request) = &mut self.0
+            && let Err(error) = change(request)
+        {
+            let error = error.with_action(request.action);
+            self.0 = State::Ready(Err(error));
+        }
+        self
+    }
+}
+
+impl<T: Decode> Call<T> {
+    /// Sends it: what `.await` does, without a box.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub async fn send(self) -> Result<T> {
+        match self.0 {
+            State::Request(request) => T::decode(execute(*request).await?),
+            State::Ready(result) => result,
+        }
+    }
+}
+
+impl<T: Decode + Send + 'static> IntoFuture for Call<T> {
+    type Output = Result<T>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Result<T>> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// The action that is called, without its arguments.
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut call = f.debug_struct("Call");
+        match &self.0 {
+            State::Request(request) => call.field("action", &request.action.to_string()),
+            State::Ready(Ok(_)) => call.field("ready", &"Ok"),
+            State::Ready(Err(error)) => call.field("ready", error),
+        };
+        call.finish_non_exhaustive()
+    }
+}
+
+/// What an annotated `async fn` returns.
+#[diagnostic::on_unimplemented(
+    message = "an action's `async fn` returns `Result<T>`, not `{Self}`",
+    note = "`graph_action::Result<T>`, or `Result<T, E>` with an `E: From<graph_action::Error>`"
+)]
+pub trait Outcome {
+    #[doc(hidden)]
+    type Answer: Decode;
+    #[doc(hidden)]
+    fn from_result(result: Result<Self::Answer>) -> Self;
+}
+
+impl<T: Decode, E: From<Error>> Outcome for Result<T, E> {
+    type Answer = T;
+
+    fn from_result(result: Result<T>) -> Self {
+        result.map_err(E::from)
+    }
+}
+
+/// What an annotated `fn` returns.
+#[diagnostic::on_unimplemented(
+    message = "an action's `fn` returns `Call<T>`, not `{Self}`",
+    note = "`graph_action::Call<T>` is sent when it is awaited; or make it an `async fn` that returns `graph_action::Result<T>`"
+)]
+pub trait Deferred {
+    #[doc(hidden)]
+    fn from_request(request: Result<Request>) -> Self;
+}
+
+impl<T: Decode> Deferred for Call<T> {
+    fn from_request(request: Result<Request>) -> Self {
+        Self::new(request)
+    }
+}

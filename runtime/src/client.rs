@@ -1,0 +1,258 @@
+//! The client: where Graph is, who asks, and over which connections.
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use reqwest::redirect::Policy;
+use reqwest::{ClientBuilder, Url};
+
+use crate::cloud::Cloud;
+use crate::credential::{AccessToken, AnyCredential, Credential};
+use crate::error::{Error, Kind, Result, innermost};
+use crate::random::{self, Random};
+use crate::{origin, tls};
+
+/// How long a connection may take to be made.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a request may take, from its first byte to the last of the answer.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(100);
+
+/// A client of Microsoft Graph. Cheap to clone: clones share their connections.
+///
+/// Its resources, such as [`me`](Self::me), are what an annotated trait's client is made for.
+#[derive(Clone)]
+pub struct Graph(Arc<Inner>);
+
+struct Inner {
+    http: reqwest::Client,
+    base: Url,
+    audience: Arc<str>,
+    credential: Box<dyn AnyCredential>,
+    user_agent: HeaderValue,
+    timeout: Option<Duration>,
+    random: Random,
+}
+
+impl Graph {
+    /// A builder; a credential is all it must be given.
+    ///
+    /// ```
+    /// # fn main() -> graph_action::Result<()> {
+    /// let graph = graph_action::Graph::builder().bearer_token("eyJ0eXAiOiJKV1Q").build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn builder() -> GraphBuilder {
+        GraphBuilder::default()
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    /// The host root, with `/` for its path.
+    pub(crate) fn base(&self) -> &Url {
+        &self.0.base
+    }
+
+    pub(crate) fn audience(&self) -> Arc<str> {
+        self.0.audience.clone()
+    }
+
+    pub(crate) fn credential(&self) -> &dyn AnyCredential {
+        &*self.0.credential
+    }
+
+    pub(crate) fn user_agent(&self) -> HeaderValue {
+        self.0.user_agent.clone()
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.0.timeout
+    }
+
+    pub(crate) fn random(&self) -> &Random {
+        &self.0.random
+    }
+}
+
+impl fmt::Debug for Graph {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Graph")
+            .field("base_url", &self.0.base.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Settings of a [`Graph`]. The order of calls does not matter; the last of several for one setting holds.
+#[derive(Default)]
+#[must_use]
+pub struct GraphBuilder {
+    credential: Option<Box<dyn AnyCredential>>,
+    bearer_token: Option<AccessToken>,
+    base_url: Option<String>,
+    cloud: Cloud,
+    http: Option<ClientBuilder>,
+    user_agent: Option<String>,
+    timeout: Option<Duration>,
+    random: Option<Random>,
+}
+
+impl GraphBuilder {
+    /// Where tokens come from.
+    pub fn credential(mut self, credential: impl Credential) -> Self {
+        self.credential = Some(Box::new(credential));
+        self.bearer_token = None;
+        self
+    }
+
+    /// One token for every request, without the word `Bearer`. Once it expires, calls fail with
+    /// [`is_unauthorized`](Error::is_unauthorized).
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        let token = AccessToken::new(token);
+        self.credential = Some(Box::new(token.clone()));
+        self.bearer_token = Some(token);
+        self
+    }
+
+    /// The host root, without a version: `https://graph.microsoft.com`, or an emulator's `http://127.0.0.1:4000`.
+    ///
+    /// It must be `https`, or `http` on a loopback address, which is then reached without any proxy. It goes before
+    /// [`cloud`](Self::cloud).
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The cloud; the global one unless said.
+    pub fn cloud(mut self, cloud: Cloud) -> Self {
+        self.cloud = cloud;
+        self
+    }
+
+    /// HTTP settings of your own: proxies, certificates, a resolver, TLS.
+    ///
+    /// All of it holds, with these exceptions: redirects are switched off, because they are followed here without showing the
+    /// token or your headers to other hosts; `Referer` is switched off for the same reason; the user agent is that
+    /// of [`user_agent`](Self::user_agent); and an `http` base URL is reached without a proxy. Your builder's time limits hold
+    /// unless [`timeout`](Self::timeout) is called too. Default headers of your builder go to *every* host, those that Graph
+    /// redirects a download to included: keep secrets out of them.
+    ///
+    /// Your TLS settings are left alone, so the feature `rustls` or `aws-lc-rs` gives this client only the cryptography:
+    /// reqwest takes that from the process, so when no default provider is installed by then, that of the feature is
+    /// installed as the default of the process. An application that wants another installs it first.
+    pub fn http(mut self, builder: ClientBuilder) -> Self {
+        self.http = Some(builder);
+        self
+    }
+
+    /// What the application calls itself, `my-app/1.2`. By default `graph-action/` and the version of this crate.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// How long a request may take, from connecting to the last byte of the answer and including redirects; 100 s
+    /// unless said. To connect may take 30 s of that. Getting a token does not count.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// A source of 64 random bits, of which the `client-request-id`s are made; for tests that want the same ones each time.
+    pub fn random(mut self, source: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+        self.random = Some(Arc::new(source));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// When there is no credential, when a setting cannot be used, or when TLS cannot be set up. The error says what to call.
+    pub fn build(self) -> Result<Graph> {
+        let Some(credential) = self.credential else {
+            return Err(refused(
+                "there is no credential: call `.credential(…)` or `.bearer_token(…)` before `.build()`",
+            ));
+        };
+        if let Some(token) = &self.bearer_token {
+            token.header().map_err(refused)?;
+        }
+        let base = origin::parse_base(self.base_url.as_deref().unwrap_or(self.cloud.base_url()))?;
+        let is_https = base.scheme() == "https";
+        let audience = if is_https {
+            base.origin().ascii_serialization()
+        } else {
+            self.cloud.base_url().to_owned()
+        };
+        let user_agent = match &self.user_agent {
+            None => HeaderValue::from_static(concat!("graph-action/", env!("CARGO_PKG_VERSION"))),
+            Some(text) => HeaderValue::from_str(text).map_err(|_| {
+                refused("the user agent has a character that cannot be in a header")
+            })?,
+        };
+        let is_own = self.http.is_some();
+        Ok(Graph(Arc::new(Inner {
+            http: http_client(self.http, is_https)?,
+            base,
+            audience: audience.into(),
+            credential,
+            user_agent,
+            timeout: self.timeout.or((!is_own).then_some(REQUEST_TIMEOUT)),
+            random: self.random.unwrap_or_else(random::standard),
+        })))
+    }
+}
+
+impl fmt::Debug for GraphBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GraphBuilder")
+            .field("base_url", &self.base_url)
+            .field("cloud", &self.cloud)
+            .field("user_agent", &self.user_agent)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+fn refused(reason: &str) -> Error {
+    Error::new(Kind::Build, reason)
+}
+
+fn http_client(own: Option<ClientBuilder>, is_https: bool) -> Result<reqwest::Client> {
+    let builder = match own {
+        Some(builder) => {
+            tls::provide_for_own_client();
+            builder
+        }
+        None => tls::configure(
+            ClientBuilder::new().connect_timeout(CONNECT_TIMEOUT),
+            is_https,
+        )?,
+    };
+    let builder = builder.redirect(Policy::none()).referer(false);
+    let builder = if is_https {
+        builder
+    } else {
+        builder.no_proxy()
+    };
+    // reqwest panics when some other crate switched on its `rustls-no-provider` and nobody installed a provider.
+    match catch_unwind(AssertUnwindSafe(|| builder.build())) {
+        Ok(Ok(client)) => Ok(client),
+        Ok(Err(error)) => {
+            let error = error.without_url();
+            Err(Error::new(
+                Kind::Build,
+                format!("the HTTP client cannot be built: {}", innermost(&error)),
+            )
+            .with_source(error))
+        }
+        Err(_) => Err(refused(
+            "the HTTP client cannot be built: reqwest has rustls but no provider of cryptography; install one with \
+             `rustls::crypto::CryptoProvider::install_default`, or switch on the feature `rustls` of graph-action",
+        )),
+    }
+}

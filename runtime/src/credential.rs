@@ -1,0 +1,232 @@
+//! Where tokens come from.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use http::HeaderValue;
+
+use crate::action::Action;
+use crate::error::{BoxError, Error, Kind};
+
+/// A source of access tokens for Microsoft Graph.
+///
+/// It is asked once for every request, so it should keep a token until shortly before it expires. An [`AccessToken`] is a
+/// credential that always gives itself; a closure `Fn(TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>>` is
+/// one too. A type of your own:
+///
+/// ```
+/// use graph_action::{AccessToken, BoxError, Credential, TokenRequest};
+///
+/// struct FromEnvironment;
+///
+/// impl Credential for FromEnvironment {
+///     async fn token(&self, _: TokenRequest) -> Result<AccessToken, BoxError> {
+///         Ok(AccessToken::new(std::env::var("GRAPH_TOKEN")?))
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a source of access tokens",
+    note = "implement `graph_action::Credential`, or give a closure `|request: TokenRequest| async move {{ Ok(AccessToken::new(…)) }}`"
+)]
+pub trait Credential: Send + Sync + 'static {
+    /// A token for the request.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from being had; the call then fails with an error whose source this is.
+    fn token(
+        &self,
+        request: TokenRequest,
+    ) -> impl Future<Output = Result<AccessToken, BoxError>> + Send;
+}
+
+impl<F, R> Credential for F
+where
+    F: Fn(TokenRequest) -> R + Send + Sync + 'static,
+    R: Future<Output = Result<AccessToken, BoxError>> + Send,
+{
+    fn token(
+        &self,
+        request: TokenRequest,
+    ) -> impl Future<Output = Result<AccessToken, BoxError>> + Send {
+        self(request)
+    }
+}
+
+impl Credential for AccessToken {
+    async fn token(&self, _: TokenRequest) -> Result<AccessToken, BoxError> {
+        Ok(self.clone())
+    }
+}
+
+/// Shares one credential between several `Graph`s.
+impl<C: Credential> Credential for Arc<C> {
+    fn token(
+        &self,
+        request: TokenRequest,
+    ) -> impl Future<Output = Result<AccessToken, BoxError>> + Send {
+        (**self).token(request)
+    }
+}
+
+/// An access token: what stands after `Bearer` in a request. It never shows itself in `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccessToken(Arc<str>);
+
+impl AccessToken {
+    /// The token, without the word `Bearer`.
+    #[must_use]
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into().into())
+    }
+
+    /// The token itself. Take care where it goes.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+
+    /// The value of the `authorization` header, marked as sensitive.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the token cannot be in a header, without the token.
+    pub(crate) fn header(&self) -> Result<HeaderValue, &'static str> {
+        let secret = self.secret();
+        if secret.is_empty() {
+            return Err("the token is empty");
+        }
+        if secret
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
+        {
+            return Err(
+                "the token begins with `Bearer`, which is added when it is sent: leave it out",
+            );
+        }
+        if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(
+                "the token has a character that no token has, such as a space or a line break at its end: trim it",
+            );
+        }
+        let mut value = HeaderValue::from_str(&format!("Bearer {secret}"))
+            .map_err(|_| "the token cannot be put in a header")?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessToken(…)")
+    }
+}
+
+/// What a token is wanted for.
+#[derive(Clone, Debug)]
+pub struct TokenRequest {
+    action: &'static Action,
+    audience: Arc<str>,
+    claims: Option<Arc<str>>,
+}
+
+impl TokenRequest {
+    pub(crate) fn new(action: &'static Action, audience: Arc<str>) -> Self {
+        Self {
+            action,
+            audience,
+            claims: None,
+        }
+    }
+
+    /// The action that is about to be sent.
+    #[must_use]
+    pub fn action(&self) -> &'static Action {
+        self.action
+    }
+
+    /// The permissions the action needs on behalf of a signed-in user, such as `Mail.Send`.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [&'static str] {
+        self.action.scopes()
+    }
+
+    /// The permissions the action needs when the application acts by itself.
+    #[must_use]
+    pub fn app_scopes(&self) -> &'static [&'static str] {
+        self.action.app_scopes()
+    }
+
+    /// All permissions that were consented to, `https://graph.microsoft.com/.default`: what the application flow must ask
+    /// for. The host is that of the configured cloud.
+    #[must_use]
+    pub fn default_scope(&self) -> String {
+        format!("{}/.default", self.audience)
+    }
+
+    /// The claims that Graph asked for when it refused the last token, as JSON. With claims, a cached token will not do.
+    #[must_use]
+    pub fn claims(&self) -> Option<&str> {
+        self.claims.as_deref()
+    }
+}
+
+/// A [`Credential`] behind a pointer.
+pub(crate) trait AnyCredential: Send + Sync {
+    fn token(&self, request: TokenRequest) -> TokenFuture<'_>;
+}
+
+type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxError>> + Send + 'a>>;
+
+impl<C: Credential> AnyCredential for C {
+    fn token(&self, request: TokenRequest) -> TokenFuture<'_> {
+        Box::pin(Credential::token(self, request))
+    }
+}
+
+/// The `authorization` header for a request.
+pub(crate) async fn authorization(
+    credential: &dyn AnyCredential,
+    request: TokenRequest,
+) -> Result<HeaderValue, Error> {
+    let token = credential.token(request).await.map_err(|source| {
+        Error::new(
+            Kind::Credential,
+            format!("the credential gave no token: {source}"),
+        )
+        .with_source(source)
+    })?;
+    token
+        .header()
+        .map_err(|reason| Error::new(Kind::Credential, reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_hides_itself() {
+        let token = AccessToken::new("secret");
+        assert!(!format!("{token:?}").contains("secret"));
+        assert!(!format!("{:?}", token.header().unwrap()).contains("secret"));
+    }
+
+    #[test]
+    fn a_token_that_cannot_be_sent_is_refused_without_being_shown() {
+        for bad in [
+            "",
+            "abc\n",
+            "abc def",
+            "ab\u{e9}c",
+            "Bearer abc",
+            "bearer abc",
+        ] {
+            let reason = AccessToken::new(bad).header().unwrap_err();
+            assert!(bad.is_empty() || !reason.contains(bad), "{reason}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! From an answer to a return type.
+
+mod top;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+use crate::reply::Reply;
+use top::{Stop, Top};
+
+/// What an action can return: `()`, any [`DeserializeOwned`] type, and this crate's own [`Page`](crate::Page) and
+/// [`Response`](crate::Response).
+///
+/// - `()` ignores the body.
+/// - `Option<T>` is `None` for an empty body, a JSON `null`, and the statuses 304 and 404.
+/// - [`bytes::Bytes`] is the body as it is.
+/// - `String` is the text of a body that is not JSON, or the string that a JSON body is.
+/// - Numbers are also read from plain text, which is how Graph answers `/$count`.
+/// - Everything else is read as JSON.
+#[diagnostic::on_unimplemented(
+    message = "an action cannot return `{Self}`",
+    label = "not something an answer can be read as",
+    note = "derive `serde::Deserialize` for it, or return `()`, `Option<T>`, `bytes::Bytes`, `graph_action::Page<T>` or `graph_action::Response<T>`; what is borrowed cannot be returned"
+)]
+pub trait Decode: Sized {
+    /// Reads an answer.
+    #[doc(hidden)]
+    fn decode(reply: Reply) -> Result<Self, Error>;
+}
+
+impl<T: DeserializeOwned> Decode for T {
+    fn decode(mut reply: Reply) -> Result<Self, Error> {
+        let result = T::deserialize(Top::new(&reply));
+        result.map_err(|stop| failure::<T>(&mut reply, &stop))
+    }
+}
+
+fn failure<T>(reply: &mut Reply, stop: &Stop) -> Error {
+    // An answer without success fails as what it is, whatever the type made of it.
+    reply
+        .absence
+        .take()
+        .unwrap_or_else(|| reply.unreadable(std::any::type_name::<T>(), stop))
+}

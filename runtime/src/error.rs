@@ -1,0 +1,388 @@
+//! The one error type.
+
+mod report;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::action::Action;
+use report::Report;
+
+/// What credentials and other code of users may fail with: anything that is an error, or a `String` or `&str`.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// A result whose error is an [`Error`] unless said otherwise.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a call failed: what Graph answered, or what kept the call from being answered.
+///
+/// It names the action with its template, never with anybody's ids, and carries no URL and no token.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    /// The sentence to show. For [`Kind::Api`] the message of Graph or an excerpt of the body.
+    message: String,
+    source: Option<BoxError>,
+    action: Option<&'static Action>,
+    may_have_taken_effect: bool,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    codes: Vec<String>,
+    details: Vec<ErrorDetail>,
+    request_id: Option<String>,
+    client_request_id: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A `Graph` cannot be built of these settings.
+    Build,
+    /// An argument, header or body cannot be sent, or there is nowhere to send it from.
+    Argument,
+    Credential,
+    Connect,
+    Transport,
+    Timeout,
+    Redirect,
+    Api,
+    Decode,
+}
+
+/// One of the `details` of an error of Graph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The code; empty when Graph sent none.
+    pub code: String,
+    /// The message; empty when Graph sent none.
+    pub message: String,
+    /// The property or parameter that is meant.
+    pub target: Option<String>,
+}
+
+impl Error {
+    /// An error as Graph would have answered it, for fakes in tests. It may have taken effect when the status says so,
+    /// by the rule of [`may_have_taken_effect`](Self::may_have_taken_effect) for a call that writes.
+    #[must_use]
+    pub fn api(status: StatusCode, code: impl Into<String>, message: impl Into<String>) -> Self {
+        let mut error = Self::new(Kind::Api, message);
+        error.0.status = Some(status);
+        error.0.codes.push(code.into());
+        error.0.may_have_taken_effect = status_leaves_doubt(status);
+        error
+    }
+
+    /// The status that Graph answered with, if it answered.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The most specific code: that of the innermost `innerError` that has one, such as `ErrorItemNotFound`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.codes.last().map(String::as_str)
+    }
+
+    /// Whether the error or one of its inner errors has this code, in any case of letters.
+    ///
+    /// Microsoft's advice for codes a program does not know is to fall back to the next outer one; asking for
+    /// the codes one does know, inner ones first, is that.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.0
+            .codes
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(code))
+    }
+
+    /// Graph's message, or what else is known. For people: never branch on it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Graph's `details`; mostly empty.
+    #[must_use]
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.0.details
+    }
+
+    /// The id that Graph gave the request. Microsoft's support asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The id that we gave the request.
+    #[must_use]
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.0.client_request_id.as_deref()
+    }
+
+    /// The headers of the answer; empty when there was none. Some, such as `Location`, may hold secrets.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The action that failed; `None` outside of a call.
+    #[must_use]
+    pub fn action(&self) -> Option<&'static Action> {
+        self.0.action
+    }
+
+    /// Whether Graph may have done what was asked, in spite of the error.
+    ///
+    /// `false` is a promise: reads, everything that failed before it was sent or while connecting, redirects that were not
+    /// followed, and answers 4xx and 501. `true` is the doubt that remains of a write whose answer was lost, came too late, could
+    /// not be read, or was a 5xx: Microsoft's own clients have sent mail several times by repeating after a 503 or 504.
+    #[must_use]
+    pub fn may_have_taken_effect(&self) -> bool {
+        self.0.may_have_taken_effect
+    }
+
+    /// 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.0.status == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// 429: too many requests. Graph did not do what was asked.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        self.0.status == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// 401: the token is missing, expired or not meant for Graph.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.0.status == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// 403: the token lacks a permission, or the user a right or a licence.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.0.status == Some(StatusCode::FORBIDDEN)
+    }
+
+    /// 409: the state of the resource forbids it.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.0.status == Some(StatusCode::CONFLICT)
+    }
+
+    /// 412: an `If-Match` did not match.
+    #[must_use]
+    pub fn is_precondition_failed(&self) -> bool {
+        self.0.status == Some(StatusCode::PRECONDITION_FAILED)
+    }
+
+    /// The call took too long; also while connecting.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == Kind::Timeout
+    }
+
+    /// No connection was made; also when that took too long. Nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == Kind::Connect
+            || (self.0.kind == Kind::Timeout
+                && self
+                    .0
+                    .source
+                    .as_ref()
+                    .and_then(|source| source.downcast_ref::<reqwest::Error>())
+                    .is_some_and(reqwest::Error::is_connect))
+    }
+
+    /// The call could not be made of its arguments, headers or body. Nothing was sent.
+    #[must_use]
+    pub fn is_argument(&self) -> bool {
+        self.0.kind == Kind::Argument
+    }
+
+    /// The credential gave no token. Nothing was sent.
+    #[must_use]
+    pub fn is_credential(&self) -> bool {
+        self.0.kind == Kind::Credential
+    }
+
+    /// Graph answered with success, but not with what the return type says.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == Kind::Decode
+    }
+
+    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            source: None,
+            action: None,
+            may_have_taken_effect: false,
+            status: None,
+            headers: HeaderMap::new(),
+            codes: Vec::new(),
+            details: Vec::new(),
+            request_id: None,
+            client_request_id: None,
+        }))
+    }
+
+    /// The error that an answer without success is. The secret is kept out of it, should the body repeat it.
+    pub(crate) fn answer(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: &[u8],
+        secret: Option<&str>,
+    ) -> Self {
+        let report = Report::read(status, &headers, body, secret);
+        let mut error = Self::new(Kind::Api, report.message);
+        error.0.status = Some(status);
+        error.0.codes = report.codes;
+        error.0.details = report.details;
+        error.0.request_id = report.request_id;
+        error.0.client_request_id = report.client_request_id;
+        error.0.headers = headers;
+        error.0.may_have_taken_effect = status_leaves_doubt(status);
+        error
+    }
+
+    /// An error of reqwest, without its URL. Whether the request was sent is for the caller to say.
+    pub(crate) fn transport(error: reqwest::Error) -> Self {
+        let error = error.without_url();
+        let cause = innermost(&error).to_string();
+        let (kind, message) = if error.is_timeout() {
+            let what = if error.is_connect() {
+                "connecting"
+            } else {
+                "the answer"
+            };
+            (Kind::Timeout, format!("{what} took too long"))
+        } else if error.is_connect() {
+            (
+                Kind::Connect,
+                format!("no connection could be made: {cause}"),
+            )
+        } else if error.is_builder() {
+            (
+                Kind::Argument,
+                format!("the request could not be made: {cause}"),
+            )
+        } else {
+            (Kind::Transport, format!("the connection was lost: {cause}"))
+        };
+        Self::new(kind, message).with_source(error)
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: StatusCode, headers: HeaderMap) -> Self {
+        self.0.request_id = header_text(&headers, "request-id");
+        self.0.client_request_id = header_text(&headers, "client-request-id");
+        self.0.status = Some(status);
+        self.0.headers = headers;
+        self
+    }
+
+    pub(crate) fn with_effect(mut self, may_have_taken_effect: bool) -> Self {
+        self.0.may_have_taken_effect = may_have_taken_effect;
+        self
+    }
+
+    pub(crate) fn with_action(mut self, action: &'static Action) -> Self {
+        self.0.action = Some(action);
+        self
+    }
+
+    /// The id we sent, unless the answer told it.
+    pub(crate) fn with_client_request_id(mut self, id: Option<&str>) -> Self {
+        if self.0.client_request_id.is_none() {
+            self.0.client_request_id = id.map(str::to_owned);
+        }
+        self
+    }
+}
+
+/// Whether a write that was answered so may have been done. 429 and every other 4xx are refusals, 501 is "never heard of it".
+fn status_leaves_doubt(status: StatusCode) -> bool {
+    status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED
+}
+
+pub(crate) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost
+}
+
+pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// One line: the action, the status, the code, the message and the request id, as far as they are known.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some(action) = inner.action {
+            write!(f, "{}: ", action.name())?;
+        }
+        if let Some(status) = inner.status {
+            write!(f, "{}", status.as_u16())?;
+            if let Some(reason) = status.canonical_reason() {
+                write!(f, " {reason}")?;
+            }
+            match self.code() {
+                Some(code) if !code.is_empty() => write!(f, ", {code}: ")?,
+                _ => f.write_str(": ")?,
+            }
+        }
+        for (position, line) in inner.message.lines().enumerate() {
+            let space = if position == 0 { "" } else { " " };
+            write!(f, "{space}{}", line.trim())?;
+        }
+        match &inner.request_id {
+            Some(id) => write!(f, " (request-id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// As much as support needs; of the headers only the names, because some carry secrets.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", &inner.kind)
+            .field("action", &inner.action.map(Action::to_string))
+            .field("status", &inner.status)
+            .field("codes", &inner.codes)
+            .field("message", &inner.message)
+            .field("details", &inner.details)
+            .field("request_id", &inner.request_id)
+            .field("client_request_id", &inner.client_request_id)
+            .field("may_have_taken_effect", &inner.may_have_taken_effect)
+            .field("headers", &inner.headers.keys().collect::<Vec<_>>())
+            .field("source", &inner.source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}

@@ -1,0 +1,123 @@
+//! Which host may see a token.
+
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+use crate::error::{Error, Kind};
+
+/// Whether both have the same scheme, host and port.
+pub(crate) fn is_same(a: &Url, b: &Url) -> bool {
+    a.scheme() == b.scheme()
+        && a.host_str() == b.host_str()
+        && a.port_or_known_default() == b.port_or_known_default()
+}
+
+/// Whether there is something before the `@` of an address.
+pub(crate) fn has_user_info(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// The host root of Graph.
+///
+/// # Errors
+///
+/// Unless it is `https`, or `http` on loopback, and nothing but a host and perhaps a port.
+pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
+    let wrong = |reason: &str| {
+        Error::new(
+            Kind::Build,
+            format!(
+                "the base URL {reason}; it is a host root such as `https://graph.microsoft.com`"
+            ),
+        )
+    };
+    let url = Url::parse(text).map_err(|error| wrong(&format!("cannot be read: {error}")))?;
+    match url.scheme() {
+        "https" => {}
+        "http" if is_loopback(&url) => {}
+        "http" => {
+            return Err(wrong(
+                "is `http`, which would show the token to the network: only a loopback address may be",
+            ));
+        }
+        scheme => return Err(wrong(&format!("has the scheme `{scheme}`"))),
+    }
+    if has_user_info(&url) {
+        return Err(wrong("holds a user name or password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("has a query or a fragment"));
+    }
+    match url.path() {
+        "/" => Ok(url),
+        "/v1.0" | "/v1.0/" | "/beta" | "/beta/" => Err(wrong(
+            "has a version, but the version belongs to each action: leave it out",
+        )),
+        path => Err(wrong(&format!("has the path `{path}`"))),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || address
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_is_a_host_root() {
+        for good in [
+            "https://graph.microsoft.com",
+            "https://graph.microsoft.com/",
+            "https://graph.example:8443",
+            "http://127.0.0.1:4000",
+            "http://127.8.9.1",
+            "http://localhost:4000",
+            "http://[::1]:4000",
+        ] {
+            assert!(parse_base(good).is_ok(), "{good}");
+        }
+        for (bad, why) in [
+            ("graph.microsoft.com", "cannot be read"),
+            ("ftp://graph.microsoft.com", "scheme"),
+            ("http://graph.microsoft.com", "loopback"),
+            ("http://127.0.0.1.evil.example", "loopback"),
+            ("http://localhost.evil.example", "loopback"),
+            ("https://graph.microsoft.com/v1.0", "version"),
+            ("https://graph.microsoft.com/v1.0/", "version"),
+            ("https://graph.microsoft.com/x", "path"),
+            ("https://graph.microsoft.com?x", "query"),
+            ("https://graph.microsoft.com#x", "fragment"),
+            ("https://graph.microsoft.com@evil.example", "user name"),
+        ] {
+            let message = parse_base(bad).unwrap_err().to_string();
+            assert!(message.contains(why), "{bad}: {message}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        assert!(is_same(
+            &url("https://a.example/x"),
+            &url("https://A.example:443/y?z")
+        ));
+        for other in [
+            "http://a.example",
+            "https://b.example",
+            "https://a.example:444",
+            "https://a.example.b",
+        ] {
+            assert!(!is_same(&url("https://a.example"), &url(other)), "{other}");
+        }
+    }
+}

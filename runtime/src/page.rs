@@ -1,0 +1,143 @@
+//! Collections that come page by page.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer};
+
+use crate::call::Call;
+use crate::decode::Decode;
+use crate::error::{Error, Kind, Result};
+use crate::origin;
+use crate::reply::Reply;
+use crate::request::Request;
+
+/// One page of a collection.
+///
+/// A page may be empty and still not be the last: only a missing [`next_link`](Self::next_link) ends a collection.
+#[derive(Clone)]
+pub struct Page<T> {
+    /// The items of this page.
+    pub value: Vec<T>,
+    /// Where the next page is; `None` on the last. It may be stored: it is opaque, and good for a while.
+    pub next_link: Option<String>,
+    /// How many items the collection has, when `$count=true` was asked; Graph tells it on the first page, if at all.
+    pub count: Option<u64>,
+    /// The request for this page; a page made by hand has none.
+    request: Option<Box<Request>>,
+}
+
+impl<T> Page<T> {
+    /// A last page with these items, for fakes in tests.
+    #[must_use]
+    pub fn new(value: Vec<T>) -> Self {
+        Self {
+            value,
+            next_link: None,
+            count: None,
+            request: None,
+        }
+    }
+
+    /// The call for the next page, with the headers and the time limit of the first; `None` on the last page.
+    ///
+    /// The call fails, and nothing is sent, when the link leads to another scheme, host or port than that of the [`Graph`](crate::Graph),
+    /// because the token would go with it; or when the page was made by hand.
+    #[must_use]
+    pub fn next(&self) -> Option<Call<Page<T>>> {
+        let link = self.next_link.as_deref()?;
+        Some(Call::new(next_request(self.request.as_deref(), link)))
+    }
+}
+
+fn next_request(request: Option<&Request>, link: &str) -> Result<Request> {
+    let Some(request) = request else {
+        return Err(Error::new(
+            Kind::Argument,
+            "the page was not read from Graph, so its next one cannot be either",
+        ));
+    };
+    let wrong = |reason: String| {
+        Error::new(
+            Kind::Argument,
+            format!("the link to the next page {reason}"),
+        )
+        .with_action(request.action)
+    };
+    let url = request
+        .url()?
+        .join(link)
+        .map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    if origin::has_user_info(&url) || !origin::is_same(&url, request.graph.base()) {
+        return Err(wrong(format!(
+            "leads to `{}`, but a token is only sent to `{}`",
+            url.origin().ascii_serialization(),
+            request.graph.base().origin().ascii_serialization(),
+        )));
+    }
+    Ok(request.follow(&url))
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("value", &self.value)
+            .field("next_link", &self.next_link)
+            .field("count", &self.count)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A page as it comes. Without a `value` it is no page, whatever else it is.
+#[derive(Deserialize)]
+#[serde(bound = "T: DeserializeOwned")]
+struct Wire<T> {
+    #[serde(deserialize_with = "null_is_empty")]
+    value: Vec<T>,
+    #[serde(rename = "@odata.nextLink", default)]
+    next_link: Option<String>,
+    #[serde(rename = "@odata.count", default)]
+    count: Option<Count>,
+}
+
+/// Graph counts in numbers; some of its workloads write them as strings, which OData allows (`IEEE754Compatible`).
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Count {
+    Number(u64),
+    Text(String),
+    Other(serde::de::IgnoredAny),
+}
+
+impl Count {
+    fn number(self) -> Option<u64> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Text(text) => text.parse().ok(),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+fn null_is_empty<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+impl<T: DeserializeOwned> Decode for Page<T> {
+    fn decode(mut reply: Reply) -> Result<Self> {
+        if let Some(error) = reply.absence.take() {
+            return Err(error);
+        }
+        match serde_json::from_slice::<Wire<T>>(reply.text_bytes()) {
+            Ok(page) => Ok(Self {
+                value: page.value,
+                next_link: page.next_link.filter(|link| !link.is_empty()),
+                count: page.count.and_then(Count::number),
+                request: Some(Box::new(reply.request)),
+            }),
+            Err(error) => Err(reply.unreadable(std::any::type_name::<Self>(), &error)),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What the expansion of a macro calls. No promises of stability: it changes with the macros.
+
+use std::future::Future;
+
+pub use crate::action::{Descriptor, Pair, Part, action};
+pub use crate::argument::Argument;
+pub use crate::body::{Body, Parameter};
+pub use crate::call::{Deferred, Outcome};
+pub use crate::request::Inputs;
+
+use crate::action::Action;
+use crate::decode::Decode;
+use crate::request::Request;
+use crate::resource::Resource;
+use crate::send::execute;
+
+/// Sends an action. It is encoded now and sent when the future is polled.
+pub fn send<R, O: Outcome>(
+    action: &'static Action,
+    resource: &Resource<R>,
+    inputs: Inputs<'_>,
+) -> impl Future<Output = O> + Send + use<R, O> {
+    let request = Request::prepare(action, resource.graph(), resource.address(), inputs);
+    async move {
+        let reply = match request {
+            Ok(request) => execute(request).await,
+            Err(error) => Err(error),
+        };
+        O::from_result(reply.and_then(O::Answer::decode))
+    }
+}
+
+/// Makes a call of an action, to be sent later.
+pub fn call<R, C: Deferred>(
+    action: &'static Action,
+    resource: &Resource<R>,
+    inputs: Inputs<'_>,
+) -> C {
+    C::from_request(Request::prepare(
+        action,
+        resource.graph(),
+        resource.address(),
+        inputs,
+    ))
+}

@@ -1,0 +1,175 @@
+//! A call, made ready: everything encoded, nothing borrowed.
+
+use std::time::Duration;
+
+use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::Url;
+
+use crate::action::Action;
+use crate::address::{self, refused};
+use crate::argument::Argument;
+use crate::body::{Body, Content};
+use crate::client::Graph;
+use crate::error::{Error, Kind};
+
+/// What a call brings along beside its action and its resource.
+#[derive(Debug)]
+pub struct Inputs<'a> {
+    /// One for each placeholder, in their order.
+    pub arguments: &'a [&'a dyn Argument],
+    /// Query options that are arguments as a whole.
+    pub query: &'a [(&'static str, &'a dyn Argument)],
+    /// Headers.
+    pub headers: &'a [(&'static str, &'a dyn Argument)],
+    /// The body.
+    pub body: Body,
+}
+
+impl std::fmt::Debug for dyn Argument + '_ {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value().fmt(f)
+    }
+}
+
+/// A request that can be sent, and sent again. Public only to stand in hidden traits.
+#[derive(Clone)]
+pub struct Request {
+    pub(crate) graph: Graph,
+    pub(crate) action: &'static Action,
+    /// The whole URL as text.
+    pub(crate) target: String,
+    /// The caller's headers. Ours are added when it is sent.
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Content>,
+    pub(crate) timeout: Option<Duration>,
+}
+
+/// Without the target, which holds ids, and without headers and body.
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request")
+            .field("action", &self.action.to_string())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Request {
+    /// Encodes a call.
+    ///
+    /// # Errors
+    ///
+    /// When an argument, a header or the body cannot be encoded. The error names it.
+    pub(crate) fn prepare(
+        action: &'static Action,
+        graph: &Graph,
+        resource: Result<&str, &str>,
+        inputs: Inputs<'_>,
+    ) -> Result<Self, Error> {
+        Self::encode(action, graph, resource, inputs).map_err(|error| error.with_action(action))
+    }
+
+    fn encode(
+        action: &'static Action,
+        graph: &Graph,
+        resource: Result<&str, &str>,
+        inputs: Inputs<'_>,
+    ) -> Result<Self, Error> {
+        let descriptor = action.descriptor();
+        let resource = match resource {
+            Ok(address) => address,
+            // What an absolute path does not use cannot be wrong with it.
+            Err(_) if descriptor.absolute => "",
+            Err(reason) => return Err(Error::new(Kind::Argument, reason)),
+        };
+        let mut target = format!("{}{}", graph.base(), descriptor.version);
+        address::write(
+            &mut target,
+            descriptor,
+            resource,
+            inputs.arguments,
+            inputs.query,
+        )?;
+        let body = inputs.body.0.map_err(|error| {
+            Error::new(
+                Kind::Argument,
+                format!("the body cannot be written as JSON: {error}"),
+            )
+            .with_source(error)
+        })?;
+        let mut request = Self {
+            graph: graph.clone(),
+            action,
+            target,
+            headers: HeaderMap::new(),
+            body,
+            timeout: graph.timeout(),
+        };
+        for (name, argument) in inputs.headers {
+            let value = argument.value().map_err(|error| refused(name, &error))?;
+            if let Some(text) = value.as_str() {
+                request.set_header(name, text)?;
+            }
+        }
+        Ok(request)
+    }
+
+    /// A read of another address for the same action, with the same headers: a later page.
+    pub(crate) fn follow(&self, target: &Url) -> Self {
+        Self {
+            target: target.as_str().to_owned(),
+            body: None,
+            ..self.clone()
+        }
+    }
+
+    pub(crate) fn without_body(self) -> Self {
+        Self { body: None, ..self }
+    }
+
+    pub(crate) fn url(&self) -> Result<Url, Error> {
+        Url::parse(&self.target).map_err(|error| {
+            Error::new(
+                Kind::Argument,
+                format!("the address cannot be read: {error}"),
+            )
+        })
+    }
+
+    /// Sets a header of the caller, in place of an earlier one of that name.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let wrong = |reason: &str| {
+            Err(Error::new(
+                Kind::Argument,
+                format!("the header `{name}` {reason}"),
+            ))
+        };
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            return wrong("has a name that no header can have");
+        };
+        if [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING].contains(&header) {
+            return wrong("belongs to the connection and cannot be set");
+        }
+        let Ok(mut value) = HeaderValue::from_str(value) else {
+            return wrong(
+                "has a value with a character that no header can have, such as a line break",
+            );
+        };
+        value.set_sensitive(header == http::header::AUTHORIZATION);
+        self.headers.insert(header, value);
+        Ok(())
+    }
+
+    /// Adds a preference to those there are: several share one header.
+    pub(crate) fn add_preference(&mut self, preference: &str) -> Result<(), Error> {
+        let both = match self.headers.get("prefer").map(HeaderValue::to_str) {
+            Some(Ok(present)) => format!("{present}, {preference}"),
+            _ => preference.to_owned(),
+        };
+        self.set_header("prefer", &both)
+    }
+
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        address::add_query(&mut self.target, name, value);
+    }
+}

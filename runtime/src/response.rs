@@ -1,0 +1,84 @@
+//! An answer with its status and headers.
+
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::decode::Decode;
+use crate::error::Error;
+use crate::reply::Reply;
+
+/// An answer as a whole: the body, and the status and headers it came with.
+///
+/// As a return type, `Response<T>` takes whatever `T` takes; `Response<()>` is for those who only want to know the status.
+#[derive(Clone)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: T,
+}
+
+impl<T> Response<T> {
+    /// An answer 200 without headers, for fakes in tests.
+    #[must_use]
+    pub fn new(body: T) -> Self {
+        Self {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body,
+        }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers. Some, such as `Location`, may hold secrets.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The id that Graph gave the request. Microsoft's support asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers.get("request-id")?.to_str().ok()
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The body, taken out.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}
+
+/// Of the headers only the names are shown, because some carry secrets.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("request_id", &self.request_id())
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+impl<T: Decode> Decode for Response<T> {
+    fn decode(reply: Reply) -> Result<Self, Error> {
+        let (status, headers) = (reply.status, reply.headers.clone());
+        Ok(Self {
+            status,
+            headers,
+            body: T::decode(reply)?,
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! TLS: a feature decides who does it.
+//!
+//! | feature | TLS | verified by |
+//! |---|---|---|
+//! | `rustls` (default) | rustls with ring | the platform |
+//! | `aws-lc-rs` | rustls with aws-lc-rs; wins over `rustls` | the platform |
+//! | `native-tls` | the system's library, if neither of the above is on | the system |
+//! | none | nobody: `https` needs [`GraphBuilder::http`](crate::GraphBuilder::http) | |
+
+use reqwest::ClientBuilder;
+
+use crate::error::Error;
+
+/// Gives our own client its TLS. `is_https` tells whether Graph itself is reached through it; a loopback emulator is not, though
+/// it may redirect elsewhere.
+pub(crate) fn configure(builder: ClientBuilder, is_https: bool) -> Result<ClientBuilder, Error> {
+    backend::configure(builder, is_https)
+}
+
+/// Makes sure that a client with the user's own TLS settings can be built: reqwest takes its rustls provider from the
+/// process and panics when there is none.
+pub(crate) fn provide_for_own_client() {
+    backend::provide_for_own_client();
+}
+
+#[cfg(any(feature = "rustls", feature = "aws-lc-rs"))]
+mod backend {
+    use std::sync::Arc;
+
+    use reqwest::ClientBuilder;
+    use rustls::crypto::CryptoProvider;
+    use rustls::{ClientConfig, RootCertStore};
+    use rustls_platform_verifier::Verifier;
+
+    use crate::error::{Error, Kind};
+
+    fn provider() -> CryptoProvider {
+        #[cfg(feature = "aws-lc-rs")]
+        return rustls::crypto::aws_lc_rs::default_provider();
+        #[cfg(not(feature = "aws-lc-rs"))]
+        return rustls::crypto::ring::default_provider();
+    }
+
+    pub(super) fn configure(
+        builder: ClientBuilder,
+        is_https: bool,
+    ) -> Result<ClientBuilder, Error> {
+        Ok(builder.tls_backend_preconfigured(config(is_https)?))
+    }
+
+    fn config(is_https: bool) -> Result<ClientConfig, Error> {
+        let unusable = |error: rustls::Error| {
+            Error::new(Kind::Build, format!("TLS cannot be set up: {error}")).with_source(error)
+        };
+        let provider = Arc::new(provider());
+        let versions = ClientConfig::builder_with_provider(provider.clone())
+            .with_safe_default_protocol_versions()
+            .map_err(unusable)?;
+        let mut config = match Verifier::new(provider) {
+            Ok(verifier) => versions
+                .dangerous()
+                .with_custom_certificate_verifier(Arc::new(verifier))
+                .with_no_client_auth(),
+            // A machine without any root certificates can still talk to an emulator; it then trusts nobody else.
+            Err(_) if !is_https => versions
+                .with_root_certificates(RootCertStore::empty())
+                .with_no_client_auth(),
+            Err(error) => return Err(unusable(error)),
+        };
+        config.alpn_protocols = vec![
+            #[cfg(feature = "http2")]
+            b"h2".to_vec(),
+            b"http/1.1".to_vec(),
+        ];
+        Ok(config)
+    }
+
+    pub(super) fn provide_for_own_client() {
+        if CryptoProvider::get_default().is_none() {
+            // Somebody else was quicker: then theirs is used.
+            let _ = provider().install_default();
+        }
+    }
+}
+
+#[cfg(all(
+    feature = "native-tls",
+    not(any(feature = "rustls", feature = "aws-lc-rs"))
+))]
+mod backend {
+    use reqwest::ClientBuilder;
+
+    use crate::error::Error;
+
+    #[expect(clippy::unnecessary_wraps, reason = "the other backends can fail")]
+    pub(super) fn configure(builder: ClientBuilder, _: bool) -> Result<ClientBuilder, Error> {
+        Ok(builder.tls_backend_native())
+    }
+
+    pub(super) fn provide_for_own_client() {}
+}
+
+#[cfg(not(any(feature = "rustls", feature = "aws-lc-rs", feature = "native-tls")))]
+mod backend {
+    use reqwest::ClientBuilder;
+
+    use crate::error::{Error, Kind};
+
+    pub(super) fn configure(
+        builder: ClientBuilder,
+        is_https: bool,
+    ) -> Result<ClientBuilder, Error> {
+        if is_https {
+            return Err(Error::new(
+                Kind::Build,
+                "there is no TLS for `https`: switch on one of the features `rustls`, `aws-lc-rs` and `native-tls` of \
+                 graph-action, or give a client with TLS to `.http(…)`",
+            ));
+        }
+        Ok(builder)
+    }
+
+    pub(super) fn provide_for_own_client() {}
+}
