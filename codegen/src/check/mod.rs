@@ -43,8 +43,8 @@ pub(crate) fn check<'a>(
         address::check_query_options(path, errors);
     }
     let inputs = match (syntax.method, &syntax.path) {
-        (Some(http), Some(path)) => Some(roles::assign(method, http, path, errors)),
-        // Without its method or path nobody can say what an argument is for.
+        (Some(http), Some(path)) if method.named => Some(roles::assign(method, http, path, errors)),
+        // Without its method, path or names nobody can say what an argument is for.
         _ => None,
     };
 

@@ -25,12 +25,12 @@ const RESERVED_HEADERS: [(&str, &str); 8] = [
 pub(super) fn assign<'a>(method: &'a MethodSyntax, http: Method, path: &PathSyntax, errors: &mut Errors) -> Inputs<'a> {
     let arguments = &method.arguments;
     let mut inputs = Inputs { placeholders: Vec::new(), query: Vec::new(), headers: Vec::new(), body: Body::None };
-    let mut leftover = placeholders(method, path, &mut inputs, errors);
+    let mut leftover = placeholders(method, http, path, &mut inputs, errors);
     paths_are_always_there(&inputs, path, errors);
 
     for argument in arguments {
         match &argument.role {
-            None => {}
+            None | Some(Role::Reported) => {}
             Some(Role::Body(attribute, content_type)) => {
                 body(argument, attribute, content_type.as_ref(), http, &mut inputs, errors)
             }
@@ -56,6 +56,7 @@ pub(super) fn assign<'a>(method: &'a MethodSyntax, http: Method, path: &PathSynt
 /// Finds each placeholder's argument; returns the arguments that no placeholder names or could have meant.
 fn placeholders<'a>(
     method: &'a MethodSyntax,
+    http: Method,
     path: &PathSyntax,
     inputs: &mut Inputs<'a>,
     errors: &mut Errors,
@@ -79,7 +80,12 @@ fn placeholders<'a>(
             // The argument that was meant is not reported a second time.
             let candidates: Vec<String> =
                 leftover.iter().filter(|argument| argument.role.is_none()).map(|argument| argument.name()).collect();
-            let meant = nearest(name, candidates.iter().map(String::as_str));
+            // Where an argument without a placeholder is a mistake too, the only one left was meant, whatever its name.
+            let only = match candidates.as_slice() {
+                [only] if http != Method::Post => Some(only.as_str()),
+                _ => None,
+            };
+            let meant = only.or_else(|| nearest(name, candidates.iter().map(String::as_str)));
             errors.at(&path.literal, no_argument(method, name, meant));
             if let Some(meant) = meant {
                 leftover.retain(|argument| argument.name() != meant);

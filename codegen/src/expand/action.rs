@@ -68,25 +68,21 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
             quote!(#krate::__private::Body::parameters(&[#(#parameters),*]))
         }
     };
-    let (function, ty) = match action.reply {
-        Reply::Future(ty) => ("send", ty),
-        Reply::Call(ty) => ("call", ty),
+    // The whole call has the return type's place: there rustc says that it is neither a `Result` nor a `Call`. A future
+    // is not told its type: it follows from the signature, and naming it here would have the same mistake reported twice.
+    let (ty, function) = match action.reply {
+        Reply::Future(ty) => (ty, quote_spanned!(ty.span()=> send)),
+        Reply::Call(ty) => (ty, quote_spanned!(ty.span()=> call::<_, #ty>)),
     };
-    let function = Ident::new(function, Span::call_site());
-    // The return type's span: there rustc says that it is neither a `Result` nor a `Call`.
-    let call = quote_spanned!(ty.span()=> #krate::__private::#function::<_, #ty>);
-    quote! {
-        #call(
-            #descriptor,
-            #resource,
-            #krate::__private::Inputs {
-                arguments: &[#(#placeholders),*],
-                query: &[#(#query),*],
-                headers: &[#(#headers),*],
-                body: #body,
-            },
-        )
-    }
+    let inputs = quote! {
+        #krate::__private::Inputs {
+            arguments: &[#(#placeholders),*],
+            query: &[#(#query),*],
+            headers: &[#(#headers),*],
+            body: #body,
+        }
+    };
+    quote_spanned!(ty.span()=> #krate::__private::#function(#descriptor, #resource, #inputs))
 }
 
 /// `&argument`, at the argument's place: there rustc says what its type lacks.

@@ -4,19 +4,37 @@
 use crate::expand::action::signature;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{FnArg, ItemTrait, Pat, TraitItem, TraitItemFn};
+use syn::{FnArg, ItemTrait, Pat, Receiver, ReceiverKind, ReturnType, Signature, TraitItem, TraitItemFn};
 
-/// The method with a body that never runs.
+/// The method with a body that never runs; one with a body of its own stays as it is.
 pub(crate) fn method(item: &TraitItemFn) -> TokenStream {
     let mut item = item.clone();
-    item.default.get_or_insert_with(|| body(&item.sig));
-    item.semi_token = None;
-    item.sig = signature(&item.sig);
+    if item.default.is_none() {
+        for input in &mut item.sig.inputs {
+            match input {
+                // What was reported is mended here, or the compiler would report it again.
+                FnArg::Receiver(receiver) => receiver.kind = borrowed(receiver),
+                FnArg::Typed(input) if !matches!(*input.pat, Pat::Ident(_)) => *input.pat = syn::parse_quote!(_),
+                FnArg::Typed(_) => {}
+            }
+        }
+        item.default = Some(body(&item.sig));
+        item.semi_token = None;
+        item.sig = signature(&item.sig);
+    }
     item.into_token_stream()
 }
 
+/// `&self` in place of `self` and `&mut self`.
+fn borrowed(receiver: &Receiver) -> ReceiverKind {
+    match &receiver.kind {
+        ReceiverKind::Reference(and, lifetime, _) => ReceiverKind::Reference(*and, lifetime.clone(), None),
+        _ => ReceiverKind::Reference(Default::default(), None, None),
+    }
+}
+
 /// A body of the right type that uses every argument.
-fn body(signature: &syn::Signature) -> syn::Block {
+fn body(signature: &Signature) -> syn::Block {
     let arguments = signature.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(input) => match &*input.pat {
             Pat::Ident(pat) => Some(&pat.ident),
@@ -24,13 +42,10 @@ fn body(signature: &syn::Signature) -> syn::Block {
         },
         FnArg::Receiver(_) => None,
     });
-    let result = if signature.asyncness.is_some() {
-        match &signature.output {
-            syn::ReturnType::Default => quote!(),
-            syn::ReturnType::Type(..) => quote!(::core::future::pending()),
-        }
-    } else {
-        quote!(::core::unimplemented!())
+    let result = match &signature.output {
+        ReturnType::Default => quote!(),
+        ReturnType::Type(..) if signature.asyncness.is_some() => quote!(::core::future::pending()),
+        ReturnType::Type(..) => quote!(::core::unimplemented!()),
     };
     syn::parse_quote!({ #(let _ = &#arguments;)* #result })
 }
@@ -38,6 +53,7 @@ fn body(signature: &syn::Signature) -> syn::Block {
 /// The trait with bodies for all its methods, and a client that takes anything.
 pub(crate) fn api(item: &ItemTrait, client: &proc_macro2::Ident, krate: &syn::Path) -> TokenStream {
     let mut item = item.clone();
+    item.unsafety = None;
     for member in &mut item.items {
         if let TraitItem::Fn(function) = member {
             let emitted = method(function);

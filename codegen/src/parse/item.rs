@@ -9,6 +9,8 @@ use syn::{Attribute, FnArg, LitStr, Meta, Pat, TraitItemFn, Type};
 pub(crate) struct MethodSyntax {
     pub(crate) item: TraitItemFn,
     pub(crate) arguments: Vec<Argument>,
+    /// Every argument has a name; if not, which of them is missing cannot be told.
+    pub(crate) named: bool,
 }
 
 /// One argument besides `self`.
@@ -26,6 +28,8 @@ pub(crate) enum Role {
     Header(LitStr),
     /// `#[query("$search")]`
     Query(LitStr),
+    /// An attribute that was reported: the argument has a role, nobody knows which.
+    Reported,
 }
 
 const ROLES: [&str; 3] = ["body", "header", "query"];
@@ -45,6 +49,7 @@ pub(crate) fn plain(ident: &Ident) -> String {
 /// Takes the attributes of ours off a method and reads them.
 pub(crate) fn parse_method(mut item: TraitItemFn, errors: &mut Errors) -> MethodSyntax {
     let mut arguments = Vec::new();
+    let mut named = true;
     for input in &mut item.sig.inputs {
         let FnArg::Typed(input) = input else { continue };
         let mut role = None;
@@ -59,6 +64,7 @@ pub(crate) fn parse_method(mut item: TraitItemFn, errors: &mut Errors) -> Method
                 Ok(None) => kept.push(attribute),
                 Err(message) => {
                     errors.at(&attribute, message);
+                    role = Some(Role::Reported);
                 }
             }
         }
@@ -67,13 +73,16 @@ pub(crate) fn parse_method(mut item: TraitItemFn, errors: &mut Errors) -> Method
             Pat::Ident(pat) if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() => {
                 arguments.push(Argument { ident: pat.ident.clone(), ty: (*input.ty).clone(), role });
             }
-            pat => errors.at(
-                pat,
-                "an argument of an action is a plain name, as `id: &str`: the path and Graph know it by that name",
-            ),
+            pat => {
+                named = false;
+                errors.at(
+                    pat,
+                    "an argument of an action is a plain name, as `id: &str`: the path and Graph know it by that name",
+                );
+            }
         }
     }
-    MethodSyntax { item, arguments }
+    MethodSyntax { item, arguments, named }
 }
 
 fn is_cfg(attribute: &Attribute) -> bool {

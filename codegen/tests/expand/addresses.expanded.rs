@@ -191,10 +191,7 @@ impl Addresses for AddressesClient {
     fn itself(
         &self,
     ) -> impl ::core::future::Future<Output = Result<Team>> + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<Team>,
-        >(
+        ::graph_action::__private::send(
             AddressesClient::ACTION_0,
             &self.resource,
             ::graph_action::__private::Inputs {
@@ -209,10 +206,7 @@ impl Addresses for AddressesClient {
         &self,
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<Bytes>,
-        >(
+        ::graph_action::__private::send(
             AddressesClient::ACTION_1,
             &self.resource,
             ::graph_action::__private::Inputs {
@@ -228,10 +222,7 @@ impl Addresses for AddressesClient {
         host: &str,
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Site>> + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<Site>,
-        >(
+        ::graph_action::__private::send(
             AddressesClient::ACTION_2,
             &self.resource,
             ::graph_action::__private::Inputs {
@@ -249,10 +240,7 @@ impl Addresses for AddressesClient {
     ) -> impl ::core::future::Future<
         Output = Result<Page<Item>>,
     > + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<Page<Item>>,
-        >(
+        ::graph_action::__private::send(
             AddressesClient::ACTION_3,
             &self.resource,
             ::graph_action::__private::Inputs {
@@ -267,10 +255,7 @@ impl Addresses for AddressesClient {
         &self,
         date: Option<&str>,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<String>,
-        >(
+        ::graph_action::__private::send(
             AddressesClient::ACTION_4,
             &self.resource,
             ::graph_action::__private::Inputs {
@@ -288,10 +273,7 @@ impl Addresses for AddressesClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<String>>,
     > + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<Vec<String>>,
-        >(
+        ::graph_action::__private::send(
             AddressesClient::ACTION_5,
             &self.resource,
             ::graph_action::__private::Inputs {

@@ -7,10 +7,7 @@ pub trait Mail {
     where
         Self: ::graph_action::Endpoint<Root = ::graph_action::root::User>,
     {
-        ::graph_action::__private::send::<
-            _,
-            Result<()>,
-        >(
+        ::graph_action::__private::send(
             const {
                 &::graph_action::__private::action(::graph_action::__private::Descriptor {
                     name: "send",

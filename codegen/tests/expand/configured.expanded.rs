@@ -123,10 +123,7 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
         id: &'a str,
         level: Option<&'a str>,
     ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send {
-        my::graph::__private::send::<
-            _,
-            Result<T>,
-        >(
+        my::graph::__private::send(
             Directory::ACTION_0,
             &self.resource,
             my::graph::__private::Inputs {
@@ -145,10 +142,7 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
         change: &B,
         select: &str,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        my::graph::__private::send::<
-            _,
-            Result<()>,
-        >(
+        my::graph::__private::send(
             Directory::ACTION_1,
             &self.resource,
             my::graph::__private::Inputs {

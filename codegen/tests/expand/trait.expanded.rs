@@ -99,10 +99,7 @@ impl Mail for MailClient {
         &self,
         id: &str,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<()>,
-        >(
+        ::graph_action::__private::send(
             MailClient::ACTION_0,
             &self.resource,
             ::graph_action::__private::Inputs {
@@ -135,10 +132,7 @@ impl Mail for MailClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), MailError>,
     > + ::core::marker::Send {
-        ::graph_action::__private::send::<
-            _,
-            Result<(), MailError>,
-        >(
+        ::graph_action::__private::send(
             MailClient::ACTION_2,
             &self.resource,
             ::graph_action::__private::Inputs {
