@@ -35,10 +35,7 @@ pub(crate) fn write(
     }
     for part in action.path {
         if !write_part(out, part, &mut arguments, Place::Path)? {
-            return Err(refused(
-                name_of(part),
-                &"is `None`, but an address needs a value there",
-            ));
+            return Err(refused(name_of(part), &"is `None`, but an address needs a value there"));
         }
     }
     let mut has_query = false;
@@ -90,12 +87,7 @@ fn push_pair(out: &mut String, has_query: &mut bool, name: &str, value: &str) {
 }
 
 /// Appends the value of a pair; `false` when an argument in it is absent. All its arguments are taken either way.
-fn write_value(
-    out: &mut String,
-    pair: &Pair,
-    arguments: &mut Arguments<'_>,
-    place: Place,
-) -> Result<bool, Error> {
+fn write_value(out: &mut String, pair: &Pair, arguments: &mut Arguments<'_>, place: Place) -> Result<bool, Error> {
     let mut complete = true;
     for part in pair.value {
         complete &= write_part(out, part, arguments, place)?;
@@ -104,12 +96,7 @@ fn write_value(
 }
 
 /// Appends one part; `false` when its argument is absent.
-fn write_part(
-    out: &mut String,
-    part: &Part,
-    arguments: &mut Arguments<'_>,
-    place: Place,
-) -> Result<bool, Error> {
+fn write_part(out: &mut String, part: &Part, arguments: &mut Arguments<'_>, place: Place) -> Result<bool, Error> {
     let name = name_of(part);
     let value = match part {
         Part::Text(text) => {
@@ -127,16 +114,10 @@ fn write_part(
     };
     match part {
         Part::Segment(_) => encode::segment(out, text).map_err(|reason| refused(name, &reason))?,
-        Part::Segments(_) => {
-            encode::segments(out, text).map_err(|reason| refused(name, &reason))?
-        }
+        Part::Segments(_) => encode::segments(out, text).map_err(|reason| refused(name, &reason))?,
         Part::Quoted(_) => encode::quoted(out, text, place),
-        Part::Literal(_) if matches!(value, ArgumentValue::Text(_)) => {
-            encode::quoted(out, text, place)
-        }
-        Part::Literal(_) | Part::Value(_) | Part::Text(_) | Part::Parameters(_) => {
-            encode::text(out, text)
-        }
+        Part::Literal(_) if matches!(value, ArgumentValue::Text(_)) => encode::quoted(out, text, place),
+        Part::Literal(_) | Part::Value(_) | Part::Text(_) | Part::Parameters(_) => encode::text(out, text),
     }
     Ok(true)
 }
@@ -167,11 +148,9 @@ fn write_parameters(
 
 fn name_of(part: &Part) -> &'static str {
     match part {
-        Part::Segment(name)
-        | Part::Segments(name)
-        | Part::Value(name)
-        | Part::Quoted(name)
-        | Part::Literal(name) => name,
+        Part::Segment(name) | Part::Segments(name) | Part::Value(name) | Part::Quoted(name) | Part::Literal(name) => {
+            name
+        }
         Part::Text(_) | Part::Parameters(_) => "",
     }
 }

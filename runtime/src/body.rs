@@ -138,25 +138,19 @@ impl Body {
     }
 
     fn from_json(json: Result<Vec<u8>, serde_json::Error>) -> Self {
-        Self(json.map(|bytes| {
-            (bytes != b"null").then(|| Content {
-                content_type: ContentType::Json,
-                bytes: bytes.into(),
-            })
-        }))
+        Self(
+            json.map(|bytes| {
+                (bytes != b"null").then(|| Content { content_type: ContentType::Json, bytes: bytes.into() })
+            }),
+        )
     }
 
     fn from_raw(content_type: &str, bytes: Option<Bytes>) -> Self {
-        Self(Ok(bytes.map(|bytes| Content {
-            content_type: ContentType::Other(content_type.to_owned()),
-            bytes,
-        })))
+        Self(Ok(bytes.map(|bytes| Content { content_type: ContentType::Other(content_type.to_owned()), bytes })))
     }
 }
 
-fn parameters_json(
-    parameters: &[(&'static str, &dyn Parameter)],
-) -> Result<Vec<u8>, serde_json::Error> {
+fn parameters_json(parameters: &[(&'static str, &dyn Parameter)]) -> Result<Vec<u8>, serde_json::Error> {
     let mut out = vec![b'{'];
     for (name, parameter) in parameters {
         let start = out.len();
@@ -180,9 +174,7 @@ mod tests {
     use super::*;
 
     fn sent(body: Body) -> Option<String> {
-        body.0
-            .unwrap()
-            .map(|content| String::from_utf8(content.bytes.to_vec()).unwrap())
+        body.0.unwrap().map(|content| String::from_utf8(content.bytes.to_vec()).unwrap())
     }
 
     #[derive(Serialize)]
@@ -193,10 +185,7 @@ mod tests {
     #[test]
     fn a_null_body_is_no_body() {
         assert_eq!(sent(Body::json(&None::<Draft>)), None);
-        assert_eq!(
-            sent(Body::json(&Some(Draft { subject: None }))).unwrap(),
-            r#"{"subject":null}"#
-        );
+        assert_eq!(sent(Body::json(&Some(Draft { subject: None }))).unwrap(), r#"{"subject":null}"#);
         assert_eq!(sent(Body::none()), None);
         assert_eq!(sent(Body::raw("text/plain", None::<&str>)), None);
         assert_eq!(sent(Body::raw("text/plain", "")).unwrap(), "");
@@ -217,15 +206,7 @@ mod tests {
             r#"{"saveToSentItems":false,"message":{"subject":"a"},"category":null,"unit":null}"#
         );
         assert_eq!(sent(Body::parameters(&[("a", &None::<u8>)])).unwrap(), "{}");
-        assert_eq!(
-            sent(Body::parameters(&[
-                ("a", &1),
-                ("b", &None::<u8>),
-                ("c", &2)
-            ]))
-            .unwrap(),
-            r#"{"a":1,"c":2}"#
-        );
+        assert_eq!(sent(Body::parameters(&[("a", &1), ("b", &None::<u8>), ("c", &2)])).unwrap(), r#"{"a":1,"c":2}"#);
     }
 
     #[test]

@@ -80,9 +80,7 @@ impl Graph {
 
 impl fmt::Debug for Graph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Graph")
-            .field("base_url", &self.0.base.as_str())
-            .finish_non_exhaustive()
+        f.debug_struct("Graph").field("base_url", &self.0.base.as_str()).finish_non_exhaustive()
     }
 }
 
@@ -183,16 +181,11 @@ impl GraphBuilder {
         }
         let base = origin::parse_base(self.base_url.as_deref().unwrap_or(self.cloud.base_url()))?;
         let is_https = base.scheme() == "https";
-        let audience = if is_https {
-            base.origin().ascii_serialization()
-        } else {
-            self.cloud.base_url().to_owned()
-        };
+        let audience = if is_https { base.origin().ascii_serialization() } else { self.cloud.base_url().to_owned() };
         let user_agent = match &self.user_agent {
             None => HeaderValue::from_static(concat!("graph-action/", env!("CARGO_PKG_VERSION"))),
-            Some(text) => HeaderValue::from_str(text).map_err(|_| {
-                refused("the user agent has a character that cannot be in a header")
-            })?,
+            Some(text) => HeaderValue::from_str(text)
+                .map_err(|_| refused("the user agent has a character that cannot be in a header"))?,
         };
         let is_own = self.http.is_some();
         Ok(Graph(Arc::new(Inner {
@@ -228,27 +221,17 @@ fn http_client(own: Option<ClientBuilder>, is_https: bool) -> Result<reqwest::Cl
             tls::provide_for_own_client();
             builder
         }
-        None => tls::configure(
-            ClientBuilder::new().connect_timeout(CONNECT_TIMEOUT),
-            is_https,
-        )?,
+        None => tls::configure(ClientBuilder::new().connect_timeout(CONNECT_TIMEOUT), is_https)?,
     };
     let builder = builder.redirect(Policy::none()).referer(false);
-    let builder = if is_https {
-        builder
-    } else {
-        builder.no_proxy()
-    };
+    let builder = if is_https { builder } else { builder.no_proxy() };
     // reqwest panics when some other crate switched on its `rustls-no-provider` and nobody installed a provider.
     match catch_unwind(AssertUnwindSafe(|| builder.build())) {
         Ok(Ok(client)) => Ok(client),
         Ok(Err(error)) => {
             let error = error.without_url();
-            Err(Error::new(
-                Kind::Build,
-                format!("the HTTP client cannot be built: {}", innermost(&error)),
-            )
-            .with_source(error))
+            Err(Error::new(Kind::Build, format!("the HTTP client cannot be built: {}", innermost(&error)))
+                .with_source(error))
         }
         Err(_) => Err(refused(
             "the HTTP client cannot be built: reqwest has rustls but no provider of cryptography; install one with \

@@ -37,10 +37,7 @@ pub trait Credential: Send + Sync + 'static {
     /// # Errors
     ///
     /// Whatever keeps it from being had; the call then fails with an error whose source this is.
-    fn token(
-        &self,
-        request: TokenRequest,
-    ) -> impl Future<Output = Result<AccessToken, BoxError>> + Send;
+    fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>> + Send;
 }
 
 impl<F, R> Credential for F
@@ -48,10 +45,7 @@ where
     F: Fn(TokenRequest) -> R + Send + Sync + 'static,
     R: Future<Output = Result<AccessToken, BoxError>> + Send,
 {
-    fn token(
-        &self,
-        request: TokenRequest,
-    ) -> impl Future<Output = Result<AccessToken, BoxError>> + Send {
+    fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>> + Send {
         self(request)
     }
 }
@@ -64,10 +58,7 @@ impl Credential for AccessToken {
 
 /// Shares one credential between several `Graph`s.
 impl<C: Credential> Credential for Arc<C> {
-    fn token(
-        &self,
-        request: TokenRequest,
-    ) -> impl Future<Output = Result<AccessToken, BoxError>> + Send {
+    fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>> + Send {
         (**self).token(request)
     }
 }
@@ -99,21 +90,16 @@ impl AccessToken {
         if secret.is_empty() {
             return Err("the token is empty");
         }
-        if secret
-            .get(..7)
-            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
-        {
-            return Err(
-                "the token begins with `Bearer`, which is added when it is sent: leave it out",
-            );
+        if secret.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
+            return Err("the token begins with `Bearer`, which is added when it is sent: leave it out");
         }
         if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(
                 "the token has a character that no token has, such as a space or a line break at its end: trim it",
             );
         }
-        let mut value = HeaderValue::from_str(&format!("Bearer {secret}"))
-            .map_err(|_| "the token cannot be put in a header")?;
+        let mut value =
+            HeaderValue::from_str(&format!("Bearer {secret}")).map_err(|_| "the token cannot be put in a header")?;
         value.set_sensitive(true);
         Ok(value)
     }
@@ -135,11 +121,7 @@ pub struct TokenRequest {
 
 impl TokenRequest {
     pub(crate) fn new(action: &'static Action, audience: Arc<str>) -> Self {
-        Self {
-            action,
-            audience,
-            claims: None,
-        }
+        Self { action, audience, claims: None }
     }
 
     /// The action that is about to be sent.
@@ -188,20 +170,11 @@ impl<C: Credential> AnyCredential for C {
 }
 
 /// The `authorization` header for a request.
-pub(crate) async fn authorization(
-    credential: &dyn AnyCredential,
-    request: TokenRequest,
-) -> Result<HeaderValue, Error> {
+pub(crate) async fn authorization(credential: &dyn AnyCredential, request: TokenRequest) -> Result<HeaderValue, Error> {
     let token = credential.token(request).await.map_err(|source| {
-        Error::new(
-            Kind::Credential,
-            format!("the credential gave no token: {source}"),
-        )
-        .with_source(source)
+        Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_source(source)
     })?;
-    token
-        .header()
-        .map_err(|reason| Error::new(Kind::Credential, reason))
+    token.header().map_err(|reason| Error::new(Kind::Credential, reason))
 }
 
 #[cfg(test)]
@@ -217,14 +190,7 @@ mod tests {
 
     #[test]
     fn a_token_that_cannot_be_sent_is_refused_without_being_shown() {
-        for bad in [
-            "",
-            "abc\n",
-            "abc def",
-            "ab\u{e9}c",
-            "Bearer abc",
-            "bearer abc",
-        ] {
+        for bad in ["", "abc\n", "abc def", "ab\u{e9}c", "Bearer abc", "bearer abc"] {
             let reason = AccessToken::new(bad).header().unwrap_err();
             assert!(bad.is_empty() || !reason.contains(bad), "{reason}");
         }

@@ -37,8 +37,5 @@ impl<T: DeserializeOwned> Decode for T {
 
 fn failure<T>(reply: &mut Reply, stop: &Stop) -> Error {
     // An answer without success fails as what it is, whatever the type made of it.
-    reply
-        .absence
-        .take()
-        .unwrap_or_else(|| reply.unreadable(std::any::type_name::<T>(), stop))
+    reply.absence.take().unwrap_or_else(|| reply.unreadable(std::any::type_name::<T>(), stop))
 }

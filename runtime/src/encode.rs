@@ -5,11 +5,7 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything outside RFC 3986's unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where quotes stand: the URL parser leaves `'` alone in a path and encodes it in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +44,7 @@ pub(crate) fn quoted(out: &mut String, text: &str, place: Place) {
 pub(crate) fn segment(out: &mut String, text: &str) -> Result<(), String> {
     match text {
         "" => Err("is empty, so it names nothing".to_owned()),
-        "." | ".." => Err(format!(
-            "is `{text}`, which is not an id but a step in a path"
-        )),
+        "." | ".." => Err(format!("is `{text}`, which is not an id but a step in a path")),
         _ => {
             self::text(out, text);
             Ok(())
@@ -93,22 +87,13 @@ mod tests {
     #[test]
     fn only_unreserved_characters_stay() {
         assert_eq!(encoded(|out| text(out, "AZaz09-._~")), "AZaz09-._~");
-        assert_eq!(
-            encoded(|out| text(out, "A/+=#'@ %?&;:$,ü")),
-            "A%2F%2B%3D%23%27%40%20%25%3F%26%3B%3A%24%2C%C3%BC"
-        );
+        assert_eq!(encoded(|out| text(out, "A/+=#'@ %?&;:$,ü")), "A%2F%2B%3D%23%27%40%20%25%3F%26%3B%3A%24%2C%C3%BC");
     }
 
     #[test]
     fn quotes_are_doubled_before_they_are_encoded() {
-        assert_eq!(
-            encoded(|out| quoted(out, "O'Neil", Place::Path)),
-            "'O%27%27Neil'"
-        );
-        assert_eq!(
-            encoded(|out| quoted(out, "O'Neil", Place::Query)),
-            "%27O%27%27Neil%27"
-        );
+        assert_eq!(encoded(|out| quoted(out, "O'Neil", Place::Path)), "'O%27%27Neil'");
+        assert_eq!(encoded(|out| quoted(out, "O'Neil", Place::Query)), "%27O%27%27Neil%27");
         assert_eq!(encoded(|out| quoted(out, "", Place::Query)), "%27%27");
     }
 
@@ -116,26 +101,11 @@ mod tests {
     fn steps_and_nothing_are_not_segments() {
         for (text, why) in [("", "empty"), (".", "`.`"), ("..", "`..`")] {
             assert!(segment(&mut String::new(), text).unwrap_err().contains(why));
-            assert!(
-                segments(&mut String::new(), text)
-                    .unwrap_err()
-                    .contains(why)
-            );
+            assert!(segments(&mut String::new(), text).unwrap_err().contains(why));
         }
-        assert!(
-            segments(&mut String::new(), "a//b")
-                .unwrap_err()
-                .contains("number 2")
-        );
-        assert!(
-            segments(&mut String::new(), "a/..")
-                .unwrap_err()
-                .contains("number 2")
-        );
-        assert_eq!(
-            encoded(|out| segments(out, "a b/c#").unwrap()),
-            "a%20b/c%23"
-        );
+        assert!(segments(&mut String::new(), "a//b").unwrap_err().contains("number 2"));
+        assert!(segments(&mut String::new(), "a/..").unwrap_err().contains("number 2"));
+        assert_eq!(encoded(|out| segments(out, "a b/c#").unwrap()), "a%20b/c%23");
         assert_eq!(encoded(|out| segment(out, "...").unwrap()), "...");
     }
 

@@ -93,10 +93,7 @@ impl Error {
     /// the codes one does know, inner ones first, is that.
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {
-        self.0
-            .codes
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(code))
+        self.0.codes.iter().any(|known| known.eq_ignore_ascii_case(code))
     }
 
     /// Graph's message, or what else is known. For people: never branch on it.
@@ -235,12 +232,7 @@ impl Error {
     }
 
     /// The error that an answer without success is. The secret is kept out of it, should the body repeat it.
-    pub(crate) fn answer(
-        status: StatusCode,
-        headers: HeaderMap,
-        body: &[u8],
-        secret: Option<&str>,
-    ) -> Self {
+    pub(crate) fn answer(status: StatusCode, headers: HeaderMap, body: &[u8], secret: Option<&str>) -> Self {
         let report = Report::read(status, &headers, body, secret);
         let mut error = Self::new(Kind::Api, report.message);
         error.0.status = Some(status);
@@ -258,22 +250,12 @@ impl Error {
         let error = error.without_url();
         let cause = innermost(&error).to_string();
         let (kind, message) = if error.is_timeout() {
-            let what = if error.is_connect() {
-                "connecting"
-            } else {
-                "the answer"
-            };
+            let what = if error.is_connect() { "connecting" } else { "the answer" };
             (Kind::Timeout, format!("{what} took too long"))
         } else if error.is_connect() {
-            (
-                Kind::Connect,
-                format!("no connection could be made: {cause}"),
-            )
+            (Kind::Connect, format!("no connection could be made: {cause}"))
         } else if error.is_builder() {
-            (
-                Kind::Argument,
-                format!("the request could not be made: {cause}"),
-            )
+            (Kind::Argument, format!("the request could not be made: {cause}"))
         } else {
             (Kind::Transport, format!("the connection was lost: {cause}"))
         };
@@ -325,6 +307,18 @@ pub(crate) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn Std
     innermost
 }
 
+/// The words of a text, without line breaks and whatever else could play tricks on a terminal or a log.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?;
     (!text.is_empty()).then(|| text.to_owned())
@@ -343,16 +337,13 @@ impl fmt::Display for Error {
                 write!(f, " {reason}")?;
             }
             match self.code() {
-                Some(code) if !code.is_empty() => write!(f, ", {code}: ")?,
+                Some(code) if !code.is_empty() => write!(f, ", {}: ", one_line(code))?,
                 _ => f.write_str(": ")?,
             }
         }
-        for (position, line) in inner.message.lines().enumerate() {
-            let space = if position == 0 { "" } else { " " };
-            write!(f, "{space}{}", line.trim())?;
-        }
+        f.write_str(&one_line(&inner.message))?;
         match &inner.request_id {
-            Some(id) => write!(f, " (request-id {id})"),
+            Some(id) => write!(f, " (request-id {})", one_line(id)),
             None => Ok(()),
         }
     }
@@ -380,9 +371,6 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0
-            .source
-            .as_deref()
-            .map(|source| source as &(dyn StdError + 'static))
+        self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static))
     }
 }

@@ -8,9 +8,7 @@ use crate::error::{Error, Kind};
 
 /// Whether both have the same scheme, host and port.
 pub(crate) fn is_same(a: &Url, b: &Url) -> bool {
-    a.scheme() == b.scheme()
-        && a.host_str() == b.host_str()
-        && a.port_or_known_default() == b.port_or_known_default()
+    a.scheme() == b.scheme() && a.host_str() == b.host_str() && a.port_or_known_default() == b.port_or_known_default()
 }
 
 /// Whether there is something before the `@` of an address.
@@ -27,9 +25,7 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
     let wrong = |reason: &str| {
         Error::new(
             Kind::Build,
-            format!(
-                "the base URL {reason}; it is a host root such as `https://graph.microsoft.com`"
-            ),
+            format!("the base URL {reason}; it is a host root such as `https://graph.microsoft.com`"),
         )
     };
     let url = Url::parse(text).map_err(|error| wrong(&format!("cannot be read: {error}")))?;
@@ -37,9 +33,7 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
         "https" => {}
         "http" if is_loopback(&url) => {}
         "http" => {
-            return Err(wrong(
-                "is `http`, which would show the token to the network: only a loopback address may be",
-            ));
+            return Err(wrong("is `http`, which would show the token to the network: only a loopback address may be"));
         }
         scheme => return Err(wrong(&format!("has the scheme `{scheme}`"))),
     }
@@ -51,9 +45,9 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
     }
     match url.path() {
         "/" => Ok(url),
-        "/v1.0" | "/v1.0/" | "/beta" | "/beta/" => Err(wrong(
-            "has a version, but the version belongs to each action: leave it out",
-        )),
+        "/v1.0" | "/v1.0/" | "/beta" | "/beta/" => {
+            Err(wrong("has a version, but the version belongs to each action: leave it out"))
+        }
         path => Err(wrong(&format!("has the path `{path}`"))),
     }
 }
@@ -63,10 +57,7 @@ fn is_loopback(url: &Url) -> bool {
         return false;
     };
     let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || address
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -107,16 +98,8 @@ mod tests {
     #[test]
     fn an_origin_is_scheme_host_and_port() {
         let url = |text: &str| Url::parse(text).unwrap();
-        assert!(is_same(
-            &url("https://a.example/x"),
-            &url("https://A.example:443/y?z")
-        ));
-        for other in [
-            "http://a.example",
-            "https://b.example",
-            "https://a.example:444",
-            "https://a.example.b",
-        ] {
+        assert!(is_same(&url("https://a.example/x"), &url("https://A.example:443/y?z")));
+        for other in ["http://a.example", "https://b.example", "https://a.example:444", "https://a.example.b"] {
             assert!(!is_same(&url("https://a.example"), &url(other)), "{other}");
         }
     }

@@ -31,12 +31,7 @@ impl<T> Page<T> {
     /// A last page with these items, for fakes in tests.
     #[must_use]
     pub fn new(value: Vec<T>) -> Self {
-        Self {
-            value,
-            next_link: None,
-            count: None,
-            request: None,
-        }
+        Self { value, next_link: None, count: None, request: None }
     }
 
     /// The call for the next page, with the headers and the time limit of the first; `None` on the last page.
@@ -52,22 +47,12 @@ impl<T> Page<T> {
 
 fn next_request(request: Option<&Request>, link: &str) -> Result<Request> {
     let Some(request) = request else {
-        return Err(Error::new(
-            Kind::Argument,
-            "the page was not read from Graph, so its next one cannot be either",
-        ));
+        return Err(Error::new(Kind::Argument, "the page was not read from Graph, so its next one cannot be either"));
     };
     let wrong = |reason: String| {
-        Error::new(
-            Kind::Argument,
-            format!("the link to the next page {reason}"),
-        )
-        .with_action(request.action)
+        Error::new(Kind::Argument, format!("the link to the next page {reason}")).with_action(request.action)
     };
-    let url = request
-        .url()?
-        .join(link)
-        .map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let url = request.url()?.join(link).map_err(|error| wrong(format!("cannot be read: {error}")))?;
     if origin::has_user_info(&url) || !origin::is_same(&url, request.graph.base()) {
         return Err(wrong(format!(
             "leads to `{}`, but a token is only sent to `{}`",
@@ -119,9 +104,7 @@ impl Count {
     }
 }
 
-fn null_is_empty<'de, D: Deserializer<'de>, T: DeserializeOwned>(
-    deserializer: D,
-) -> Result<Vec<T>, D::Error> {
+fn null_is_empty<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 

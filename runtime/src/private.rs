@@ -31,15 +31,6 @@ pub fn send<R, O: Outcome>(
 }
 
 /// Makes a call of an action, to be sent later.
-pub fn call<R, C: Deferred>(
-    action: &'static Action,
-    resource: &Resource<R>,
-    inputs: Inputs<'_>,
-) -> C {
-    C::from_request(Request::prepare(
-        action,
-        resource.graph(),
-        resource.address(),
-        inputs,
-    ))
+pub fn call<R, C: Deferred>(action: &'static Action, resource: &Resource<R>, inputs: Inputs<'_>) -> C {
+    C::from_request(Request::prepare(action, resource.graph(), resource.address(), inputs))
 }

@@ -34,14 +34,8 @@ mod tests {
 
     #[test]
     fn a_guid_has_version_four_and_the_rfc_variant() {
-        assert_eq!(
-            guid(&(Arc::new(|| 0_u64) as Random)),
-            "00000000-0000-4000-8000-000000000000"
-        );
-        assert_eq!(
-            guid(&(Arc::new(|| u64::MAX) as Random)),
-            "ffffffff-ffff-4fff-bfff-ffffffffffff"
-        );
+        assert_eq!(guid(&(Arc::new(|| 0_u64) as Random)), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(guid(&(Arc::new(|| u64::MAX) as Random)), "ffffffff-ffff-4fff-bfff-ffffffffffff");
     }
 
     #[test]

@@ -36,36 +36,23 @@ impl Trail {
     /// # Errors
     ///
     /// When the redirect must not be followed.
-    pub(crate) fn follow(
-        &mut self,
-        hop: &Hop,
-        status: StatusCode,
-        headers: &HeaderMap,
-    ) -> Result<Option<Hop>, Error> {
+    pub(crate) fn follow(&mut self, hop: &Hop, status: StatusCode, headers: &HeaderMap) -> Result<Option<Hop>, Error> {
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
             return Ok(None);
         }
         let next = self.next(hop, status, headers).map_err(|reason| {
             // What a 303 answers was done.
-            Error::new(
-                Kind::Redirect,
-                format!("the redirect was not followed: {reason}"),
-            )
-            .with_status(status, headers.clone())
-            .with_effect(status == StatusCode::SEE_OTHER)
+            Error::new(Kind::Redirect, format!("the redirect was not followed: {reason}"))
+                .with_status(status, headers.clone())
+                .with_effect(status == StatusCode::SEE_OTHER)
         })?;
         Ok(Some(next))
     }
 
     fn next(&mut self, hop: &Hop, status: StatusCode, headers: &HeaderMap) -> Result<Hop, String> {
         let location = headers.get("location").ok_or("it has no `Location`")?;
-        let location = location
-            .to_str()
-            .map_err(|_| "its `Location` is not text")?;
-        let mut url = hop
-            .url
-            .join(location)
-            .map_err(|error| format!("its `Location` cannot be read: {error}"))?;
+        let location = location.to_str().map_err(|_| "its `Location` is not text")?;
+        let mut url = hop.url.join(location).map_err(|error| format!("its `Location` cannot be read: {error}"))?;
         url.set_fragment(None);
         match (hop.url.scheme(), url.scheme()) {
             ("http" | "https", "https") | ("http", "http") => {}
@@ -77,29 +64,21 @@ impl Trail {
         }
         let is_see_other = status == StatusCode::SEE_OTHER;
         let next = Hop {
-            method: if is_see_other {
-                Method::GET
-            } else {
-                hop.method.clone()
-            },
+            method: if is_see_other { Method::GET } else { hop.method.clone() },
             has_body: hop.has_body && !is_see_other,
             is_trusted: hop.is_trusted && origin::is_same(&hop.url, &url),
             url,
         };
         if next.has_body && !next.is_trusted {
             let host = next.url.host_str().unwrap_or_default();
-            return Err(format!(
-                "it would send the body of the request to another host, `{host}`"
-            ));
+            return Err(format!("it would send the body of the request to another host, `{host}`"));
         }
         let visited = (next.method.clone(), next.url.clone());
         if self.0.contains(&visited) {
             return Err("it goes in a circle".to_owned());
         }
         if self.0.len() > LIMIT {
-            return Err(format!(
-                "it is the one after {LIMIT}, which is as many as are followed"
-            ));
+            return Err(format!("it is the one after {LIMIT}, which is as many as are followed"));
         }
         self.0.push(visited);
         Ok(next)
@@ -122,81 +101,42 @@ mod tests {
     }
 
     fn step(hop: &Hop, status: u16, location: &str) -> Result<Option<Hop>, String> {
-        let headers = HeaderMap::from_iter([(
-            http::header::LOCATION,
-            HeaderValue::from_str(location).unwrap(),
-        )]);
-        Trail::new(hop)
-            .follow(hop, StatusCode::from_u16(status).unwrap(), &headers)
-            .map_err(|error| error.to_string())
+        let headers = HeaderMap::from_iter([(http::header::LOCATION, HeaderValue::from_str(location).unwrap())]);
+        Trail::new(hop).follow(hop, StatusCode::from_u16(status).unwrap(), &headers).map_err(|error| error.to_string())
     }
 
     #[test]
     fn only_five_statuses_are_redirects() {
         for status in [200, 201, 202, 204, 300, 304, 305, 306, 400] {
-            assert!(
-                step(&start(Method::GET, false), status, "/x")
-                    .unwrap()
-                    .is_none(),
-                "{status}"
-            );
+            assert!(step(&start(Method::GET, false), status, "/x").unwrap().is_none(), "{status}");
         }
         for status in [301, 302, 307, 308] {
-            let hop = step(&start(Method::PATCH, true), status, "/x")
-                .unwrap()
-                .unwrap();
-            assert_eq!(
-                (hop.method, hop.has_body, hop.is_trusted),
-                (Method::PATCH, true, true)
-            );
+            let hop = step(&start(Method::PATCH, true), status, "/x").unwrap().unwrap();
+            assert_eq!((hop.method, hop.has_body, hop.is_trusted), (Method::PATCH, true, true));
         }
-        let hop = step(&start(Method::POST, true), 303, "/x")
-            .unwrap()
-            .unwrap();
+        let hop = step(&start(Method::POST, true), 303, "/x").unwrap().unwrap();
         assert_eq!((hop.method, hop.has_body), (Method::GET, false));
     }
 
     #[test]
     fn a_location_is_resolved_and_its_origin_compared() {
         for (location, url, is_trusted) in [
-            (
-                "other?b#c",
-                "https://graph.microsoft.com/v1.0/me/other?b",
-                true,
-            ),
+            ("other?b#c", "https://graph.microsoft.com/v1.0/me/other?b", true),
             ("/beta/me", "https://graph.microsoft.com/beta/me", true),
-            (
-                "https://GRAPH.microsoft.com:443/x",
-                "https://graph.microsoft.com/x",
-                true,
-            ),
+            ("https://GRAPH.microsoft.com:443/x", "https://graph.microsoft.com/x", true),
             ("//cdn.example/x", "https://cdn.example/x", false),
-            (
-                "https://graph.microsoft.com:444/x",
-                "https://graph.microsoft.com:444/x",
-                false,
-            ),
-            (
-                "https://graph.microsoft.com.evil.example/x",
-                "https://graph.microsoft.com.evil.example/x",
-                false,
-            ),
+            ("https://graph.microsoft.com:444/x", "https://graph.microsoft.com:444/x", false),
+            ("https://graph.microsoft.com.evil.example/x", "https://graph.microsoft.com.evil.example/x", false),
         ] {
-            let hop = step(&start(Method::GET, false), 302, location)
-                .unwrap()
-                .unwrap();
+            let hop = step(&start(Method::GET, false), 302, location).unwrap().unwrap();
             assert_eq!((hop.url.as_str(), hop.is_trusted), (url, is_trusted));
         }
     }
 
     #[test]
     fn trust_does_not_come_back() {
-        let away = step(&start(Method::GET, false), 302, "https://cdn.example/x")
-            .unwrap()
-            .unwrap();
-        let back = step(&away, 302, "https://graph.microsoft.com/v1.0/me")
-            .unwrap()
-            .unwrap();
+        let away = step(&start(Method::GET, false), 302, "https://cdn.example/x").unwrap().unwrap();
+        let back = step(&away, 302, "https://graph.microsoft.com/v1.0/me").unwrap().unwrap();
         assert!(!back.is_trusted);
     }
 
@@ -216,9 +156,7 @@ mod tests {
         }
         let message = step(&start(Method::PUT, true), 307, "https://cdn.example/x").unwrap_err();
         assert!(message.contains("another host, `cdn.example`"), "{message}");
-        let missing = Trail::new(&get)
-            .follow(&get, StatusCode::FOUND, &HeaderMap::new())
-            .unwrap_err();
+        let missing = Trail::new(&get).follow(&get, StatusCode::FOUND, &HeaderMap::new()).unwrap_err();
         assert!(missing.to_string().contains("no `Location`"));
     }
 

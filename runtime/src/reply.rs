@@ -21,9 +21,7 @@ pub struct Reply {
 
 impl std::fmt::Debug for Reply {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Reply")
-            .field("status", &self.status)
-            .finish_non_exhaustive()
+        f.debug_struct("Reply").field("status", &self.status).finish_non_exhaustive()
     }
 }
 
@@ -33,31 +31,21 @@ impl Reply {
         let Some(content_type) = header_text(&self.headers, "content-type") else {
             return true;
         };
-        let media_type = content_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         media_type.ends_with("/json") || media_type.ends_with("+json")
     }
 
     /// The body without a byte order mark, which Graph puts before a `$count`.
     pub(crate) fn text_bytes(&self) -> &[u8] {
-        self.body
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&self.body)
+        self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 
     /// The error of a success that is not what the return type says. What a write asked for was done.
     pub(crate) fn unreadable(&self, wanted: &str, reason: &dyn std::fmt::Display) -> Error {
-        Error::new(
-            Kind::Decode,
-            format!("the answer cannot be read as `{wanted}`: {reason}"),
-        )
-        .with_status(self.status, self.headers.clone())
-        .with_effect(!self.request.action.method().is_safe())
-        .with_action(self.request.action)
-        .with_client_request_id(Some(&self.client_request_id))
+        Error::new(Kind::Decode, format!("the answer cannot be read as `{wanted}`: {reason}"))
+            .with_status(self.status, self.headers.clone())
+            .with_effect(!self.request.action.method().is_safe())
+            .with_action(self.request.action)
+            .with_client_request_id(Some(&self.client_request_id))
     }
 }

@@ -48,9 +48,7 @@ pub struct Request {
 /// Without the target, which holds ids, and without headers and body.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Request")
-            .field("action", &self.action.to_string())
-            .finish_non_exhaustive()
+        f.debug_struct("Request").field("action", &self.action.to_string()).finish_non_exhaustive()
     }
 }
 
@@ -83,28 +81,12 @@ impl Request {
             Err(reason) => return Err(Error::new(Kind::Argument, reason)),
         };
         let mut target = format!("{}{}", graph.base(), descriptor.version);
-        address::write(
-            &mut target,
-            descriptor,
-            resource,
-            inputs.arguments,
-            inputs.query,
-        )?;
+        address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
         let body = inputs.body.0.map_err(|error| {
-            Error::new(
-                Kind::Argument,
-                format!("the body cannot be written as JSON: {error}"),
-            )
-            .with_source(error)
+            Error::new(Kind::Argument, format!("the body cannot be written as JSON: {error}")).with_source(error)
         })?;
-        let mut request = Self {
-            graph: graph.clone(),
-            action,
-            target,
-            headers: HeaderMap::new(),
-            body,
-            timeout: graph.timeout(),
-        };
+        let mut request =
+            Self { graph: graph.clone(), action, target, headers: HeaderMap::new(), body, timeout: graph.timeout() };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;
             if let Some(text) = value.as_str() {
@@ -116,11 +98,7 @@ impl Request {
 
     /// A read of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
-        Self {
-            target: target.as_str().to_owned(),
-            body: None,
-            ..self.clone()
-        }
+        Self { target: target.as_str().to_owned(), body: None, ..self.clone() }
     }
 
     pub(crate) fn without_body(self) -> Self {
@@ -128,22 +106,13 @@ impl Request {
     }
 
     pub(crate) fn url(&self) -> Result<Url, Error> {
-        Url::parse(&self.target).map_err(|error| {
-            Error::new(
-                Kind::Argument,
-                format!("the address cannot be read: {error}"),
-            )
-        })
+        Url::parse(&self.target)
+            .map_err(|error| Error::new(Kind::Argument, format!("the address cannot be read: {error}")))
     }
 
     /// Sets a header of the caller, in place of an earlier one of that name.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let wrong = |reason: &str| {
-            Err(Error::new(
-                Kind::Argument,
-                format!("the header `{name}` {reason}"),
-            ))
-        };
+        let wrong = |reason: &str| Err(Error::new(Kind::Argument, format!("the header `{name}` {reason}")));
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return wrong("has a name that no header can have");
         };
@@ -151,9 +120,7 @@ impl Request {
             return wrong("belongs to the connection and cannot be set");
         }
         let Ok(mut value) = HeaderValue::from_str(value) else {
-            return wrong(
-                "has a value with a character that no header can have, such as a line break",
-            );
+            return wrong("has a value with a character that no header can have, such as a line break");
         };
         value.set_sensitive(header == http::header::AUTHORIZATION);
         self.headers.insert(header, value);

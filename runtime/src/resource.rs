@@ -85,11 +85,7 @@ impl<R> Resource<R> {
     }
 
     fn new(graph: &Graph, address: Result<String, String>) -> Self {
-        Self {
-            graph: graph.clone(),
-            address: address.map(Into::into).map_err(Into::into),
-            root: PhantomData,
-        }
+        Self { graph: graph.clone(), address: address.map(Into::into).map_err(Into::into), root: PhantomData }
     }
 
     fn child<C>(&self, path: &str) -> Resource<C> {
@@ -196,14 +192,10 @@ fn resource_address(segments: &[&dyn Argument]) -> Result<String, String> {
 }
 
 fn text_of(name: &str, argument: &dyn Argument) -> Result<String, String> {
-    let value = argument
-        .value()
-        .map_err(|reason| format!("the argument `{name}` {reason}"))?;
+    let value = argument.value().map_err(|reason| format!("the argument `{name}` {reason}"))?;
     match value.as_str() {
         Some(text) => Ok(text.to_owned()),
-        None => Err(format!(
-            "the argument `{name}` is `None`, but an address needs a value there"
-        )),
+        None => Err(format!("the argument `{name}` is `None`, but an address needs a value there")),
     }
 }
 
@@ -214,20 +206,13 @@ fn push_segment(address: &mut String, name: &str, text: &str) -> Result<(), Stri
 
 impl<R> Clone for Resource<R> {
     fn clone(&self) -> Self {
-        Self {
-            graph: self.graph.clone(),
-            address: self.address.clone(),
-            root: PhantomData,
-        }
+        Self { graph: self.graph.clone(), address: self.address.clone(), root: PhantomData }
     }
 }
 
 impl<R: Root> fmt::Debug for Resource<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Resource")
-            .field("type", &R::TYPE)
-            .field("address", &self.address)
-            .finish_non_exhaustive()
+        f.debug_struct("Resource").field("type", &R::TYPE).field("address", &self.address).finish_non_exhaustive()
     }
 }
 

@@ -22,11 +22,7 @@ impl<T> Response<T> {
     /// An answer 200 without headers, for fakes in tests.
     #[must_use]
     pub fn new(body: T) -> Self {
-        Self {
-            status: StatusCode::OK,
-            headers: HeaderMap::new(),
-            body,
-        }
+        Self { status: StatusCode::OK, headers: HeaderMap::new(), body }
     }
 
     /// The status.
@@ -75,10 +71,6 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 impl<T: Decode> Decode for Response<T> {
     fn decode(reply: Reply) -> Result<Self, Error> {
         let (status, headers) = (reply.status, reply.headers.clone());
-        Ok(Self {
-            status,
-            headers,
-            body: T::decode(reply)?,
-        })
+        Ok(Self { status, headers, body: T::decode(reply)? })
     }
 }

@@ -41,10 +41,7 @@ pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
     let id = request_id(&request);
     attempt(request, &id).await.map_err(|error| {
         let in_doubt = error.may_have_taken_effect() && !action.method().is_safe();
-        error
-            .with_effect(in_doubt)
-            .with_action(action)
-            .with_client_request_id(id.to_str().ok())
+        error.with_effect(in_doubt).with_action(action).with_client_request_id(id.to_str().ok())
     })
 }
 
@@ -109,19 +106,12 @@ async fn exchange(request: &Request, trusted: HeaderMap) -> Result<Answer, Error
         error.with_effect(in_doubt)
     };
     loop {
-        let response = request
-            .graph
-            .http()
-            .execute(http_request(request, &hop, &trusted)?)
-            .await
-            .map_err(|error| {
-                let was_sent = !error.is_connect() && !error.is_builder();
-                in_doubt(Error::transport(error).with_effect(was_sent), was_done)
-            })?;
+        let response = request.graph.http().execute(http_request(request, &hop, &trusted)?).await.map_err(|error| {
+            let was_sent = !error.is_connect() && !error.is_builder();
+            in_doubt(Error::transport(error).with_effect(was_sent), was_done)
+        })?;
         let status = response.status();
-        let next = trail
-            .follow(&hop, status, response.headers())
-            .map_err(|error| in_doubt(error, was_done))?;
+        let next = trail.follow(&hop, status, response.headers()).map_err(|error| in_doubt(error, was_done))?;
         let Some(next) = next else {
             return read(response, was_done).await;
         };
@@ -136,11 +126,7 @@ async fn read(mut response: Response, was_done: bool) -> Result<Answer, Error> {
     let body = if status.is_success() {
         response.bytes().await.map_err(|error| {
             let message = "the answer broke off";
-            let kind = if error.is_timeout() {
-                Kind::Timeout
-            } else {
-                Kind::Transport
-            };
+            let kind = if error.is_timeout() { Kind::Timeout } else { Kind::Transport };
             Error::new(kind, message)
                 .with_source(error.without_url())
                 .with_status(status, headers.clone())
@@ -157,31 +143,13 @@ async fn read(mut response: Response, was_done: bool) -> Result<Answer, Error> {
         body.truncate(ERROR_BODY);
         body.freeze()
     };
-    Ok(Answer {
-        status,
-        headers,
-        body,
-        was_done,
-    })
+    Ok(Answer { status, headers, body, was_done })
 }
 
-fn classify(
-    request: Request,
-    answer: Answer,
-    authorization: &HeaderValue,
-    id: &HeaderValue,
-) -> Result<Reply, Error> {
-    let Answer {
-        status,
-        headers,
-        body,
-        was_done,
-    } = answer;
+fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &HeaderValue) -> Result<Reply, Error> {
+    let Answer { status, headers, body, was_done } = answer;
     let failure = (!status.is_success()).then(|| {
-        let secret = authorization
-            .to_str()
-            .ok()
-            .map(|value| value.rsplit(' ').next().unwrap_or(value));
+        let secret = authorization.to_str().ok().map(|value| value.rsplit(' ').next().unwrap_or(value));
         let error = Error::answer(status, headers.clone(), &body, secret);
         let in_doubt = was_done || error.may_have_taken_effect();
         error.with_effect(in_doubt)
@@ -193,10 +161,7 @@ fn classify(
         // It may never pass through `execute` again, so it is told all there is to know.
         other => other.map(|error| {
             let in_doubt = error.may_have_taken_effect() && !request.action.method().is_safe();
-            error
-                .with_effect(in_doubt)
-                .with_action(request.action)
-                .with_client_request_id(id.to_str().ok())
+            error.with_effect(in_doubt).with_action(request.action).with_client_request_id(id.to_str().ok())
         }),
     };
     Ok(Reply {
@@ -214,50 +179,33 @@ fn trusted_headers(request: &Request, authorization: &HeaderValue, id: &HeaderVa
     let mut headers = request.headers.clone();
     headers.insert(AUTHORIZATION, authorization.clone());
     headers.insert(CLIENT_REQUEST_ID, id.clone());
-    headers
-        .entry(ACCEPT)
-        .or_insert(HeaderValue::from_static("application/json"));
+    headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     headers
 }
 
-fn http_request(
-    request: &Request,
-    hop: &Hop,
-    trusted: &HeaderMap,
-) -> Result<reqwest::Request, Error> {
+fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> Result<reqwest::Request, Error> {
     let mut http = reqwest::Request::new(hop.method.clone(), hop.url.clone());
     if hop.is_trusted {
         *http.headers_mut() = trusted.clone();
     }
-    http.headers_mut()
-        .entry(USER_AGENT)
-        .or_insert_with(|| request.graph.user_agent());
+    http.headers_mut().entry(USER_AGENT).or_insert_with(|| request.graph.user_agent());
     match &request.body {
         Some(content) if hop.has_body => {
             if !http.headers().contains_key(CONTENT_TYPE) {
                 let content_type = content.content_type.header().ok_or_else(|| {
-                    Error::new(
-                        Kind::Argument,
-                        "the content type of the body cannot be put in a header",
-                    )
+                    Error::new(Kind::Argument, "the content type of the body cannot be put in a header")
                 })?;
                 http.headers_mut().insert(CONTENT_TYPE, content_type);
             }
             if content.bytes.is_empty() {
-                http.headers_mut()
-                    .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+                http.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
             } else {
                 *http.body_mut() = Some(content.bytes.clone().into());
             }
         }
         // Graph answers 411 when it is missing, and reqwest does not send it by itself.
-        _ if matches!(
-            hop.method,
-            http::Method::POST | http::Method::PUT | http::Method::PATCH
-        ) =>
-        {
-            http.headers_mut()
-                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        _ if matches!(hop.method, http::Method::POST | http::Method::PUT | http::Method::PATCH) => {
+            http.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         _ => {}
     }

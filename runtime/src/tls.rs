@@ -25,7 +25,7 @@ pub(crate) fn provide_for_own_client() {
 
 #[cfg(any(feature = "rustls", feature = "aws-lc-rs"))]
 mod backend {
-    use std::sync::Arc;
+    use std::sync::{Arc, OnceLock};
 
     use reqwest::ClientBuilder;
     use rustls::crypto::CryptoProvider;
@@ -41,38 +41,52 @@ mod backend {
         return rustls::crypto::ring::default_provider();
     }
 
-    pub(super) fn configure(
-        builder: ClientBuilder,
-        is_https: bool,
-    ) -> Result<ClientBuilder, Error> {
-        Ok(builder.tls_backend_preconfigured(config(is_https)?))
-    }
+    /// Shared by all clients of the process: to load the certificates of the platform takes tens of milliseconds.
+    static CONFIG: OnceLock<ClientConfig> = OnceLock::new();
 
-    fn config(is_https: bool) -> Result<ClientConfig, Error> {
-        let unusable = |error: rustls::Error| {
-            Error::new(Kind::Build, format!("TLS cannot be set up: {error}")).with_source(error)
-        };
-        let provider = Arc::new(provider());
-        let versions = ClientConfig::builder_with_provider(provider.clone())
-            .with_safe_default_protocol_versions()
-            .map_err(unusable)?;
-        let mut config = match Verifier::new(provider) {
-            Ok(verifier) => versions
-                .dangerous()
-                .with_custom_certificate_verifier(Arc::new(verifier))
-                .with_no_client_auth(),
+    pub(super) fn configure(builder: ClientBuilder, is_https: bool) -> Result<ClientBuilder, Error> {
+        if let Some(config) = CONFIG.get() {
+            return Ok(builder.tls_backend_preconfigured(config.clone()));
+        }
+        let config = match verified_by_platform() {
+            Ok(config) => CONFIG.get_or_init(|| config).clone(),
             // A machine without any root certificates can still talk to an emulator; it then trusts nobody else.
-            Err(_) if !is_https => versions
-                .with_root_certificates(RootCertStore::empty())
-                .with_no_client_auth(),
+            Err(_) if !is_https => verified_by_nobody().map_err(unusable)?,
             Err(error) => return Err(unusable(error)),
         };
+        Ok(builder.tls_backend_preconfigured(config))
+    }
+
+    fn unusable(error: rustls::Error) -> Error {
+        Error::new(Kind::Build, format!("TLS cannot be set up: {error}")).with_source(error)
+    }
+
+    fn verified_by_platform() -> Result<ClientConfig, rustls::Error> {
+        let provider = Arc::new(provider());
+        let verifier = Verifier::new(provider.clone())?;
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth();
+        Ok(with_alpn(config))
+    }
+
+    fn verified_by_nobody() -> Result<ClientConfig, rustls::Error> {
+        let config = ClientConfig::builder_with_provider(Arc::new(provider()))
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth();
+        Ok(with_alpn(config))
+    }
+
+    fn with_alpn(mut config: ClientConfig) -> ClientConfig {
         config.alpn_protocols = vec![
             #[cfg(feature = "http2")]
             b"h2".to_vec(),
             b"http/1.1".to_vec(),
         ];
-        Ok(config)
+        config
     }
 
     pub(super) fn provide_for_own_client() {
@@ -83,10 +97,7 @@ mod backend {
     }
 }
 
-#[cfg(all(
-    feature = "native-tls",
-    not(any(feature = "rustls", feature = "aws-lc-rs"))
-))]
+#[cfg(all(feature = "native-tls", not(any(feature = "rustls", feature = "aws-lc-rs"))))]
 mod backend {
     use reqwest::ClientBuilder;
 
@@ -106,10 +117,7 @@ mod backend {
 
     use crate::error::{Error, Kind};
 
-    pub(super) fn configure(
-        builder: ClientBuilder,
-        is_https: bool,
-    ) -> Result<ClientBuilder, Error> {
+    pub(super) fn configure(builder: ClientBuilder, is_https: bool) -> Result<ClientBuilder, Error> {
         if is_https {
             return Err(Error::new(
                 Kind::Build,

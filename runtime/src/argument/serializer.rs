@@ -16,18 +16,12 @@ fn bare(value: impl Display) -> Result<Value, ArgumentError> {
 }
 
 fn refused<T>(what: &str) -> Result<T, ArgumentError> {
-    Err(ArgumentError::new(format!(
-        "is {what}; an argument is a string, a number, a boolean, or a sequence of those"
-    )))
+    Err(ArgumentError::new(format!("is {what}; an argument is a string, a number, a boolean, or a sequence of those")))
 }
 
 fn float(value: impl Display + Into<f64>, text: &str) -> Result<Value, ArgumentError> {
     let number: f64 = value.into();
-    if number.is_finite() {
-        bare(text)
-    } else {
-        refused("not a finite number")
-    }
+    if number.is_finite() { bare(text) } else { refused("not a finite number") }
 }
 
 impl Serializer for ArgumentSerializer {
@@ -101,12 +95,7 @@ impl Serializer for ArgumentSerializer {
     fn serialize_unit_struct(self, _: &'static str) -> Result<Value, ArgumentError> {
         refused("a unit struct")
     }
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<Value, ArgumentError> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Value, ArgumentError> {
         Ok(variant.into())
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -146,11 +135,7 @@ impl Serializer for ArgumentSerializer {
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, ArgumentError> {
         refused("a map")
     }
-    fn serialize_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStruct, ArgumentError> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, ArgumentError> {
         refused("a struct with fields")
     }
     fn serialize_struct_variant(

@@ -55,11 +55,7 @@ impl Serializer for Probe {
     fn serialize_some<T: Serialize + ?Sized>(self, _: &T) -> Result<(), Something> {
         Err(Something)
     }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), Something> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Something> {
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

@@ -29,16 +29,11 @@ impl<'a> Top<'a> {
 
     fn text(self) -> Result<&'a str, Stop> {
         self.present()?;
-        std::str::from_utf8(self.0.text_bytes())
-            .map_err(|_| Stop::Other("it is not UTF-8 text".to_owned()))
+        std::str::from_utf8(self.0.text_bytes()).map_err(|_| Stop::Other("it is not UTF-8 text".to_owned()))
     }
 
     fn present(self) -> Result<(), Stop> {
-        if self.0.absence.is_some() {
-            Err(Stop::Absent)
-        } else {
-            Ok(())
-        }
+        if self.0.absence.is_some() { Err(Stop::Absent) } else { Ok(()) }
     }
 }
 
@@ -114,9 +109,7 @@ impl<'de> Deserializer<'de> for Top<'de> {
         if self.is_empty() {
             return visitor.visit_unit();
         }
-        if !self.0.is_json()
-            && serde_json::from_slice::<serde::de::IgnoredAny>(self.0.text_bytes()).is_err()
-        {
+        if !self.0.is_json() && serde_json::from_slice::<serde::de::IgnoredAny>(self.0.text_bytes()).is_err() {
             return visitor.visit_borrowed_str(self.text()?);
         }
         let mut json = serde_json::Deserializer::from_slice(self.json()?);
@@ -130,11 +123,7 @@ impl<'de> Deserializer<'de> for Top<'de> {
         visitor.visit_unit()
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Stop> {
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Stop> {
         self.deserialize_unit(visitor)
     }
 
@@ -150,11 +139,7 @@ impl<'de> Deserializer<'de> for Top<'de> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Stop> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Stop> {
         visitor.visit_newtype_struct(self)
     }
 

@@ -7,7 +7,7 @@
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use super::{ErrorDetail, header_text};
+use super::{ErrorDetail, header_text, one_line};
 
 /// How much of a body that is not understood is shown, in characters.
 const EXCERPT: usize = 300;
@@ -25,12 +25,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn read(
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: &[u8],
-        secret: Option<&str>,
-    ) -> Self {
+    pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8], secret: Option<&str>) -> Self {
         let text = String::from_utf8_lossy(body);
         let text = text.trim_start_matches('\u{feff}');
         let text = match secret {
@@ -53,8 +48,7 @@ impl Report {
             };
         }
         report.request_id = header_text(headers, "request-id").or(report.request_id);
-        report.client_request_id =
-            header_text(headers, "client-request-id").or(report.client_request_id);
+        report.client_request_id = header_text(headers, "client-request-id").or(report.client_request_id);
         report
     }
 
@@ -65,10 +59,7 @@ impl Report {
         };
         if let Some(code) = error.as_str() {
             report.codes.push(code.to_owned());
-            report.message = body
-                .get("error_description")
-                .and_then(message_text)
-                .unwrap_or_default();
+            report.message = body.get("error_description").and_then(message_text).unwrap_or_default();
             return report;
         }
         if let Some(details) = error.get("details").and_then(Value::as_array) {
@@ -80,10 +71,7 @@ impl Report {
                 report.codes.push(code);
             }
             if report.message.is_empty() {
-                report.message = error
-                    .get("message")
-                    .and_then(message_text)
-                    .unwrap_or_default();
+                report.message = error.get("message").and_then(message_text).unwrap_or_default();
             }
             if let Some(id) = string(error, &["request-id", "requestId"]) {
                 report.request_id = Some(id);
@@ -108,19 +96,14 @@ fn string(object: &Value, names: &[&str]) -> Option<String> {
 
 /// A message is a string, or in older OData an object with the string as its `value`.
 fn message_text(message: &Value) -> Option<String> {
-    let text = message
-        .as_str()
-        .or_else(|| message.get("value")?.as_str())?;
+    let text = message.as_str().or_else(|| message.get("value")?.as_str())?;
     Some(bounded(text.trim(), MESSAGE))
 }
 
 fn detail(detail: &Value) -> ErrorDetail {
     ErrorDetail {
         code: string(detail, &["code"]).unwrap_or_default(),
-        message: detail
-            .get("message")
-            .and_then(message_text)
-            .unwrap_or_default(),
+        message: detail.get("message").and_then(message_text).unwrap_or_default(),
         target: string(detail, &["target"]),
     }
 }
@@ -135,25 +118,8 @@ fn bounded(text: &str, limit: usize) -> String {
 /// The words of a body that is not Graph's JSON: without tags, scripts, control characters and runs of white space.
 fn excerpt(text: &str) -> String {
     let is_markup = text.trim_start().starts_with('<');
-    let text = if is_markup {
-        without_tags(text)
-    } else {
-        text.to_owned()
-    };
-    let mut words = String::new();
-    for word in text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-    {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-        if words.len() > EXCERPT * 4 {
-            break;
-        }
-    }
-    bounded(&words, EXCERPT)
+    let text = if is_markup { without_tags(text) } else { text.to_owned() };
+    bounded(&one_line(&text), EXCERPT)
 }
 
 fn without_tags(markup: &str) -> String {
@@ -162,10 +128,9 @@ fn without_tags(markup: &str) -> String {
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         text.push(' ');
-        let skipped = ["script", "style"].into_iter().find(|name| {
-            tag.get(..name.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(name))
-        });
+        let skipped = ["script", "style"]
+            .into_iter()
+            .find(|name| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
         rest = match skipped.and_then(|name| end_of(tag, name)) {
             Some(after) => after,
             None => tag.split_once('>').map_or("", |(_, after)| after),
@@ -179,9 +144,5 @@ fn without_tags(markup: &str) -> String {
 fn end_of<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let closing = format!("</{name}");
     let at = text.to_ascii_lowercase().find(&closing)?;
-    Some(
-        text[at + closing.len()..]
-            .split_once('>')
-            .map_or("", |(_, after)| after),
-    )
+    Some(text[at + closing.len()..].split_once('>').map_or("", |(_, after)| after))
 }

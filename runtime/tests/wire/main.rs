@@ -1,0 +1,14 @@
+//! The client against a server that answers byte for byte what a test says.
+
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod builder;
+#[cfg(test)]
+mod failures;
+#[cfg(test)]
+mod redirects;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod server;
