@@ -1,0 +1,11 @@
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api]
+trait Mail {
+    const LIMIT: usize;
+
+    #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
+    async fn send(&self, id: &str) -> Result<()>;
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api(scope = "Mail.Send")]
+trait Mail {
+    #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
+    async fn send(&self, id: &str) -> Result<()>;
+}
+
+async fn call(graph: graph_action::Graph) {
+    let _ = MailClient::new(graph.me()).send("id").await;
+    let _ = (MailClient::SCOPES, MailClient::ACTIONS);
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use graph_action::{graph_action, graph_api};
+
+#[graph_api]
+trait Mail {
+    #[graph_action(GET, "/messages/<id>", scope = "Mail.Read")]
+    async fn get(&self, id: &str) -> (u16, String);
+}
+
+fn main() {}

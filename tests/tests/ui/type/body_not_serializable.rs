@@ -1,0 +1,11 @@
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api]
+trait Mail {
+    #[graph_action(POST, "/messages", scope = "Mail.ReadWrite")]
+    async fn create(&self, #[body] draft: &Draft) -> Result<()>;
+}
+
+struct Draft;
+
+fn main() {}
