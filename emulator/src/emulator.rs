@@ -18,7 +18,7 @@ use crate::{
     server,
     service::{Clock, Service},
     state::State,
-    time::Timestamp,
+    time::{self, Timestamp},
 };
 
 /// A running emulator. It stops listening when dropped; answers under way are finished.
@@ -33,9 +33,9 @@ pub struct Emulator {
 }
 
 /// Says how an emulator is to be started.
-#[derive(Default)]
 pub struct Builder {
     port: u16,
+    recording: bool,
     clock: Option<Clock>,
 }
 
@@ -94,6 +94,12 @@ impl Builder {
         self
     }
 
+    /// Whether requests are kept; the default is that they are. Without it a long run needs no more memory than its mailboxes.
+    pub fn recording(mut self, recording: bool) -> Self {
+        self.recording = recording;
+        self
+    }
+
     /// What the emulator takes for the present time; the default is the system's clock.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Some(Box::new(clock));
@@ -111,7 +117,7 @@ impl Builder {
         let address = listener.local_addr().map_err(Error::Listen)?;
         let state = State::seeded(Timestamp::from_system(clock())).map_err(invalid)?;
         let service = Arc::new(Service::new(state, clock, address.to_string()));
-        let log = Arc::new(Log::default());
+        let log = Arc::new(Log::new(self.recording));
         let (stop, stopped) = oneshot::channel();
         tokio::spawn(server::run(listener, Arc::clone(&service), Arc::clone(&log), stopped));
         Ok(Emulator { address, url: format!("http://{address}"), service, log, _stop: stop })
@@ -134,7 +140,7 @@ impl Emulator {
 
     /// Starts one that is not quite the default.
     pub fn builder() -> Builder {
-        Builder::default()
+        Builder { port: 0, recording: true, clock: None }
     }
 
     /// `http://127.0.0.1:PORT`: what a client takes for `https://graph.microsoft.com`, without a version.
@@ -187,13 +193,16 @@ impl Emulator {
 
     /// Puts a message into a folder of a user, as one that arrived there: not a draft and, unless it says otherwise, unread.
     ///
-    /// `message` has the properties a request that creates one may have, such as `{"subject": "…", "from": {…}}`.
+    /// `message` has the properties a request that creates one may have, such as `{"subject": "…", "from": {…}}`, and may
+    /// say when it was received and sent, which a request may not (`receivedDateTime`, `sentDateTime`).
     ///
     /// # Errors
     ///
     /// [`Error::UnknownUser`], [`Error::UnknownFolder`], and [`Error::InvalidProperties`] when it is not a message.
     pub fn deliver(&self, user: &str, folder: &str, message: Value) -> Result<Message> {
+        let times = times(&message)?;
         let mut composed = Composed::parameter(Some(message)).map_err(invalid)?;
+        composed.properties.extend(times);
         composed.properties.insert("isDraft".to_owned(), false.into());
         composed.properties.entry("isRead").or_insert(Value::Bool(false));
         let now = self.service.now();
@@ -212,6 +221,25 @@ fn find(state: &State, user: &str) -> Result<usize> {
         key => UserKey::Key(key.to_owned()),
     };
     state.find(&key).ok_or_else(|| Error::UnknownUser(user.to_owned()))
+}
+
+/// The times a message says for itself.
+fn times(message: &Value) -> Result<Vec<(String, Value)>> {
+    let mut times = Vec::new();
+    for name in ["receivedDateTime", "sentDateTime"] {
+        match message.get(name) {
+            None => {}
+            Some(Value::String(text)) if time::parse(text).is_some() => {
+                times.push((name.to_owned(), text.clone().into()))
+            }
+            Some(other) => {
+                return Err(Error::InvalidProperties(format!(
+                    "'{name}' is not a time like 2026-11-21T10:00:00Z: {other}"
+                )));
+            }
+        }
+    }
+    Ok(times)
 }
 
 fn invalid(error: GraphError) -> Error {

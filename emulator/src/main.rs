@@ -51,7 +51,7 @@ fn main() -> ExitCode {
 fn run(port: u16) -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
-        let emulator = Emulator::builder().port(port).start().await?;
+        let emulator = Emulator::builder().port(port).recording(false).start().await?;
         let mut stdout = io::stdout();
         writeln!(stdout, "listening on {}", emulator.url())?;
         stdout.flush()?;

@@ -107,7 +107,7 @@ pub(crate) fn send(state: &mut State, sender: usize, id: &str, save: bool, now: 
             "The message cannot be sent because it is not a draft.",
         ));
     }
-    let addresses = addresses(&message.properties)?;
+    let addresses = addresses(message)?;
     for (name, value) in
         [("isDraft", Value::Bool(false)), ("sentDateTime", now.iso().into()), ("receivedDateTime", now.iso().into())]
     {
@@ -142,10 +142,10 @@ fn deliver(state: &mut State, recipient: usize, sent: &Message, now: Timestamp) 
 }
 
 /// The addresses of all recipients, each once, lower case; refused when there is none or one is no address.
-fn addresses(properties: &Map<String, Value>) -> Result<Vec<String>, GraphError> {
+fn addresses(message: &Message) -> Result<Vec<String>, GraphError> {
     let mut addresses = Vec::new();
     for list in ["toRecipients", "ccRecipients", "bccRecipients"] {
-        for recipient in properties[list].as_array().into_iter().flatten() {
+        for recipient in message.property(list).as_array().into_iter().flatten() {
             let address = recipient["emailAddress"]["address"].as_str().unwrap_or_default();
             let valid = address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
             if !valid {

@@ -36,7 +36,7 @@ impl Folder {
     }
 
     pub(crate) fn to_json(&self, mailbox: &Mailbox) -> Value {
-        let unread = mailbox.messages(Some(self)).filter(|message| message.properties["isRead"] == false);
+        let unread = mailbox.messages(Some(self)).filter(|message| message.property("isRead") == false);
         json!({
             "id": self.id,
             "childFolderCount": mailbox.children(self).count(),

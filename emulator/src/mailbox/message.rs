@@ -67,13 +67,17 @@ impl Message {
         self.id == id || self.immutable_id == id
     }
 
+    /// A property; null when the message has none of this name.
+    pub(crate) fn property(&self, name: &str) -> &Value {
+        self.properties.get(name).unwrap_or(&Value::Null)
+    }
+
     pub(crate) fn is_draft(&self) -> bool {
-        self.properties["isDraft"] == true
+        self.property("isDraft") == true
     }
 
     pub(crate) fn etag(&self) -> String {
-        let change_key = self.properties.get("changeKey").and_then(Value::as_str);
-        format!("W/\"{}\"", change_key.unwrap_or_default())
+        format!("W/\"{}\"", self.property("changeKey").as_str().unwrap_or_default())
     }
 
     /// Marks a change.
@@ -86,7 +90,7 @@ impl Message {
     pub(crate) fn to_json(&self, immutable: bool) -> Value {
         let mut shown = self.properties.clone();
         let id = if immutable { &self.immutable_id } else { &self.id };
-        let body = &self.properties["body"];
+        let body = self.property("body");
         let content = body["content"].as_str().unwrap_or_default();
         let text = if body["contentType"] == "html" { text_of_html(content) } else { content.to_owned() };
         shown.insert("@odata.etag".to_owned(), self.etag().into());

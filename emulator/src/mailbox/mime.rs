@@ -59,12 +59,12 @@ fn recipients(list: &str) -> Value {
 
 /// Writes a message for `$value`.
 pub(crate) fn write(message: &Message) -> Vec<u8> {
-    let text = |name: &str| message.properties.get(name).and_then(Value::as_str).unwrap_or_default();
-    let body = &message.properties["body"];
+    let text = |name: &str| message.property(name).as_str().unwrap_or_default();
+    let body = message.property("body");
     let kind = if body["contentType"] == "html" { "html" } else { "plain" };
     let mut lines = vec![format!("Message-ID: {}", text("internetMessageId"))];
     for (header, property) in [("To", "toRecipients"), ("Cc", "ccRecipients")] {
-        let list = message.properties[property].as_array();
+        let list = message.property(property).as_array();
         let list: Vec<String> = list.into_iter().flatten().map(mailbox).collect();
         if !list.is_empty() {
             lines.push(format!("{header}: {}", list.join(", ")));

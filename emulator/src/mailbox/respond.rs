@@ -58,11 +58,11 @@ pub(crate) fn draft(
         message.insert("toRecipients".to_owned(), to);
         draft.properties.extend(Composed::read(message)?.properties);
     }
-    let subject = original.properties["subject"].as_str().unwrap_or_default();
+    let subject = original.property("subject").as_str().unwrap_or_default();
     let given = &mut draft.properties;
     given.entry("subject").or_insert_with(|| format!("{}{subject}", response.prefix()).into());
     given.entry("body").or_insert_with(|| quoted(original, comment.as_deref()));
-    given.insert("conversationId".to_owned(), original.properties["conversationId"].clone());
+    given.insert("conversationId".to_owned(), original.property("conversationId").clone());
     for (name, value) in recipients(original, response, me) {
         given.entry(name).or_insert(value);
     }
@@ -74,7 +74,7 @@ pub(crate) fn draft(
 
 /// Whom a reply goes to when the request does not say.
 fn recipients(original: &Message, response: Response, me: &Value) -> Vec<(&'static str, Value)> {
-    let list = |name: &str| original.properties[name].as_array().cloned().unwrap_or_default();
+    let list = |name: &str| original.property(name).as_array().cloned().unwrap_or_default();
     let mut to = list("replyTo");
     if to.is_empty() {
         to.extend(original.properties.get("from").cloned());
@@ -109,7 +109,7 @@ fn address(recipient: &Value) -> String {
 /// The comment over the original.
 fn quoted(original: &Message, comment: Option<&str>) -> Value {
     let text = |path: &Value| path.as_str().unwrap_or_default().to_owned();
-    let body = &original.properties["body"];
+    let body = original.property("body");
     let content = text(&body["content"]);
     let content = if body["contentType"] == "html" { text_of_html(&content) } else { content };
     let from = original.properties.get("from").map(address).unwrap_or_default();
@@ -118,8 +118,8 @@ fn quoted(original: &Message, comment: Option<&str>) -> Value {
         "content": format!(
             "{}\r\n\r\n________________________________\r\nFrom: {from}\r\nSent: {}\r\nSubject: {}\r\n\r\n{content}",
             comment.unwrap_or_default(),
-            text(&original.properties["sentDateTime"]),
-            text(&original.properties["subject"]),
+            text(original.property("sentDateTime")),
+            text(original.property("subject")),
         ),
     })
 }

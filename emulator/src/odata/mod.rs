@@ -46,3 +46,16 @@ impl Path {
         self.names.iter().fold(value, |value, name| &value[*name])
     }
 }
+
+/// The answer to an `$expand` of what the emulator does not expand.
+pub(crate) fn not_expanded(name: &str, of: &Type) -> GraphError {
+    if of.navigation(name).is_some() {
+        return GraphError::new(501, "NotImplemented", format!("The emulator does not expand '{name}'."));
+    }
+    GraphError::uri(format!("Could not find a property named '{name}' on type '{}'.", of.name))
+}
+
+/// Refuses every `$expand`.
+pub(crate) fn expand_nothing(options: &options::Options, of: &Type) -> Result<(), GraphError> {
+    options.expand.as_ref().map_or(Ok(()), |name| Err(not_expanded(name, of)))
+}

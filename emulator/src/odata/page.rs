@@ -22,7 +22,7 @@ pub(crate) struct Place<'a> {
     pub(crate) service: &'a str,
     /// The collection's absolute URL, as it was asked for, without its query.
     pub(crate) url: &'a str,
-    /// What follows `$metadata#` in the context: `users('…')/messages`.
+    /// What follows `$metadata#` in the context: `users('…')/messages(subject)`.
     pub(crate) context: &'a str,
 }
 
@@ -58,8 +58,9 @@ impl Selection {
 
     /// Reduces an entity; annotations, what was expanded, and `always` stay.
     pub(crate) fn apply(&self, entity: Value, always: &[&str]) -> Value {
-        let (Some(names), Value::Object(entity)) = (&self.0, entity.clone()) else {
-            return entity;
+        let (names, entity) = match (&self.0, entity) {
+            (Some(names), Value::Object(entity)) => (names, entity),
+            (_, entity) => return entity,
         };
         let kept = entity.into_iter().filter(|(name, _)| {
             name.contains('@') || names.contains(&name.as_str()) || always.contains(&name.as_str())
@@ -96,7 +97,6 @@ pub(crate) fn page(
     paging: Paging,
     preferred: Option<usize>,
     place: &Place<'_>,
-    selection: &Selection,
     finish: impl Fn(Value) -> Value,
 ) -> Result<Value, GraphError> {
     let total = items.len();
@@ -104,10 +104,7 @@ pub(crate) fn page(
     let start = start(options, paging)?;
     let value: Vec<Value> = items.into_iter().skip(start).take(size).map(finish).collect();
     let mut page = Map::new();
-    page.insert(
-        "@odata.context".to_owned(),
-        format!("{}/$metadata#{}{}", place.service, place.context, selection.suffix()).into(),
-    );
+    page.insert("@odata.context".to_owned(), format!("{}/$metadata#{}", place.service, place.context).into());
     // The directory counts on the first page only.
     if options.count && !(paging.by_token && start > 0) {
         page.insert("@odata.count".to_owned(), json!(total));

@@ -31,15 +31,16 @@ fn all(call: &Call<'_>) -> Result<Vec<Value>, GraphError> {
 fn one<'c>(call: &'c Call<'_>) -> Result<&'c Map<String, Value>, GraphError> {
     let id = call.address.attachment.as_deref().unwrap_or_default();
     let mut attachments = messages::addressed(call)?.attachments.iter();
-    attachments.find(|attachment| attachment["id"] == id).ok_or_else(GraphError::item_not_found)
+    attachments
+        .find(|attachment| attachment.get("id").is_some_and(|here| here == id))
+        .ok_or_else(GraphError::item_not_found)
 }
 
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     let selection = Selection::parse(call.options, &FILE_ATTACHMENT)?;
-    let context = context(call)?;
+    let context = context(call)? + &selection.suffix();
     let place = Place { service: &call.service, url: &call.url, context: &context };
-    let page =
-        page::page(all(call)?, call.options, PAGING, None, &place, &selection, |item| selection.apply(item, &["id"]))?;
+    let page = page::page(all(call)?, call.options, PAGING, None, &place, |item| selection.apply(item, &["id"]))?;
     Ok(Answer::json(200, &page))
 }
 
@@ -48,7 +49,8 @@ pub(crate) fn count(call: &mut Call<'_>) -> Result<Answer, GraphError> {
 }
 
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, GraphError> {
-    answer(call, 200, Value::Object(one(call)?.clone()))
+    let selection = Selection::parse(call.options, &FILE_ATTACHMENT)?;
+    answer(call, 200, Value::Object(one(call)?.clone()), &selection)
 }
 
 pub(crate) fn content(call: &mut Call<'_>) -> Result<Answer, GraphError> {
@@ -59,6 +61,7 @@ pub(crate) fn content(call: &mut Call<'_>) -> Result<Answer, GraphError> {
 }
 
 pub(crate) fn add(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let selection = Selection::parse(call.options, &FILE_ATTACHMENT)?;
     let mut attachment = compose::attachment(Value::Object(payload::object(call.request)?))?;
     let (account, id) = (call.account()?, messages::addressed(call)?.id.clone());
     let (ids, mailbox) = (&mut call.state.ids, &mut call.state.accounts[account].mailbox);
@@ -67,20 +70,19 @@ pub(crate) fn add(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     let message = mailbox.message_mut(&id)?;
     message.attachments.push(attachment.clone());
     message.touch(ids, call.now);
-    answer(call, 201, Value::Object(attachment))
+    answer(call, 201, Value::Object(attachment), &selection)
 }
 
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, GraphError> {
-    let attachment = one(call)?["id"].clone();
+    let attachment = one(call)?.get("id").cloned();
     let (account, id) = (call.account()?, messages::addressed(call)?.id.clone());
     let message = call.state.accounts[account].mailbox.message_mut(&id)?;
-    message.attachments.retain(|kept| kept["id"] != attachment);
+    message.attachments.retain(|kept| kept.get("id") != attachment.as_ref());
     message.touch(&mut call.state.ids, call.now);
     Ok(Answer::empty(204))
 }
 
-fn answer(call: &Call<'_>, status: u16, attachment: Value) -> Result<Answer, GraphError> {
-    let selection = Selection::parse(call.options, &FILE_ATTACHMENT)?;
+fn answer(call: &Call<'_>, status: u16, attachment: Value, selection: &Selection) -> Result<Answer, GraphError> {
     let context = format!("{}{}/$entity", context(call)?, selection.suffix());
     Ok(Answer::json(status, &call.entity(selection.apply(attachment, &["id"]), &context)))
 }

@@ -7,7 +7,7 @@ use crate::{
     error::GraphError,
     mailbox::folder::{Folder, ROOT},
     odata::{
-        page,
+        expand_nothing, page,
         page::{Paging, Place, Selection},
         payload,
     },
@@ -36,27 +36,17 @@ fn context(call: &Call<'_>) -> Result<String, GraphError> {
     Ok(format!("{}/mailFolders", call.user_context()?))
 }
 
-/// `$expand` of a folder is not kept.
-fn check_expand(call: &Call<'_>) -> Result<(), GraphError> {
-    match call.options.expand.as_deref() {
-        None => Ok(()),
-        Some(name) if MAIL_FOLDER.navigation(name).is_some() => {
-            Err(GraphError::new(501, "NotImplemented", format!("The emulator does not expand '{name}'.")))
-        }
-        Some(name) => {
-            Err(GraphError::uri(format!("Could not find a property named '{name}' on type '{}'.", MAIL_FOLDER.name)))
-        }
-    }
+/// What to show of a folder. Read before anything changes: a request that is refused has no effect.
+fn selection(call: &Call<'_>) -> Result<Selection, GraphError> {
+    expand_nothing(call.options, &MAIL_FOLDER)?;
+    Selection::parse(call.options, &MAIL_FOLDER)
 }
 
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, GraphError> {
-    check_expand(call)?;
-    let selection = Selection::parse(call.options, &MAIL_FOLDER)?;
-    let context = context(call)?;
+    let selection = selection(call)?;
+    let context = context(call)? + &selection.suffix();
     let place = Place { service: &call.service, url: &call.url, context: &context };
-    let page = page::page(children(call)?, call.options, PAGING, None, &place, &selection, |item| {
-        selection.apply(item, &["id"])
-    })?;
+    let page = page::page(children(call)?, call.options, PAGING, None, &place, |item| selection.apply(item, &["id"]))?;
     Ok(Answer::json(200, &page))
 }
 
@@ -65,25 +55,28 @@ pub(crate) fn count(call: &mut Call<'_>) -> Result<Answer, GraphError> {
 }
 
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, GraphError> {
-    answer(call, 200, &addressed(call)?)
+    let selection = selection(call)?;
+    answer(call, 200, &addressed(call)?, &selection)
 }
 
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let selection = selection(call)?;
     let properties = payload::entity(payload::object(call.request)?, &MAIL_FOLDER, &[])?;
     let name = name(payload::text(&properties, "displayName")?)?.to_owned();
     let is_hidden = properties.get("isHidden") == Some(&Value::Bool(true));
     let (account, parent) = (call.account()?, addressed(call)?);
     let mailbox = &mut call.state.accounts[account].mailbox;
     let folder = mailbox.add_folder(&mut call.state.ids, &parent.id, &name, is_hidden)?;
-    answer(call, 201, &folder)
+    answer(call, 201, &folder, &selection)
 }
 
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let selection = selection(call)?;
     let properties = payload::entity(payload::object(call.request)?, &MAIL_FOLDER, &[])?;
     let name = name(payload::text(&properties, "displayName")?)?.to_owned();
     let (account, folder) = (call.account()?, addressed(call)?);
     let folder = call.state.accounts[account].mailbox.rename_folder(&folder.id, &name)?;
-    answer(call, 200, &folder)
+    answer(call, 200, &folder, &selection)
 }
 
 pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, GraphError> {
@@ -98,9 +91,7 @@ fn name(given: Option<&str>) -> Result<&str, GraphError> {
         .ok_or_else(|| GraphError::new(400, "ErrorInvalidRequest", "The property 'displayName' is required."))
 }
 
-fn answer(call: &Call<'_>, status: u16, folder: &Folder) -> Result<Answer, GraphError> {
-    check_expand(call)?;
-    let selection = Selection::parse(call.options, &MAIL_FOLDER)?;
+fn answer(call: &Call<'_>, status: u16, folder: &Folder, selection: &Selection) -> Result<Answer, GraphError> {
     let context = format!("{}{}/$entity", context(call)?, selection.suffix());
     let shown = selection.apply(folder.to_json(call.mailbox()?), &["id"]);
     Ok(Answer::json(status, &call.entity(shown, &context)))

@@ -13,7 +13,7 @@ use crate::{
     },
     odata::{
         evaluate::Order,
-        filter, page,
+        filter, not_expanded, page,
         page::{Paging, Place, Selection},
         payload,
     },
@@ -25,15 +25,12 @@ use crate::{
 const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: false };
 
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, GraphError> {
-    let selection = Selection::parse(call.options, &MESSAGE)?;
-    let expand = expand(call)?;
+    let view = View::of(call)?;
     let items = found(call)?;
-    let context = context(call)?;
+    let context = context(call)? + &view.selection.suffix();
     let place = Place { service: &call.service, url: &call.url, context: &context };
     let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
-    let page = page::page(items, call.options, PAGING, preferred, &place, &selection, |item| {
-        finish(call, item, &selection, expand)
-    })?;
+    let page = page::page(items, call.options, PAGING, preferred, &place, |item| view.show(call, item))?;
     Ok(applied(call, Answer::json(200, &page)))
 }
 
@@ -110,6 +107,7 @@ fn mentions(item: &Value, word: &str) -> bool {
 }
 
 pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let view = View::of(call)?;
     let composed = match call.request.content_type().as_deref() {
         Some("text/plain") => mime::read(&call.request.body)?,
         _ => Composed::read(payload::object(call.request)?)?,
@@ -118,15 +116,17 @@ pub(crate) fn create(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     let mailbox = &mut call.state.accounts[account].mailbox;
     let folder = mailbox.walk(&call.address.folders)?.map_or("drafts".to_owned(), |folder| folder.id.clone());
     let message = composed.save(mailbox, &mut call.state.ids, &folder, call.now)?.clone();
-    created(call, &message)
+    created(call, &message, &view)
 }
 
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let view = View::of(call)?;
     let message = addressed(call)?.clone();
-    answer(call, 200, &message)
+    answer(call, 200, &message, &view)
 }
 
 pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let view = View::of(call)?;
     let mut changes = payload::entity(payload::object(call.request)?, &MESSAGE, &[])?;
     let (account, id) = (call.account()?, addressed(call)?.id.clone());
     call.check_etag(&addressed(call)?.etag())?;
@@ -138,7 +138,7 @@ pub(crate) fn update(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     message.properties.extend(changes);
     message.touch(&mut call.state.ids, call.now);
     let message = message.clone();
-    answer(call, 200, &message)
+    answer(call, 200, &message, &view)
 }
 
 const ONLY_IN_DRAFTS: [&str; 8] =
@@ -156,17 +156,19 @@ pub(crate) fn content(call: &mut Call<'_>) -> Result<Answer, GraphError> {
 }
 
 pub(crate) fn move_to(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let view = View::of(call)?;
     let (account, id, folder) = (call.account()?, addressed(call)?.id.clone(), destination(call, "move")?);
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = mailbox.move_message(&mut call.state.ids, &id, &folder, call.now)?.clone();
-    created(call, &message)
+    created(call, &message, &view)
 }
 
 pub(crate) fn copy_to(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    let view = View::of(call)?;
     let (account, id, folder) = (call.account()?, addressed(call)?.id.clone(), destination(call, "copy")?);
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = mailbox.copy_message(&mut call.state.ids, &id, &folder, call.now)?.clone();
-    created(call, &message)
+    created(call, &message, &view)
 }
 
 fn destination(call: &Call<'_>, action: &str) -> Result<String, GraphError> {
@@ -188,18 +190,16 @@ pub(super) fn addressed<'c>(call: &'c Call<'_>) -> Result<&'c Message, GraphErro
 }
 
 /// Answers 201 with a new message.
-pub(super) fn created(call: &Call<'_>, message: &Message) -> Result<Answer, GraphError> {
+pub(super) fn created(call: &Call<'_>, message: &Message, view: &View) -> Result<Answer, GraphError> {
     let id = if call.immutable() { &message.immutable_id } else { &message.id };
     let location =
         format!("{}/{}/messages('{}')", call.service, call.user_context()?, utf8_percent_encode(id, NON_ALPHANUMERIC));
-    Ok(answer(call, 201, message)?.header("location", location))
+    Ok(answer(call, 201, message, view)?.header("location", location))
 }
 
-fn answer(call: &Call<'_>, status: u16, message: &Message) -> Result<Answer, GraphError> {
-    let selection = Selection::parse(call.options, &MESSAGE)?;
-    let expand = expand(call)?;
-    let context = format!("{}{}/$entity", context(call)?, selection.suffix());
-    let shown = finish(call, message.to_json(call.immutable()), &selection, expand);
+fn answer(call: &Call<'_>, status: u16, message: &Message, view: &View) -> Result<Answer, GraphError> {
+    let context = format!("{}{}/$entity", context(call)?, view.selection.suffix());
+    let shown = view.show(call, message.to_json(call.immutable()));
     Ok(applied(call, Answer::json(status, &call.entity(shown, &context)).header("etag", message.etag())))
 }
 
@@ -211,35 +211,41 @@ fn context(call: &Call<'_>) -> Result<String, GraphError> {
     })
 }
 
-/// Whether `$expand` asks for attachments, the only navigation property kept.
-fn expand(call: &Call<'_>) -> Result<bool, GraphError> {
-    match call.options.expand.as_deref() {
-        None => Ok(false),
-        Some(name) if name.eq_ignore_ascii_case("attachments") => Ok(true),
-        Some(name) if MESSAGE.navigation(name).is_some() => {
-            Err(GraphError::new(501, "NotImplemented", format!("The emulator does not expand '{name}'.")))
-        }
-        Some(name) => {
-            Err(GraphError::uri(format!("Could not find a property named '{name}' on type '{}'.", MESSAGE.name)))
-        }
-    }
+/// How messages are to be shown. Read before anything changes: a request that is refused has no effect.
+pub(super) struct View {
+    selection: Selection,
+    /// Whether attachments, the only navigation property kept, come along.
+    expand: bool,
 }
 
-/// Attachments, the preferred kind of body, what the token may see, what was selected.
-fn finish(call: &Call<'_>, mut item: Value, selection: &Selection, expand: bool) -> Value {
-    if text_preferred(call) && item["body"]["contentType"] == "html" {
-        let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
-        item["body"] = serde_json::json!({"contentType": "text", "content": text});
+impl View {
+    pub(super) fn of(call: &Call<'_>) -> Result<Self, GraphError> {
+        let expand = match call.options.expand.as_deref() {
+            None => false,
+            Some(name) if name.eq_ignore_ascii_case("attachments") => true,
+            Some(name) => return Err(not_expanded(name, &MESSAGE)),
+        };
+        Ok(Self { selection: Selection::parse(call.options, &MESSAGE)?, expand })
     }
-    let found = call.mailbox().and_then(|mailbox| mailbox.message(item["id"].as_str().unwrap_or_default()));
-    if let (true, Ok(message)) = (expand, found) {
-        item["attachments"] = message.attachments.iter().cloned().map(Value::Object).collect();
+
+    /// Adds attachments; gives the preferred kind of body; hides what the token may not see or what was not selected.
+    fn show(&self, call: &Call<'_>, mut item: Value) -> Value {
+        if text_preferred(call) && item["body"]["contentType"] == "html" {
+            let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
+            item["body"] = serde_json::json!({"contentType": "text", "content": text});
+        }
+        if self.expand {
+            let id = item["id"].as_str().unwrap_or_default();
+            if let Ok(message) = call.mailbox().and_then(|mailbox| mailbox.message(id)) {
+                item["attachments"] = message.attachments.iter().cloned().map(Value::Object).collect();
+            }
+        }
+        if let (false, Value::Object(properties)) = (permission::READ_MAIL.cover(call.access), &mut item) {
+            // Mail.ReadBasic shows neither body nor attachments (permissions reference).
+            properties.retain(|name, _| !["attachments", "body", "bodyPreview", "uniqueBody"].contains(&name.as_str()));
+        }
+        self.selection.apply(item, &["id", "attachments"])
     }
-    if let (false, Value::Object(properties)) = (permission::READ_MAIL.cover(call.access), &mut item) {
-        // Mail.ReadBasic shows neither body nor attachments (permissions reference).
-        properties.retain(|name, _| !["attachments", "body", "bodyPreview", "uniqueBody"].contains(&name.as_str()));
-    }
-    selection.apply(item, &["id", "attachments"])
 }
 
 fn text_preferred(call: &Call<'_>) -> bool {

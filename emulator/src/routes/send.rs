@@ -37,9 +37,6 @@ pub(crate) fn send_mail(call: &mut Call<'_>) -> Result<Answer, GraphError> {
 }
 
 fn read_send_mail(call: &Call<'_>) -> Result<(Composed, bool), GraphError> {
-    if call.request.body.is_empty() {
-        payload::object(call.request)?;
-    }
     let mut parameters = payload::parameters(call.request, "sendMail", &["Message", "SaveToSentItems"])?;
     let save = match parameters.get("SaveToSentItems") {
         None => true,
@@ -98,10 +95,11 @@ fn respond(call: &mut Call<'_>, response: Response, action: &str) -> Result<Answ
 }
 
 fn create(call: &mut Call<'_>, response: Response, action: &str) -> Result<Answer, GraphError> {
+    let view = messages::View::of(call)?;
     let (account, draft) = draft(call, response, action)?;
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = draft.save(mailbox, &mut call.state.ids, "drafts", call.now)?.clone();
-    messages::created(call, &message)
+    messages::created(call, &message, &view)
 }
 
 fn draft(call: &Call<'_>, response: Response, action: &str) -> Result<(usize, Composed), GraphError> {

@@ -7,7 +7,7 @@ use crate::{
     address::UserKey,
     error::GraphError,
     odata::{
-        filter, page,
+        expand_nothing, filter, page,
         page::{Paging, Place, Selection},
     },
     request::Answer,
@@ -17,12 +17,13 @@ use crate::{
 const PAGING: Paging = Paging { default_top: 100, largest_top: 999, by_token: true };
 
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, GraphError> {
-    check_expand(call)?;
+    expand_nothing(call.options, &USER)?;
     let selection = Selection::parse(call.options, &USER)?;
-    let place = Place { service: &call.service, url: &call.url, context: "users" };
+    let context = format!("users{}", selection.suffix());
+    let place = Place { service: &call.service, url: &call.url, context: &context };
     let items = found(call)?;
-    let shown = Selection::parse(call.options, &USER)?.or(&USER_DEFAULTS);
-    let page = page::page(items, call.options, PAGING, None, &place, &selection, |item| shown.apply(item, &[]))?;
+    let shown = selection.or(&USER_DEFAULTS);
+    let page = page::page(items, call.options, PAGING, None, &place, |item| shown.apply(item, &[]))?;
     Ok(Answer::json(200, &page))
 }
 
@@ -34,7 +35,7 @@ pub(crate) fn count(call: &mut Call<'_>) -> Result<Answer, GraphError> {
 }
 
 pub(crate) fn get(call: &mut Call<'_>) -> Result<Answer, GraphError> {
-    check_expand(call)?;
+    expand_nothing(call.options, &USER)?;
     let key = call.address.user.as_ref().unwrap_or(&UserKey::Me);
     let index = call.state.find(key).ok_or_else(|| {
         let UserKey::Key(key) = key else { return GraphError::item_not_found() };
@@ -79,13 +80,4 @@ fn check_advanced(call: &Call<'_>) -> Result<(), GraphError> {
         ));
     }
     Ok(())
-}
-
-fn check_expand(call: &Call<'_>) -> Result<(), GraphError> {
-    match &call.options.expand {
-        None => Ok(()),
-        Some(name) => {
-            Err(GraphError::new(501, "NotImplemented", format!("The emulator does not expand '{name}' of users.")))
-        }
-    }
 }

@@ -131,3 +131,26 @@ async fn refusals() {
     // What does not begin with `$` is not OData's.
     assert_eq!(client.get("/v1.0/me/messages?selct=id&includeHiddenMessages=true").await.status, 200);
 }
+
+#[tokio::test]
+async fn a_refused_request_has_no_effect() {
+    let (emulator, mut client) = start().await;
+    for query in ["$select=subjct", "$expand=subject", "$selct=id", "$top=1"] {
+        assert_eq!(client.post(&format!("/v1.0/me/messages?{query}"), json!({})).await.error().0, 400, "{query}");
+        let folder = client.post(&format!("/v1.0/me/mailFolders?{query}"), json!({"displayName": "x"})).await;
+        assert_eq!(folder.error().0, 400, "{query}");
+    }
+    assert!(emulator.folder("me", "drafts").unwrap().messages.is_empty());
+    assert_eq!(client.get("/v1.0/me/mailFolders/$count").await.text(), "8");
+}
+
+#[tokio::test]
+async fn delivered_messages_say_when() {
+    let (emulator, mut client) = start().await;
+    for (subject, time) in [("old", "2020-01-01T00:00:00Z"), ("new", "2021-01-01T00:00:00Z")] {
+        emulator.deliver("megan@contoso.com", "inbox", json!({"subject": subject, "receivedDateTime": time})).unwrap();
+    }
+    let target = "/v1.0/users/megan@contoso.com/messages?$filter=receivedDateTime%20lt%202020-06-01T00:00:00%2B02:00";
+    assert_eq!(client.get(target).await.subjects(), ["old"]);
+    assert!(emulator.deliver("me", "inbox", json!({"receivedDateTime": "yesterday"})).is_err());
+}

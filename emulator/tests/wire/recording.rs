@@ -84,3 +84,11 @@ async fn two_emulators_have_nothing_in_common() {
     let taken = Emulator::builder().port(one.address().port()).start().await.unwrap_err();
     assert!(std::error::Error::source(&taken).is_some());
 }
+
+#[tokio::test]
+async fn recording_can_be_off() {
+    let emulator = Emulator::builder().recording(false).start().await.unwrap();
+    let mut client = Client::connect(&emulator).await;
+    assert_eq!(client.get("/v1.0/me").await.status, 200);
+    assert!(emulator.requests().is_empty());
+}
