@@ -86,17 +86,21 @@ async fn a_body_that_breaks_off_is_shown_as_far_as_it_came() {
 
 #[tokio::test]
 async fn the_token_is_in_no_error() {
-    let body = r#"{"error":{"code":"InvalidAuthenticationToken","message":"SECRET is not a token"}}"#;
-    for script in [json("401 Unauthorized", body), answer("502 Bad Gateway", "", "<p>Bearer SECRET</p>"), Script::Reset]
-    {
+    let body = r#"{"error":{"code":"InvalidAuthenticationToken","message":"SECRET-SECRET-SECRET is not a token"}}"#;
+    for script in [
+        json("401 Unauthorized", body),
+        answer("502 Bad Gateway", "", "<p>Bearer SECRET-SECRET-SECRET</p>"),
+        Script::Reset,
+    ] {
         let error = fail(&GET, script).await;
         assert!(!format!("{error} {error:?}").contains("SECRET"), "{error:?}");
     }
-    let server = Server::start([answer("400 Bad Request", "", "OWN")]).await;
-    let call = call::<_, Call<()>>(&GET, &server.graph().me(), nothing()).header("authorization", "Bearer OWN");
+    let server = Server::start([answer("400 Bad Request", "", "OWN-OWN-OWN-OWN-OWN")]).await;
+    let call = call::<_, Call<()>>(&GET, &server.graph().me(), nothing())
+        .header("authorization", "Bearer OWN-OWN-OWN-OWN-OWN");
     let error = call.await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("OWN"), "{error:?}");
-    assert!(server.requests()[0].contains("\nauthorization: bearer own\n"));
+    assert!(server.requests()[0].contains("\nauthorization: bearer own-own-own-own-own\n"));
 }
 
 #[tokio::test]
