@@ -1,1 +1,88 @@
-//! Placeholder
+//! The `graph-action` attributes as an ordinary library: attribute → syntax → checked model → tokens.
+//!
+//! Each stage runs only on what the one before it proved. [`graph_action`] and [`graph_api`] are all that the
+//! procedural macros call; [`parse::template`] reads the path literals for whoever else has to.
+//!
+//! This crate has no stable interface of its own; depend on `graph-action`.
+
+mod api;
+mod check;
+mod errors;
+mod expand;
+mod model;
+mod nearest;
+pub mod parse;
+
+pub use api::graph_api;
+
+use crate::check::{Surroundings, check};
+use crate::errors::Errors;
+use crate::parse::attribute::ActionSyntax;
+use crate::parse::item::parse_method;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::TraitItemFn;
+
+/// The argument of the attribute that `#[graph_api]` leaves where it has done the work.
+const INERT: &str = "__expanded";
+
+/// Expands `#[graph_action(…)]` on a trait method that stands alone.
+///
+/// Mistakes come out as `compile_error!`s beside the item.
+pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    if syn::parse2::<Ident>(arguments.clone()).is_ok_and(|marker| marker == INERT) {
+        return item;
+    }
+    let mut errors = Errors::default();
+    let Ok(function) = syn::parse2::<TraitItemFn>(item.clone()) else {
+        let place = first_token(&item);
+        errors.at(place, misplaced(&item));
+        let errors = errors.into_compile_errors();
+        return quote!(#item #errors);
+    };
+    if function.default.is_some() {
+        let name = &function.sig.ident;
+        errors.at(name, with_body(&function));
+        let errors = errors.into_compile_errors();
+        return quote!(#item #errors);
+    }
+    let method = parse_method(function, &mut errors);
+    let syntax = ActionSyntax::parse(arguments, &method.item.sig.ident, &mut errors);
+    let action = check(&method, &syntax, &Surroundings::default(), &mut errors);
+    match action {
+        Some(action) if errors.is_empty() => expand::action::expand_alone(&action),
+        _ => {
+            let item = expand::fallback::method(&method.item);
+            let errors = errors.into_compile_errors();
+            quote!(#item #errors)
+        }
+    }
+}
+
+/// A body where the attribute would write one: a method of a trait, of an `impl`, or a free function.
+fn with_body(function: &TraitItemFn) -> String {
+    let name = &function.sig.ident;
+    if function.sig.receiver().is_none() {
+        format!("`#[graph_action]` goes on a method of a trait, and `{name}` is a function with a body of its own")
+    } else {
+        format!(
+            "`{name}` has a body of its own, and `#[graph_action]` writes one: end the method of your trait with `;`"
+        )
+    }
+}
+
+/// What to do with an attribute on something that is no method.
+fn misplaced(item: &TokenStream) -> &'static str {
+    if syn::parse2::<syn::ItemTrait>(item.clone()).is_ok() {
+        "`#[graph_action]` goes on the trait's methods; the trait itself takes `#[graph_api]`"
+    } else {
+        "`#[graph_action]` goes on a method of a trait, as `async fn send(&self, id: &str) -> Result<()>;`"
+    }
+}
+
+/// The first token after attributes and visibility is enough to point at.
+fn first_token(item: &TokenStream) -> TokenStream {
+    let word =
+        item.clone().into_iter().find(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word != "pub"));
+    word.map_or_else(|| item.clone(), Into::into)
+}

@@ -1,1 +1,68 @@
-//! Placeholder
+//! A loopback Microsoft Graph for tests and examples.
+//!
+//! The emulator listens on `127.0.0.1` and speaks enough of Microsoft Graph for a program that works with mail: it keeps
+//! users, folders and messages, sends drafts, pages, filters and selects, and is as strict as the service. It records
+//! every request byte for byte, so that a test can say exactly what a client sent.
+//!
+//! ```
+//! use graph_action_emulator::Emulator;
+//! use tokio::io::{AsyncReadExt, AsyncWriteExt};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let emulator = Emulator::start().await?;
+//! // A client that is given `emulator.url()` as its base URL works too; this one is bare.
+//! let mut client = tokio::net::TcpStream::connect(emulator.address()).await?;
+//! client.write_all(b"GET /v1.0/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n").await?;
+//! let mut response = String::new();
+//! client.read_to_string(&mut response).await?;
+//! assert!(response.contains("Adele Vance"));
+//!
+//! let requests = emulator.requests();
+//! assert_eq!(requests[0].target(), "/v1.0/me");
+//! assert_eq!(requests[0].header("authorization"), Some("Bearer t"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What it answers
+//!
+//! `/v1.0` and `/beta`, with `/me` and `/users/{id or userPrincipalName}` as one mailbox:
+//!
+//! - `GET /me`, `/users`, `/users/{id}`;
+//! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete, `$count`,
+//!   `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`, `createForward`,
+//!   `attachments`; `sendMail`;
+//! - `mailFolders` and `childFolders`: list, create, get, rename, delete;
+//! - `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$search` for plain words, `$expand=attachments`,
+//!   `Prefer: IdType="ImmutableId"`, `outlook.body-content-type="text"` and `odata.maxpagesize=n`, `If-Match`.
+//!
+//! # What it refuses
+//!
+//! A request without a bearer token (401), one whose token does not carry the permission (403), an unknown path segment or
+//! query option (400), an unknown item (404), another method (405), and a POST, PUT or PATCH that has neither
+//! `Content-Length` nor a chunked body (411, in HTML, as from the service). Any bearer token is taken. When it has the form
+//! of a JSON web token, its `scp` or `roles` claim limits what it may do; no signature is checked and no expiry.
+
+mod address;
+mod emulator;
+mod error;
+mod id;
+mod mailbox;
+mod odata;
+mod permission;
+mod record;
+mod request;
+mod routes;
+mod schema;
+mod server;
+mod service;
+mod split;
+mod state;
+mod tap;
+mod time;
+mod token;
+
+pub use emulator::{Builder, Emulator, Folder, Message};
+pub use error::{Error, Result};
+pub use record::{RecordedAnswer, RecordedRequest};

@@ -156,6 +156,8 @@ pub enum Part {
     Value(&'static str),
     /// `'<name>'`: the quotes are added here.
     Quoted(&'static str),
+    /// `<name>` between the double quotes of `$search`.
+    Phrase(&'static str),
     /// `<name>` in a function's parentheses: an OData literal.
     Literal(&'static str),
     /// A function's parentheses and what is in them.

@@ -116,6 +116,7 @@ fn write_part(out: &mut String, part: &Part, arguments: &mut Arguments<'_>, plac
         Part::Segment(_) => encode::segment(out, text).map_err(|reason| refused(name, &reason))?,
         Part::Segments(_) => encode::segments(out, text).map_err(|reason| refused(name, &reason))?,
         Part::Quoted(_) => encode::quoted(out, text, place),
+        Part::Phrase(_) => encode::phrase(out, text),
         Part::Literal(_) if matches!(value, ArgumentValue::Text(_)) => encode::quoted(out, text, place),
         Part::Literal(_) | Part::Value(_) | Part::Text(_) | Part::Parameters(_) => encode::text(out, text),
     }
@@ -148,9 +149,12 @@ fn write_parameters(
 
 fn name_of(part: &Part) -> &'static str {
     match part {
-        Part::Segment(name) | Part::Segments(name) | Part::Value(name) | Part::Quoted(name) | Part::Literal(name) => {
-            name
-        }
+        Part::Segment(name)
+        | Part::Segments(name)
+        | Part::Value(name)
+        | Part::Quoted(name)
+        | Part::Phrase(name)
+        | Part::Literal(name) => name,
         Part::Text(_) | Part::Parameters(_) => "",
     }
 }

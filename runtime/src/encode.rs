@@ -35,6 +35,19 @@ pub(crate) fn quoted(out: &mut String, text: &str, place: Place) {
     out.push_str(quote);
 }
 
+/// What stands between the double quotes of `$search`: `"` and `\` are escaped with a backslash
+/// (<https://learn.microsoft.com/graph/search-query-parameter>), then percent-encoded.
+pub(crate) fn phrase(out: &mut String, text: &str) {
+    for piece in text.split_inclusive(['"', '\\']) {
+        let (before, special) = piece.split_at(piece.trim_end_matches(['"', '\\']).len());
+        self::text(out, before);
+        if !special.is_empty() {
+            out.push_str("%5C");
+            self::text(out, special);
+        }
+    }
+}
+
 /// A path segment.
 ///
 /// # Errors
@@ -95,6 +108,12 @@ mod tests {
         assert_eq!(encoded(|out| quoted(out, "O'Neil", Place::Path)), "'O%27%27Neil'");
         assert_eq!(encoded(|out| quoted(out, "O'Neil", Place::Query)), "%27O%27%27Neil%27");
         assert_eq!(encoded(|out| quoted(out, "", Place::Query)), "%27%27");
+    }
+
+    #[test]
+    fn a_phrase_does_not_end_early() {
+        assert_eq!(encoded(|out| phrase(out, r#"a"b\"c"#)), "a%5C%22b%5C%5C%5C%22c");
+        assert_eq!(encoded(|out| phrase(out, "plain")), "plain");
     }
 
     #[test]

@@ -40,3 +40,6 @@ pub use page::Page;
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
+
+#[cfg(feature = "macros")]
+pub use graph_action_macros::{graph_action, graph_api};

@@ -34,3 +34,15 @@ pub fn send<R, O: Outcome>(
 pub fn call<R, C: Deferred>(action: &'static Action, resource: &Resource<R>, inputs: Inputs<'_>) -> C {
     C::from_request(Request::prepare(action, resource.graph(), resource.address(), inputs))
 }
+
+/// Fails to compile when an attribute names another Graph type than the root it stands beside.
+pub const fn check_root_type(actual: &str, named: &str) {
+    let (actual, named) = (actual.as_bytes(), named.as_bytes());
+    let mut same = actual.len() == named.len();
+    let mut at = 0;
+    while same && at < named.len() {
+        same = actual[at] == named[at];
+        at += 1;
+    }
+    assert!(same, "the attribute names another Graph type than the `Root::TYPE` of its root: make them the same");
+}

@@ -1,0 +1,90 @@
+//! The template's literal text, percent-encoded for its place, and its placeholders as the runtime's parts.
+
+use crate::model::{Pair, Part};
+use crate::parse::template::{self, Parameter, ParameterValue, Piece, Segment, Template};
+
+/// What may stand in a path segment besides the unreserved characters (RFC 3986, `pchar`).
+const PATH: &str = "-._~!$&'()*+,;=:@";
+/// What may stand in a query option's value and cannot be mistaken for a separator; `'` is left out because the URL
+/// standard encodes it in a query.
+const QUERY: &str = "-._~!$()*,;:@/?=";
+
+/// The path's parts, neighbouring text joined.
+pub(super) fn path(template: &Template) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for segment in &template.segments {
+        let by_path = matches!(segment, Segment::ByPath { .. });
+        push(&mut parts, Part::Text(if by_path { ":/".to_owned() } else { "/".to_owned() }));
+        match segment {
+            Segment::Text(text) => push(&mut parts, Part::Text(encode(text, PATH))),
+            Segment::Argument(name) => parts.push(Part::Segment(name.clone())),
+            Segment::Parameters { name, parameters } => {
+                push(&mut parts, Part::Text(encode(name, PATH)));
+                function(&mut parts, parameters);
+            }
+            Segment::ByPath { argument, several, closed } => {
+                parts.push(if *several { Part::Segments(argument.clone()) } else { Part::Segment(argument.clone()) });
+                if *closed {
+                    push(&mut parts, Part::Text(":".to_owned()));
+                }
+            }
+        }
+    }
+    parts
+}
+
+/// A quoted key is text and a literal; parameters are pairs, so that an absent one can be left out.
+fn function(parts: &mut Vec<Part>, parameters: &[Parameter]) {
+    let value = |value: &ParameterValue| match value {
+        ParameterValue::Argument(name) => Part::Literal(name.clone()),
+        ParameterValue::Quoted(name) => Part::Quoted(name.clone()),
+        ParameterValue::Text(text) => Part::Text(encode(text, PATH)),
+    };
+    if let [key] = parameters
+        && key.name.is_empty()
+    {
+        push(parts, Part::Text("(".to_owned()));
+        push(parts, value(&key.value));
+        push(parts, Part::Text(")".to_owned()));
+    } else if parameters.is_empty() {
+        push(parts, Part::Text("()".to_owned()));
+    } else {
+        let pair =
+            |parameter: &Parameter| Pair { name: encode(&parameter.name, PATH), value: vec![value(&parameter.value)] };
+        parts.push(Part::Parameters(parameters.iter().map(pair).collect()));
+    }
+}
+
+/// The query's pairs.
+pub(super) fn query(template: &Template) -> Vec<Pair> {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => Part::Text(encode(text, QUERY)),
+        Piece::Argument(name) => Part::Value(name.clone()),
+        Piece::Quoted(name) => Part::Quoted(name.clone()),
+        Piece::Phrase(name) => Part::Phrase(name.clone()),
+    };
+    let pair =
+        |pair: &template::Pair| Pair { name: encode(&pair.name, QUERY), value: pair.value.iter().map(piece).collect() };
+    template.query.iter().map(pair).collect()
+}
+
+fn push(parts: &mut Vec<Part>, part: Part) {
+    match (parts.last_mut(), part) {
+        (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),
+        (_, part) => parts.push(part),
+    }
+}
+
+fn encode(text: &str, kept: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || kept.contains(c) {
+            encoded.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    encoded
+}

@@ -1,0 +1,78 @@
+//! The return type: `async fn` gives a `Result<T>`, `fn` gives a `Call<T>`.
+//!
+//! Only what is wrong whatever the names in scope mean is refused here. A path may be an alias, so the last word is
+//! the compiler's, through the runtime's traits `Outcome` and `Deferred` and their messages.
+
+use crate::errors::Errors;
+use crate::model::Reply;
+use syn::{ReturnType, Signature, Type};
+
+pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option<Reply<'a>> {
+    let is_async = signature.asyncness.is_some();
+    let wanted = if is_async { "`Result<T>`" } else { "`Call<T>` (or is an `async fn` and returns `Result<T>`)" };
+    let ReturnType::Type(_, written) = &signature.output else {
+        let nothing = if is_async { "Result<()>" } else { "Call<()>" };
+        let name = &signature.ident;
+        errors.at(name, format!("`{name}` returns nothing, but a call can fail: write `-> {nothing}`"));
+        return None;
+    };
+    let mut ty = &**written;
+    loop {
+        ty = match ty {
+            Type::Group(group) => &group.elem,
+            Type::Paren(paren) => &paren.elem,
+            _ => break,
+        };
+    }
+    let message = match ty {
+        Type::Path(path) => {
+            let name = path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+            match (name.as_str(), is_async) {
+                ("Call", true) => {
+                    "a `Call` is not sent until it is awaited, so the method that returns it is no `async fn`: \
+                                   write `fn … -> Call<T>`, or `async fn … -> Result<T>`"
+                        .to_owned()
+                }
+                ("Result", false) => {
+                    "a `fn` returns its call unsent: write `async fn … -> Result<T>`, or `fn … -> Call<T>`".to_owned()
+                }
+                ("Option" | "String" | "Vec" | "Box" | "Page" | "Response" | "Bytes" | "bool" | "str", _) => {
+                    let inner = quote::quote!(#ty).to_string().replace(' ', "");
+                    let whole = if is_async { format!("Result<{inner}>") } else { format!("Call<{inner}>") };
+                    format!("a call can fail, so an action returns {wanted}: write `-> {whole}`")
+                }
+                _ if path.path.is_ident(&name) && is_number(&name) => {
+                    let whole = if is_async { format!("Result<{name}>") } else { format!("Call<{name}>") };
+                    format!("a call can fail, so an action returns {wanted}: write `-> {whole}`")
+                }
+                _ if is_async => return Some(Reply::Future(written)),
+                _ => return Some(Reply::Call(written)),
+            }
+        }
+        // `$ret:ty` of a macro_rules may be anything: the compiler decides.
+        Type::Macro(_) | Type::Verbatim(_) if is_async => return Some(Reply::Future(written)),
+        Type::Macro(_) | Type::Verbatim(_) => return Some(Reply::Call(written)),
+        _ => format!("an action returns {wanted}, where `T` is what Graph answers with"),
+    };
+    errors.at(written, message);
+    None
+}
+
+fn is_number(name: &str) -> bool {
+    matches!(
+        name,
+        "i8" | "i16"
+            | "i32"
+            | "i64"
+            | "i128"
+            | "isize"
+            | "u8"
+            | "u16"
+            | "u32"
+            | "u64"
+            | "u128"
+            | "usize"
+            | "f32"
+            | "f64"
+    )
+}

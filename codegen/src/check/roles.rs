@@ -1,0 +1,246 @@
+//! Which argument goes where: every placeholder is an argument, and every argument has one role.
+
+use super::address::unknown_query_option;
+use crate::errors::Errors;
+use crate::model::{Body, Inputs};
+use crate::nearest::nearest;
+use crate::parse::attribute::{Method, PathSyntax};
+use crate::parse::item::{Argument, MethodSyntax, Role};
+use crate::parse::template::Segment;
+use syn::{LitStr, Type};
+
+/// Headers that the runtime writes itself, and why nobody else may.
+const RESERVED_HEADERS: [(&str, &str); 8] = [
+    ("authorization", "it holds the token, which comes from the credential of the `Graph`"),
+    ("connection", "it belongs to the connection, not to the request"),
+    ("content-length", "it is counted from the body"),
+    ("content-type", "it follows from the body: write `#[body(\"media/type\")]`"),
+    ("cookie", "Graph has none"),
+    ("host", "it follows from the base URL of the `Graph`"),
+    ("proxy-authorization", "it belongs to the HTTP client"),
+    ("transfer-encoding", "it belongs to the connection, not to the request"),
+];
+
+/// Assigns every argument its role, in the order of the grammar.
+pub(super) fn assign<'a>(method: &'a MethodSyntax, http: Method, path: &PathSyntax, errors: &mut Errors) -> Inputs<'a> {
+    let arguments = &method.arguments;
+    let mut inputs = Inputs { placeholders: Vec::new(), query: Vec::new(), headers: Vec::new(), body: Body::None };
+    let mut leftover = placeholders(method, http, path, &mut inputs, errors);
+    paths_are_always_there(&inputs, path, errors);
+
+    for argument in arguments {
+        match &argument.role {
+            None | Some(Role::Reported) => {}
+            Some(Role::Body(attribute, content_type)) => {
+                body(argument, attribute, content_type.as_ref(), http, &mut inputs, errors)
+            }
+            Some(Role::Header(name)) => header(argument, name, &mut inputs, errors),
+            Some(Role::Query(name)) => query(argument, name, path, &mut inputs, errors),
+        }
+    }
+
+    leftover.retain(|argument| argument.role.is_none());
+    if http == Method::Post && matches!(inputs.body, Body::None) {
+        if !leftover.is_empty() {
+            let parameter = |argument: &&'a Argument| (camel_case(&argument.name()), *argument);
+            inputs.body = Body::Parameters(leftover.iter().map(parameter).collect());
+        }
+    } else {
+        for argument in leftover {
+            errors.at(&argument.ident, without_role(argument, http));
+        }
+    }
+    inputs
+}
+
+/// Finds each placeholder's argument; returns the arguments that no placeholder names or could have meant.
+fn placeholders<'a>(
+    method: &'a MethodSyntax,
+    http: Method,
+    path: &PathSyntax,
+    inputs: &mut Inputs<'a>,
+    errors: &mut Errors,
+) -> Vec<&'a Argument> {
+    let named: Vec<&str> = path.template.placeholders().collect();
+    let mut leftover: Vec<&Argument> =
+        method.arguments.iter().filter(|argument| !named.contains(&argument.name().as_str())).collect();
+    let mut reported: Vec<&str> = Vec::new();
+    for name in named {
+        if let Some(argument) = method.arguments.iter().find(|argument| argument.name() == name) {
+            if argument.role.is_some() && !reported.contains(&name) {
+                errors.at(
+                    &argument.ident,
+                    format!("`{name}` fills `<{name}>` of the path and has an attribute too: an argument has one role"),
+                );
+                reported.push(name);
+            }
+            inputs.placeholders.push(argument);
+        } else if !reported.contains(&name) {
+            reported.push(name);
+            // The argument that was meant is not reported a second time.
+            let candidates: Vec<String> =
+                leftover.iter().filter(|argument| argument.role.is_none()).map(|argument| argument.name()).collect();
+            // Where an argument without a placeholder is a mistake too, the only one left was meant, whatever its name.
+            let only = match candidates.as_slice() {
+                [only] if http != Method::Post => Some(only.as_str()),
+                _ => None,
+            };
+            let meant = only.or_else(|| nearest(name, candidates.iter().map(String::as_str)));
+            errors.at(&path.literal, no_argument(method, name, meant));
+            if let Some(meant) = meant {
+                leftover.retain(|argument| argument.name() != meant);
+            }
+        }
+    }
+    leftover
+}
+
+fn no_argument(method: &MethodSyntax, name: &str, meant: Option<&str>) -> String {
+    let function = &method.item.sig.ident;
+    match meant {
+        Some(meant) => format!(
+            "`<{name}>` is no argument of `{function}`: did you mean `<{meant}>`? \
+             A placeholder has the name of the argument that fills it"
+        ),
+        None => format!("`<{name}>` is no argument of `{function}`: add one, as `{name}: &str`"),
+    }
+}
+
+/// A segment cannot be left out, so an `Option` cannot fill it.
+fn paths_are_always_there(inputs: &Inputs<'_>, path: &PathSyntax, errors: &mut Errors) {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in &path.template.segments {
+        if let Segment::Argument(name) | Segment::ByPath { argument: name, .. } = segment {
+            segments.push(name);
+        }
+    }
+    for argument in &inputs.placeholders {
+        if segments.contains(&argument.name().as_str()) && is_option(&argument.ty) {
+            errors.at(
+                &argument.ty,
+                format!(
+                    "`<{0}>` is a segment of the path and cannot be left out: take the value itself, \
+                     and write a second method for the path without it",
+                    argument.name()
+                ),
+            );
+        }
+    }
+}
+
+fn is_option(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == "Option"),
+        Type::Reference(reference) => is_option(&reference.elem),
+        Type::Group(group) => is_option(&group.elem),
+        Type::Paren(paren) => is_option(&paren.elem),
+        _ => false,
+    }
+}
+
+fn body<'a>(
+    argument: &'a Argument,
+    attribute: &syn::Attribute,
+    content_type: Option<&LitStr>,
+    http: Method,
+    inputs: &mut Inputs<'a>,
+    errors: &mut Errors,
+) {
+    if matches!(http, Method::Get | Method::Delete) {
+        errors.at(
+            attribute,
+            format!("a {} has no body: pass `{}` in the path, the query or a header", http.as_str(), argument.ident),
+        );
+        return;
+    }
+    if !matches!(inputs.body, Body::None) {
+        errors.at(attribute, "a request has one body: put both values into one type");
+        return;
+    }
+    inputs.body = match content_type {
+        None => Body::Json(argument),
+        Some(literal) => {
+            let content_type = literal.value();
+            if !is_media_type(&content_type) {
+                errors.at(
+                    literal,
+                    format!("`{content_type}` is no media type: write one as `image/jpeg` or `text/plain`"),
+                );
+                return;
+            }
+            Body::Raw(content_type, argument)
+        }
+    };
+}
+
+fn is_media_type(text: &str) -> bool {
+    let (media_type, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let words = media_type.trim().split_once('/');
+    words.is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+        && parameters.chars().all(|c| c == ' ' || c.is_ascii_graphic())
+}
+
+/// RFC 9110, `token`.
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+}
+
+fn header<'a>(argument: &'a Argument, literal: &LitStr, inputs: &mut Inputs<'a>, errors: &mut Errors) {
+    let name = literal.value();
+    if !is_token(&name) {
+        errors.at(literal, format!("`{name}` is no name of a header: write one as `If-Match`"));
+    } else if let Some((_, why)) = RESERVED_HEADERS.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)) {
+        errors.at(literal, format!("the header `{name}` is not for an argument: {why}"));
+    } else if inputs.headers.iter().any(|(other, _)| name.eq_ignore_ascii_case(other)) {
+        errors.at(literal, format!("the header `{name}` is there twice: keep one"));
+    } else {
+        inputs.headers.push((name, argument));
+    }
+}
+
+fn query<'a>(
+    argument: &'a Argument,
+    literal: &LitStr,
+    path: &PathSyntax,
+    inputs: &mut Inputs<'a>,
+    errors: &mut Errors,
+) {
+    let name = literal.value();
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "$_@.-".contains(c));
+    let repeated = path.template.query.iter().any(|pair| pair.name == name)
+        || inputs.query.iter().any(|(other, _)| *other == name);
+    if !is_name {
+        errors.at(literal, format!("`{name}` is no name of a query option: write one as `$search`"));
+    } else if let Some(message) = unknown_query_option(&name) {
+        errors.at(literal, message);
+    } else if repeated {
+        errors.at(literal, format!("the query option `{name}` is there twice: keep one"));
+    } else {
+        inputs.query.push((name, argument));
+    }
+}
+
+fn without_role(argument: &Argument, http: Method) -> String {
+    let name = argument.name();
+    let body = match http {
+        Method::Post => "; it is no parameter of an action either, because there is a `#[body]`",
+        Method::Put | Method::Patch => ", or mark it `#[body]`",
+        Method::Get | Method::Delete => "",
+    };
+    format!(
+        "the argument `{name}` has no role: name it in the path (`/…/<{name}>`) or the query (`?option=<{name}>`), \
+         or mark it `#[query(\"…\")]` or `#[header(\"…\")]`{body}"
+    )
+}
+
+/// `save_to_sent_items` is `saveToSentItems` to Graph.
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_').filter(|word| !word.is_empty());
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut chars = word.chars();
+        camel.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        camel.push_str(chars.as_str());
+    }
+    camel
+}

@@ -1,0 +1,183 @@
+//! One method: a constant descriptor and one call into the runtime.
+
+use crate::model::{Action, Body, Descriptor, Pair, Part, Reply};
+use crate::parse::item::Argument;
+use crate::parse::options::{KnownRoot, Root};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{FnArg, Path, Receiver, Signature, TraitItemFn, Type};
+
+/// A method that stands alone: the trait's method with a default body, for every resource of its root.
+pub(crate) fn expand_alone(action: &Action<'_>) -> TokenStream {
+    let krate = &action.krate;
+    let root = root_type(krate, &action.root);
+    let descriptor = descriptor(krate, &action.descriptor);
+    let receiver = receiver(&action.item.sig);
+    let resource = quote!(&#krate::Endpoint::resource(#receiver));
+    let body = body(action, &quote!(const { &#descriptor }), &resource);
+
+    let mut item = method(action.item);
+    let bound = syn::parse_quote!(Self: #krate::Endpoint<Root = #root>);
+    item.sig.generics.make_where_clause().predicates.push(bound);
+    let check = root_check(krate, &action.root).map(|check| quote!(const { #check }));
+    item.default = Some(syn::parse_quote!({ #check #body }));
+    item.semi_token = None;
+    item.into_token_stream()
+}
+
+/// The method as the trait declares it: an `async fn` becomes a `fn` whose future is `Send`.
+pub(crate) fn method(item: &TraitItemFn) -> TraitItemFn {
+    let mut item = item.clone();
+    item.sig = signature(&item.sig);
+    item
+}
+
+/// The signature with `async` taken off and its future written out.
+pub(crate) fn signature(signature: &Signature) -> Signature {
+    let mut signature = signature.clone();
+    if signature.asyncness.take().is_some()
+        && let syn::ReturnType::Type(arrow, ty) = &signature.output
+    {
+        signature.output = syn::parse_quote_spanned! {ty.span()=>
+            #arrow impl ::core::future::Future<Output = #ty> + ::core::marker::Send
+        };
+    }
+    signature
+}
+
+/// The call into the runtime.
+pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &TokenStream) -> TokenStream {
+    let krate = &action.krate;
+    let inputs = &action.inputs;
+    let placeholders = inputs.placeholders.iter().map(|argument| by_reference(argument));
+    let query = inputs.query.iter().map(|(name, argument)| named(name, argument));
+    let headers = inputs.headers.iter().map(|(name, argument)| named(name, argument));
+    let body = match &inputs.body {
+        Body::None => quote!(#krate::__private::Body::none()),
+        Body::Json(argument) => {
+            let value = by_reference(argument);
+            quote!(#krate::__private::Body::json(#value))
+        }
+        Body::Raw(content_type, argument) => {
+            let value = &argument.ident;
+            quote!(#krate::__private::Body::raw(#content_type, #value))
+        }
+        Body::Parameters(parameters) => {
+            let parameters = parameters.iter().map(|(name, argument)| named(name, argument));
+            quote!(#krate::__private::Body::parameters(&[#(#parameters),*]))
+        }
+    };
+    // The whole call has the return type's place: there rustc says that it is neither a `Result` nor a `Call`. A future
+    // is not told its type: it follows from the signature, and naming it here would have the same mistake reported twice.
+    let (ty, function) = match action.reply {
+        Reply::Future(ty) => (ty, quote_spanned!(ty.span()=> send)),
+        Reply::Call(ty) => (ty, quote_spanned!(ty.span()=> call::<_, #ty>)),
+    };
+    let inputs = quote! {
+        #krate::__private::Inputs {
+            arguments: &[#(#placeholders),*],
+            query: &[#(#query),*],
+            headers: &[#(#headers),*],
+            body: #body,
+        }
+    };
+    quote_spanned!(ty.span()=> #krate::__private::#function(#descriptor, #resource, #inputs))
+}
+
+/// `&argument`, at the argument's place: there rustc says what its type lacks.
+fn by_reference(argument: &Argument) -> TokenStream {
+    let ident = &argument.ident;
+    quote_spanned!(ident.span()=> &#ident)
+}
+
+fn named(name: &str, argument: &Argument) -> TokenStream {
+    let value = by_reference(argument);
+    quote!((#name, #value))
+}
+
+/// The runtime's constant descriptor of an action.
+pub(crate) fn descriptor(krate: &Path, descriptor: &Descriptor) -> TokenStream {
+    let Descriptor { name, method, version, absolute, template, path, query, scopes, app_scopes, repeatable } =
+        descriptor;
+    let method = Ident::new(method.variant(), Span::call_site());
+    let version = version.as_str();
+    let path = path.iter().map(|item| part(krate, item));
+    let query = query.iter().map(|item| pair(krate, item));
+    quote! {
+        #krate::__private::action(#krate::__private::Descriptor {
+            name: #name,
+            method: #krate::Method::#method,
+            version: #version,
+            absolute: #absolute,
+            template: #template,
+            path: &[#(#path),*],
+            query: &[#(#query),*],
+            scopes: &[#(#scopes),*],
+            app_scopes: &[#(#app_scopes),*],
+            repeatable: #repeatable,
+        })
+    }
+}
+
+fn pair(krate: &Path, pair: &Pair) -> TokenStream {
+    let name = &pair.name;
+    let value = pair.value.iter().map(|item| part(krate, item));
+    quote!(#krate::__private::Pair { name: #name, value: &[#(#value),*] })
+}
+
+fn part(krate: &Path, part: &Part) -> TokenStream {
+    let (variant, text) = match part {
+        Part::Text(text) => ("Text", text),
+        Part::Segment(name) => ("Segment", name),
+        Part::Segments(name) => ("Segments", name),
+        Part::Value(name) => ("Value", name),
+        Part::Quoted(name) => ("Quoted", name),
+        Part::Phrase(name) => ("Phrase", name),
+        Part::Literal(name) => ("Literal", name),
+        Part::Parameters(pairs) => {
+            let pairs = pairs.iter().map(|item| pair(krate, item));
+            return quote!(#krate::__private::Part::Parameters(&[#(#pairs),*]));
+        }
+    };
+    let variant = Ident::new(variant, Span::call_site());
+    quote!(#krate::__private::Part::#variant(#text))
+}
+
+/// The marker type of a root.
+pub(crate) fn root_type(krate: &Path, root: &Root) -> TokenStream {
+    match root {
+        Root::Known(known, place) => {
+            let marker = Ident::new(known.marker(), place.span());
+            quote!(#krate::root::#marker)
+        }
+        Root::Own(path, _) => path.to_token_stream(),
+    }
+}
+
+/// For a root of the user's own, a constant that fails to compile when its type is not the one the attribute names.
+pub(crate) fn root_check(krate: &Path, root: &Root) -> Option<TokenStream> {
+    match root {
+        Root::Known(..) => None,
+        Root::Own(path, graph_type) => Some(quote_spanned! {graph_type.span()=>
+            #krate::__private::check_root_type(<#path as #krate::Root>::TYPE, #graph_type)
+        }),
+    }
+}
+
+/// What a client of the root is made of: the `Graph` for the service, else the resource.
+pub(crate) fn resource_type(krate: &Path, root: &Root) -> Type {
+    let marker = root_type(krate, root);
+    match root {
+        Root::Known(KnownRoot::Service, _) => syn::parse_quote!(#krate::Graph),
+        _ => syn::parse_quote!(#krate::Resource<#marker>),
+    }
+}
+
+/// `self` as the signature has it: inside a `macro_rules` it has that macro's hygiene.
+pub(crate) fn receiver(signature: &Signature) -> TokenStream {
+    match signature.inputs.first() {
+        Some(FnArg::Receiver(Receiver { self_token, .. })) => self_token.to_token_stream(),
+        _ => quote!(self),
+    }
+}

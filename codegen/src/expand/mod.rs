@@ -1,0 +1,5 @@
+//! Checked model to tokens.
+
+pub(crate) mod action;
+pub(crate) mod api;
+pub(crate) mod fallback;

@@ -1,0 +1,77 @@
+//! The checked model: what the generator needs to know of an action, and nothing that could still be wrong.
+//!
+//! Only [`crate::check`] makes one.
+
+use crate::parse::attribute::Method;
+use crate::parse::item::Argument;
+use crate::parse::options::{Root, Version};
+use syn::{Path, TraitItemFn, Type};
+
+/// One annotated method.
+pub(crate) struct Action<'a> {
+    pub(crate) item: &'a TraitItemFn,
+    pub(crate) krate: Path,
+    pub(crate) root: Root,
+    pub(crate) reply: Reply<'a>,
+    pub(crate) descriptor: Descriptor,
+    pub(crate) inputs: Inputs<'a>,
+}
+
+/// What the method gives back.
+#[derive(Clone, Copy)]
+pub(crate) enum Reply<'a> {
+    /// `async fn … -> Result<T>`
+    Future(&'a Type),
+    /// `fn … -> Call<T>`
+    Call(&'a Type),
+}
+
+/// The constant part of an action, as the runtime's descriptor has it.
+pub(crate) struct Descriptor {
+    pub(crate) name: String,
+    pub(crate) method: Method,
+    pub(crate) version: Version,
+    pub(crate) absolute: bool,
+    pub(crate) template: String,
+    pub(crate) path: Vec<Part>,
+    pub(crate) query: Vec<Pair>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) app_scopes: Vec<String>,
+    pub(crate) repeatable: bool,
+}
+
+/// `name=value`; the name is percent-encoded.
+pub(crate) struct Pair {
+    pub(crate) name: String,
+    pub(crate) value: Vec<Part>,
+}
+
+/// A piece of the address; text is percent-encoded, the others hold an argument's name.
+pub(crate) enum Part {
+    Text(String),
+    Segment(String),
+    Segments(String),
+    Value(String),
+    Quoted(String),
+    Phrase(String),
+    Literal(String),
+    Parameters(Vec<Pair>),
+}
+
+/// The variable part of an action: which argument goes where.
+pub(crate) struct Inputs<'a> {
+    /// One for each placeholder, in their order.
+    pub(crate) placeholders: Vec<&'a Argument>,
+    pub(crate) query: Vec<(String, &'a Argument)>,
+    pub(crate) headers: Vec<(String, &'a Argument)>,
+    pub(crate) body: Body<'a>,
+}
+
+/// The body of the request.
+pub(crate) enum Body<'a> {
+    None,
+    Json(&'a Argument),
+    Raw(String, &'a Argument),
+    /// The parameters of an OData action, by name.
+    Parameters(Vec<(String, &'a Argument)>),
+}

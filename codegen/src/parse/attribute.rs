@@ -1,0 +1,144 @@
+//! The arguments of `#[graph_action]`: method, path, options.
+
+use super::options::{ACTION_OPTIONS, Options};
+use super::template::Template;
+use super::values::split;
+use crate::errors::Errors;
+use crate::nearest::nearest;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::LitStr;
+
+/// The arguments of `#[graph_action]` as far as they could be read; what is missing was reported.
+pub(crate) struct ActionSyntax {
+    pub(crate) method: Option<Method>,
+    pub(crate) path: Option<PathSyntax>,
+    pub(crate) options: Options,
+}
+
+/// The path literal and what it says.
+pub(crate) struct PathSyntax {
+    pub(crate) literal: LitStr,
+    pub(crate) template: Template,
+}
+
+/// The HTTP methods of Graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub(crate) const ALL: [(&str, Self, &str); 5] = [
+        ("GET", Self::Get, "Get"),
+        ("POST", Self::Post, "Post"),
+        ("PUT", Self::Put, "Put"),
+        ("PATCH", Self::Patch, "Patch"),
+        ("DELETE", Self::Delete, "Delete"),
+    ];
+
+    /// The method as HTTP writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, method, _)| *method == self).map_or("GET", |(name, _, _)| name)
+    }
+
+    /// The variant's name in the runtime.
+    pub(crate) fn variant(self) -> &'static str {
+        Self::ALL.iter().find(|(_, method, _)| *method == self).map_or("Get", |(_, _, variant)| variant)
+    }
+}
+
+const FORM: &str = "`#[graph_action(GET, \"/messages/<id>\", scope = \"Mail.Read\")]`";
+
+impl ActionSyntax {
+    /// Reads the arguments, reporting each mistake at its place. `whole` is what to point at when nothing is there.
+    pub(crate) fn parse(tokens: TokenStream, whole: &impl ToTokens, errors: &mut Errors) -> Self {
+        let chunks = split(tokens);
+        let is_path =
+            |chunk: &TokenStream| syn::parse2::<LitStr>(chunk.clone()).is_ok_and(|path| !is_method(&path.value()));
+        let mut rest = chunks.as_slice();
+
+        let method = match rest.first() {
+            None => {
+                errors.at(whole, format!("`#[graph_action]` needs a method, a path and a scope: {FORM}"));
+                return Self {
+                    method: None,
+                    path: None,
+                    options: Options { meant: vec!["scope"], ..Options::default() },
+                };
+            }
+            Some(chunk) if is_path(chunk) => {
+                errors.at(chunk, format!("the HTTP method is missing before the path: write one of {}", methods()));
+                None
+            }
+            Some(chunk) => {
+                rest = &rest[1..];
+                parse_method(chunk, errors)
+            }
+        };
+        let path = match rest.first() {
+            Some(chunk) if syn::parse2::<LitStr>(chunk.clone()).is_ok() => {
+                rest = &rest[1..];
+                parse_path(chunk, errors)
+            }
+            // A path that is there but no string literal; an option is none of the two.
+            Some(chunk) if !chunk.to_string().contains('=') => {
+                rest = &rest[1..];
+                errors.at(chunk, format!("the path is a string literal, as in {FORM}"));
+                None
+            }
+            Some(chunk) => {
+                errors.at(chunk, format!("the path is missing before the options, as in {FORM}"));
+                None
+            }
+            None => {
+                errors.at(&chunks[0], format!("the path is missing after the method, as in {FORM}"));
+                None
+            }
+        };
+        let options = Options::parse(rest, ACTION_OPTIONS, "graph_action", errors);
+        Self { method, path, options }
+    }
+}
+
+fn parse_method(chunk: &TokenStream, errors: &mut Errors) -> Option<Method> {
+    let quoted = syn::parse2::<LitStr>(chunk.clone()).map(|text| text.value());
+    let Ok(written) = quoted.clone().or_else(|_| syn::parse2::<Ident>(chunk.clone()).map(|ident| ident.to_string()))
+    else {
+        errors.at(chunk, format!("an action starts with its HTTP method, one of {}, as in {FORM}", methods()));
+        return None;
+    };
+    match Method::ALL.iter().find(|(name, _, _)| *name == written) {
+        Some((_, method, _)) if quoted.is_err() => return Some(*method),
+        Some((name, _, _)) => errors.at(chunk, format!("the HTTP method is written without quotes: `{name}`")),
+        None => {
+            let help = nearest(&written, Method::ALL.iter().map(|(name, _, _)| *name))
+                .map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+            errors.at(chunk, format!("`{written}` is no HTTP method of Graph, which has {}{help}", methods()));
+        }
+    }
+    None
+}
+
+fn parse_path(chunk: &TokenStream, errors: &mut Errors) -> Option<PathSyntax> {
+    let literal: LitStr = syn::parse2(chunk.clone()).ok()?;
+    match Template::parse(&literal.value()) {
+        Ok(template) => Some(PathSyntax { literal, template }),
+        Err(error) => {
+            errors.at(&literal, error);
+            None
+        }
+    }
+}
+
+fn is_method(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+fn methods() -> String {
+    Method::ALL.iter().map(|(name, _, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,125 @@
+//! The annotated items: a trait's method with the roles of its arguments, and the trait.
+
+use crate::errors::Errors;
+use crate::nearest::nearest;
+use proc_macro2::Ident;
+use syn::{Attribute, FnArg, LitStr, Meta, Pat, TraitItemFn, Type};
+
+/// A method with its arguments; `item` no longer carries the attributes that are ours.
+pub(crate) struct MethodSyntax {
+    pub(crate) item: TraitItemFn,
+    pub(crate) arguments: Vec<Argument>,
+    /// Every argument has a name; if not, which of them is missing cannot be told.
+    pub(crate) named: bool,
+}
+
+/// One argument besides `self`.
+pub(crate) struct Argument {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) role: Option<Role>,
+}
+
+/// The role that an attribute gives an argument.
+pub(crate) enum Role {
+    /// `#[body]`, or `#[body("image/jpeg")]`.
+    Body(Box<Attribute>, Option<LitStr>),
+    /// `#[header("If-Match")]`
+    Header(LitStr),
+    /// `#[query("$search")]`
+    Query(LitStr),
+    /// An attribute that was reported: the argument has a role, nobody knows which.
+    Reported,
+}
+
+const ROLES: [&str; 3] = ["body", "header", "query"];
+
+impl Argument {
+    /// The name without `r#`, as the path writes it.
+    pub(crate) fn name(&self) -> String {
+        plain(&self.ident)
+    }
+}
+
+/// An identifier without `r#`.
+pub(crate) fn plain(ident: &Ident) -> String {
+    <Ident as syn::ext::IdentExt>::unraw(ident).to_string()
+}
+
+/// Takes the attributes of ours off a method and reads them.
+pub(crate) fn parse_method(mut item: TraitItemFn, errors: &mut Errors) -> MethodSyntax {
+    let mut arguments = Vec::new();
+    let mut named = true;
+    for input in &mut item.sig.inputs {
+        let FnArg::Typed(input) = input else { continue };
+        let mut role = None;
+        let mut kept = Vec::new();
+        for attribute in input.attrs.drain(..) {
+            match parse_role(&attribute) {
+                Ok(Some(found)) if role.is_none() => role = Some(found),
+                Ok(Some(_)) => errors.at(&attribute, "an argument has one role: keep one of its attributes"),
+                Ok(None) if is_cfg(&attribute) => {
+                    errors.at(&attribute, "an argument of an action is always there: put the `cfg` on the method");
+                }
+                Ok(None) => kept.push(attribute),
+                Err(message) => {
+                    errors.at(&attribute, message);
+                    role = Some(Role::Reported);
+                }
+            }
+        }
+        input.attrs = kept;
+        match &*input.pat {
+            Pat::Ident(pat) if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() => {
+                arguments.push(Argument { ident: pat.ident.clone(), ty: (*input.ty).clone(), role });
+            }
+            pat => {
+                named = false;
+                errors.at(
+                    pat,
+                    "an argument of an action is a plain name, as `id: &str`: the path and Graph know it by that name",
+                );
+            }
+        }
+    }
+    MethodSyntax { item, arguments, named }
+}
+
+fn is_cfg(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+}
+
+fn parse_role(attribute: &Attribute) -> Result<Option<Role>, String> {
+    let Some(name) = attribute.path().get_ident().map(ToString::to_string) else { return Ok(None) };
+    let text = || match &attribute.meta {
+        Meta::List(list) => list.parse_args::<LitStr>().ok(),
+        Meta::Path(_) | Meta::NameValue(_) => None,
+    };
+    match name.as_str() {
+        "body" => match (&attribute.meta, text()) {
+            (Meta::Path(_), _) => Ok(Some(Role::Body(Box::new(attribute.clone()), None))),
+            (_, Some(content_type)) => Ok(Some(Role::Body(Box::new(attribute.clone()), Some(content_type)))),
+            _ => {
+                Err("a body is `#[body]` for JSON, or `#[body(\"image/jpeg\")]` with the media type for bytes and text"
+                    .to_owned())
+            }
+        },
+        "header" => match text() {
+            Some(name) => Ok(Some(Role::Header(name))),
+            None => Err("a header is written `#[header(\"If-Match\")]`, with its name".to_owned()),
+        },
+        "query" => match text() {
+            Some(name) => Ok(Some(Role::Query(name))),
+            None => Err("a query option is written `#[query(\"$search\")]`, with its name".to_owned()),
+        },
+        other => match nearest(other, ROLES) {
+            Some(role) => Err(format!("there is no role `{other}`: did you mean `#[{role}]`?")),
+            None => Ok(None),
+        },
+    }
+}
+
+/// Whether an attribute has this name, whatever path leads to it.
+pub(crate) fn is_attribute(attribute: &Attribute, name: &str) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == name)
+}

@@ -1,0 +1,7 @@
+//! Tokens to syntax: what the user wrote, with its places, and no opinion on what it means.
+
+pub(crate) mod attribute;
+pub(crate) mod item;
+pub(crate) mod options;
+pub mod template;
+pub(crate) mod values;

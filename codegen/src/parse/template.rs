@@ -1,0 +1,443 @@
+//! The address template of an action: the grammar of the path literal, without spans and without facts about Graph.
+//!
+//! ```text
+//! template := "/" (segment ("/" segment)*)? ("?" pair ("&" pair)*)?
+//! segment  := text | "<" argument ">" | text "(" (parameter ("," parameter)*)? ")" | text ":/<" argument ("..")? ">" (":")?
+//! pair     := name "=" (text | "<" argument ">" | "'<" argument ">'")*
+//! ```
+
+mod error;
+
+pub use error::TemplateError;
+
+/// A parsed path literal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    /// The path's segments; none is the root itself.
+    pub segments: Vec<Segment>,
+    /// The query, in the order it was written.
+    pub query: Vec<Pair>,
+}
+
+/// One segment of the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// `messages`, `$value`, `microsoft.graph.user`, a literal key.
+    Text(String),
+    /// `<id>`: one argument, one segment.
+    Argument(String),
+    /// `name(a=<b>,c='d')`: a function, an alternate key or a quoted key.
+    Parameters {
+        /// What stands before the parenthesis.
+        name: String,
+        /// What stands inside; a quoted key has an empty name.
+        parameters: Vec<Parameter>,
+    },
+    /// `:/<path..>` or `:/<name>:` after the segment before it.
+    ByPath {
+        /// The argument that holds the path.
+        argument: String,
+        /// `<path..>`: the argument holds several segments.
+        several: bool,
+        /// A `:` follows, so the address goes on.
+        closed: bool,
+    },
+}
+
+/// `name=value` in a function's parentheses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The parameter's name; empty for a quoted key.
+    pub name: String,
+    /// Its value.
+    pub value: ParameterValue,
+}
+
+/// The value of a function's parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterValue {
+    /// `<argument>`, written as the OData literal its type asks for.
+    Argument(String),
+    /// `'<argument>'`: always a string literal.
+    Quoted(String),
+    /// A literal, quotes included.
+    Text(String),
+}
+
+/// `name=value` in the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The option's name, with its `$` if it has one.
+    pub name: String,
+    /// The pieces of its value.
+    pub value: Vec<Piece>,
+}
+
+/// A piece of a query option's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Literal text, not yet percent-encoded.
+    Text(String),
+    /// `<argument>`: the value as it is.
+    Argument(String),
+    /// `'<argument>'`: a string literal.
+    Quoted(String),
+    /// `<argument>` between the double quotes of `$search`: a part of a phrase.
+    Phrase(String),
+}
+
+impl Template {
+    /// Parses a path literal and reports its first mistake.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the literal, worded for its author.
+    pub fn parse(literal: &str) -> Result<Self, TemplateError> {
+        refuse_address(literal)?;
+        let (path, query) = match split_query(literal) {
+            Some((path, query)) => (path, Some(query)),
+            None => (literal, None),
+        };
+        let Some(rest) = path.strip_prefix('/') else {
+            return Err(TemplateError::NoLeadingSlash(literal.to_owned()));
+        };
+        if literal.contains('#') {
+            return Err(TemplateError::Fragment);
+        }
+        let segments = if rest.is_empty() { Vec::new() } else { parse_path(path, rest)? };
+        let query = match query {
+            Some(query) => parse_query(query)?,
+            None => Vec::new(),
+        };
+        Ok(Self { segments, query })
+    }
+
+    /// The arguments the template names, path first, in the order their values are written; repeats included.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().flat_map(Segment::placeholders).chain(self.query.iter().flat_map(Pair::placeholders))
+    }
+}
+
+impl Segment {
+    /// The arguments this segment names.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        let (own, parameters): (Option<&str>, &[Parameter]) = match self {
+            Self::Text(_) => (None, &[]),
+            Self::Argument(argument) | Self::ByPath { argument, .. } => (Some(argument), &[]),
+            Self::Parameters { parameters, .. } => (None, parameters),
+        };
+        own.into_iter().chain(parameters.iter().filter_map(|parameter| match &parameter.value {
+            ParameterValue::Argument(argument) | ParameterValue::Quoted(argument) => Some(argument.as_str()),
+            ParameterValue::Text(_) => None,
+        }))
+    }
+}
+
+impl Pair {
+    fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.value.iter().filter_map(|piece| match piece {
+            Piece::Argument(argument) | Piece::Quoted(argument) | Piece::Phrase(argument) => Some(argument.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+}
+
+/// The commonest paste: a whole address, or a path with its version.
+fn refuse_address(literal: &str) -> Result<(), TemplateError> {
+    if let Some((scheme, rest)) = literal.split_once("://")
+        && scheme.chars().all(|c| c.is_ascii_alphabetic())
+    {
+        let path = rest.find('/').map_or("", |slash| &rest[slash..]);
+        let path =
+            ["/v1.0/", "/beta/"].iter().find_map(|version| path.strip_prefix(version)).map(|rest| format!("/{rest}"));
+        return Err(TemplateError::Absolute(path.unwrap_or_default()));
+    }
+    for version in ["v1.0", "beta"] {
+        let rest = literal.strip_prefix('/').and_then(|rest| rest.strip_prefix(version));
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+            return Err(TemplateError::Version(version.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// Splits at the first `?` outside a quoted string (`drive/root/search(q='what?')`).
+fn split_query(literal: &str) -> Option<(&str, &str)> {
+    let mut quoted = false;
+    for (at, c) in literal.char_indices() {
+        match c {
+            '\'' => quoted = !quoted,
+            '?' if !quoted => return Some((&literal[..at], &literal[at + 1..])),
+            _ => {}
+        }
+    }
+    // A quote left open is reported where it stands; here the query still starts at its `?`.
+    if quoted { literal.split_once('?') } else { None }
+}
+
+fn parse_path(path: &str, rest: &str) -> Result<Vec<Segment>, TemplateError> {
+    let mut segments = Vec::new();
+    let mut by_path = false;
+    for text in split_segments(rest) {
+        if text.is_empty() {
+            return Err(TemplateError::EmptySegment(path.to_owned()));
+        }
+        let (segment, opens) = parse_segment(text, by_path)?;
+        segments.push(segment);
+        by_path = opens;
+    }
+    if by_path {
+        return Err(TemplateError::NoPathAfterColon(path.to_owned()));
+    }
+    Ok(segments)
+}
+
+/// Splits at each `/` that is not inside a function's parentheses.
+fn split_segments(rest: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
+    for (at, c) in rest.char_indices() {
+        match c {
+            '\'' if depth > 0 => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            '/' if depth == 0 => {
+                parts.push(&rest[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&rest[start..]);
+    parts
+}
+
+/// Parses one segment; the flag says that it ends with the `:` that opens addressing by path.
+fn parse_segment(text: &str, by_path: bool) -> Result<(Segment, bool), TemplateError> {
+    let own = || text.to_owned();
+    if text == "." || text == ".." {
+        return Err(TemplateError::DotSegment(own()));
+    }
+    if let Some((name, inside)) = text.split_once('(')
+        && !name.contains('<')
+    {
+        let Some(inside) = inside.strip_suffix(')') else {
+            return Err(TemplateError::Parentheses(own()));
+        };
+        check_text(name)?;
+        let parameters = parse_parameters(text, inside)?;
+        return Ok((Segment::Parameters { name: name.to_owned(), parameters }, false));
+    }
+    if text.contains('{') || text.contains('}') {
+        return Err(TemplateError::Braces(own()));
+    }
+    if by_path {
+        let (inner, closed) = text.strip_suffix(':').map_or((text, false), |inner| (inner, true));
+        return match placeholder(inner)? {
+            Some((argument, several)) => Ok((Segment::ByPath { argument, several, closed }, false)),
+            None => Err(TemplateError::ByPathLiteral(own())),
+        };
+    }
+    let (inner, opens) = text.strip_suffix(':').map_or((text, false), |inner| (inner, true));
+    match placeholder(inner)? {
+        Some((argument, true)) => Err(TemplateError::SeveralSegments(argument)),
+        Some((argument, false)) => Ok((Segment::Argument(argument), opens)),
+        None => {
+            check_text(inner)?;
+            Ok((Segment::Text(inner.to_owned()), opens))
+        }
+    }
+}
+
+/// `<name>` or `<name..>`, or nothing when there is no placeholder in the text.
+fn placeholder(text: &str) -> Result<Option<(String, bool)>, TemplateError> {
+    let Some(open) = text.find('<') else {
+        return if text.contains('>') { Err(TemplateError::Unopened(text.to_owned())) } else { Ok(None) };
+    };
+    let Some(close) = text[open..].find('>').map(|close| open + close) else {
+        return Err(TemplateError::Unclosed(text.to_owned()));
+    };
+    if open != 0 || close + 1 != text.len() {
+        return Err(TemplateError::PartOfSegment(text.to_owned()));
+    }
+    let inner = &text[1..close];
+    let (name, several) = inner.strip_suffix("..").map_or((inner, false), |name| (name, true));
+    if !is_argument_name(name) {
+        return Err(TemplateError::NotAName(inner.to_owned()));
+    }
+    Ok(Some((name.to_owned(), several)))
+}
+
+fn is_argument_name(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// Literal text of the path.
+fn check_text(text: &str) -> Result<(), TemplateError> {
+    if text.chars().any(char::is_whitespace) {
+        return Err(TemplateError::Whitespace(text.to_owned()));
+    }
+    check_percent(text)
+}
+
+fn check_percent(text: &str) -> Result<(), TemplateError> {
+    for (at, _) in text.match_indices('%') {
+        if let Some(triplet) = text.get(at..at + 3)
+            && triplet.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit())
+        {
+            return Err(TemplateError::PercentEncoded(triplet.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn parse_parameters(segment: &str, inside: &str) -> Result<Vec<Parameter>, TemplateError> {
+    if inside.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut parameters = Vec::new();
+    for text in split_unquoted(inside, ',') {
+        let wrong = || TemplateError::Parameter { segment: segment.to_owned(), parameter: text.to_owned() };
+        let (name, value) = match text.split_once('=') {
+            Some((name, value)) if !name.contains(['\'', '<']) => (name.trim(), value.trim()),
+            _ => ("", text.trim()),
+        };
+        let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.'));
+        // A parameter without a name is a quoted key, which stands alone.
+        if !is_name(name) || (name.is_empty() && (inside.len() != text.len() || text.contains("=<"))) {
+            return Err(wrong());
+        }
+        let value = parse_parameter_value(value).map_err(|error| error.unwrap_or_else(wrong))?;
+        parameters.push(Parameter { name: name.to_owned(), value });
+    }
+    Ok(parameters)
+}
+
+fn parse_parameter_value(value: &str) -> Result<ParameterValue, Option<TemplateError>> {
+    if value.contains('{') || value.contains('}') {
+        return Err(Some(TemplateError::Braces(value.to_owned())));
+    }
+    if let Some(inner) = value.strip_prefix('\'') {
+        let Some(inner) = inner.strip_suffix('\'') else {
+            return Err(Some(TemplateError::UnclosedQuote(value.to_owned())));
+        };
+        return match placeholder(inner) {
+            Ok(Some((argument, false))) => Ok(ParameterValue::Quoted(argument)),
+            Ok(Some((argument, true))) => Err(Some(TemplateError::SeveralSegments(argument))),
+            Ok(None) => {
+                check_percent(inner)?;
+                Ok(ParameterValue::Text(value.to_owned()))
+            }
+            Err(TemplateError::PartOfSegment(_)) => Err(Some(TemplateError::PartOfLiteral(value.to_owned()))),
+            Err(error) => Err(Some(error)),
+        };
+    }
+    match placeholder(value) {
+        Ok(Some((argument, false))) => Ok(ParameterValue::Argument(argument)),
+        Ok(Some((argument, true))) => Err(Some(TemplateError::SeveralSegments(argument))),
+        Ok(None) if value.is_empty() || value.contains('\'') => Err(None),
+        Ok(None) => {
+            check_text(value)?;
+            Ok(ParameterValue::Text(value.to_owned()))
+        }
+        Err(error) => Err(Some(error)),
+    }
+}
+
+/// Splits at a separator that is not inside a quoted string.
+fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
+    let mut quoted = false;
+    text.split(|c| {
+        quoted ^= c == '\'';
+        c == separator && !quoted
+    })
+    .collect()
+}
+
+fn parse_query(query: &str) -> Result<Vec<Pair>, TemplateError> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    for text in split_unquoted(query, '&') {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(TemplateError::Pair(text.to_owned()));
+        };
+        let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "$_@.-".contains(c));
+        if !is_name(name) {
+            return Err(TemplateError::Pair(text.to_owned()));
+        }
+        if pairs.iter().any(|pair| pair.name == name) {
+            return Err(TemplateError::RepeatedOption(name.to_owned()));
+        }
+        pairs.push(Pair { name: name.to_owned(), value: parse_value(value)? });
+    }
+    Ok(pairs)
+}
+
+/// The pieces of a query option's value; a placeholder inside single quotes must fill them.
+fn parse_value(value: &str) -> Result<Vec<Piece>, TemplateError> {
+    check_percent(value)?;
+    let mut pieces = Vec::new();
+    let (mut literal, mut phrase) = (false, false);
+    let mut rest = value;
+    while let Some(at) = rest.find(['\'', '"', '<', '>', '{', '}']) {
+        let (text, after) = (&rest[..at], &rest[at + 1..]);
+        match rest.as_bytes()[at] {
+            b'\'' if !phrase => {
+                literal = !literal;
+                // `'<name>'` fills its quotes; the runtime writes them.
+                if let Some((argument, after)) = literal.then(|| quoted_placeholder(after)).flatten() {
+                    push_text(&mut pieces, text);
+                    pieces.push(Piece::Quoted(argument_name(argument)?));
+                    (rest, literal) = (after, false);
+                    continue;
+                }
+            }
+            b'"' if !literal => phrase = !phrase,
+            b'<' => {
+                let Some((argument, after)) = after.split_once('>') else {
+                    return Err(TemplateError::Unclosed(value.to_owned()));
+                };
+                let argument = argument_name(argument)?;
+                if literal {
+                    return Err(TemplateError::PartOfLiteral(value.to_owned()));
+                }
+                push_text(&mut pieces, text);
+                pieces.push(if phrase { Piece::Phrase(argument) } else { Piece::Argument(argument) });
+                rest = after;
+                continue;
+            }
+            b'>' => return Err(TemplateError::Unopened(value.to_owned())),
+            b'{' | b'}' => return Err(TemplateError::Braces(value.to_owned())),
+            _ => {}
+        }
+        push_text(&mut pieces, &rest[..=at]);
+        rest = after;
+    }
+    if literal {
+        return Err(TemplateError::UnclosedQuote(value.to_owned()));
+    }
+    push_text(&mut pieces, rest);
+    Ok(pieces)
+}
+
+/// `<name>'` at the front: the name and what follows.
+fn quoted_placeholder(text: &str) -> Option<(&str, &str)> {
+    let (argument, after) = text.strip_prefix('<')?.split_once('>')?;
+    Some((argument, after.strip_prefix('\'')?))
+}
+
+fn argument_name(name: &str) -> Result<String, TemplateError> {
+    match name.strip_suffix("..") {
+        Some(name) => Err(TemplateError::SeveralSegments(name.to_owned())),
+        None if is_argument_name(name) => Ok(name.to_owned()),
+        None => Err(TemplateError::NotAName(name.to_owned())),
+    }
+}
+
+/// Adds literal text to the piece before it, if that is text too.
+fn push_text(pieces: &mut Vec<Piece>, text: &str) {
+    match pieces.last_mut() {
+        Some(Piece::Text(before)) => before.push_str(text),
+        _ if text.is_empty() => {}
+        _ => pieces.push(Piece::Text(text.to_owned())),
+    }
+}

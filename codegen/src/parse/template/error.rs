@@ -1,0 +1,143 @@
+//! What can be wrong with a path literal, and the wording of it: one place for all of them.
+
+use std::fmt;
+
+/// What is wrong with a path literal, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateError {
+    /// The literal is empty or starts with something else than `/`.
+    NoLeadingSlash(String),
+    /// A whole address with scheme and host.
+    Absolute(String),
+    /// A version segment at the front.
+    Version(String),
+    /// `//` or a trailing `/`.
+    EmptySegment(String),
+    /// `.` or `..`.
+    DotSegment(String),
+    /// Whitespace in the path.
+    Whitespace(String),
+    /// `{id}` instead of `<id>`.
+    Braces(String),
+    /// A `<` without `>`.
+    Unclosed(String),
+    /// A `>` without `<`.
+    Unopened(String),
+    /// What stands between `<` and `>` is no argument name.
+    NotAName(String),
+    /// A placeholder that is only a part of its segment.
+    PartOfSegment(String),
+    /// `<path..>` not after `:/`.
+    SeveralSegments(String),
+    /// Something else than one placeholder after `:/`.
+    ByPathLiteral(String),
+    /// A `:` at the end of the path.
+    NoPathAfterColon(String),
+    /// A parenthesis that is not closed, or text behind it.
+    Parentheses(String),
+    /// A parameter that is not `name=value`.
+    Parameter {
+        /// The segment it stands in.
+        segment: String,
+        /// The parameter as written.
+        parameter: String,
+    },
+    /// `%20` and the like: text is encoded for the user.
+    PercentEncoded(String),
+    /// `#…`, which no server ever sees.
+    Fragment,
+    /// A query pair without a name or a `=`.
+    Pair(String),
+    /// The same query option twice.
+    RepeatedOption(String),
+    /// A placeholder inside quotes that does not fill them.
+    PartOfLiteral(String),
+    /// A string literal that is not closed.
+    UnclosedQuote(String),
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoLeadingSlash(path) if path.is_empty() => write!(f, "the path is empty; `/` is the root itself"),
+            Self::NoLeadingSlash(path) => write!(f, "a path starts with `/`: write `/{}`", path.trim_start()),
+            Self::Absolute(rest) => write!(
+                f,
+                "a path has no scheme and no host, the client knows them: write {}",
+                if rest.is_empty() { "what follows them".to_owned() } else { format!("`{rest}`") }
+            ),
+            Self::Version(version) => write!(
+                f,
+                "`/{version}` is the version, not a part of the path: leave it out{}",
+                if version == "v1.0" { "" } else { " and add `version = \"beta\"`" }
+            ),
+            Self::EmptySegment(path) => {
+                write!(f, "`{path}` has an empty segment: a path has no `//` and does not end with `/`")
+            }
+            Self::DotSegment(segment) => write!(
+                f,
+                "`{segment}` is not a segment: URLs resolve it away, so the call would go elsewhere; write the path it stands for"
+            ),
+            Self::Whitespace(segment) => write!(f, "`{segment}` contains whitespace, which no path of Graph has"),
+            Self::Braces(segment) => {
+                let written = segment.replace('{', "<").replace('}', ">");
+                write!(f, "`{segment}` is no placeholder: write `{written}`, with the name of the argument")
+            }
+            Self::Unclosed(segment) => {
+                write!(f, "`{segment}` opens a placeholder with `<` and does not close it with `>`")
+            }
+            Self::Unopened(segment) => write!(f, "`{segment}` has a `>` without a `<` before it"),
+            Self::NotAName(name) => write!(
+                f,
+                "`<{name}>` does not name an argument: a placeholder holds the name of one argument, as `<message_id>`"
+            ),
+            Self::PartOfSegment(segment) => write!(
+                f,
+                "in `{segment}` the placeholder is only a part of its segment: a placeholder is the whole segment, \
+                 or a value in a function's parentheses"
+            ),
+            Self::SeveralSegments(name) => write!(
+                f,
+                "`<{name}..>` takes several segments and stands only after `:/`, as in `/drive/root:/<{name}..>:/content`; \
+                 write `<{name}>` for one segment"
+            ),
+            Self::ByPathLiteral(segment) => write!(
+                f,
+                "after `:/` stands one placeholder and nothing else, found `{segment}`: write `:/<path..>`, \
+                 and give the path as the argument"
+            ),
+            Self::NoPathAfterColon(path) => {
+                write!(
+                    f,
+                    "`{path}` ends with the `:` that opens a path: write `:/<path..>` behind it, or leave the `:` out"
+                )
+            }
+            Self::Parentheses(segment) => {
+                write!(
+                    f,
+                    "`{segment}` is not a function call: write `name(parameter=<argument>)` and nothing behind it"
+                )
+            }
+            Self::Parameter { segment, parameter } => write!(
+                f,
+                "`{parameter}` in `{segment}` is not a parameter: write `name=<argument>`, `name='text'` or `name=1`"
+            ),
+            Self::PercentEncoded(text) => {
+                write!(f, "`{text}` is already percent-encoded: write the character itself, it is encoded for you")
+            }
+            Self::Fragment => write!(f, "a `#` and what follows it never reaches a server: leave it out"),
+            Self::Pair(pair) => write!(f, "`{pair}` is not a query option: write `name=value`"),
+            Self::RepeatedOption(name) => write!(f, "the query option `{name}` is there twice: keep one"),
+            Self::PartOfLiteral(value) => write!(
+                f,
+                "in `{value}` a placeholder shares its quotes with text: a placeholder fills its quotes, as `'<name>'`"
+            ),
+            Self::UnclosedQuote(value) => {
+                write!(
+                    f,
+                    "`{value}` opens a string with `'` and does not close it (a quote inside a string is doubled: `''`)"
+                )
+            }
+        }
+    }
+}

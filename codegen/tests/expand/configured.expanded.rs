@@ -1,0 +1,171 @@
+#[cfg(feature = "directory")]
+pub(crate) trait Users<T: DeserializeOwned + Send + 'static> {
+    #[cfg(feature = "read")]
+    #[graph_action(__expanded)]
+    fn user<'a>(
+        &'a self,
+        id: &'a str,
+        level: Option<&'a str>,
+    ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send;
+    #[cfg(not(feature = "read"))]
+    #[cfg_attr(windows, cfg(feature = "windows"), doc = "Kept on the trait only.")]
+    #[graph_action(__expanded)]
+    fn rename<B: Serialize>(
+        &self,
+        id: Uuid,
+        change: &B,
+        select: &str,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send;
+    #[graph_action(__expanded)]
+    fn photo(&self, id: &str, photo: Bytes) -> Call<()>;
+}
+#[cfg(feature = "directory")]
+///Calls the actions of [`Users`] on Microsoft Graph.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub(crate) struct Directory {
+    resource: my::graph::Resource<my::graph::root::Service>,
+}
+#[cfg(feature = "directory")]
+#[allow(dead_code)]
+impl Directory {
+    #[cfg(feature = "read")]
+    const ACTION_0: &'static my::graph::Action = &my::graph::__private::action(my::graph::__private::Descriptor {
+        name: "Users::user",
+        method: my::graph::Method::Get,
+        version: "beta",
+        absolute: false,
+        template: "/users/<id>",
+        path: &[
+            my::graph::__private::Part::Text("/users/"),
+            my::graph::__private::Part::Segment("id"),
+        ],
+        query: &[],
+        scopes: &["User.Read"],
+        app_scopes: &["User.Read.All"],
+        repeatable: true,
+    });
+    #[cfg(not(feature = "read"))]
+    #[cfg(any(not(windows), feature = "windows"))]
+    const ACTION_1: &'static my::graph::Action = &my::graph::__private::action(my::graph::__private::Descriptor {
+        name: "Users::rename",
+        method: my::graph::Method::Patch,
+        version: "v1.0",
+        absolute: false,
+        template: "/users/<id>",
+        path: &[
+            my::graph::__private::Part::Text("/users/"),
+            my::graph::__private::Part::Segment("id"),
+        ],
+        query: &[],
+        scopes: &["User.Read", "User.ReadWrite"],
+        app_scopes: &["User.Read", "User.ReadWrite"],
+        repeatable: true,
+    });
+    const ACTION_2: &'static my::graph::Action = &my::graph::__private::action(my::graph::__private::Descriptor {
+        name: "Users::photo",
+        method: my::graph::Method::Put,
+        version: "beta",
+        absolute: false,
+        template: "/users/<id>/photo/$value",
+        path: &[
+            my::graph::__private::Part::Text("/users/"),
+            my::graph::__private::Part::Segment("id"),
+            my::graph::__private::Part::Text("/photo/$value"),
+        ],
+        query: &[],
+        scopes: &[],
+        app_scopes: &[],
+        repeatable: true,
+    });
+    /// The permissions that the actions need in the delegated flow, sorted.
+    pub(crate) const SCOPES: &'static [&'static str] = &[
+        #[cfg(
+            any(
+                feature = "read",
+                all(not(feature = "read"), any(not(windows), feature = "windows"))
+            )
+        )]
+        "User.Read",
+        #[cfg(all(not(feature = "read"), any(not(windows), feature = "windows")))]
+        "User.ReadWrite",
+    ];
+    /// The permissions that the actions need in the application flow, sorted.
+    pub(crate) const APP_SCOPES: &'static [&'static str] = &[
+        #[cfg(all(not(feature = "read"), any(not(windows), feature = "windows")))]
+        "User.Read",
+        #[cfg(feature = "read")]
+        "User.Read.All",
+        #[cfg(all(not(feature = "read"), any(not(windows), feature = "windows")))]
+        "User.ReadWrite",
+    ];
+    /// The actions, in the order of the trait's methods.
+    pub(crate) const ACTIONS: &'static [my::graph::Action] = &[
+        #[cfg(feature = "read")]
+        *Self::ACTION_0,
+        #[cfg(not(feature = "read"))]
+        #[cfg(any(not(windows), feature = "windows"))]
+        *Self::ACTION_1,
+        *Self::ACTION_2,
+    ];
+    ///A client that calls the actions of [`Users`] on `resource`.
+    pub(crate) fn new(resource: my::graph::Graph) -> Self {
+        Self {
+            resource: my::graph::Endpoint::resource(&resource),
+        }
+    }
+}
+#[cfg(feature = "directory")]
+#[automatically_derived]
+impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
+    #[cfg(feature = "read")]
+    fn user<'a>(
+        &'a self,
+        id: &'a str,
+        level: Option<&'a str>,
+    ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send {
+        my::graph::__private::send(
+            Directory::ACTION_0,
+            &self.resource,
+            my::graph::__private::Inputs {
+                arguments: &[&id],
+                query: &[],
+                headers: &[("ConsistencyLevel", &level)],
+                body: my::graph::__private::Body::none(),
+            },
+        )
+    }
+    #[cfg(not(feature = "read"))]
+    #[cfg(any(not(windows), feature = "windows"))]
+    fn rename<B: Serialize>(
+        &self,
+        id: Uuid,
+        change: &B,
+        select: &str,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        my::graph::__private::send(
+            Directory::ACTION_1,
+            &self.resource,
+            my::graph::__private::Inputs {
+                arguments: &[&id],
+                query: &[("$select", &select)],
+                headers: &[],
+                body: my::graph::__private::Body::json(&change),
+            },
+        )
+    }
+    fn photo(&self, id: &str, photo: Bytes) -> Call<()> {
+        my::graph::__private::call::<
+            _,
+            Call<()>,
+        >(
+            Directory::ACTION_2,
+            &self.resource,
+            my::graph::__private::Inputs {
+                arguments: &[&id],
+                query: &[],
+                headers: &[],
+                body: my::graph::__private::Body::raw("image/jpeg", photo),
+            },
+        )
+    }
+}

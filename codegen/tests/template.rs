@@ -1,0 +1,133 @@
+//! The grammar of path literals, from outside.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use graph_action_codegen::parse::template::{Piece, Segment, Template};
+use proptest::prelude::*;
+
+fn error(literal: &str) -> String {
+    match Template::parse(literal) {
+        Ok(template) => panic!("{literal} is taken as {template:?}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn segments(literal: &str) -> Vec<Segment> {
+    Template::parse(literal).unwrap().segments
+}
+
+fn text(text: &str) -> Segment {
+    Segment::Text(text.to_owned())
+}
+
+fn argument(name: &str) -> Segment {
+    Segment::Argument(name.to_owned())
+}
+
+#[test]
+fn segments_are_text_and_arguments() {
+    assert_eq!(segments("/"), []);
+    assert_eq!(segments("/messages/<id>/send"), [text("messages"), argument("id"), text("send")]);
+    assert_eq!(segments("/members/<id>/$ref"), [text("members"), argument("id"), text("$ref")]);
+}
+
+#[test]
+fn addressing_by_path_takes_the_colons() {
+    let path = |several, closed| Segment::ByPath { argument: "path".to_owned(), several, closed };
+    assert_eq!(
+        segments("/drive/root:/<path..>:/content"),
+        [text("drive"), text("root"), path(true, true), text("content")]
+    );
+    assert_eq!(segments("/sites/<host>:/<path..>"), [text("sites"), argument("host"), path(true, false)]);
+    assert_eq!(segments("/items/<id>:/<path>:"), [text("items"), argument("id"), path(false, true)]);
+}
+
+#[test]
+fn a_question_mark_or_slash_in_a_literal_is_text() {
+    let template = Template::parse("/drive/root/search(q='a/b?c=(d)')?$top=5").unwrap();
+    assert_eq!(template.segments.len(), 3);
+    assert_eq!(template.query.len(), 1);
+}
+
+#[test]
+fn query_values_are_pieces() {
+    let piece = |literal: &str| Template::parse(literal).unwrap().query.remove(0).value;
+    assert_eq!(
+        piece("/m?$filter=a eq '<b>' or c eq 'd''e' and f eq <g>"),
+        [
+            Piece::Text("a eq ".to_owned()),
+            Piece::Quoted("b".to_owned()),
+            Piece::Text(" or c eq 'd''e' and f eq ".to_owned()),
+            Piece::Argument("g".to_owned()),
+        ]
+    );
+    assert_eq!(
+        piece("/m?$search=\"subject:<words> o'neil\""),
+        [Piece::Text("\"subject:".to_owned()), Piece::Phrase("words".to_owned()), Piece::Text(" o'neil\"".to_owned())]
+    );
+}
+
+#[test]
+fn mistakes_name_the_segment_and_the_repair() {
+    for (literal, expected) in [
+        ("", "the path is empty; `/` is the root itself"),
+        ("messages", "write `/messages`"),
+        ("https://graph.microsoft.com/v1.0/me/messages", "write `/me/messages`"),
+        ("/v1.0/messages", "leave it out"),
+        ("/beta/messages", "add `version = \"beta\"`"),
+        ("/messages//send", "empty segment"),
+        ("/messages/", "empty segment"),
+        ("/messages/../send", "`..` is not a segment"),
+        ("/mess ages", "`mess ages` contains whitespace"),
+        ("/messages/{id}/send", "`{id}` is no placeholder: write `<id>`"),
+        ("/messages/<id/send", "`<id` opens a placeholder"),
+        ("/messages/id>/send", "`id>` has a `>` without a `<`"),
+        ("/messages/<>/send", "`<>` does not name an argument"),
+        ("/messages/<id | upn>", "does not name an argument"),
+        ("/messages/m<id>", "only a part of its segment"),
+        ("/messages/<ids..>", "stands only after `:/`"),
+        ("/drive/root:/a/b:/content", "found `a`"),
+        ("/drive/root:", "ends with the `:`"),
+        ("/search(q='<q>'", "is not a function call"),
+        ("/search(q=)", "`q=` in `search(q=)` is not a parameter"),
+        ("/search(q='{q}')", "write `'<q>'`"),
+        ("/search(q='a<q>')", "shares its quotes"),
+        ("/a%20b", "`%20` is already percent-encoded"),
+        ("/messages?$filter=a%20eq%20b", "`%20` is already percent-encoded"),
+        ("/messages#top", "a `#`"),
+        ("/messages?top", "`top` is not a query option"),
+        ("/messages?$top=1&$top=2", "`$top` is there twice"),
+        ("/messages?$top={top}", "write `<top>`"),
+        ("/messages?$top=<top", "opens a placeholder"),
+        ("/messages?$filter=a eq 'b <c>'", "shares its quotes"),
+        ("/messages?$filter=a eq 'b", "does not close it"),
+    ] {
+        let message = error(literal);
+        assert!(message.contains(expected), "{literal}: {message}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_literal_panics(literal in "\\PC*") {
+        let _ = Template::parse(&literal);
+    }
+
+    #[test]
+    fn no_nearly_right_literal_panics(literal in "(/|[a-z]|<|>|\\{|'|\"|:|\\.|\\(|\\)|=|\\?|&|\\$|,|%| ){0,24}") {
+        let _ = Template::parse(&literal);
+    }
+
+    #[test]
+    fn placeholders_come_in_the_order_they_are_written(names in prop::collection::vec("[a-z][a-z_]{0,6}", 1..6)) {
+        let (path, query) = names.split_at(names.len() / 2);
+        let mut literal: String = path.iter().map(|name| format!("/text/<{name}>")).collect();
+        if literal.is_empty() {
+            literal.push('/');
+        }
+        let pairs: Vec<String> = query.iter().enumerate().map(|(at, name)| format!("o{at}=a '<{name}>' b")).collect();
+        literal = format!("{literal}?{}", pairs.join("&"));
+        let template = Template::parse(&literal).unwrap();
+        prop_assert_eq!(template.placeholders().collect::<Vec<_>>(), names);
+    }
+}

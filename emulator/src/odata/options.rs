@@ -1,0 +1,184 @@
+//! The query string: which options a request gives, each at most once, none unknown.
+
+use std::borrow::Cow;
+
+use crate::{address::decode, error::GraphError};
+
+/// The system query options of a request. Their names have been checked, not what they refer to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    pub(crate) select: Option<String>,
+    pub(crate) expand: Option<String>,
+    pub(crate) filter: Option<String>,
+    pub(crate) orderby: Option<String>,
+    pub(crate) search: Option<String>,
+    pub(crate) top: Option<usize>,
+    pub(crate) skip: Option<usize>,
+    pub(crate) skiptoken: Option<String>,
+    pub(crate) count: bool,
+    /// Every pair as it was written, for the link to the next page.
+    pub(crate) pairs: Vec<(String, String)>,
+}
+
+/// What kind of resource the options are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Allowed {
+    /// All of them.
+    Collection,
+    /// `$filter` and `$search`.
+    Count,
+    /// `$select` and `$expand`.
+    Item,
+    /// None.
+    Nothing,
+}
+
+impl Options {
+    /// Reads what follows `?`. On beta the `$` may be left out. Options that are not OData's are passed over, as Graph does.
+    pub(crate) fn parse(query: &str, beta: bool) -> Result<Self, GraphError> {
+        let mut options = Self::default();
+        let mut seen = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (raw_name, raw_value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (form_decode(raw_name)?, form_decode(raw_value)?);
+            options.pairs.push((name.to_string(), pair.to_owned()));
+            let name = match name.strip_prefix('$') {
+                Some(name) => name.to_owned(),
+                None if beta && KNOWN.contains(&name.as_ref()) => name.into_owned(),
+                None => continue,
+            };
+            if seen.contains(&name) {
+                return Err(GraphError::uri(format!(
+                    "Query option '${name}' was specified more than once, but it must be specified at most once."
+                )));
+            }
+            options.set(&name, value.into_owned())?;
+            seen.push(name);
+        }
+        Ok(options)
+    }
+
+    fn set(&mut self, name: &str, value: String) -> Result<(), GraphError> {
+        match name {
+            "select" => self.select = Some(value),
+            "expand" => self.expand = Some(value),
+            "filter" => self.filter = Some(value),
+            "orderby" => self.orderby = Some(value),
+            "search" => self.search = Some(value),
+            "skiptoken" => self.skiptoken = Some(value),
+            "top" => self.top = Some(number(name, &value)?),
+            "skip" => self.skip = Some(number(name, &value)?),
+            "count" => {
+                self.count = value.parse().map_err(|_| {
+                    GraphError::uri(format!(
+                        "Invalid value '{value}' for $count query option found. Valid values are 'true' and 'false'."
+                    ))
+                })?;
+            }
+            "format" if value.eq_ignore_ascii_case("json") || value.starts_with("application/json") => {}
+            "format" => {
+                return Err(GraphError::uri(format!("The format '{value}' is not supported.")));
+            }
+            unknown => {
+                return Err(GraphError::uri(format!(
+                    "The query specified in the URI is not valid. The query parameter '${unknown}' is not supported."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses the options that the resource does not take.
+    pub(crate) fn check(&self, allowed: Allowed) -> Result<(), GraphError> {
+        let given = [
+            ("$filter", self.filter.is_some(), matches!(allowed, Allowed::Collection | Allowed::Count)),
+            ("$search", self.search.is_some(), matches!(allowed, Allowed::Collection | Allowed::Count)),
+            ("$select", self.select.is_some(), matches!(allowed, Allowed::Collection | Allowed::Item)),
+            ("$expand", self.expand.is_some(), matches!(allowed, Allowed::Collection | Allowed::Item)),
+            ("$orderby", self.orderby.is_some(), allowed == Allowed::Collection),
+            ("$top", self.top.is_some(), allowed == Allowed::Collection),
+            ("$skip", self.skip.is_some(), allowed == Allowed::Collection),
+            ("$skiptoken", self.skiptoken.is_some(), allowed == Allowed::Collection),
+            ("$count", self.count, allowed == Allowed::Collection),
+        ];
+        match given.iter().find(|(_, given, taken)| *given && !taken) {
+            None => Ok(()),
+            Some((name, ..)) => Err(GraphError::uri(format!(
+                "The query specified in the URI is not valid. Query option '{name}' cannot be applied to the requested resource."
+            ))),
+        }
+    }
+}
+
+const KNOWN: [&str; 10] =
+    ["select", "expand", "filter", "orderby", "search", "skiptoken", "top", "skip", "count", "format"];
+
+fn number(name: &str, value: &str) -> Result<usize, GraphError> {
+    value.parse().map_err(|_| {
+        GraphError::uri(format!(
+            "Invalid value '{value}' for ${name} query option found. \
+             The ${name} query option requires a non-negative integer value."
+        ))
+    })
+}
+
+/// Decodes a name or value of a query: `+` is a space there, for the service as for forms.
+fn form_decode(text: &str) -> Result<Cow<'_, str>, GraphError> {
+    let wrong = || GraphError::uri("The query specified in the URI is not valid: malformed percent-encoding.");
+    if text.contains('+') {
+        let spaced = text.replace('+', "%20");
+        return decode(&spaced).map(|text| Cow::Owned(text.into_owned())).ok_or_else(wrong);
+    }
+    decode(text).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_encoded_names_and_values() {
+        let options = Options::parse("%24top=5&$filter=subject%20eq+'a%26b%2Bc'&tag=x", false).unwrap();
+        assert_eq!(options.top, Some(5));
+        assert_eq!(options.filter.as_deref(), Some("subject eq 'a&b+c'"));
+        assert_eq!(options.pairs[1].1, "$filter=subject%20eq+'a%26b%2Bc'");
+    }
+
+    #[test]
+    fn refusals() {
+        for wrong in [
+            "$selct=id",
+            "$top=x",
+            "$top=-1",
+            "$top=1&$top=1",
+            "$top=1&%24top=1",
+            "$count=yes",
+            "$filter=%zz",
+            "$format=xml",
+            "$=1",
+        ] {
+            assert_eq!(Options::parse(wrong, false).unwrap_err().status, 400, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_dollar_may_be_left_out_on_beta() {
+        assert_eq!(Options::parse("top=5", true).unwrap().top, Some(5));
+        assert_eq!(Options::parse("top=5", false).unwrap().top, None);
+    }
+
+    #[test]
+    fn one_item_has_no_top() {
+        let options = Options::parse("$top=5", false).unwrap();
+        assert!(options.check(Allowed::Collection).is_ok());
+        assert!(options.check(Allowed::Item).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(query in "\\PC*") {
+            let _ = Options::parse(&query, true);
+        }
+    }
+}

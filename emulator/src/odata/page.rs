@@ -1,0 +1,164 @@
+//! Answers collections and entities: filtered, ordered, cut into pages, reduced to what was selected.
+
+use serde_json::{Map, Value, json};
+
+use super::{evaluate::Order, filter, options::Options};
+use crate::{error::GraphError, schema::Type};
+
+/// How a collection behaves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paging {
+    /// Items on a page when `$top` does not say.
+    pub(crate) default_top: usize,
+    pub(crate) largest_top: usize,
+    /// Mail pages by `$skip`; the directory by `$skiptoken`, and refuses `$skip`.
+    pub(crate) by_token: bool,
+}
+
+/// Where a collection was asked for.
+#[derive(Debug)]
+pub(crate) struct Place<'a> {
+    /// `http://127.0.0.1:4000/v1.0`
+    pub(crate) service: &'a str,
+    /// The collection's absolute URL, as it was asked for, without its query.
+    pub(crate) url: &'a str,
+    /// What follows `$metadata#` in the context: `users('…')/messages`.
+    pub(crate) context: &'a str,
+}
+
+/// What `$select` names, in canonical form; `None` is everything.
+#[derive(Debug)]
+pub(crate) struct Selection(Option<Vec<&'static str>>);
+
+impl Selection {
+    pub(crate) fn parse(options: &Options, of: &'static Type) -> Result<Self, GraphError> {
+        let Some(select) = &options.select else {
+            return Ok(Self(None));
+        };
+        let mut names = Vec::new();
+        for name in select.split(',').map(str::trim) {
+            if name == "*" {
+                return Ok(Self(None));
+            }
+            let known = of.property(name).map(|property| property.name);
+            let known = known.or_else(|| of.navigation(name)).ok_or_else(|| {
+                GraphError::uri(format!("Could not find a property named '{name}' on type '{}'.", of.name))
+            })?;
+            if !names.contains(&known) {
+                names.push(known);
+            }
+        }
+        Ok(Self(Some(names)))
+    }
+
+    /// Names used when the request selects nothing.
+    pub(crate) fn or(self, defaults: &[&'static str]) -> Self {
+        Self(Some(self.0.unwrap_or_else(|| defaults.to_vec())))
+    }
+
+    /// Reduces an entity; annotations, what was expanded, and `always` stay.
+    pub(crate) fn apply(&self, entity: Value, always: &[&str]) -> Value {
+        let (Some(names), Value::Object(entity)) = (&self.0, entity.clone()) else {
+            return entity;
+        };
+        let kept = entity.into_iter().filter(|(name, _)| {
+            name.contains('@') || names.contains(&name.as_str()) || always.contains(&name.as_str())
+        });
+        Value::Object(kept.collect())
+    }
+
+    /// `(subject,from)`, for the context.
+    pub(crate) fn suffix(&self) -> String {
+        match &self.0 {
+            Some(names) => format!("({})", names.join(",")),
+            None => String::new(),
+        }
+    }
+}
+
+/// Keeps the items for which `$filter` holds, in the order `$orderby` gives.
+pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: &'static Type) -> Result<Vec<Value>, GraphError> {
+    if let Some(text) = &options.filter {
+        let filter = filter::parse(text, of)?;
+        items.retain(|item| filter.matches(item));
+    }
+    if let Some(orderby) = &options.orderby {
+        let order = Order::parse(orderby, of)?;
+        items.sort_by(|left, right| order.compare(left, right));
+    }
+    Ok(items)
+}
+
+/// One page of arranged items, each finished by `finish`, with `@odata.context`, `@odata.count` and `@odata.nextLink`.
+pub(crate) fn page(
+    items: Vec<Value>,
+    options: &Options,
+    paging: Paging,
+    preferred: Option<usize>,
+    place: &Place<'_>,
+    selection: &Selection,
+    finish: impl Fn(Value) -> Value,
+) -> Result<Value, GraphError> {
+    let total = items.len();
+    let size = size(options, paging, preferred)?;
+    let start = start(options, paging)?;
+    let value: Vec<Value> = items.into_iter().skip(start).take(size).map(finish).collect();
+    let mut page = Map::new();
+    page.insert(
+        "@odata.context".to_owned(),
+        format!("{}/$metadata#{}{}", place.service, place.context, selection.suffix()).into(),
+    );
+    // The directory counts on the first page only.
+    if options.count && !(paging.by_token && start > 0) {
+        page.insert("@odata.count".to_owned(), json!(total));
+    }
+    let next = start.saturating_add(size);
+    if next < total {
+        page.insert("@odata.nextLink".to_owned(), next_link(options, paging, place, next).into());
+    }
+    page.insert("value".to_owned(), value.into());
+    Ok(Value::Object(page))
+}
+
+fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<usize, GraphError> {
+    let largest = paging.largest_top;
+    match options.top {
+        Some(top) if (1..=largest).contains(&top) => Ok(top),
+        Some(top) => Err(GraphError::uri(format!(
+            "Invalid page size specified: '{top}'. Must be between 1 and {largest} inclusive."
+        ))),
+        None => Ok(preferred.filter(|preferred| (1..=largest).contains(preferred)).unwrap_or(paging.default_top)),
+    }
+}
+
+fn start(options: &Options, paging: Paging) -> Result<usize, GraphError> {
+    match (&options.skiptoken, options.skip, paging.by_token) {
+        (None, None, _) => Ok(0),
+        (None, Some(skip), false) => Ok(skip),
+        (Some(token), None, true) => {
+            token.strip_prefix(TOKEN).and_then(|position| usize::from_str_radix(position, 16).ok()).ok_or_else(|| {
+                GraphError::new(
+                    400,
+                    "Directory_ExpiredPageToken",
+                    "The specified page token value has expired and can no longer be included in your request.",
+                )
+            })
+        }
+        (_, Some(_), true) => {
+            Err(GraphError::new(400, "Request_UnsupportedQuery", "'$skip' is not supported by the service."))
+        }
+        (Some(_), _, false) => Err(GraphError::uri("The $skiptoken query option is not supported here.")),
+    }
+}
+
+/// Page tokens are opaque; the prefix keeps clients from counting on them.
+const TOKEN: &str = "RFNwdAIAAQAAAB";
+
+/// All options as they were written, with a new position. The service writes its own with `$` encoded.
+fn next_link(options: &Options, paging: Paging, place: &Place<'_>, next: usize) -> String {
+    let kept =
+        options.pairs.iter().filter(|(name, _)| !["$skip", "$skiptoken", "skip", "skiptoken"].contains(&name.as_str()));
+    let mut query: Vec<String> = kept.map(|(_, pair)| pair.clone()).collect();
+    query.push(if paging.by_token { format!("$skiptoken={TOKEN}{next:08x}") } else { format!("%24skip={next}") });
+    format!("{}?{}", place.url, query.join("&"))
+}

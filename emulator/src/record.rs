@@ -1,0 +1,225 @@
+//! What arrived, byte for byte, and how it was answered.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::split::{Head, Piece};
+
+/// A request as it arrived at the emulator.
+#[derive(Clone, Debug, Default)]
+pub struct RecordedRequest {
+    method: String,
+    target: String,
+    headers: Vec<(String, String)>,
+    raw: Vec<u8>,
+    head_length: usize,
+    body: Vec<u8>,
+    complete: bool,
+    connection: u64,
+    answer: Option<RecordedAnswer>,
+}
+
+/// How a recorded request was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RecordedAnswer {
+    /// The HTTP status code.
+    pub status: u16,
+    /// The `request-id` header, a GUID.
+    pub request_id: String,
+}
+
+impl RecordedRequest {
+    /// The method, as written; empty when what arrived is not HTTP/1.1.
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The request target, as written: nothing decoded, nothing normalised.
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// Names and values in the order of arrival, names in the case they were written in.
+    /// Bytes that are not UTF-8 are replaced; [`head`](Self::head) has them as they were.
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// The value of the first header of this name, compared without case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers.find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1.as_str())
+    }
+
+    /// The content of the body, without the chunked coding.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// All bytes of the request: request line, header lines, empty line, and the body with its chunked coding.
+    pub fn raw(&self) -> &[u8] {
+        &self.raw
+    }
+
+    /// The request line and the header lines, with the empty line that ends them.
+    pub fn head(&self) -> &[u8] {
+        &self.raw[..self.head_length]
+    }
+
+    /// Whether the whole body arrived.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The number of the connection it came over; the first is 1.
+    pub fn connection(&self) -> u64 {
+        self.connection
+    }
+
+    /// How it was answered; `None` while it is not.
+    pub fn answer(&self) -> Option<&RecordedAnswer> {
+        self.answer.as_ref()
+    }
+}
+
+/// All requests, in the order in which their heads arrived.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    /// How many were recorded before the first of `requests`: clearing does not renumber.
+    cleared: usize,
+    requests: Vec<RecordedRequest>,
+    connections: u64,
+}
+
+impl Log {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
+        self.lock().requests.clone()
+    }
+
+    pub(crate) fn clear(&self) {
+        let mut inner = self.lock();
+        inner.cleared += inner.requests.len();
+        inner.requests.clear();
+    }
+
+    pub(crate) fn connect(self: &Arc<Self>) -> Connection {
+        let mut inner = self.lock();
+        inner.connections += 1;
+        Connection { log: Arc::clone(self), number: inner.connections, arrived: Mutex::default() }
+    }
+
+    /// Appends a request and gives its number.
+    fn push(&self, request: RecordedRequest) -> usize {
+        let mut inner = self.lock();
+        inner.requests.push(request);
+        inner.cleared + inner.requests.len() - 1
+    }
+
+    /// Changes a request unless it was cleared.
+    fn change(&self, number: usize, change: impl FnOnce(&mut RecordedRequest)) {
+        let mut inner = self.lock();
+        let index = number.checked_sub(inner.cleared);
+        if let Some(request) = index.and_then(|index| inner.requests.get_mut(index)) {
+            change(request);
+        }
+    }
+}
+
+/// One connection's part of the log.
+///
+/// HTTP/1.1 answers in order, so the n-th request handled on a connection is the n-th that arrived on it.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    log: Arc<Log>,
+    number: u64,
+    arrived: Mutex<Arrived>,
+}
+
+#[derive(Debug, Default)]
+struct Arrived {
+    current: Option<usize>,
+    unhandled: std::collections::VecDeque<Arrival>,
+}
+
+/// A request whose head has arrived: what handling it needs from the bytes.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(crate) number: usize,
+    pub(crate) method: String,
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl Connection {
+    fn arrived(&self) -> MutexGuard<'_, Arrived> {
+        self.arrived.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn record(&self, piece: Piece) {
+        let mut arrived = self.arrived();
+        match piece {
+            Piece::Head(head) => {
+                let (number, arrival) = self.begin(head);
+                arrived.current = Some(number);
+                arrived.unhandled.push_back(arrival);
+            }
+            Piece::Body { raw, content } => {
+                if let Some(number) = arrived.current {
+                    self.log.change(number, |request| {
+                        request.raw.extend(raw);
+                        request.body.extend(content);
+                    });
+                }
+            }
+            Piece::End => {
+                if let Some(number) = arrived.current.take() {
+                    self.log.change(number, |request| request.complete = true);
+                }
+            }
+            Piece::Unreadable(bytes) => match arrived.current {
+                Some(number) => self.log.change(number, |request| request.raw.extend(bytes)),
+                None => {
+                    arrived.current = Some(self.log.push(RecordedRequest {
+                        raw: bytes,
+                        connection: self.number,
+                        ..RecordedRequest::default()
+                    }));
+                }
+            },
+        }
+    }
+
+    fn begin(&self, head: Head) -> (usize, Arrival) {
+        let number = self.log.push(RecordedRequest {
+            method: head.method.clone(),
+            target: head.target.clone(),
+            headers: head.headers.clone(),
+            head_length: head.raw.len(),
+            raw: head.raw,
+            connection: self.number,
+            ..RecordedRequest::default()
+        });
+        let arrival = Arrival { number, method: head.method, target: head.target, headers: head.headers };
+        (number, arrival)
+    }
+
+    /// The next request to handle on this connection.
+    pub(crate) fn next(&self) -> Option<Arrival> {
+        self.arrived().unhandled.pop_front()
+    }
+
+    pub(crate) fn answered(&self, number: usize, status: u16, request_id: &str) {
+        self.log.change(number, |request| {
+            request.answer = Some(RecordedAnswer { status, request_id: request_id.to_owned() });
+        });
+    }
+}

@@ -1,0 +1,13 @@
+//! The emulator over a loopback socket, by a client that writes its own bytes.
+
+// Always so in an integration test; it is how clippy knows that the helpers of tests are tests.
+#![cfg(test)]
+
+mod client;
+mod drafts;
+mod folders;
+mod queries;
+mod recording;
+mod refusals;
+mod sending;
+mod users;
