@@ -1,10 +1,12 @@
 //! What a request carries.
 
+mod none;
+
+use std::fmt;
+
 use bytes::Bytes;
 use http::HeaderValue;
 use serde::ser::{Serialize, Serializer};
-
-mod none;
 
 /// `null` in a body, where `None` would leave the property or parameter out.
 ///
@@ -87,30 +89,32 @@ impl<T: Serialize + ?Sized> Parameter for T {
 
 /// The body of a request, already encoded.
 #[derive(Debug)]
-pub struct Body(pub(crate) Result<Option<Content>, serde_json::Error>);
+pub struct Body(pub(crate) Result<Option<Content>, BodyError>);
 
 /// Bytes and what they are.
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
-    pub(crate) content_type: ContentType,
+    pub(crate) content_type: HeaderValue,
     pub(crate) bytes: Bytes,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) enum ContentType {
-    Json,
-    Other(String),
+/// Why there is no body to send.
+#[derive(Debug)]
+pub(crate) enum BodyError {
+    Json(serde_json::Error),
+    ContentType(String),
 }
 
-impl ContentType {
-    /// `None` when it cannot stand in a header.
-    pub(crate) fn header(&self) -> Option<HeaderValue> {
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Json => Some(HeaderValue::from_static("application/json")),
-            Self::Other(text) => HeaderValue::from_str(text).ok(),
+            Self::Json(error) => write!(f, "the body cannot be written as JSON: {error}"),
+            Self::ContentType(text) => write!(f, "the content type {text:?} cannot be put in a header"),
         }
     }
 }
+
+impl std::error::Error for BodyError {}
 
 impl Body {
     /// No body.
@@ -138,15 +142,24 @@ impl Body {
     }
 
     fn from_json(json: Result<Vec<u8>, serde_json::Error>) -> Self {
-        Self(
-            json.map(|bytes| {
-                (bytes != b"null").then(|| Content { content_type: ContentType::Json, bytes: bytes.into() })
-            }),
-        )
+        let json = match json {
+            Ok(bytes) if bytes == b"null" => return Self::none(),
+            Ok(bytes) => {
+                Ok(Some(Content { content_type: HeaderValue::from_static("application/json"), bytes: bytes.into() }))
+            }
+            Err(error) => Err(BodyError::Json(error)),
+        };
+        Self(json)
     }
 
     fn from_raw(content_type: &str, bytes: Option<Bytes>) -> Self {
-        Self(Ok(bytes.map(|bytes| Content { content_type: ContentType::Other(content_type.to_owned()), bytes })))
+        let Some(bytes) = bytes else {
+            return Self::none();
+        };
+        Self(match HeaderValue::from_str(content_type) {
+            Ok(content_type) => Ok(Some(Content { content_type, bytes })),
+            Err(_) => Err(BodyError::ContentType(content_type.to_owned())),
+        })
     }
 }
 

@@ -39,7 +39,7 @@ struct Inner {
 impl Graph {
     /// A builder; a credential is all it must be given.
     ///
-    /// ```
+    /// ```no_run
     /// # fn main() -> graph_action::Result<()> {
     /// let graph = graph_action::Graph::builder().bearer_token("eyJ0eXAiOiJKV1Q").build()?;
     /// # Ok(()) }

@@ -1,7 +1,66 @@
-//! Calls to Microsoft Graph from annotated traits.
+//! Microsoft Graph from annotated traits: each method says which call it is, the compiler checks it, and this crate sends it.
+//!
+#![cfg_attr(feature = "macros", doc = "```no_run")]
+#![cfg_attr(not(feature = "macros"), doc = "```ignore")]
+//! use graph_action::{Call, Graph, Page, Result, graph_action, graph_api};
+//!
+//! #[derive(serde::Deserialize)]
+//! pub struct Message {
+//!     pub id: String,
+//!     pub subject: Option<String>,
+//! }
+//!
+//! #[graph_api]
+//! pub trait Mail {
+//!     /// The newest messages.
+//!     #[graph_action(GET, "/messages?$top=<top>&$select=id,subject", scope = "Mail.ReadBasic")]
+//!     fn list(&self, top: Option<u32>) -> Call<Page<Message>>;
+//!
+//!     /// Sends a draft.
+//!     #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
+//!     async fn send(&self, id: &str) -> Result<()>;
+//! }
+//!
+//! # async fn run(token: String) -> Result<()> {
+//! let graph = Graph::builder().bearer_token(token).build()?;
+//! let mail = MailClient::new(graph.me());
+//! for message in mail.list(Some(5)).await?.value {
+//!     mail.send(&message.id).await?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The way of a call
+//!
+//! 1. When the method is called, its arguments, headers and body are encoded. Every character of an argument outside `A-Z a-z 0-9 -
+//!    . _ ~` is percent-encoded, quotes inside an OData string are doubled, and what would change the shape of the address (empty, `.`,
+//!    `..`) is refused. Nothing borrowed is kept.
+//! 2. When the future is polled, the [`Credential`] is asked for a token.
+//! 3. The request is sent, with a `client-request-id` of its own and, on a write without a body, the `content-length: 0` that Graph
+//!    insists on.
+//! 4. Up to five redirects are followed. Another scheme, host or port sees neither the token nor your headers, nor the body.
+//! 5. The answer becomes a success, or an [`Error`] that tells whether the request
+//!    [may have taken effect](Error::may_have_taken_effect).
+//! 6. The return type [decodes](Decode) the success.
+//!
+//! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
+//!
+//! # Features
+//!
+//! | feature | default | what for |
+//! |---|---|---|
+//! | `macros` | yes | the attributes |
+//! | `rustls` | yes | TLS by rustls with ring, trusting whom the platform trusts |
+//! | `gzip` | yes | compressed answers |
+//! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
+//! | `native-tls` | | TLS by the system's library, unless one of the two above is on |
+//! | `http2` | | HTTP/2 where the server offers it |
+//!
+//! Without any TLS there is [`GraphBuilder::http`] for a client of your own.
 
-#[path = "private.rs"]
 #[doc(hidden)]
+#[path = "private.rs"]
 pub mod __private;
 mod action;
 mod address;
@@ -37,6 +96,7 @@ pub use decode::Decode;
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
 pub use page::Page;
+/// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;

@@ -44,7 +44,7 @@ impl Reply {
     pub(crate) fn unreadable(&self, wanted: &str, reason: &dyn std::fmt::Display) -> Error {
         Error::new(Kind::Decode, format!("the answer cannot be read as `{wanted}`: {reason}"))
             .with_status(self.status, self.headers.clone())
-            .with_effect(!self.request.action.method().is_safe())
+            .with_effect(!self.request.method.is_safe())
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }

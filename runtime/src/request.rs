@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 
-use crate::action::Action;
+use crate::action::{Action, Method};
 use crate::address::{self, refused};
 use crate::argument::Argument;
 use crate::body::{Body, Content};
@@ -14,7 +14,6 @@ use crate::client::Graph;
 use crate::error::{Error, Kind};
 
 /// What a call brings along beside its action and its resource.
-#[derive(Debug)]
 pub struct Inputs<'a> {
     /// One for each placeholder, in their order.
     pub arguments: &'a [&'a dyn Argument],
@@ -26,17 +25,13 @@ pub struct Inputs<'a> {
     pub body: Body,
 }
 
-impl std::fmt::Debug for dyn Argument + '_ {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.value().fmt(f)
-    }
-}
-
 /// A request that can be sent, and sent again. Public only to stand in hidden traits.
 #[derive(Clone)]
 pub struct Request {
     pub(crate) graph: Graph,
     pub(crate) action: &'static Action,
+    /// That of the action, but for later pages, which are read.
+    pub(crate) method: Method,
     /// The whole URL as text.
     pub(crate) target: String,
     /// The caller's headers. Ours are added when it is sent.
@@ -82,11 +77,16 @@ impl Request {
         };
         let mut target = format!("{}{}", graph.base(), descriptor.version);
         address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
-        let body = inputs.body.0.map_err(|error| {
-            Error::new(Kind::Argument, format!("the body cannot be written as JSON: {error}")).with_source(error)
-        })?;
-        let mut request =
-            Self { graph: graph.clone(), action, target, headers: HeaderMap::new(), body, timeout: graph.timeout() };
+        let body = inputs.body.0.map_err(|error| Error::new(Kind::Argument, error.to_string()).with_source(error))?;
+        let mut request = Self {
+            graph: graph.clone(),
+            action,
+            method: action.method(),
+            target,
+            headers: HeaderMap::new(),
+            body,
+            timeout: graph.timeout(),
+        };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;
             if let Some(text) = value.as_str() {
@@ -98,11 +98,15 @@ impl Request {
 
     /// A read of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
-        Self { target: target.as_str().to_owned(), body: None, ..self.clone() }
+        Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
     }
 
-    pub(crate) fn without_body(self) -> Self {
-        Self { body: None, ..self }
+    /// What is left to remember of a request that was sent.
+    pub(crate) fn without_body(mut self) -> Self {
+        if self.body.take().is_some() {
+            self.headers.remove(CONTENT_TYPE);
+        }
+        self
     }
 
     pub(crate) fn url(&self) -> Result<Url, Error> {

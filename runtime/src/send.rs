@@ -37,10 +37,10 @@ const ERROR_BODY: usize = 64 * 1024;
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
 pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
-    let action = request.action;
+    let (action, is_safe) = (request.action, request.method.is_safe());
     let id = request_id(&request);
     attempt(request, &id).await.map_err(|error| {
-        let in_doubt = error.may_have_taken_effect() && !action.method().is_safe();
+        let in_doubt = error.may_have_taken_effect() && !is_safe;
         error.with_effect(in_doubt).with_action(action).with_client_request_id(id.to_str().ok())
     })
 }
@@ -93,12 +93,8 @@ struct Answer {
 
 /// Sends, follows redirects and reads.
 async fn exchange(request: &Request, trusted: HeaderMap) -> Result<Answer, Error> {
-    let mut hop = Hop {
-        url: request.url()?,
-        method: method(request.action.method()),
-        has_body: request.body.is_some(),
-        is_trusted: true,
-    };
+    let mut hop =
+        Hop { url: request.url()?, method: method(request.method), has_body: request.body.is_some(), is_trusted: true };
     let mut trail = Trail::new(&hop);
     let mut was_done = false;
     let in_doubt = |error: Error, was_done: bool| {
@@ -106,7 +102,7 @@ async fn exchange(request: &Request, trusted: HeaderMap) -> Result<Answer, Error
         error.with_effect(in_doubt)
     };
     loop {
-        let response = request.graph.http().execute(http_request(request, &hop, &trusted)?).await.map_err(|error| {
+        let response = request.graph.http().execute(http_request(request, &hop, &trusted)).await.map_err(|error| {
             let was_sent = !error.is_connect() && !error.is_builder();
             in_doubt(Error::transport(error).with_effect(was_sent), was_done)
         })?;
@@ -160,7 +156,7 @@ fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &
         }
         // It may never pass through `execute` again, so it is told all there is to know.
         other => other.map(|error| {
-            let in_doubt = error.may_have_taken_effect() && !request.action.method().is_safe();
+            let in_doubt = error.may_have_taken_effect() && !request.method.is_safe();
             error.with_effect(in_doubt).with_action(request.action).with_client_request_id(id.to_str().ok())
         }),
     };
@@ -183,33 +179,31 @@ fn trusted_headers(request: &Request, authorization: &HeaderValue, id: &HeaderVa
     headers
 }
 
-fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> Result<reqwest::Request, Error> {
+fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> reqwest::Request {
     let mut http = reqwest::Request::new(hop.method.clone(), hop.url.clone());
     if hop.is_trusted {
         *http.headers_mut() = trusted.clone();
     }
-    http.headers_mut().entry(USER_AGENT).or_insert_with(|| request.graph.user_agent());
+    let headers = http.headers_mut();
+    headers.entry(USER_AGENT).or_insert_with(|| request.graph.user_agent());
     match &request.body {
         Some(content) if hop.has_body => {
-            if !http.headers().contains_key(CONTENT_TYPE) {
-                let content_type = content.content_type.header().ok_or_else(|| {
-                    Error::new(Kind::Argument, "the content type of the body cannot be put in a header")
-                })?;
-                http.headers_mut().insert(CONTENT_TYPE, content_type);
-            }
-            if content.bytes.is_empty() {
-                http.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            } else {
+            headers.entry(CONTENT_TYPE).or_insert_with(|| content.content_type.clone());
+            if !content.bytes.is_empty() {
                 *http.body_mut() = Some(content.bytes.clone().into());
+                return http;
             }
         }
-        // Graph answers 411 when it is missing, and reqwest does not send it by itself.
-        _ if matches!(hop.method, http::Method::POST | http::Method::PUT | http::Method::PATCH) => {
-            http.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        Some(_) => {
+            headers.remove(CONTENT_TYPE);
         }
-        _ => {}
+        None => {}
     }
-    Ok(http)
+    // Graph answers 411 when it is missing, and reqwest does not send it by itself.
+    if matches!(hop.method, http::Method::POST | http::Method::PUT | http::Method::PATCH) {
+        http.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    http
 }
 
 fn method(method: Method) -> http::Method {

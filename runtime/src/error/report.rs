@@ -14,6 +14,10 @@ const EXCERPT: usize = 300;
 /// How long a message of Graph may be, in characters.
 const MESSAGE: usize = 2000;
 
+/// From what length on a token is looked for in a body, in bytes. Shorter ones are no secrets, but stand-ins that a
+/// body may well hold by chance.
+const SECRET: usize = 16;
+
 #[derive(Debug, Default)]
 pub(super) struct Report {
     /// From the outermost to the most specific.
@@ -29,7 +33,7 @@ impl Report {
         let text = String::from_utf8_lossy(body);
         let text = text.trim_start_matches('\u{feff}');
         let text = match secret {
-            Some(secret) if !secret.is_empty() => text.replace(secret, "[token]"),
+            Some(secret) if secret.len() >= SECRET => text.replace(secret, "[token]"),
             _ => text.to_owned(),
         };
         let mut report = match serde_json::from_str::<Value>(&text) {

@@ -1,7 +1,7 @@
 //! What a client can be built of.
 
 use graph_action::__private::send;
-use graph_action::{Cloud, Endpoint, Graph, GraphBuilder, Result};
+use graph_action::{Endpoint, Graph, GraphBuilder, Result};
 
 use crate::server::{GET, Server, answer, nothing};
 
@@ -25,6 +25,8 @@ fn what_is_missing_or_wrong_is_said() {
 #[cfg(any(feature = "rustls", feature = "aws-lc-rs", feature = "native-tls"))]
 #[test]
 fn a_cloud_is_a_host() {
+    use graph_action::Cloud;
+
     for (cloud, host) in [
         (Cloud::Global, "https://graph.microsoft.com/"),
         (Cloud::UsGovL4, "https://graph.microsoft.us/"),

@@ -86,17 +86,21 @@ async fn a_body_that_breaks_off_is_shown_as_far_as_it_came() {
 
 #[tokio::test]
 async fn the_token_is_in_no_error() {
-    let body = r#"{"error":{"code":"InvalidAuthenticationToken","message":"SECRET is not a token"}}"#;
-    for script in [json("401 Unauthorized", body), answer("502 Bad Gateway", "", "<p>Bearer SECRET</p>"), Script::Reset]
-    {
+    let body = r#"{"error":{"code":"InvalidAuthenticationToken","message":"SECRET-SECRET-SECRET is not a token"}}"#;
+    for script in [
+        json("401 Unauthorized", body),
+        answer("502 Bad Gateway", "", "<p>Bearer SECRET-SECRET-SECRET</p>"),
+        Script::Reset,
+    ] {
         let error = fail(&GET, script).await;
         assert!(!format!("{error} {error:?}").contains("SECRET"), "{error:?}");
     }
-    let server = Server::start([answer("400 Bad Request", "", "OWN")]).await;
-    let call = call::<_, Call<()>>(&GET, &server.graph().me(), nothing()).header("authorization", "Bearer OWN");
+    let server = Server::start([answer("400 Bad Request", "", "OWN-OWN-OWN-OWN-OWN")]).await;
+    let call = call::<_, Call<()>>(&GET, &server.graph().me(), nothing())
+        .header("authorization", "Bearer OWN-OWN-OWN-OWN-OWN");
     let error = call.await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("OWN"), "{error:?}");
-    assert!(server.requests()[0].contains("\nauthorization: bearer own\n"));
+    assert!(server.requests()[0].contains("\nauthorization: bearer own-own-own-own-own\n"));
 }
 
 #[tokio::test]
@@ -161,7 +165,7 @@ async fn a_call_that_takes_too_long_is_a_timeout_in_doubt() {
 #[test]
 fn without_a_tokio_runtime_there_is_an_error_and_no_panic() {
     use std::task::{Context, Poll, Waker};
-    let graph = Graph::builder().bearer_token("x").build().unwrap();
+    let graph = Graph::builder().base_url("http://127.0.0.1:9").bearer_token("x").build().unwrap();
     let mut future = std::pin::pin!(send::<_, Result<()>>(&GET, &graph.me(), nothing()));
     let Poll::Ready(Err(error)) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
         panic!("it went on without a runtime");

@@ -22,7 +22,7 @@ async fn a_post_without_a_body_says_so() {
     let requests = server.requests();
     assert!(requests[0].starts_with("POST /v1.0/me/messages/AA%2F%2B%3D%23%27../send HTTP/1.1\n"), "{}", requests[0]);
     for header in [
-        "\nauthorization: bearer secret\n",
+        "\nauthorization: bearer secret-secret-secret\n",
         "\ncontent-length: 0\n",
         "\naccept: application/json\n",
         "\nclient-request-id: 00000000-0000-4007-8000-000000000007\n",
@@ -219,8 +219,26 @@ async fn pages_follow_their_link_with_the_headers_of_the_first() {
     assert!(requests[2].starts_with("GET /v1.0/me/messages?$skiptoken=c HTTP/1.1\n"), "{}", requests[2]);
     for request in &requests {
         assert!(request.contains("\nconsistencylevel: eventual\n") && request.contains("\nprefer: x\n"), "{request}");
-        assert!(request.contains("\nauthorization: bearer secret\n"), "{request}");
+        assert!(request.contains("\nauthorization: bearer secret-secret-secret\n"), "{request}");
     }
+}
+
+#[tokio::test]
+async fn a_page_that_was_posted_for_is_followed_by_a_read() {
+    let server =
+        Server::start([json("200 OK", r#"{"value":[1],"@odata.nextLink":"/v1.0/more"}"#), answer("503 Busy", "", "")])
+            .await;
+    let inputs = Inputs { headers: &[("content-type", &"application/json; x=1")], body: Body::json(&1), ..nothing() };
+    let page: Page<u8> = send::<_, Result<_>>(&POST, &server.graph().me(), inputs).await.unwrap();
+    let error = page.next().unwrap().await.unwrap_err();
+    assert!(!error.may_have_taken_effect(), "a read changes nothing");
+    let requests = server.requests();
+    assert!(requests[0].contains("\ncontent-type: application/json; x=1\n"), "{}", requests[0]);
+    assert!(
+        requests[1].starts_with("GET /v1.0/more HTTP/1.1\n") && !requests[1].contains("content-"),
+        "{}",
+        requests[1]
+    );
 }
 
 #[tokio::test]

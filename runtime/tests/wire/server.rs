@@ -44,7 +44,7 @@ impl Server {
     }
 
     pub(crate) fn builder(&self) -> GraphBuilder {
-        Graph::builder().base_url(self.url("")).bearer_token("SECRET").random(|| 7)
+        Graph::builder().base_url(self.url("")).bearer_token("SECRET-SECRET-SECRET").random(|| 7)
     }
 
     pub(crate) fn graph(&self) -> Graph {
