@@ -102,4 +102,8 @@ pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
 
 #[cfg(feature = "macros")]
-pub use graph_action_macros::{graph_action, graph_api};
+#[doc = include_str!("../docs/graph_action.md")]
+pub use graph_action_macros::graph_action;
+#[cfg(feature = "macros")]
+#[doc = include_str!("../docs/graph_api.md")]
+pub use graph_action_macros::graph_api;
