@@ -82,7 +82,14 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
             body: #body,
         }
     };
+    let krate = located_at(krate, ty.span());
     quote_spanned!(ty.span()=> #krate::__private::#function(#descriptor, #resource, #inputs))
+}
+
+/// The runtime's path at another place, unless the user wrote it and it has a place of its own.
+fn located_at(krate: &Path, place: Span) -> TokenStream {
+    let usual = quote_spanned!(place=> ::graph_action);
+    if krate.to_token_stream().to_string() == usual.to_string() { usual } else { krate.to_token_stream() }
 }
 
 /// `&argument`, at the argument's place: there rustc says what its type lacks.
