@@ -1,0 +1,128 @@
+//! The texts that hold the facts, and in which order they are asked.
+
+use std::borrow::Cow;
+
+use crate::lines::{Lines, starts_with};
+use crate::overlay::{self, OverlayError};
+
+/// Everything known about Graph: the data this crate was packaged with, and what a user added.
+///
+/// A look-up asks the user's overlay first, then the hand-written supplement, then what Microsoft publishes, so that
+/// whoever comes later in time can correct who came before. Nothing is parsed until it is asked for.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    overlay: String,
+    supplement: Cow<'static, str>,
+    schema: Cow<'static, str>,
+    permissions: Cow<'static, str>,
+    clouds: Cow<'static, str>,
+}
+
+impl Catalog {
+    /// The catalog this crate was packaged with.
+    #[must_use]
+    pub fn embedded() -> Catalog {
+        Catalog {
+            overlay: String::new(),
+            supplement: Cow::Borrowed(include_str!("../data/supplement.txt")),
+            schema: Cow::Borrowed(include_str!("../data/schema.txt")),
+            permissions: Cow::Borrowed(include_str!("../data/permissions.txt")),
+            clouds: Cow::Borrowed(include_str!("../data/clouds.txt")),
+        }
+    }
+
+    /// A catalog of other data: each text sorted by [`compare`](crate::compare), in the format the crate documents.
+    ///
+    /// For the importer and for tests; the embedded supplement is kept.
+    #[must_use]
+    pub fn from_data(schema: String, permissions: String, clouds: String) -> Catalog {
+        Catalog {
+            schema: Cow::Owned(schema),
+            permissions: Cow::Owned(permissions),
+            clouds: Cow::Owned(clouds),
+            ..Catalog::embedded()
+        }
+    }
+
+    /// This catalog, with the facts of a user's `graph-action.catalog` added.
+    ///
+    /// The file has the format of the embedded data, in any order; a fact replaces an embedded one with the same key.
+    ///
+    /// # Errors
+    /// The first line that is no fact, with its number and why.
+    pub fn with_overlay(mut self, text: &str) -> Result<Catalog, OverlayError> {
+        self.overlay = overlay::sorted(text)?;
+        Ok(self)
+    }
+
+    /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether to refresh.
+    #[must_use]
+    pub fn date(&self) -> &str {
+        Lines::new(&self.schema).header("date").unwrap_or("an unknown date")
+    }
+
+    /// The header line `# name: value` of one of the generated files: `schema`, `permissions` or `clouds`.
+    #[must_use]
+    pub fn header(&self, file: &str, name: &str) -> Option<&str> {
+        let text = match file {
+            "schema" => &self.schema,
+            "permissions" => &self.permissions,
+            "clouds" => &self.clouds,
+            _ => return None,
+        };
+        Lines::new(text).header(name)
+    }
+
+    /// Facts of the schema that begin with `prefix`, corrections first.
+    pub(crate) fn schema<'c, 'p>(&'c self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
+        [&self.overlay, &*self.supplement, &*self.schema]
+            .into_iter()
+            .flat_map(move |text| Lines::new(text).starting_with(prefix))
+    }
+
+    /// Facts of the permission list that begin with `prefix`, corrections first.
+    pub(crate) fn permission_facts<'c, 'p>(&'c self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
+        [&self.overlay, &*self.supplement, &*self.permissions]
+            .into_iter()
+            .flat_map(move |text| Lines::new(text).starting_with(prefix))
+    }
+
+    /// Facts about operations that begin with `prefix`: what Microsoft has come to list is better than what was written by hand.
+    pub(crate) fn operations_starting_with<'c, 'p>(
+        &'c self,
+        prefix: &'p str,
+    ) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
+        [&self.overlay, &*self.permissions, &*self.supplement]
+            .into_iter()
+            .flat_map(move |text| Lines::new(text).starting_with(prefix))
+    }
+
+    /// Facts written by hand: the overlay's and the supplement's.
+    pub(crate) fn written_by_hand(&self) -> impl Iterator<Item = &str> {
+        [&self.overlay, &*self.supplement].into_iter().flat_map(|text| Lines::new(text).all())
+    }
+
+    /// Every fact of the schema that Microsoft publishes, in order; for tools that search or compare.
+    pub fn schema_facts(&self) -> impl Iterator<Item = &str> {
+        Lines::new(&self.schema).all()
+    }
+
+    /// Every fact about operations and permissions, in order: the overlay's, the supplement's, then Microsoft's.
+    pub fn operation_facts(&self) -> impl Iterator<Item = &str> {
+        self.written_by_hand().chain(Lines::new(&self.permissions).all()).filter(|line| line.starts_with('/'))
+    }
+
+    /// Whether the schema of `cloud` lacks the fact with `key` that the global one has.
+    pub(crate) fn absent(&self, cloud: &str, key: &str) -> bool {
+        let wanted = format!("{cloud}:{key}");
+        Lines::new(&self.clouds)
+            .starting_with(&wanted)
+            .any(|line| line.len() == wanted.len() && starts_with(line, &wanted))
+    }
+
+    /// The national clouds whose schemas are known, by the names the importer was given: `china`, `us-government`.
+    #[must_use]
+    pub fn clouds(&self) -> Vec<&str> {
+        self.header("clouds", "clouds").map(|names| names.split(' ').collect()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,83 @@
+//! Facts about Microsoft Graph, and how to look them up.
+//!
+//! The catalog answers whether an address exists, what is there, which methods it takes and which permissions each needs. It
+//! is made from what Microsoft publishes (the CSDL schema of v1.0 and the permission list) by `graph-action import`.
+//!
+//! ```
+//! use graph_action_catalog::{Catalog, Method, Scheme, Start, Step, walk};
+//!
+//! let catalog = Catalog::embedded();
+//! let steps = [Step::Name("messages"), Step::Key, Step::Name("send")];
+//! let found = walk(&catalog, Start::Entity("user"), &steps)?;
+//! let listing = catalog.listing(&found, Method::Post).unwrap();
+//! assert_eq!(listing.least(Scheme::Application).unwrap().permission, "Mail.Send");
+//!
+//! let steps = [Step::Name("mesages"), Step::Key];
+//! let error = walk(&catalog, Start::Entity("user"), &steps).unwrap_err();
+//! assert_eq!(error.to_string(), "there is no `mesages` on `user`; did you mean `messages`?");
+//! # Ok::<(), Box<graph_action_catalog::WalkError>>(())
+//! ```
+//!
+//! # Format
+//!
+//! The data is text, one fact a line, sorted by [`compare`] and searched in place. A line is a key and fields, separated
+//! by one space; a file begins with a header of lines with `#`. Names are those of the schema, types without
+//! `microsoft.graph.` and without `Edm.`; `*` is a collection, `!` at the end means never null.
+//!
+//! ```text
+//! /users *user no:insert                          entity set (*) or singleton; no: = denied by a capability annotation
+//! user E :directoryObject open alt=userName       entity type: base, open, abstract, stream, key=, alt= (alternate keys)
+//! emailAddress C                                  complex type
+//! importance =low|normal|high                     enumeration, &= when its members combine
+//! directoryObject<user                            user derives from directoryObject
+//! message/subject String                          property
+//! message/attachments >*attachment @2024-04-10/2026-04-10      navigation (> contained, ~ linked); deprecated since/until
+//! message!forward(Comment:String,Force?:Boolean) A             action; `?` = may be left out
+//! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace if not microsoft.graph
+//! mailFolder[inbox]                               a key that Graph knows by name
+//! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
+//!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C
+//! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = an administrator consents, GUID
+//! /me ~/users/{}                                  addresses that mean the same, whatever follows
+//! china:user/messages                             (clouds) the schema of this national cloud lacks it
+//! ```
+//!
+//! `https://…` as a field is the page that a line written by hand comes from. A user's `graph-action.catalog` has the
+//! same format ([`Catalog::with_overlay`]).
+//!
+//! # What it knows, and what not
+//!
+//! The schema decides which addresses exist in v1.0, the permission list which methods they have; neither can do the other's work.
+//! For beta there is no schema: the permission list names many of its addresses without saying which version it means
+//! ([`Catalog::listing_at`]), and an address it does not name may exist.
+
+mod address;
+mod catalog;
+mod fact;
+mod lines;
+mod listing;
+mod method;
+mod nearest;
+mod operation;
+mod overlay;
+mod permission;
+mod query;
+mod schema;
+mod step;
+mod walk;
+mod walk_error;
+
+pub use address::Address;
+pub use catalog::Catalog;
+pub use fact::check as check_fact;
+pub use lines::compare;
+pub use method::{Method, UnknownMethod};
+pub use nearest::nearest;
+pub use operation::{Operation, OperationKind, Parameter, same_name};
+pub use overlay::OverlayError;
+pub use permission::{Grant, Listing, Permission, PermissionScheme, Scheme, Schemes};
+pub use query::{Property, PropertyError};
+pub use schema::{Containment, Denied, Deprecation, Member, Type, TypeKind, TypeRef, is_primitive};
+pub use step::{Argument, Start, Step, Value};
+pub use walk::{Target, Walk, walk};
+pub use walk_error::{On, Problem, WalkError};

@@ -1,0 +1,120 @@
+//! Searching a sorted text in place: no index, no copy.
+
+use std::cmp::Ordering;
+
+/// Lines of text sorted by [`compare`], after a header of lines that begin with `#`.
+#[derive(Clone, Copy)]
+pub(crate) struct Lines<'c>(&'c str);
+
+/// The order of every catalog text: bytes with ASCII letters lower-cased; the bytes themselves decide between equals.
+///
+/// Graph takes names in any case, so a look-up must find `mailfolders` and then see that it is spelled `mailFolders`.
+pub fn compare(a: &str, b: &str) -> Ordering {
+    folded(a).cmp(folded(b)).then_with(|| a.cmp(b))
+}
+
+fn folded(text: &str) -> impl Iterator<Item = u8> + '_ {
+    text.bytes().map(|byte| byte.to_ascii_lowercase())
+}
+
+/// How `line`'s beginning compares with `prefix`; equal when the line begins with it, whatever the case.
+fn compare_start(line: &[u8], prefix: &[u8]) -> Ordering {
+    for (place, wanted) in prefix.iter().enumerate() {
+        let Some(byte) = line.get(place) else { return Ordering::Less };
+        match byte.to_ascii_lowercase().cmp(&wanted.to_ascii_lowercase()) {
+            Ordering::Equal => {}
+            unequal => return unequal,
+        }
+    }
+    Ordering::Equal
+}
+
+/// Whether `line` begins with `prefix`, whatever the case.
+pub(crate) fn starts_with(line: &str, prefix: &str) -> bool {
+    compare_start(line.as_bytes(), prefix.as_bytes()) == Ordering::Equal
+}
+
+impl<'c> Lines<'c> {
+    pub(crate) const fn new(text: &'c str) -> Self {
+        Lines(text)
+    }
+
+    /// The value of a header line `# name: value`.
+    pub(crate) fn header(self, name: &str) -> Option<&'c str> {
+        self.0
+            .lines()
+            .map_while(|line| line.strip_prefix('#'))
+            .find_map(|line| line.trim_start().strip_prefix(name)?.strip_prefix(": "))
+    }
+
+    /// Every fact, in order.
+    pub(crate) fn all(self) -> impl Iterator<Item = &'c str> {
+        self.0.get(self.body()..).unwrap_or("").lines()
+    }
+
+    /// The facts that begin with `prefix`, whatever the case, in order.
+    pub(crate) fn starting_with<'p>(self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
+        let text = self.0.get(self.first_at_or_after(prefix)..).unwrap_or("");
+        text.lines().take_while(move |line| starts_with(line, prefix))
+    }
+
+    fn body(self) -> usize {
+        let mut start = 0;
+        while self.0.as_bytes().get(start) == Some(&b'#') {
+            start = self.line_end(start) + 1;
+        }
+        start.min(self.0.len())
+    }
+
+    fn line_end(self, from: usize) -> usize {
+        let rest = self.0.as_bytes().get(from..).unwrap_or(&[]);
+        from + rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())
+    }
+
+    /// Where the first line begins that is not less than `prefix`.
+    fn first_at_or_after(self, prefix: &str) -> usize {
+        let bytes = self.0.as_bytes();
+        let body = self.body();
+        let (mut low, mut high) = (body, bytes.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = bytes[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |place| low + place + 1);
+            let end = self.line_end(middle);
+            if compare_start(&bytes[start..end], prefix.as_bytes()) == Ordering::Less {
+                low = end + 1;
+            } else {
+                high = start;
+            }
+        }
+        low.min(bytes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "# date: 2026-08-03\n# more\nDrive E\ndrive/id String\ndrive/Name String\nuser E\nuser/id String\n";
+
+    #[test]
+    fn finds_every_line_by_its_beginning() {
+        let lines = Lines::new(TEXT);
+        assert_eq!(lines.all().count(), 5);
+        for line in lines.all() {
+            assert_eq!(lines.starting_with(line).next(), Some(line));
+        }
+        assert_eq!(lines.starting_with("drive/").collect::<Vec<_>>(), ["drive/id String", "drive/Name String"]);
+        assert_eq!(lines.starting_with("DRIVE/name ").next(), Some("drive/Name String"));
+        assert_eq!(lines.starting_with("a").next(), None);
+        assert_eq!(lines.starting_with("zebra").next(), None);
+        assert_eq!(Lines::new("").starting_with("a").next(), None);
+    }
+
+    #[test]
+    fn reads_the_header() {
+        assert_eq!(Lines::new(TEXT).header("date"), Some("2026-08-03"));
+        assert_eq!(Lines::new(TEXT).header("licence"), None);
+        assert_eq!(Lines::new("# only: this").all().count(), 0);
+    }
+}

@@ -1,0 +1,170 @@
+//! The annotations the catalog keeps: deprecations, alternate keys and denied capabilities.
+
+use super::error::ImportError;
+use super::xml::{Node, Xml};
+
+/// An annotation that is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Term {
+    Revisions,
+    AlternateKeys,
+    Insert,
+    Update,
+    Delete,
+    Read,
+}
+
+impl Term {
+    pub(super) fn of(name: &str) -> Option<Term> {
+        Some(match name {
+            "Org.OData.Core.V1.Revisions" => Term::Revisions,
+            "Org.OData.Core.V1.AlternateKeys" => Term::AlternateKeys,
+            "Org.OData.Capabilities.V1.InsertRestrictions" => Term::Insert,
+            "Org.OData.Capabilities.V1.UpdateRestrictions" => Term::Update,
+            "Org.OData.Capabilities.V1.DeleteRestrictions" => Term::Delete,
+            "Org.OData.Capabilities.V1.ReadRestrictions" => Term::Read,
+            _ => return None,
+        })
+    }
+
+    /// The property whose `false` denies, and the catalog's word for what is denied.
+    fn denial(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Term::Insert => Some(("Insertable", "insert")),
+            Term::Update => Some(("Updatable", "update")),
+            Term::Delete => Some(("Deletable", "delete")),
+            Term::Read => Some(("Readable", "read")),
+            Term::Revisions | Term::AlternateKeys => None,
+        }
+    }
+}
+
+/// What annotations say about one target.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Annotations {
+    /// `2024-04-10/2026-04-10`
+    deprecated: Option<String>,
+    /// Alternate keys, the properties of one joined by `+`.
+    alternate_keys: Vec<String>,
+    denied: Vec<&'static str>,
+}
+
+impl Annotations {
+    /// Reads the annotation that is open to its end.
+    pub(super) fn read(&mut self, term: Term, xml: &mut Xml<'_>) -> Result<(), ImportError> {
+        let mut record = Record::default();
+        // Names of the open elements, and the property that an open `PropertyValue` gives.
+        let mut open: Vec<(String, String)> = Vec::new();
+        loop {
+            match xml.next()? {
+                Some(Node::Open(element)) => {
+                    let property = element.get("Property").unwrap_or_default().to_owned();
+                    let depth = open.iter().filter(|(name, _)| name == "PropertyValue").count();
+                    if element.name == "PropertyValue" {
+                        let value = ["Bool", "Date", "String", "EnumMember", "PropertyPath"]
+                            .iter()
+                            .find_map(|name| element.get(name));
+                        record.set(depth, &property, value.unwrap_or_default());
+                    }
+                    open.push((element.name.clone(), property));
+                }
+                Some(Node::Text(text)) => {
+                    let property = open
+                        .iter()
+                        .rev()
+                        .find(|(name, _)| name == "PropertyValue")
+                        .map(|(_, property)| property.clone());
+                    let depth = open.iter().filter(|(name, _)| name == "PropertyValue").count();
+                    record.set(depth.saturating_sub(1), &property.unwrap_or_default(), &text);
+                }
+                Some(Node::Close) => {
+                    let Some((name, _)) = open.pop() else { return Ok(()) };
+                    let nested = open.iter().any(|(name, _)| name == "PropertyValue");
+                    match (name.as_str(), nested) {
+                        ("Record", false) => self.take(term, std::mem::take(&mut record)),
+                        ("Record", true) => record.end_nested(),
+                        _ => {}
+                    }
+                }
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn take(&mut self, term: Term, record: Record) {
+        match term {
+            Term::Revisions if record.value("Kind").ends_with("/Deprecated") => {
+                self.deprecated = Some(format!("{}/{}", record.value("Date"), record.value("RemovalDate")));
+            }
+            Term::AlternateKeys if !record.nested.is_empty() => self.alternate_keys.push(record.nested.join("+")),
+            _ => {}
+        }
+        if let Some((property, word)) = term.denial()
+            && record.value(property) == "false"
+            && !self.denied.contains(&word)
+        {
+            self.denied.push(word);
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Annotations) {
+        self.deprecated = other.deprecated.or(self.deprecated.take());
+        self.alternate_keys.extend(other.alternate_keys);
+        self.denied.extend(other.denied);
+    }
+
+    /// `@2024-04-10/2026-04-10`, with a space before it; empty when not deprecated.
+    pub(super) fn deprecation(&self) -> String {
+        self.deprecated.as_ref().map(|dates| format!(" @{}", dates.trim_end_matches('/'))).unwrap_or_default()
+    }
+
+    /// ` no:insert,update`, empty when nothing is denied.
+    pub(super) fn denials(&self) -> String {
+        let words = ["insert", "update", "delete", "read"];
+        let denied: Vec<&str> = words.into_iter().filter(|word| self.denied.contains(word)).collect();
+        if denied.is_empty() { String::new() } else { format!(" no:{}", denied.join(",")) }
+    }
+
+    /// ` alt=appId,uniqueName`
+    pub(super) fn alternate_keys(&self) -> String {
+        let mut keys = self.alternate_keys.clone();
+        keys.sort();
+        keys.dedup();
+        if keys.is_empty() { String::new() } else { format!(" alt={}", keys.join(",")) }
+    }
+}
+
+/// The properties of an annotation's record, and those of the records in it that name a key.
+#[derive(Default)]
+struct Record {
+    values: Vec<(String, String)>,
+    alias: String,
+    path: String,
+    nested: Vec<String>,
+}
+
+impl Record {
+    fn set(&mut self, depth: usize, property: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        match (depth, property) {
+            (0, _) => self.values.push((property.to_owned(), value.to_owned())),
+            (_, "Alias") => value.clone_into(&mut self.alias),
+            (_, "Name") => value.clone_into(&mut self.path),
+            _ => {}
+        }
+    }
+
+    fn end_nested(&mut self) {
+        let (alias, path) = (std::mem::take(&mut self.alias), std::mem::take(&mut self.path));
+        let name = if alias.is_empty() { path } else { alias };
+        if !name.is_empty() {
+            self.nested.push(name);
+        }
+    }
+
+    fn value(&self, property: &str) -> &str {
+        self.values.iter().find(|(known, _)| known == property).map_or("", |(_, value)| value)
+    }
+}

@@ -1,0 +1,32 @@
+//! Replacing the data: all of it or nothing.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::error::ImportError;
+
+/// Writes each file beside its place first, and moves them all there only when every one is complete on disk.
+pub(super) fn replace(directory: &Path, files: &[(&str, String)]) -> Result<(), ImportError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| ImportError::File { path, error }
+    };
+    fs::create_dir_all(directory).map_err(failed(directory))?;
+    let mut written: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let result = files.iter().try_for_each(|(name, text)| {
+        let beside = directory.join(format!(".{name}.{}.new", std::process::id()));
+        written.push((beside.clone(), directory.join(name)));
+        let mut file = fs::File::create(&beside).map_err(failed(&beside))?;
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed(&beside))
+    });
+    let result = result
+        .and_then(|()| written.iter().try_for_each(|(beside, place)| fs::rename(beside, place).map_err(failed(place))));
+    if result.is_err() {
+        for (beside, _) in &written {
+            // What has been moved is no longer there; what was never made neither.
+            let _ = fs::remove_file(beside);
+        }
+    }
+    result
+}
