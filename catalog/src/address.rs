@@ -52,7 +52,8 @@ impl Address {
 
     pub(crate) fn text(&self, detail: Detail) -> String {
         let mut text = String::new();
-        for piece in &self.pieces {
+        for (place, piece) in self.pieces.iter().enumerate() {
+            let last = place + 1 == self.pieces.len();
             match piece {
                 Piece::Name(name) => add(&mut text, name),
                 Piece::Literal(key) if detail < Detail::AnyKey => add(&mut text, key),
@@ -61,6 +62,10 @@ impl Address {
                 Piece::AlternateKey(_) => add(&mut text, "{}"),
                 Piece::Cast(name) if detail < Detail::WithoutCasts => add(&mut text, name),
                 Piece::Cast(_) => {}
+                // What follows the item at an index follows any item.
+                Piece::Function { name, .. } if name == "itemAt" && detail == Detail::WithoutArguments && !last => {
+                    add(&mut text, "{}");
+                }
                 Piece::Function { name, arguments } => {
                     add(&mut text, name);
                     if detail < Detail::WithoutArguments && !arguments.is_empty() {

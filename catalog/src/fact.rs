@@ -29,10 +29,12 @@ pub fn check(line: &str) -> Result<(), String> {
         return check_operation(line, rest, &fields);
     }
     if let Some((ty, rest)) = key.split_once('[') {
+        let (ty, member) = ty.split_once('/').unwrap_or((ty, "x"));
         check_type_name(ty)?;
+        check_name(member)?;
         return match rest.strip_suffix(']') {
             Some(literal) if !literal.is_empty() => check_notes(&fields, 0),
-            _ => Err("a key that Graph knows by name is written `type[name]`".to_owned()),
+            _ => Err("a key that Graph knows by name is written `type[name]` or `type/property[name]`".to_owned()),
         };
     }
     if let Some((ty, derived)) = key.split_once('<') {
@@ -42,7 +44,9 @@ pub fn check(line: &str) -> Result<(), String> {
     }
     if let Some((ty, member)) = key.split_once('/') {
         check_type_name(ty)?;
-        check_name(member)?;
+        if member != "$value" {
+            check_name(member)?;
+        }
         let Some(&first) = fields.first() else {
             return Err("a property needs a type: `message/subject String`".to_owned());
         };

@@ -31,14 +31,15 @@
 //! importance =low|normal|high                     enumeration, &= when its members combine
 //! directoryObject<user                            user derives from directoryObject
 //! message/subject String                          property
+//! message/$value Stream                           content at `$value` that the schema does not declare (supplement)
 //! message/attachments >*attachment @2024-04-10/2026-04-10      navigation (> contained, ~ linked); deprecated since/until
 //! message!forward(Comment:String,Force?:Boolean) A             action; `?` = may be left out
 //! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace if not microsoft.graph
-//! mailFolder[inbox]                               a key that Graph knows by name
+//! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one collection only
 //! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
 //!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C
 //! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = an administrator consents, GUID
-//! /me ~/users/{}                                  addresses that mean the same, whatever follows
+//! /me ~/users/{}                                  what is not listed at the first may be at the second, whatever follows
 //! china:user/messages                             (clouds) the schema of this national cloud lacks it
 //! ```
 //!
@@ -66,6 +67,7 @@ mod schema;
 mod step;
 mod walk;
 mod walk_error;
+mod walker;
 
 pub use address::Address;
 pub use catalog::Catalog;

@@ -4,31 +4,60 @@ use crate::address::Detail;
 use crate::catalog::Catalog;
 use crate::method::Method;
 use crate::permission::Listing;
-use crate::walk::Walk;
+use crate::walk::{Target, Walk};
 
 /// How many addresses that mean the same are tried before giving up.
-const MOST_EQUIVALENTS: usize = 64;
+const MOST_EQUIVALENTS: usize = 48;
 
 impl Catalog {
     /// What the permission list says about calling `method` at the address of `walk`; `None` when it does not name the operation.
     ///
     /// A walk that started at an entity is looked up at every address such an entity has (`user`: `/me` and `/users/{}`), and what
-    /// they say is taken together. What is not listed under its own address is looked up without regard to which key Graph knows by
-    /// name, to casts and to a function's arguments, and then under the addresses that mean the same: `/me` and
-    /// `/users/{}`, `/me/drive` and `/drives/{}`, by path and by id.
+    /// they say is taken together. What is not listed under its own address is looked up, in this order:
+    ///
+    /// 1. without regard to which key Graph knows by name, to casts and to a function's arguments,
+    /// 2. without `$ref`, `$value` and `$count`, which the list leaves out: it has `DELETE /groups/{}/members/{}` for what is called
+    ///    `/groups/{}/members/{}/$ref`,
+    /// 3. under the addresses that mean the same: `/me` and `/users/{}`, `/me/drive` and `/drives/{}`, by path and by id,
+    /// 4. for an action or function, at the entity set of the type it is bound to,
+    /// 5. for a function, as if it were called by POST, which the list has for some.
     #[must_use]
     pub fn listing(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
         let prefixes = self.prefixes(walk);
+        let addresses = |tail: &str| prefixes.iter().map(|prefix| format!("{prefix}{tail}")).collect::<Vec<_>>();
+        let mut last = None;
         for detail in Detail::ALL {
             let tail = walk.address.text(detail);
-            let texts: Vec<String> = prefixes.iter().map(|prefix| format!("{prefix}{tail}")).collect();
-            if let Some(listing) = self.listed_at(&texts, method) {
-                return Some(listing);
+            if last.as_ref() != Some(&tail) {
+                if let Some(listing) = self.listed_at(&addresses(&tail), method) {
+                    return Some(listing);
+                }
+                last = Some(tail);
             }
         }
-        let tail = walk.address.text(Detail::WithoutArguments);
-        let texts: Vec<String> = prefixes.iter().map(|prefix| format!("{prefix}{tail}")).collect();
-        self.listed_equivalently(&texts, method)
+        let here = addresses(&last.unwrap_or_default());
+        self.listed_somewhere(walk, &here, method).or_else(|| {
+            let function = method == Method::Get && matches!(walk.target, Target::Function(_));
+            function.then(|| self.listed_somewhere(walk, &here, Method::Post)).flatten()
+        })
+    }
+
+    fn listed_somewhere(&self, walk: &Walk<'_>, here: &[String], method: Method) -> Option<Listing<'_>> {
+        let owners: Vec<String> = here.iter().filter_map(|address| without_dollar(address, method)).collect();
+        self.listed_at(&owners, method)
+            .or_else(|| self.listed_equivalently(here, method))
+            .or_else(|| self.listed_equivalently(&owners, method))
+            .or_else(|| self.listed_where_bound(walk, method))
+    }
+
+    /// An operation that is bound to a type is the same at that type's entity set.
+    fn listed_where_bound(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
+        let operation = walk.operation()?;
+        let bound_to = operation.bound_to;
+        let key = if bound_to.collection { "" } else { "/{}" };
+        let sets = self.roots().filter(|root| root.ty.collection && root.ty.name == bound_to.name);
+        let addresses: Vec<String> = sets.map(|set| format!("/{}{key}/{}", set.name, operation.name)).collect();
+        self.listed_at(&addresses, method)
     }
 
     /// What the permission list says about an operation by the text of its address: `{}` for each key, function arguments as
@@ -36,7 +65,10 @@ impl Catalog {
     #[must_use]
     pub fn listing_at(&self, address: &str, method: Method) -> Option<Listing<'_>> {
         let texts = [address.to_owned()];
-        self.listed_at(&texts, method).or_else(|| self.listed_equivalently(&texts, method))
+        let owners: Vec<String> = texts.iter().filter_map(|address| without_dollar(address, method)).collect();
+        self.listed_at(&texts, method)
+            .or_else(|| self.listed_at(&owners, method))
+            .or_else(|| self.listed_equivalently(&texts, method))
     }
 
     /// The methods for which the permission list names the address of `walk`.
@@ -82,38 +114,26 @@ impl Catalog {
             .find(|line| line.as_bytes().get(wanted.len()).is_none_or(|&byte| byte == b' '))
     }
 
-    /// Tries the addresses that mean the same, the nearest first; for a GET also what a `$count`, `$ref` or `$value` belongs to,
-    /// which needs the same permissions.
+    /// Tries the addresses that mean the same, the nearest first.
     fn listed_equivalently(&self, addresses: &[String], method: Method) -> Option<Listing<'_>> {
         let rules: Vec<(&str, &str)> = self.written_by_hand().filter_map(equivalence).collect();
         let mut tried: Vec<String> = addresses.to_vec();
         let mut next = 0;
         while let Some(address) = tried.get(next).cloned() {
             next += 1;
-            for &(one, other) in &rules {
-                for (from, to) in [(one, other), (other, one)] {
-                    let Some(rest) = rest_after(&address, from) else { continue };
-                    let equivalent = format!("{to}{rest}");
-                    if tried.len() < MOST_EQUIVALENTS && !tried.contains(&equivalent) {
-                        if let Some(line) = self.operation_line(&equivalent, method) {
-                            let mut listing = Listing::default();
-                            listing.add(line);
-                            return Some(listing);
-                        }
-                        tried.push(equivalent);
+            for &(from, to) in &rules {
+                let Some(rest) = rest_after(&address, from) else { continue };
+                let equivalent = format!("{to}{rest}");
+                if tried.len() < MOST_EQUIVALENTS && !tried.contains(&equivalent) {
+                    let listing = self.listed_at(std::slice::from_ref(&equivalent), method);
+                    if listing.is_some() {
+                        return listing;
                     }
+                    tried.push(equivalent);
                 }
             }
         }
-        if method != Method::Get {
-            return None;
-        }
-        let owners: Vec<String> =
-            addresses.iter().filter_map(|address| Some(without_dollar(address)?.to_owned())).collect();
-        if owners.is_empty() {
-            return None;
-        }
-        self.listed_at(&owners, method).or_else(|| self.listed_equivalently(&owners, method))
+        None
     }
 }
 
@@ -132,6 +152,18 @@ fn rest_after<'a>(address: &'a str, start: &str) -> Option<&'a str> {
     (begins && (rest.is_empty() || rest.starts_with('/'))).then_some(rest)
 }
 
-fn without_dollar(address: &str) -> Option<&str> {
-    ["/$count", "/$ref", "/$value"].iter().find_map(|end| address.strip_suffix(end))
+/// The address the list has for what is called with `$ref`, `$value` or `$count`.
+fn without_dollar(address: &str, method: Method) -> Option<String> {
+    if method == Method::Get
+        && let Some(owner) = address.strip_suffix("/$count")
+    {
+        return Some(owner.to_owned());
+    }
+    if let Some(owner) = address.strip_suffix("/$value") {
+        return Some(owner.to_owned());
+    }
+    let owner = address.strip_suffix("/$ref")?;
+    // `DELETE …/members/$ref?@id=…` removes one link too.
+    let one_of_many = method == Method::Delete && !owner.ends_with("{}");
+    Some(if one_of_many { format!("{owner}/{{}}") } else { owner.to_owned() })
 }

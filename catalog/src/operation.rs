@@ -2,6 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::schema::{Deprecation, TypeRef};
+use crate::step::Argument;
+use crate::walk_error::Problem;
 
 /// One overload of an action or function, bound to a type or to a collection of it.
 #[derive(Clone, Debug)]
@@ -136,5 +138,39 @@ impl Catalog {
             found.extend(self.schema(&prefix).filter_map(Operation::parse));
         }
         found
+    }
+}
+
+/// The overload that takes these arguments; `None` for a call without parentheses.
+pub(crate) fn choose<'c>(
+    overloads: Vec<Operation<'c>>,
+    arguments: Option<&[Argument<'_>]>,
+) -> Result<Operation<'c>, Problem> {
+    let given: Vec<&str> = arguments.unwrap_or_default().iter().map(|argument| argument.name.unwrap_or("")).collect();
+    let repeated = given
+        .iter()
+        .enumerate()
+        .any(|(place, name)| given[..place].iter().any(|other| other.eq_ignore_ascii_case(name)));
+    let fits = |operation: &Operation<'_>| match operation.kind {
+        OperationKind::Action => given.is_empty(),
+        OperationKind::Function => {
+            !repeated
+                && given
+                    .iter()
+                    .all(|name| operation.parameters.iter().any(|parameter| parameter.name.eq_ignore_ascii_case(name)))
+                && operation.parameters.iter().all(|parameter| {
+                    !operation.requires(parameter) || given.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+                })
+        }
+    };
+    let best = overloads
+        .iter()
+        .enumerate()
+        .filter(|(_, operation)| fits(operation))
+        .min_by_key(|(place, operation)| (operation.parameters.len(), *place))
+        .map(|(place, _)| place);
+    match best {
+        Some(place) => overloads.into_iter().nth(place).ok_or(Problem::Unknown),
+        None => Err(Problem::arguments(&overloads, &given)),
     }
 }

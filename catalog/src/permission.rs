@@ -138,6 +138,9 @@ pub struct Listing<'c> {
     pub grants: Vec<Grant<'c>>,
     /// The pages the entries come from that were written by hand.
     pub sources: Vec<&'c str>,
+    /// Whether something of it was written by hand from a page that names the least privileged permissions only: then others may
+    /// do as well, and none should be refused.
+    pub incomplete: bool,
 }
 
 impl<'c> Listing<'c> {
@@ -145,6 +148,7 @@ impl<'c> Listing<'c> {
         for field in line.split(' ').skip(2) {
             if field.starts_with("https://") {
                 self.sources.push(field);
+                self.incomplete = true;
             } else if let Some(grant) = Grant::parse(field) {
                 self.merge(grant);
             }

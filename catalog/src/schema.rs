@@ -318,7 +318,7 @@ impl Catalog {
     pub fn members(&self, ty: &str) -> impl Iterator<Item = Member<'_>> {
         self.type_and_bases(ty).flat_map(|ty| {
             let prefix = format!("{}/", ty.name);
-            self.schema(&prefix).filter_map(Member::parse).collect::<Vec<_>>()
+            self.schema(&prefix).filter_map(Member::parse).filter(|member| member.name != "$value").collect::<Vec<_>>()
         })
     }
 
@@ -337,26 +337,26 @@ impl Catalog {
         self.schema("/").filter(|line| is_root(line)).filter_map(Member::parse)
     }
 
-    /// Whether `literal` is a key that Graph knows by name on entities of type `ty`: `inbox` on `mailFolder`.
+    /// The key as Graph spells it, when `literal` is one that Graph knows by name, on entities of type `ty` (`inbox` on `mailFolder`)
+    /// or in one collection of them (`drive/special`).
     #[must_use]
-    pub fn known_key(&self, ty: &str, literal: &str) -> Option<&str> {
-        if literal.contains(' ') {
-            return None;
-        }
-        self.type_and_bases(ty).find_map(|ty| {
-            let line = self.schema(&format!("{}[{literal}]", ty.name)).next()?;
-            key(line).split_once('[')?.1.strip_suffix(']')
-        })
+    pub fn known_key(&self, ty: &str, collection: Option<&Member<'_>>, literal: &str) -> Option<&str> {
+        let known = self.known_keys(ty, collection);
+        known
+            .iter()
+            .copied()
+            .find(|key| *key == literal)
+            .or_else(|| known.into_iter().find(|key| key.eq_ignore_ascii_case(literal)))
     }
 
-    /// The keys that Graph knows by name on entities of type `ty`.
+    /// The keys that Graph knows by name on entities of type `ty`, and in one collection of them.
     #[must_use]
-    pub fn known_keys(&self, ty: &str) -> Vec<&str> {
-        let known = |ty: Type<'_>| {
-            let prefix = format!("{}[", ty.name);
-            self.schema(&prefix).filter_map(|line| key(line).split_once('[')?.1.strip_suffix(']')).collect::<Vec<_>>()
-        };
-        self.type_and_bases(ty).flat_map(known).collect()
+    pub fn known_keys(&self, ty: &str, collection: Option<&Member<'_>>) -> Vec<&str> {
+        let here = collection.map(|member| format!("{}/{}[", member.owner, member.name));
+        let of_types = self.type_and_bases(ty).map(|ty| format!("{}[", ty.name)).collect::<Vec<_>>();
+        let name = |line| key(line).split_once('[')?.1.strip_suffix(']');
+        let facts = here.into_iter().chain(of_types);
+        facts.flat_map(|prefix| self.schema(&prefix).filter_map(name).collect::<Vec<_>>()).collect()
     }
 
     /// Names of types nearest to `name`, best first.

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::catalog::Catalog;
 use crate::nearest::nearest;
 use crate::operation::{Operation, OperationKind};
-use crate::walk::Walker;
+use crate::walker::Walker;
 
 /// The first step of an address that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub enum Problem {
     NotHere,
     /// What is here ends an address.
     NothingFollows,
-    /// A cast to a type that is neither derived from the one here nor its base.
+    /// A cast to a type that is not derived from the one here.
     NotDerived,
     /// Only drive items and sites are addressed by path.
     NotByPath,
@@ -149,7 +149,7 @@ impl WalkError {
 
     pub(crate) fn new(walker: &Walker<'_>, text: &str, problem: Problem) -> Box<WalkError> {
         let nearest = match &problem {
-            Problem::Unknown | Problem::LiteralKey | Problem::NotHere => candidates_near(walker, text),
+            Problem::Unknown | Problem::LiteralKey => candidates_near(walker, text),
             Problem::NotDerived => casts_near(walker, text),
             _ => Vec::new(),
         };
@@ -169,7 +169,7 @@ fn candidates_near(walker: &Walker<'_>, text: &str) -> Vec<String> {
             );
             if ty.collection {
                 names.extend(["$count", "$ref"].map(str::to_owned));
-                names.extend(catalog.known_keys(ty.name).into_iter().map(str::to_owned));
+                names.extend(catalog.known_keys(ty.name, walker.walk.member.as_ref()).into_iter().map(str::to_owned));
             } else {
                 names.extend(catalog.members(ty.name).map(|member| member.name.to_owned()));
                 names.extend(["$value", "$ref"].map(str::to_owned));
@@ -195,9 +195,10 @@ fn casts_near(walker: &Walker<'_>, text: &str) -> Vec<String> {
 }
 
 fn casts_near_type(catalog: &Catalog, ty: &str, text: &str) -> Vec<String> {
-    let derived: Vec<String> =
-        catalog.derived_types(ty).into_iter().map(|name| format!("microsoft.graph.{name}")).collect();
-    best(text, &derived)
+    let name = text.strip_prefix("microsoft.").unwrap_or(text);
+    let name = name.strip_prefix("graph.").unwrap_or(name);
+    let derived = nearest(name, catalog.derived_types(ty), 3);
+    derived.into_iter().map(|name| format!("microsoft.graph.{name}")).collect()
 }
 
 impl Catalog {
@@ -223,7 +224,7 @@ impl fmt::Display for WalkError {
             Problem::NoSuchKey { known } => write!(f, "`{text}` has no such key; it has {}", quoted(known))?,
             Problem::NotHere => write!(f, "{on} has no `{text}`")?,
             Problem::NothingFollows => write!(f, "nothing can follow {on}, but `{text}` does")?,
-            Problem::NotDerived => write!(f, "`{text}` is no type derived from that of {on}")?,
+            Problem::NotDerived => write!(f, "`{text}` is no type derived from the one here, {on}")?,
             Problem::NotByPath => write!(f, "only drive items and sites are addressed by path, not {on}")?,
             Problem::PathNotClosed => write!(f, "more follows the path, so a `:` must end it")?,
             Problem::Arguments { expected, missing, unknown } => {

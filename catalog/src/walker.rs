@@ -1,0 +1,417 @@
+//! Following an address through the schema, step by step.
+
+use crate::address::{Address, Piece, parentheses};
+use crate::catalog::Catalog;
+use crate::operation::{OperationKind, choose};
+use crate::schema::{Containment, Deprecation, Member, TypeKind, TypeRef, is_primitive, key};
+use crate::step::{Argument, Start, Step};
+use crate::walk::{Target, Walk};
+use crate::walk_error::{On, Problem, WalkError};
+
+pub(crate) struct Walker<'c> {
+    pub(crate) catalog: &'c Catalog,
+    pub(crate) walk: Walk<'c>,
+    pub(crate) index: usize,
+    last: bool,
+    /// Whether the current place was reached over a link, which `$ref` addresses.
+    linked: bool,
+    /// Whether the current place was reached by a key.
+    keyed: bool,
+}
+
+type Taken = Result<(), Box<WalkError>>;
+
+impl<'c> Walker<'c> {
+    pub(crate) fn new(catalog: &'c Catalog) -> Self {
+        let walk = Walk {
+            target: Target::Service,
+            ty: None,
+            start: None,
+            address: Address::default(),
+            spellings: Vec::new(),
+            deprecation: None,
+            member: None,
+            facts: Vec::new(),
+        };
+        Walker { catalog, walk, index: 0, last: false, linked: false, keyed: false }
+    }
+
+    pub(crate) fn follow_all(mut self, start: Start<'_>, steps: &[Step<'_>]) -> Result<Walk<'c>, Box<WalkError>> {
+        if let Start::Entity(name) = start {
+            let ty = self.catalog.find_type(name).ok_or_else(|| WalkError::unknown_type(self.catalog, name))?;
+            self.walk.start = Some(ty.name);
+            self.arrive(TypeRef { name: ty.name, collection: false, nullable: false }, Target::Entity);
+        }
+        for (index, step) in steps.iter().enumerate() {
+            self.index = index;
+            self.last = index + 1 == steps.len();
+            self.step(step)?;
+        }
+        Ok(self.walk)
+    }
+
+    fn step(&mut self, step: &Step<'_>) -> Taken {
+        match step {
+            Step::Name(name) => self.name(name),
+            Step::Key => self.key(),
+            Step::Call { name, arguments } => self.call(name, arguments),
+            Step::ByPath { closed } => self.by_path(*closed),
+        }
+    }
+
+    fn arrive(&mut self, ty: TypeRef<'c>, target: Target<'c>) {
+        if let Some(found) = self.catalog.find_type(ty.name) {
+            self.rely_on(found.name, found.name, found.deprecation);
+        }
+        self.walk.ty = Some(ty);
+        self.walk.target = target;
+    }
+
+    fn rely_on(&mut self, fact: &'c str, what: &str, deprecation: Option<Deprecation<'c>>) {
+        self.walk.facts.push(fact);
+        if self.walk.deprecation.is_none() {
+            self.walk.deprecation = deprecation.map(|deprecation| (what.to_owned(), deprecation));
+        }
+    }
+
+    fn spell(&mut self, written: &str, right: &str) {
+        if written != right {
+            self.walk.spellings.push((self.index, right.to_owned()));
+        }
+    }
+
+    fn fail(&self, text: &str, problem: Problem) -> Box<WalkError> {
+        WalkError::new(self, text, problem)
+    }
+
+    pub(crate) fn on(&self) -> On {
+        match (&self.walk.target, self.walk.ty) {
+            (Target::Service, _) => On::Service,
+            (Target::Action(operation), _) => On::Operation(operation.name.to_owned()),
+            (Target::Count, _) => On::End("$count".to_owned()),
+            (Target::Content, _) => On::End("content".to_owned()),
+            (Target::Reference { .. }, _) => On::End("$ref".to_owned()),
+            (Target::Batch, _) => On::End("$batch".to_owned()),
+            (Target::Metadata, _) => On::End("$metadata".to_owned()),
+            (_, Some(ty)) if ty.collection => On::Collection(ty.name.to_owned()),
+            (_, Some(ty)) if self.kind(ty) == Some(TypeKind::Entity) => On::Entity(ty.name.to_owned()),
+            (_, Some(ty)) => On::Value(ty.name.to_owned()),
+            (_, None) => On::End("an operation that returns nothing".to_owned()),
+        }
+    }
+
+    fn kind(&self, ty: TypeRef<'c>) -> Option<TypeKind> {
+        self.catalog.find_type(ty.name).map(|ty| ty.kind)
+    }
+
+    /// The type whose members may follow, and whether a collection of it is here.
+    pub(crate) fn below(&self) -> Option<TypeRef<'c>> {
+        match self.walk.target {
+            Target::Entity | Target::Collection | Target::Property | Target::Function(_) => self.walk.ty,
+            _ => None,
+        }
+    }
+
+    fn name(&mut self, name: &str) -> Taken {
+        if matches!(self.walk.target, Target::Service) {
+            return self.root(name);
+        }
+        let Some(ty) = self.below() else { return Err(self.fail(name, Problem::NothingFollows)) };
+        if name.starts_with('$') {
+            return self.dollar(name, ty);
+        }
+        if let Some(qualified) = name.strip_prefix("microsoft.graph.").or_else(|| name.strip_prefix("graph.")) {
+            return self.qualified(name, qualified, ty, None);
+        }
+        if ty.collection {
+            return self.below_collection(name, ty);
+        }
+        if let Some(member) = self.catalog.member(ty.name, name) {
+            self.spell(name, member.name);
+            return self.follow(member);
+        }
+        if self.operation(ty, name, name, None)? {
+            return Ok(());
+        }
+        if let Some(member) = self.catalog.derived_member(ty.name, name) {
+            self.spell(name, member.name);
+            return self.follow(member);
+        }
+        if self.derived_operation(ty, name, None)? {
+            return Ok(());
+        }
+        Err(self.fail(name, if is_primitive(ty.name) { Problem::NothingFollows } else { Problem::Unknown }))
+    }
+
+    fn root(&mut self, name: &str) -> Taken {
+        let special = match name {
+            "$batch" => Target::Batch,
+            "$metadata" => Target::Metadata,
+            _ => {
+                let member = self.catalog.root(name).ok_or_else(|| self.fail(name, Problem::Unknown))?;
+                self.spell(name, member.name);
+                return self.follow(member);
+            }
+        };
+        self.walk.target = special;
+        self.walk.address.push(Piece::Name(name.to_owned()));
+        Ok(())
+    }
+
+    /// Goes to an entity set, singleton, navigation or structural property.
+    fn follow(&mut self, member: Member<'c>) -> Taken {
+        self.walk.address.push(Piece::Name(member.name.to_owned()));
+        let what = if member.owner.is_empty() {
+            format!("/{}", member.name)
+        } else {
+            format!("{}/{}", member.owner, member.name)
+        };
+        self.rely_on(key(member.line), &what, member.deprecation);
+        // The schema calls some links contained (`group/acceptedSenders`), but only on entities that are themselves one of many.
+        self.linked = member.navigation == Some(Containment::Linked) || (member.navigation.is_some() && self.keyed);
+        // A complex property is part of the entity it belongs to.
+        self.keyed &= member.navigation.is_none();
+        self.walk.member = Some(member);
+        let is_entity = self.kind(member.ty) == Some(TypeKind::Entity);
+        let target = match (member.ty.name, member.ty.collection) {
+            ("Stream", false) => Target::Content,
+            (_, true) if is_entity => Target::Collection,
+            (_, false) if is_entity => Target::Entity,
+            _ => Target::Property,
+        };
+        self.arrive(member.ty, target);
+        Ok(())
+    }
+
+    fn dollar(&mut self, name: &str, ty: TypeRef<'c>) -> Taken {
+        let entity = self.kind(ty) == Some(TypeKind::Entity);
+        let target = match name {
+            "$count" if ty.collection => Target::Count,
+            "$ref" if entity && self.linked => Target::Reference { collection: ty.collection },
+            "$value" if !ty.collection && entity && self.has_stream(ty.name) => Target::Content,
+            "$value" if !ty.collection && is_primitive(ty.name) => Target::Content,
+            // Content that the schema does not declare, such as a message as MIME.
+            "$value" if !ty.collection && self.catalog.member(ty.name, name).is_some() => Target::Content,
+            "$count" | "$ref" | "$value" => return Err(self.fail(name, Problem::NotHere)),
+            _ => return Err(self.fail(name, Problem::Unknown)),
+        };
+        self.walk.address.push(Piece::Name(name.to_owned()));
+        self.walk.target = target;
+        self.walk.ty = None;
+        Ok(())
+    }
+
+    fn has_stream(&self, ty: &str) -> bool {
+        self.catalog.type_and_bases(ty).any(|ty| ty.stream)
+            || self
+                .catalog
+                .derived_types(ty)
+                .into_iter()
+                .any(|ty| self.catalog.find_type(ty).is_some_and(|ty| ty.stream))
+    }
+
+    fn below_collection(&mut self, name: &str, ty: TypeRef<'c>) -> Taken {
+        if self.operation(ty, name, name, None)? {
+            return Ok(());
+        }
+        if self.kind(ty) != Some(TypeKind::Entity) {
+            return Err(self.fail(name, Problem::Unknown));
+        }
+        if let Some(known) = self.catalog.known_key(ty.name, self.walk.member.as_ref(), name) {
+            let literal = Piece::Literal(known.to_owned());
+            return self.take_key(ty, literal);
+        }
+        if is_guid(name) || is_named_key(name) {
+            return self.take_key(ty, Piece::Key);
+        }
+        let exists = self.catalog.member(ty.name, name).is_some()
+            || !self.catalog.operations(ty.name, false, name).is_empty()
+            || self.catalog.derived_member(ty.name, name).is_some();
+        Err(self.fail(name, if exists { Problem::KeyMissing } else { Problem::LiteralKey }))
+    }
+
+    fn key(&mut self) -> Taken {
+        let Some(ty) = self.below().filter(|ty| ty.collection && self.kind(*ty) == Some(TypeKind::Entity)) else {
+            return Err(self.fail("{}", Problem::NoKeyHere));
+        };
+        self.take_key(ty, Piece::Key)
+    }
+
+    fn take_key(&mut self, ty: TypeRef<'c>, piece: Piece) -> Taken {
+        self.walk.address.push(piece);
+        self.walk.ty = Some(TypeRef { collection: false, ..ty });
+        self.walk.target = Target::Entity;
+        self.keyed = true;
+        Ok(())
+    }
+
+    /// `microsoft.graph.user`: a cast, or an operation with its namespace.
+    fn qualified(&mut self, written: &str, name: &str, ty: TypeRef<'c>, arguments: Option<&[Argument<'_>]>) -> Taken {
+        if let (Some(cast), None) = (self.catalog.find_type(name), arguments) {
+            let related =
+                self.catalog.derives_from(cast.name, ty.name) || self.catalog.derives_from(ty.name, cast.name);
+            if !related {
+                return Err(self.fail(written, Problem::NotDerived));
+            }
+            self.spell(name, cast.name);
+            self.walk.address.push(Piece::Cast(format!("microsoft.graph.{}", cast.name)));
+            self.rely_on(cast.name, cast.name, cast.deprecation);
+            self.walk.ty = Some(TypeRef { name: cast.name, ..ty });
+            return Ok(());
+        }
+        let operation = name.rsplit('.').next().unwrap_or(name);
+        if self.operation(ty, operation, written, arguments)?
+            || (!ty.collection && self.derived_operation(ty, operation, arguments)?)
+        {
+            return Ok(());
+        }
+        Err(self.fail(written, Problem::Unknown))
+    }
+
+    fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Taken {
+        if matches!(self.walk.target, Target::Service) {
+            self.root(name)?;
+            return self.keyed(name, arguments);
+        }
+        let Some(ty) = self.below() else { return Err(self.fail(name, Problem::NothingFollows)) };
+        if let Some(qualified) = name.strip_prefix("microsoft.graph.").or_else(|| name.strip_prefix("graph.")) {
+            return self.qualified(name, qualified, ty, Some(arguments));
+        }
+        if self.operation(ty, name, name, Some(arguments))? {
+            return Ok(());
+        }
+        if !ty.collection {
+            if let Some(member) =
+                self.catalog.member(ty.name, name).or_else(|| self.catalog.derived_member(ty.name, name))
+            {
+                self.spell(name, member.name);
+                self.follow(member)?;
+                return self.keyed(name, arguments);
+            }
+            if self.derived_operation(ty, name, Some(arguments))? {
+                return Ok(());
+            }
+        }
+        let has_member = ty.collection && self.catalog.member(ty.name, name).is_some();
+        Err(self.fail(name, if has_member { Problem::KeyMissing } else { Problem::Unknown }))
+    }
+
+    /// The key in parentheses after a collection that has just been followed.
+    fn keyed(&mut self, name: &str, arguments: &[Argument<'_>]) -> Taken {
+        let Some(ty) = self.walk.ty.filter(|ty| ty.collection && self.kind(*ty) == Some(TypeKind::Entity)) else {
+            return Err(self.fail(name, Problem::NoKeyHere));
+        };
+        if let [Argument { name: None, .. }] = arguments {
+            return self.take_key(ty, Piece::Key);
+        }
+        let mut names: Vec<&str> = arguments.iter().map(|argument| argument.name.unwrap_or("")).collect();
+        names.sort_unstable();
+        let keys: Vec<&str> =
+            self.catalog.type_and_bases(ty.name).flat_map(|ty| ty.keys().collect::<Vec<_>>()).collect();
+        let known = keys.iter().copied().find(|key| {
+            let mut parts: Vec<&str> = key.split('+').collect();
+            parts.sort_unstable();
+            parts.len() == names.len() && parts.iter().zip(&names).all(|(part, name)| part.eq_ignore_ascii_case(name))
+        });
+        match known {
+            Some(key) => {
+                let parts: Vec<String> = key.split('+').map(str::to_owned).collect();
+                let piece = if key == "id" { Piece::Key } else { Piece::AlternateKey(parentheses(&parts)) };
+                self.take_key(ty, piece)
+            }
+            None => {
+                let known = keys.iter().map(|&key| key.to_owned()).collect();
+                Err(self.fail(name, Problem::NoSuchKey { known }))
+            }
+        }
+    }
+
+    /// Calls an operation bound to what is here; `false` when there is none of that name.
+    fn operation(
+        &mut self,
+        ty: TypeRef<'c>,
+        name: &str,
+        written: &str,
+        arguments: Option<&[Argument<'_>]>,
+    ) -> Result<bool, Box<WalkError>> {
+        let overloads = self.catalog.operations(ty.name, ty.collection, name);
+        if overloads.is_empty() {
+            return Ok(false);
+        }
+        let overload = choose(overloads, arguments).map_err(|problem| self.fail(written, problem))?;
+        if written.rsplit('.').next() == Some(name) && name != overload.name {
+            self.walk.spellings.push((self.index, overload.name.to_owned()));
+        }
+        self.rely_on(key(overload.line), overload.name, overload.deprecation);
+        let name = overload.name.to_owned();
+        self.walk.member = None;
+        self.linked = false;
+        self.keyed = false;
+        self.walk.ty = overload.returns;
+        match overload.kind {
+            OperationKind::Action => {
+                self.walk.address.push(Piece::Name(name));
+                self.walk.target = Target::Action(overload);
+            }
+            OperationKind::Function => {
+                let arguments: Vec<String> = arguments
+                    .unwrap_or_default()
+                    .iter()
+                    .filter_map(|argument| Some(overload.parameter(argument.name?)?.name.to_owned()))
+                    .collect();
+                self.walk.address.push(Piece::Function { name, arguments });
+                self.walk.target = Target::Function(overload);
+            }
+        }
+        // What an operation returns matters to those who address something below it.
+        let returned = self.walk.ty.filter(|_| !self.last).and_then(|ty| self.catalog.find_type(ty.name));
+        if let Some(found) = returned {
+            self.rely_on(found.name, found.name, found.deprecation);
+        }
+        Ok(true)
+    }
+
+    fn derived_operation(
+        &mut self,
+        ty: TypeRef<'c>,
+        name: &str,
+        arguments: Option<&[Argument<'_>]>,
+    ) -> Result<bool, Box<WalkError>> {
+        for derived in self.catalog.derived_types(ty.name) {
+            if self.operation(TypeRef { name: derived, ..ty }, name, name, arguments)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn by_path(&mut self, closed: bool) -> Taken {
+        let Some(ty) = self.below().filter(|ty| !ty.collection && matches!(ty.name, "driveItem" | "site")) else {
+            return Err(self.fail(":", Problem::NotByPath));
+        };
+        if !closed && !self.last {
+            return Err(self.fail(":", Problem::PathNotClosed));
+        }
+        self.walk.address.push(Piece::ByPath);
+        self.walk.ty = Some(ty);
+        self.walk.target = Target::Entity;
+        Ok(())
+    }
+}
+
+fn is_guid(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
+        && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+/// `appId='…'` as a segment of its own.
+fn is_named_key(text: &str) -> bool {
+    text.split_once('=').is_some_and(|(name, value)| {
+        !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && value.len() > 2
+            && value.starts_with('\'')
+            && value.ends_with('\'')
+    })
+}

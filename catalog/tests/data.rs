@@ -1,0 +1,150 @@
+//! The data itself, overlays, and queries.
+
+use graph_action_catalog::{Catalog, Method, Property, Start, Step, check_fact, compare, walk};
+use proptest::prelude::*;
+
+const FILES: [(&str, &str); 3] = [
+    ("schema", include_str!("../data/schema.txt")),
+    ("permissions", include_str!("../data/permissions.txt")),
+    ("supplement", include_str!("../data/supplement.txt")),
+];
+
+#[test]
+fn every_line_is_a_fact_in_order() {
+    for (file, text) in FILES {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        for line in &lines {
+            check_fact(line).unwrap_or_else(|reason| panic!("{file}: `{line}`: {reason}"));
+        }
+        for pair in lines.windows(2) {
+            assert!(compare(pair[0], pair[1]).is_lt(), "{file}: `{}` before `{}`", pair[0], pair[1]);
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_supplement_has_a_source_and_is_needed() {
+    let supplement = FILES[2].1;
+    let listed: std::collections::HashSet<String> = FILES[1]
+        .1
+        .lines()
+        .map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ").to_ascii_lowercase())
+        .collect();
+    for line in supplement.lines().filter(|line| !line.starts_with('#')) {
+        assert!(
+            line.rsplit(' ').next().is_some_and(|field| field.starts_with("https://learn.microsoft.com/graph/")),
+            "{line}"
+        );
+        let call = line.split(' ').take(2).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+        assert!(!listed.contains(&call), "Microsoft lists it: {line}");
+    }
+}
+
+#[test]
+fn permissions_of_the_supplement_exist() {
+    let catalog = Catalog::embedded();
+    for line in FILES[2].1.lines().filter(|line| line.starts_with('/')) {
+        for grant in
+            line.split(' ').skip(2).filter_map(|field| field.split_once('=')).filter(|(name, _)| !name.contains("//"))
+        {
+            assert!(catalog.permission(grant.0).is_some(), "{line}");
+        }
+    }
+}
+
+#[test]
+fn an_overlay_adds_and_corrects() {
+    let overlay = "\u{feff}# ours\n\nuser/shoeSize Int32!\n/me/shoes GET Shoe.Read=D\nuser/shoes >*shoe\nshoe E :entity\nuser/displayName *String\r\n@Shoe.Read D1:x\n/gadgets *shoe";
+    let catalog = Catalog::embedded().with_overlay(overlay).unwrap();
+    let shoes = walk(&catalog, Start::Service, &[Step::Name("me"), Step::Name("shoes")]).unwrap();
+    assert_eq!(catalog.listing(&shoes, Method::Get).unwrap().grants[0].permission, "Shoe.Read");
+    assert!(walk(&catalog, Start::Service, &[Step::Name("gadgets"), Step::Key, Step::Name("id")]).is_ok());
+    assert!(catalog.member("user", "displayName").unwrap().ty.collection);
+    assert!(!catalog.member("user", "shoeSize").unwrap().ty.nullable);
+    assert!(catalog.member("user", "mail").is_some());
+}
+
+#[test]
+fn a_malformed_line_is_named() {
+    for (text, line, reason) in [
+        ("user/x", 1, "a property needs a type: `message/subject String`"),
+        ("# fine\n/me GTE Mail.Read=D", 2, "`GTE` is no method: expected GET, POST, PUT, PATCH or DELETE"),
+        (
+            "/me GET Mail.Read",
+            1,
+            "`Mail.Read` is no permission: expected `Name=DPA` (D delegated, P personal, A application)",
+        ),
+        ("user/x  String", 1, "fields are separated by one space"),
+        ("user!do(x) A", 1, "after an operation comes `A` (action) or `F` (function), then what it returns"),
+        ("wörter E", 1, "`wörter` is no type name"),
+        ("user\tE", 1, "it has a control character; fields are separated by one space"),
+    ] {
+        let error = Catalog::embedded().with_overlay(text).unwrap_err();
+        assert_eq!((error.line, error.reason.as_str()), (line, reason), "{text}");
+    }
+}
+
+#[test]
+fn properties_of_queries() {
+    let catalog = Catalog::embedded();
+    for path in [
+        "subject",
+        "from/emailAddress/address",
+        "attachments",
+        "microsoft.graph.eventMessage/meetingMessageType",
+        "meetingMessageType",
+        "@odata.type",
+    ] {
+        assert!(catalog.property("message", path).is_ok(), "{path}");
+    }
+    let error = catalog.property("message", "from/emailAdress").unwrap_err();
+    assert_eq!(error.to_string(), "`recipient` has no property `emailAdress`; did you mean `emailAddress`?");
+    // An open type has properties of its owner's making, but a typo is none of them.
+    assert!(matches!(catalog.property("user", "extension_0123_shoeSize").unwrap(), Property::Open));
+    assert!(catalog.property("user", "dispalyName").is_err());
+}
+
+#[test]
+fn literals_in_addresses() {
+    let catalog = Catalog::embedded();
+    let user = catalog.find_type("importance").unwrap();
+    assert_eq!(user.enum_members().collect::<Vec<_>>(), ["low", "normal", "high"]);
+    for (ty, quoted) in [("String", true), ("Guid", false), ("Date", false), ("Int32", false), ("importance", false)] {
+        let ty = graph_action_catalog::TypeRef { name: ty, collection: false, nullable: true };
+        assert_eq!(catalog.is_quoted(ty), quoted, "{}", ty.name);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_the_overlay_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let text = String::from_utf8_lossy(&bytes);
+        look_around(&text);
+    }
+
+    #[test]
+    fn no_line_of_the_alphabet_makes_it_panic(text in "[/a-cA*!()\\[\\]<>=&|@:.~{}?,# \n\u{e9}EFDP$-]{0,120}") {
+        look_around(&text);
+    }
+}
+
+/// Takes the text as an overlay, and asks for what it could have changed.
+fn look_around(text: &str) {
+    let Ok(catalog) = Catalog::embedded().with_overlay(text) else { return };
+    for name in ["a", "b", "user", text] {
+        let _ = catalog.find_type(name);
+        let _ = catalog.derived_types(name);
+        let _ = catalog.members(name).count();
+        let _ = catalog.all_operations(name, true);
+        let _ = catalog.permission(name);
+        let _ = catalog.property("user", name);
+        if let Ok(walk) =
+            walk(&catalog, Start::Service, &[Step::Name(name), Step::Key, Step::Name("a"), Step::Name(text)])
+        {
+            let _ = catalog.listing(&walk, Method::Get);
+        }
+        if let Ok(walk) = walk(&catalog, Start::Entity(name), &[]) {
+            let _ = catalog.listing(&walk, Method::Get);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Addresses that exist, and what is said of those that do not.
+
+use graph_action_catalog::{Argument, Catalog, Method, On, Problem, Start, Step, Target, Value, Walk, WalkError, walk};
+
+/// `messages/{}/send`, `range(address=)`, `users('…')`, `root:/{}:` as steps.
+fn steps(path: &str) -> Vec<Step<'_>> {
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let mut steps: Vec<Step<'_>> = Vec::new();
+    for (place, &segment) in segments.iter().enumerate() {
+        let opened = place > 0 && segments[place - 1].ends_with(':');
+        let by_path = opened && !matches!(steps.last(), Some(Step::ByPath { .. }));
+        let step = match segment.strip_suffix(')').and_then(|segment| segment.split_once('(')) {
+            _ if by_path => Step::ByPath { closed: segment.ends_with(':') },
+            Some((name, arguments)) => {
+                let argument = |text| match str::split_once(text, '=') {
+                    Some((name, _)) => Argument { name: Some(name), value: Value::Placeholder },
+                    None => Argument { name: None, value: Value::Placeholder },
+                };
+                Step::Call {
+                    name,
+                    arguments: arguments.split(',').filter(|text| !text.is_empty()).map(argument).collect(),
+                }
+            }
+            None if segment.trim_end_matches(':') == "{}" => Step::Key,
+            None => Step::Name(segment.trim_end_matches(':')),
+        };
+        steps.push(step);
+    }
+    steps
+}
+
+fn look<'c>(catalog: &'c Catalog, path: &str) -> Result<Walk<'c>, Box<WalkError>> {
+    walk(catalog, Start::Service, &steps(path))
+}
+
+#[test]
+fn addresses_that_exist() {
+    let catalog = Catalog::embedded();
+    for (path, address, ty) in [
+        ("/me", "/me", Some("user")),
+        ("/users('x')/messages", "/users/{}/messages", Some("Collection(message)")),
+        ("/applications(appId=)/owners", "/applications(appId={})/owners", Some("Collection(directoryObject)")),
+        ("/me/mailFolders/inbox/messages", "/me/mailFolders/inbox/messages", Some("Collection(message)")),
+        ("/me/messages/{}/forward", "/me/messages/{}/forward", None),
+        ("/me/messages/{}/microsoft.graph.forward", "/me/messages/{}/forward", None),
+        ("/me/messages/{}/$value", "/me/messages/{}/$value", None),
+        ("/me/mailfolders/{}", "/me/mailFolders/{}", Some("mailFolder")),
+        ("/users/$count", "/users/$count", None),
+        ("/groups/{}/members/{}/$ref", "/groups/{}/members/{}/$ref", None),
+        (
+            "/groups/{}/members/microsoft.graph.user",
+            "/groups/{}/members/microsoft.graph.user",
+            Some("Collection(user)"),
+        ),
+        ("/groups/{}/memberOf/{}/displayName", "/groups/{}/memberOf/{}/displayName", Some("String")),
+        ("/me/drive/root:/{}:/content", "/me/drive/root:/{}:/content", Some("Stream")),
+        ("/me/drive/root:/{}", "/me/drive/root:/{}:", Some("driveItem")),
+        ("/me/drive/special/music", "/me/drive/special/music", Some("driveItem")),
+        ("/sites/{}:/{}:/lists", "/sites/{}:/{}:/lists", Some("Collection(list)")),
+        ("/sites/root", "/sites/root", Some("site")),
+        ("/users/8f841f30-e6e3-439a-a812-ebd369559c36", "/users/{}", Some("user")),
+        ("/reports/getMailboxUsageDetail(PERIOD=)", "/reports/getMailboxUsageDetail(period={})", Some("Stream")),
+        ("/$batch", "/$batch", None),
+    ] {
+        let walk = look(&catalog, path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(walk.address.to_string(), address);
+        assert_eq!(walk.ty.map(|ty| ty.to_string()).as_deref(), ty, "{path}");
+    }
+}
+
+#[test]
+fn addresses_that_do_not_exist() {
+    let catalog = Catalog::embedded();
+    for (path, step, message) in [
+        ("/usres/{}", 0, "there is no `usres` on the root of the service; did you mean `users`?"),
+        ("/me/mesages", 1, "there is no `mesages` on `user`; did you mean `messages`?"),
+        ("/me/mail_folders", 1, "there is no `mail_folders` on `user`; did you mean `mailFolders`?"),
+        (
+            "/me/messages/inbox",
+            2,
+            "`inbox` stands where a key belongs, on a collection of `message`, and is no key that Graph knows by name",
+        ),
+        (
+            "/users/messages",
+            1,
+            "a key is missing before `messages`, which belongs to one item of a collection of `user`",
+        ),
+        ("/me/{}", 1, "`{}` is a key, but `user` takes none"),
+        ("/me/messages/{}/send/now", 4, "nothing can follow the action `send`, but `now` does"),
+        ("/me/messages/{}/$count", 3, "`message` has no `$count`"),
+        (
+            "/groups/{}/members/microsoft.graph.message",
+            3,
+            "`microsoft.graph.message` is no type derived from the one here, a collection of `directoryObject`",
+        ),
+        ("/me/messages:/{}", 2, "only drive items and sites are addressed by path, not a collection of `message`"),
+        ("/applications(name=)", 0, "`applications` has no such key; it has `appId`, `uniqueName`, `id`"),
+        (
+            "/reports/getMailboxUsageDetail(days=)",
+            1,
+            "`getMailboxUsageDetail` is not called like this: expected `getMailboxUsageDetail(period='…')`; missing `period`; unknown `days`",
+        ),
+    ] {
+        let error = look(&catalog, path).expect_err(path);
+        assert_eq!((error.step, error.to_string().as_str()), (step, message), "{path}");
+    }
+    let error = walk(&catalog, Start::Entity("usr"), &[]).unwrap_err();
+    assert_eq!(
+        (error.problem.clone(), error.nearest.first().map(String::as_str)),
+        (Problem::UnknownType, Some("user"))
+    );
+    assert_eq!(look(&catalog, "/users/{}/x").unwrap_err().on, On::Entity("user".to_owned()));
+}
+
+#[test]
+fn what_is_at_an_address() {
+    let catalog = Catalog::embedded();
+    let send_mail = walk(&catalog, Start::Entity("user"), &[Step::Name("sendMail")]).unwrap();
+    let operation = send_mail.operation().unwrap();
+    let names: Vec<(String, bool)> =
+        operation.parameters.iter().map(|one| (one.documented_name(), operation.requires(one))).collect();
+    assert_eq!(names, [("message".to_owned(), true), ("saveToSentItems".to_owned(), false)]);
+    assert!(operation.parameter("save_to_sent_items").is_some());
+    assert!(operation.returns.is_none());
+    assert_eq!(send_mail.methods(), [Method::Post]);
+    assert_eq!(catalog.addresses(&send_mail), ["/me/sendMail", "/users/{}/sendMail"]);
+
+    assert!(matches!(look(&catalog, "/me/photo/$value").unwrap().target, Target::Content));
+    assert!(matches!(look(&catalog, "/me/manager/$ref").unwrap().target, Target::Reference { collection: false }));
+    assert_eq!(look(&catalog, "/me/mailfolders").unwrap().spellings, [(1, "mailFolders".to_owned())]);
+    // `InsertRestrictions` deny it.
+    assert!(!look(&catalog, "/me/calendarView").unwrap().methods().contains(&Method::Post));
+    let (what, deprecation) = look(&catalog, "/security/alerts").unwrap().deprecation.unwrap();
+    assert_eq!((what.as_str(), deprecation.removal), ("alert", Some("2026-04-10")));
+}
+
+#[test]
+fn national_clouds() {
+    let catalog = Catalog::embedded();
+    assert_eq!(catalog.clouds(), ["china", "us-government"]);
+    assert_eq!(look(&catalog, "/me/messages").unwrap().absent_in(&catalog, "china"), None);
+    assert_eq!(look(&catalog, "/connections/{}").unwrap().absent_in(&catalog, "china"), Some("/connections"));
+    assert_eq!(look(&catalog, "/connections/{}").unwrap().absent_in(&catalog, "nowhere"), None);
+}
