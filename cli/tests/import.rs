@@ -1,0 +1,282 @@
+//! Importing: what comes out of a small schema, and that nothing is lost when something is wrong.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+
+use graph_action_cli::import::{ImportError, Options, run};
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+
+/// A directory of its own for each test, gone when it ends.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Scratch {
+        let path = std::env::temp_dir().join(format!("graph-action-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        Scratch(path)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap_or_default()
+    }
+
+    fn facts(&self, name: &str) -> Vec<String> {
+        self.text(name).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn fixture(name: &str) -> String {
+    format!("{FIXTURES}/{name}")
+}
+
+fn options(out: &Path) -> Options {
+    Options {
+        csdl: fixture("small.csdl"),
+        permissions: fixture("permissions.json"),
+        provisioning: Some(fixture("provisioning.json")),
+        cloud: vec![],
+        out: out.to_owned(),
+        schema_date: Some("2026-01-02".to_owned()),
+        permissions_date: Some("2026-01-03".to_owned()),
+        clouds_date: None,
+    }
+}
+
+#[test]
+fn facts_of_a_small_schema() {
+    let out = Scratch::new("small");
+    let summary = run(&options(&out.0)).unwrap();
+    assert_eq!(
+        out.facts("schema.txt"),
+        [
+            "/favourite shoe",
+            "/shoes *shoe no:insert",
+            "color =red|blue",
+            "entity E abstract key=id",
+            "entity/id String!",
+            "entity<lace",
+            "entity<shoe",
+            "lace E :entity",
+            "rights &=read|write",
+            "security.alert C",
+            "security.alert/text String",
+            "shoe E :entity open stream alt=ean+country",
+            "shoe!polish(With:*String!,Times?:Int32) A @2025-01-01/2027-01-01",
+            "shoe!risk(on:Date) F Double .security",
+            "shoe*!delta() F *shoe",
+            "shoe/alert security.alert",
+            "shoe/colors *color",
+            "shoe/laces >*lace",
+            "shoe/pair ~shoe",
+            "shoe/size Int32!",
+        ]
+    );
+    assert_eq!(
+        out.facts("permissions.txt"),
+        [
+            "/shoes GET Shoe.Read=DA Shoe.ReadWrite=d",
+            "/shoes POST Shoe.ReadWrite=D",
+            "/shoes/{} GET Shoe.Read=Da",
+            "/shoes/{}/polish GET Shoe.ReadWrite&Lace.Read|Lace.ReadWrite=D",
+            "/shoes/{}/polish POST Shoe.ReadWrite&Lace.Read|Lace.ReadWrite=D",
+            "@Hat.Read D:33333333-3333-3333-3333-333333333333",
+            "@Shoe.Read D2:11111111-1111-1111-1111-111111111111 A3!",
+            "@Shoe.ReadWrite D3 rsc",
+        ]
+    );
+    let header = out.text("schema.txt");
+    for line in ["# source: small.csdl", "# date: 2026-01-02", "# licence: MIT, Copyright (c) Microsoft Corporation"] {
+        assert!(header.lines().any(|known| known == line), "{line}");
+    }
+    assert!(summary.to_string().contains("5 listed calls: 5 added, 0 removed, 0 changed"), "{summary}");
+}
+
+#[test]
+fn the_same_again_changes_nothing() {
+    let out = Scratch::new("again");
+    run(&options(&out.0)).unwrap();
+    let before = out.text("schema.txt") + &out.text("permissions.txt") + &out.text("clouds.txt");
+    // Without the dates: they are known of the same texts.
+    let again = Options { schema_date: None, permissions_date: None, ..options(&out.0) };
+    let summary = run(&again).unwrap();
+    assert!(
+        summary
+            .changes
+            .iter()
+            .all(|change| change.added.is_empty() && change.removed.is_empty() && change.changed.is_empty())
+    );
+    assert_eq!(out.text("schema.txt") + &out.text("permissions.txt") + &out.text("clouds.txt"), before);
+}
+
+#[test]
+fn the_summary_tells_what_changed() {
+    let (out, sources) = (Scratch::new("changed"), Scratch::new("changed-source"));
+    run(&options(&out.0)).unwrap();
+    fs::create_dir_all(&sources.0).unwrap();
+    let changed = sources.0.join("next.csdl");
+    let text = fs::read_to_string(fixture("small.csdl")).unwrap();
+    let text =
+        text.replace("<Property Name=\"size\" Type=\"Edm.Int32\"", "<Property Name=\"length\" Type=\"Edm.Int32\"");
+    fs::write(&changed, text.replace("<Member Name=\"blue\" Value=\"1\" />", "")).unwrap();
+    let summary = run(&Options { csdl: changed.display().to_string(), ..options(&out.0) }).unwrap();
+    let of = |kind: &str| summary.changes.iter().find(|change| change.kind == kind).unwrap();
+    assert_eq!(
+        (&of("properties").added[..], &of("properties").removed[..]),
+        (&["shoe/length".to_owned()][..], &["shoe/size".to_owned()][..])
+    );
+    assert_eq!(of("types").changed, ["color"]);
+    assert!(summary.to_string().contains("- shoe/size"), "{summary}");
+}
+
+#[test]
+fn what_is_wrong_is_placed_and_the_old_data_stays() {
+    let (out, sources) = (Scratch::new("wrong"), Scratch::new("wrong-source"));
+    run(&options(&out.0)).unwrap();
+    let before = (out.text("schema.txt"), out.text("permissions.txt"));
+    fs::create_dir_all(&sources.0).unwrap();
+    let small = fs::read_to_string(fixture("small.csdl")).unwrap();
+    let list = fs::read_to_string(fixture("permissions.json")).unwrap();
+    let lines = small.lines().count();
+    for (name, text, place, message) in [
+        ("cut.csdl", small[..small.len() / 2].to_owned(), None, "is closed"),
+        (
+            "unclosed.csdl",
+            small.replace("</edmx:Edmx>\n", ""),
+            Some((lines, 1)),
+            "the text ends before `Edmx` is closed",
+        ),
+        ("mismatch.csdl", small.replace("</EntityContainer>", "</EntitySets>"), None, "EntityContainer"),
+        (
+            "nameless.csdl",
+            small.replace("<EntityType Name=\"lace\"", "<EntityType"),
+            Some((28, 7)),
+            "`EntityType` has no `Name`",
+        ),
+        ("odd.csdl", small.replace("Name=\"lace\"", "Name=\"la ce\""), None, "cannot be kept in the catalog"),
+        ("html.csdl", "<html><body>Sign in</body></html>".to_owned(), Some((1, 1)), "this is no CSDL"),
+        ("cut.json", list[..list.len() / 2].to_owned(), None, "EOF"),
+        (
+            "odd.json",
+            list.replace("\"methods\": [\"GET\"]", "\"methods\": \"GET\""),
+            None,
+            "`methods` in a path set of `Shoe.Read` should be an array",
+        ),
+        ("other.json", "{}".to_owned(), None, "`permissions` should be an object"),
+    ] {
+        let file = sources.0.join(name);
+        fs::write(&file, text).unwrap();
+        let file = file.display().to_string();
+        let options = options(&out.0);
+        let options = if name.ends_with("csdl") {
+            Options { csdl: file, ..options }
+        } else {
+            Options { permissions: file, ..options }
+        };
+        let error = run(&options).expect_err(name);
+        let ImportError::Malformed { place: found, .. } = &error else { panic!("{name}: {error}") };
+        if let Some(place) = place {
+            assert_eq!((found.line, found.column), place, "{error}");
+        }
+        assert!(error.to_string().contains(message), "{error}");
+        assert_eq!((out.text("schema.txt"), out.text("permissions.txt")), before, "{name}");
+        let left: Vec<_> =
+            fs::read_dir(&out.0).unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        assert_eq!(left.len(), 3, "{left:?}");
+    }
+    let error = run(&Options { csdl: "/no/such.csdl".to_owned(), ..options(&out.0) }).unwrap_err();
+    assert!(error.to_string().starts_with("/no/such.csdl: "), "{error}");
+}
+
+#[test]
+fn a_national_cloud_lacks_what_its_schema_does_not_have() {
+    let (out, sources) = (Scratch::new("cloud"), Scratch::new("cloud-source"));
+    fs::create_dir_all(&sources.0).unwrap();
+    let file = sources.0.join("cloud.csdl");
+    let small = fs::read_to_string(fixture("small.csdl")).unwrap();
+    let lace = "<EntityType Name=\"lace\" BaseType=\"graph.entity\" />";
+    let laces = "<NavigationProperty Name=\"laces\" Type=\"Collection(graph.lace)\" ContainsTarget=\"true\" />";
+    fs::write(&file, small.replace(lace, "").replace(laces, "")).unwrap();
+    let cloud = format!("china={}", file.display());
+    run(&Options { cloud: vec![cloud.clone()], clouds_date: Some("2026-02".to_owned()), ..options(&out.0) }).unwrap();
+    assert_eq!(out.facts("clouds.txt"), ["china:lace", "china:shoe/laces"]);
+    let error = run(&Options { cloud: vec![cloud.clone(), cloud], ..options(&out.0) }).unwrap_err();
+    assert_eq!(error.to_string(), "`--cloud china` is given twice");
+    let error = run(&Options { cloud: vec!["china".to_owned()], ..options(&out.0) }).unwrap_err();
+    assert!(error.to_string().contains("expected `name=file`"), "{error}");
+}
+
+/// Answers one request with `status` and `body`, and returns what it was asked.
+fn serve(status: &'static str, body: String) -> (String, std::thread::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap_or_else(|error| unreachable!("{error}"));
+    let address = listener.local_addr().map(|address| address.to_string()).unwrap_or_default();
+    let server = std::thread::spawn(move || {
+        let Ok((mut stream, _)) = listener.accept() else { return String::new() };
+        let mut asked = Vec::new();
+        let mut buffer = [0; 1024];
+        while !asked.windows(4).any(|end| end == b"\r\n\r\n") {
+            match stream.read(&mut buffer) {
+                Ok(0) | Err(_) => break,
+                Ok(count) => asked.extend_from_slice(&buffer[..count]),
+            }
+        }
+        let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+        let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
+        String::from_utf8_lossy(&asked).into_owned()
+    });
+    (format!("http://{address}/v1.0/$metadata"), server)
+}
+
+#[test]
+fn the_schema_of_a_live_service() {
+    let out = Scratch::new("live");
+    let (url, server) = serve("200 OK", fs::read_to_string(fixture("small.csdl")).unwrap());
+    run(&Options { csdl: url.clone(), ..options(&out.0) }).unwrap();
+    assert!(server.join().unwrap().starts_with("GET /v1.0/$metadata HTTP/1.1\r\n"));
+    assert!(out.text("schema.txt").contains(&format!("# source: {url}\n")));
+    assert!(out.facts("schema.txt").contains(&"/favourite shoe".to_owned()));
+
+    let (url, _server) = serve("503 Service Unavailable", String::new());
+    let error = run(&Options { csdl: url.clone(), ..options(&out.0) }).unwrap_err();
+    assert_eq!(error.to_string(), format!("{url}: the service answered 503 Service Unavailable"));
+    let error =
+        run(&Options { csdl: "http://graph.example/v1.0/$metadata".to_owned(), ..options(&out.0) }).unwrap_err();
+    assert!(error.to_string().contains("https"), "{error}");
+}
+
+/// Set `GRAPH_METADATA` to the directory with Microsoft's files to see that the committed data is what they give.
+#[test]
+fn the_committed_data_is_what_the_metadata_gives() {
+    let Some(metadata) = std::env::var_os("GRAPH_METADATA").map(PathBuf::from) else {
+        println!("not checked: GRAPH_METADATA is not set");
+        return;
+    };
+    let out = Scratch::new("committed");
+    let file = |name: &str| metadata.join(name).display().to_string();
+    let options = Options {
+        csdl: file("v1.0-Prod.csdl"),
+        permissions: file("permissions.json"),
+        provisioning: Some(file("provisioningInfo.json")),
+        cloud: vec![
+            format!("us-government={}", file("v1.0-Fairfax.csdl")),
+            format!("china={}", file("v1.0-Mooncake.csdl")),
+        ],
+        out: out.0.clone(),
+        schema_date: None,
+        permissions_date: None,
+        clouds_date: None,
+    };
+    run(&options).unwrap();
+    for name in ["schema.txt", "permissions.txt", "clouds.txt"] {
+        let committed = fs::read_to_string(format!("{}/../catalog/data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        assert!(out.text(name) == committed, "{name} differs from what the metadata gives");
+    }
+}
