@@ -18,13 +18,22 @@ fn folded(text: &str) -> impl Iterator<Item = u8> + '_ {
 }
 
 /// How `line`'s beginning compares with `prefix`; equal when the line begins with it, whatever the case.
+///
+/// A macro runs unoptimised, where loops over indices are several times faster than iterators.
 fn compare_start(line: &[u8], prefix: &[u8]) -> Ordering {
-    for (place, wanted) in prefix.iter().enumerate() {
-        let Some(byte) = line.get(place) else { return Ordering::Less };
-        match byte.to_ascii_lowercase().cmp(&wanted.to_ascii_lowercase()) {
-            Ordering::Equal => {}
-            unequal => return unequal,
+    let mut place = 0;
+    while place < prefix.len() {
+        if place == line.len() {
+            return Ordering::Less;
         }
+        let (byte, wanted) = (line[place], prefix[place]);
+        if byte != wanted {
+            let (byte, wanted) = (byte.to_ascii_lowercase(), wanted.to_ascii_lowercase());
+            if byte != wanted {
+                return byte.cmp(&wanted);
+            }
+        }
+        place += 1;
     }
     Ordering::Equal
 }
@@ -67,26 +76,27 @@ impl<'c> Lines<'c> {
     }
 
     fn line_end(self, from: usize) -> usize {
-        let rest = self.0.as_bytes().get(from..).unwrap_or(&[]);
-        from + rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())
+        self.0[from..].find('\n').map_or(self.0.len(), |length| from + length)
     }
 
     /// Where the first line begins that is not less than `prefix`.
     fn first_at_or_after(self, prefix: &str) -> usize {
-        let bytes = self.0.as_bytes();
-        let body = self.body();
-        let (mut low, mut high) = (body, bytes.len());
+        let text = self.0;
+        let (mut low, mut high) = (self.body(), text.len());
         while low < high {
-            let middle = low + (high - low) / 2;
-            let start = bytes[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |place| low + place + 1);
+            let mut middle = low + (high - low) / 2;
+            while !text.is_char_boundary(middle) {
+                middle -= 1;
+            }
+            let start = text[low..middle].rfind('\n').map_or(low, |place| low + place + 1);
             let end = self.line_end(middle);
-            if compare_start(&bytes[start..end], prefix.as_bytes()) == Ordering::Less {
+            if compare_start(&text.as_bytes()[start..end], prefix.as_bytes()) == Ordering::Less {
                 low = end + 1;
             } else {
                 high = start;
             }
         }
-        low.min(bytes.len())
+        low.min(text.len())
     }
 }
 

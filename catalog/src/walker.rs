@@ -3,7 +3,7 @@
 use crate::address::{Address, Piece, parentheses};
 use crate::catalog::Catalog;
 use crate::operation::{OperationKind, choose};
-use crate::schema::{Containment, Deprecation, Member, TypeKind, TypeRef, is_primitive, key};
+use crate::schema::{Containment, Deprecation, Member, Type, TypeKind, TypeRef, is_primitive, key};
 use crate::step::{Argument, Start, Step};
 use crate::walk::{Target, Walk};
 use crate::walk_error::{On, Problem, WalkError};
@@ -15,6 +15,8 @@ pub(crate) struct Walker<'c> {
     last: bool,
     /// Whether the current place was reached over a link, which `$ref` addresses.
     linked: bool,
+    /// What kind of type the current place has.
+    kind: Option<TypeKind>,
     /// Whether the current place was reached by a key.
     keyed: bool,
 }
@@ -33,7 +35,7 @@ impl<'c> Walker<'c> {
             member: None,
             facts: Vec::new(),
         };
-        Walker { catalog, walk, index: 0, last: false, linked: false, keyed: false }
+        Walker { catalog, walk, index: 0, last: false, linked: false, keyed: false, kind: None }
     }
 
     pub(crate) fn follow_all(mut self, start: Start<'_>, steps: &[Step<'_>]) -> Result<Walk<'c>, Box<WalkError>> {
@@ -60,9 +62,15 @@ impl<'c> Walker<'c> {
     }
 
     fn arrive(&mut self, ty: TypeRef<'c>, target: Target<'c>) {
-        if let Some(found) = self.catalog.find_type(ty.name) {
+        let found = self.catalog.find_type(ty.name);
+        self.arrive_at(found, ty, target);
+    }
+
+    fn arrive_at(&mut self, found: Option<Type<'c>>, ty: TypeRef<'c>, target: Target<'c>) {
+        if let Some(found) = found {
             self.rely_on(found.name, found.name, found.deprecation);
         }
+        self.kind = found.map(|found| found.kind);
         self.walk.ty = Some(ty);
         self.walk.target = target;
     }
@@ -94,14 +102,14 @@ impl<'c> Walker<'c> {
             (Target::Batch, _) => On::End("$batch".to_owned()),
             (Target::Metadata, _) => On::End("$metadata".to_owned()),
             (_, Some(ty)) if ty.collection => On::Collection(ty.name.to_owned()),
-            (_, Some(ty)) if self.kind(ty) == Some(TypeKind::Entity) => On::Entity(ty.name.to_owned()),
+            (_, Some(ty)) if self.is_entity() => On::Entity(ty.name.to_owned()),
             (_, Some(ty)) => On::Value(ty.name.to_owned()),
             (_, None) => On::End("an operation that returns nothing".to_owned()),
         }
     }
 
-    fn kind(&self, ty: TypeRef<'c>) -> Option<TypeKind> {
-        self.catalog.find_type(ty.name).map(|ty| ty.kind)
+    fn is_entity(&self) -> bool {
+        self.kind == Some(TypeKind::Entity)
     }
 
     /// The type whose members may follow, and whether a collection of it is here.
@@ -172,19 +180,20 @@ impl<'c> Walker<'c> {
         // A complex property is part of the entity it belongs to.
         self.keyed &= member.navigation.is_none();
         self.walk.member = Some(member);
-        let is_entity = self.kind(member.ty) == Some(TypeKind::Entity);
+        let found = self.catalog.find_type(member.ty.name);
+        let is_entity = found.is_some_and(|found| found.kind == TypeKind::Entity);
         let target = match (member.ty.name, member.ty.collection) {
             ("Stream", false) => Target::Content,
             (_, true) if is_entity => Target::Collection,
             (_, false) if is_entity => Target::Entity,
             _ => Target::Property,
         };
-        self.arrive(member.ty, target);
+        self.arrive_at(found, member.ty, target);
         Ok(())
     }
 
     fn dollar(&mut self, name: &str, ty: TypeRef<'c>) -> Taken {
-        let entity = self.kind(ty) == Some(TypeKind::Entity);
+        let entity = self.is_entity();
         let target = match name {
             "$count" if ty.collection => Target::Count,
             "$ref" if entity && self.linked => Target::Reference { collection: ty.collection },
@@ -214,7 +223,7 @@ impl<'c> Walker<'c> {
         if self.operation(ty, name, name, None)? {
             return Ok(());
         }
-        if self.kind(ty) != Some(TypeKind::Entity) {
+        if !self.is_entity() {
             return Err(self.fail(name, Problem::Unknown));
         }
         if let Some(known) = self.catalog.known_key(ty.name, self.walk.member.as_ref(), name) {
@@ -231,7 +240,7 @@ impl<'c> Walker<'c> {
     }
 
     fn key(&mut self) -> Taken {
-        let Some(ty) = self.below().filter(|ty| ty.collection && self.kind(*ty) == Some(TypeKind::Entity)) else {
+        let Some(ty) = self.below().filter(|ty| ty.collection && self.is_entity()) else {
             return Err(self.fail("{}", Problem::NoKeyHere));
         };
         self.take_key(ty, Piece::Key)
@@ -298,7 +307,7 @@ impl<'c> Walker<'c> {
 
     /// The key in parentheses after a collection that has just been followed.
     fn keyed(&mut self, name: &str, arguments: &[Argument<'_>]) -> Taken {
-        let Some(ty) = self.walk.ty.filter(|ty| ty.collection && self.kind(*ty) == Some(TypeKind::Entity)) else {
+        let Some(ty) = self.walk.ty.filter(|ty| ty.collection && self.is_entity()) else {
             return Err(self.fail(name, Problem::NoKeyHere));
         };
         if let [Argument { name: None, .. }] = arguments {
@@ -365,6 +374,7 @@ impl<'c> Walker<'c> {
         }
         // What an operation returns matters to those who address something below it.
         let returned = self.walk.ty.filter(|_| !self.last).and_then(|ty| self.catalog.find_type(ty.name));
+        self.kind = returned.map(|found| found.kind);
         if let Some(found) = returned {
             self.rely_on(found.name, found.name, found.deprecation);
         }
