@@ -4,6 +4,7 @@ use crate::check::{Surroundings, check, crate_path};
 use crate::errors::Errors;
 use crate::expand::api::{Api, expand};
 use crate::expand::fallback;
+use crate::facts::Facts;
 use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::{MethodSyntax, is_attribute, parse_method};
 use crate::parse::options::{API_OPTIONS, KnownRoot, Options, Root};
@@ -23,11 +24,12 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
         let errors = errors.into_compile_errors();
         return quote!(#item #errors);
     };
+    let facts = Facts::of_this_crate(&mut errors);
     let options = Options::parse(&split(arguments), API_OPTIONS, "graph_api", &mut errors);
     check_trait(&item, &mut errors);
 
     let methods = take_methods(&mut item, &mut errors);
-    let surroundings = Surroundings { api: Some(&item.ident), options: Some(&options) };
+    let surroundings = Surroundings { api: Some(&item.ident), options: Some(&options), facts: &facts };
     let checked: Vec<_> =
         methods.iter().filter_map(|(method, syntax)| check(method, syntax, &surroundings, &mut errors)).collect();
 

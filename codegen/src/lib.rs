@@ -9,14 +9,17 @@ mod api;
 mod check;
 mod errors;
 mod expand;
+mod facts;
 mod model;
-mod nearest;
 pub mod parse;
+pub mod verdict;
 
 pub use api::graph_api;
+pub use facts::OVERLAY;
 
 use crate::check::{Surroundings, check};
 use crate::errors::Errors;
+use crate::facts::Facts;
 use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::parse_method;
 use proc_macro2::{Ident, TokenStream};
@@ -46,9 +49,10 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
         let errors = errors.into_compile_errors();
         return quote!(#item #errors);
     }
+    let facts = Facts::of_this_crate(&mut errors);
     let method = parse_method(function, &mut errors);
     let syntax = ActionSyntax::parse(arguments, &method.item.sig.ident, &mut errors);
-    let action = check(&method, &syntax, &Surroundings::default(), &mut errors);
+    let action = check(&method, &syntax, &Surroundings { api: None, options: None, facts: &facts }, &mut errors);
     match action {
         Some(action) if errors.is_empty() => expand::action::expand_alone(&action),
         _ => {

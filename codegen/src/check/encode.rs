@@ -9,10 +9,11 @@ const PATH: &str = "-._~!$&'()*+,;=:@";
 /// standard encodes it in a query.
 const QUERY: &str = "-._~!$()*,;:@/?=";
 
-/// The path's parts, neighbouring text joined.
-pub(super) fn path(template: &Template) -> Vec<Part> {
+/// The path's parts, neighbouring text joined. `is_quoted` says of a parameter in a segment's parentheses whether it is a
+/// string literal there, where that is known.
+pub(super) fn path(template: &Template, is_quoted: impl Fn(usize, &str) -> Option<bool>) -> Vec<Part> {
     let mut parts = Vec::new();
-    for segment in &template.segments {
+    for (at, segment) in template.segments.iter().enumerate() {
         let by_path = matches!(segment, Segment::ByPath { .. });
         push(&mut parts, Part::Text(if by_path { ":/".to_owned() } else { "/".to_owned() }));
         match segment {
@@ -20,7 +21,7 @@ pub(super) fn path(template: &Template) -> Vec<Part> {
             Segment::Argument(name) => parts.push(Part::Segment(name.clone())),
             Segment::Parameters { name, parameters } => {
                 push(&mut parts, Part::Text(encode(name, PATH)));
-                function(&mut parts, parameters);
+                function(&mut parts, parameters, |name| is_quoted(at, name));
             }
             Segment::ByPath { argument, several, closed } => {
                 parts.push(if *several { Part::Segments(argument.clone()) } else { Part::Segment(argument.clone()) });
@@ -34,9 +35,13 @@ pub(super) fn path(template: &Template) -> Vec<Part> {
 }
 
 /// A quoted key is text and a literal; parameters are pairs, so that an absent one can be left out.
-fn function(parts: &mut Vec<Part>, parameters: &[Parameter]) {
-    let value = |value: &ParameterValue| match value {
-        ParameterValue::Argument(name) => Part::Literal(name.clone()),
+fn function(parts: &mut Vec<Part>, parameters: &[Parameter], is_quoted: impl Fn(&str) -> Option<bool>) {
+    let value = |parameter: &Parameter| match &parameter.value {
+        ParameterValue::Argument(name) => match is_quoted(&parameter.name) {
+            Some(true) => Part::Quoted(name.clone()),
+            Some(false) => Part::Value(name.clone()),
+            None => Part::Literal(name.clone()),
+        },
         ParameterValue::Quoted(name) => Part::Quoted(name.clone()),
         ParameterValue::Text(text) => Part::Text(encode(text, PATH)),
     };
@@ -44,13 +49,12 @@ fn function(parts: &mut Vec<Part>, parameters: &[Parameter]) {
         && key.name.is_empty()
     {
         push(parts, Part::Text("(".to_owned()));
-        push(parts, value(&key.value));
+        push(parts, value(key));
         push(parts, Part::Text(")".to_owned()));
     } else if parameters.is_empty() {
         push(parts, Part::Text("()".to_owned()));
     } else {
-        let pair =
-            |parameter: &Parameter| Pair { name: encode(&parameter.name, PATH), value: vec![value(&parameter.value)] };
+        let pair = |parameter: &Parameter| Pair { name: encode(&parameter.name, PATH), value: vec![value(parameter)] };
         parts.push(Part::Parameters(parameters.iter().map(pair).collect()));
     }
 }

@@ -3,10 +3,10 @@
 use super::address::unknown_query_option;
 use crate::errors::Errors;
 use crate::model::{Body, Inputs};
-use crate::nearest::nearest;
-use crate::parse::attribute::{Method, PathSyntax};
+use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
 use crate::parse::template::Segment;
+use graph_action_catalog::{Method, nearest};
 use syn::{LitStr, Type};
 
 /// Headers that the runtime writes itself, and why nobody else may.
@@ -85,7 +85,7 @@ fn placeholders<'a>(
                 [only] if http != Method::Post => Some(only.as_str()),
                 _ => None,
             };
-            let meant = only.or_else(|| nearest(name, candidates.iter().map(String::as_str)));
+            let meant = only.or_else(|| nearest(name, candidates.iter().map(String::as_str), 1).into_iter().next());
             errors.at(&path.literal, no_argument(method, name, meant));
             if let Some(meant) = meant {
                 leftover.retain(|argument| argument.name() != meant);

@@ -4,7 +4,7 @@ use super::options::{ACTION_OPTIONS, Options};
 use super::template::Template;
 use super::values::split;
 use crate::errors::Errors;
-use crate::nearest::nearest;
+use graph_action_catalog::{Method, nearest};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::LitStr;
@@ -20,36 +20,6 @@ pub(crate) struct ActionSyntax {
 pub(crate) struct PathSyntax {
     pub(crate) literal: LitStr,
     pub(crate) template: Template,
-}
-
-/// The HTTP methods of Graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Method {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-}
-
-impl Method {
-    pub(crate) const ALL: [(&str, Self, &str); 5] = [
-        ("GET", Self::Get, "Get"),
-        ("POST", Self::Post, "Post"),
-        ("PUT", Self::Put, "Put"),
-        ("PATCH", Self::Patch, "Patch"),
-        ("DELETE", Self::Delete, "Delete"),
-    ];
-
-    /// The method as HTTP writes it.
-    pub(crate) fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(_, method, _)| *method == self).map_or("GET", |(name, _, _)| name)
-    }
-
-    /// The variant's name in the runtime.
-    pub(crate) fn variant(self) -> &'static str {
-        Self::ALL.iter().find(|(_, method, _)| *method == self).map_or("Get", |(_, _, variant)| variant)
-    }
 }
 
 const FORM: &str = "`#[graph_action(GET, \"/messages/<id>\", scope = \"Mail.Read\")]`";
@@ -112,11 +82,12 @@ fn parse_method(chunk: &TokenStream, errors: &mut Errors) -> Option<Method> {
         errors.at(chunk, format!("an action starts with its HTTP method, one of {}, as in {FORM}", methods()));
         return None;
     };
-    match Method::ALL.iter().find(|(name, _, _)| *name == written) {
-        Some((_, method, _)) if quoted.is_err() => return Some(*method),
-        Some((name, _, _)) => errors.at(chunk, format!("the HTTP method is written without quotes: `{name}`")),
-        None => {
-            let help = nearest(&written, Method::ALL.iter().map(|(name, _, _)| *name))
+    match written.parse::<Method>() {
+        Ok(method) if quoted.is_err() => return Some(method),
+        Ok(method) => errors.at(chunk, format!("the HTTP method is written without quotes: `{method}`")),
+        Err(_) => {
+            let help = nearest(&written, Method::ALL.iter().map(|method| method.as_str()), 1)
+                .first()
                 .map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
             errors.at(chunk, format!("`{written}` is no HTTP method of Graph, which has {}{help}", methods()));
         }
@@ -140,5 +111,5 @@ fn is_method(text: &str) -> bool {
 }
 
 fn methods() -> String {
-    Method::ALL.iter().map(|(name, _, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    Method::ALL.iter().map(|method| format!("`{method}`")).collect::<Vec<_>>().join(", ")
 }

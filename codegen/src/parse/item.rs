@@ -1,7 +1,7 @@
 //! The annotated items: a trait's method with the roles of its arguments, and the trait.
 
 use crate::errors::Errors;
-use crate::nearest::nearest;
+use graph_action_catalog::nearest;
 use proc_macro2::Ident;
 use syn::{Attribute, FnArg, LitStr, Meta, Pat, TraitItemFn, Type};
 
@@ -112,7 +112,7 @@ fn parse_role(attribute: &Attribute) -> Result<Option<Role>, String> {
             Some(name) => Ok(Some(Role::Query(name))),
             None => Err("a query option is written `#[query(\"$search\")]`, with its name".to_owned()),
         },
-        other => match nearest(other, ROLES) {
+        other => match nearest(other, ROLES, 1).first() {
             Some(role) => Err(format!("there is no role `{other}`: did you mean `#[{role}]`?")),
             None => Ok(None),
         },

@@ -3,7 +3,7 @@
 //! An error is the reason, where there is more to say than how the option is written.
 
 use super::options::{KnownRoot, Root, Scope};
-use crate::nearest::nearest;
+use graph_action_catalog::nearest;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -101,7 +101,7 @@ pub(super) fn root(value: Value) -> Result<Root, Option<String>> {
             let text = name.to_string();
             match KnownRoot::ALL.iter().find(|(known, _, _)| *known == text) {
                 Some((_, root, _)) => Ok(Root::Known(*root, name.clone())),
-                None => Err(Some(match nearest(&text, KnownRoot::ALL.iter().map(|(known, _, _)| *known)) {
+                None => Err(Some(match nearest(&text, KnownRoot::ALL.iter().map(|(known, _, _)| *known), 1).first() {
                     Some(known) => format!("there is no root `{text}`, did you mean `{known}`?"),
                     None => format!("there is no root `{text}`"),
                 })),
@@ -128,7 +128,7 @@ pub(super) fn scope(value: Value) -> Result<Scope, Option<String>> {
         Value::Missing => Err(None),
         Value::Assigned(tokens) => {
             let permissions = permissions(tokens)?;
-            Ok(Scope { delegated: permissions.clone(), application: permissions })
+            Ok(Scope { delegated: permissions.clone(), application: permissions, is_shared: true })
         }
         Value::List(tokens) => {
             let (mut delegated, mut application) = (None, None);
@@ -146,9 +146,11 @@ pub(super) fn scope(value: Value) -> Result<Scope, Option<String>> {
             }
             match (delegated, application) {
                 (None, None) => Err(None),
-                (delegated, application) => {
-                    Ok(Scope { delegated: delegated.unwrap_or_default(), application: application.unwrap_or_default() })
-                }
+                (delegated, application) => Ok(Scope {
+                    delegated: delegated.unwrap_or_default(),
+                    application: application.unwrap_or_default(),
+                    is_shared: false,
+                }),
             }
         }
     }
