@@ -67,6 +67,7 @@ pub(crate) enum Part {
     Quoted(String),
     Phrase(String),
     Literal(String),
+    Token(String),
     Parameters(Vec<Pair>),
 }
 

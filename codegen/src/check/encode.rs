@@ -2,6 +2,7 @@
 
 use crate::model::{Pair, Part};
 use crate::parse::template::{self, Parameter, ParameterValue, Piece, Segment, Template};
+use crate::verdict::filter;
 
 /// What may stand in a path segment besides the unreserved characters (RFC 3986, `pchar`).
 const PATH: &str = "-._~!$&'()*+,;=:@";
@@ -39,7 +40,7 @@ fn function(parts: &mut Vec<Part>, parameters: &[Parameter], is_quoted: impl Fn(
     let value = |parameter: &Parameter| match &parameter.value {
         ParameterValue::Argument(name) => match is_quoted(&parameter.name) {
             Some(true) => Part::Quoted(name.clone()),
-            Some(false) => Part::Value(name.clone()),
+            Some(false) => Part::Token(name.clone()),
             None => Part::Literal(name.clone()),
         },
         ParameterValue::Quoted(name) => Part::Quoted(name.clone()),
@@ -59,16 +60,34 @@ fn function(parts: &mut Vec<Part>, parameters: &[Parameter], is_quoted: impl Fn(
     }
 }
 
-/// The query's pairs.
-pub(super) fn query(template: &Template) -> Vec<Pair> {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => Part::Text(encode(text, QUERY)),
-        Piece::Argument(name) => Part::Value(name.clone()),
-        Piece::Quoted(name) => Part::Quoted(name.clone()),
-        Piece::Phrase(name) => Part::Phrase(name.clone()),
+/// The query's pairs. `is_quoted` says of a property whether its values are string literals, where that is known.
+///
+/// A placeholder that is all of an option is sent as it is; beside other text in `$filter` it is a literal, so that no
+/// value becomes a part of the expression.
+pub(super) fn query(template: &Template, is_quoted: impl Fn(&str) -> Option<bool>) -> Vec<Pair> {
+    let pair = |pair: &template::Pair| {
+        let in_expression = pair.name == "$filter" && pair.value.len() > 1;
+        let mut before = String::new();
+        let mut value = Vec::new();
+        for piece in &pair.value {
+            value.push(match piece {
+                Piece::Text(text) => {
+                    before.push_str(text);
+                    Part::Text(encode(text, QUERY))
+                }
+                Piece::Argument(name) if in_expression => {
+                    match filter::compared_property(&before).and_then(|property| is_quoted(&property)) {
+                        Some(false) => Part::Token(name.clone()),
+                        _ => Part::Literal(name.clone()),
+                    }
+                }
+                Piece::Argument(name) => Part::Value(name.clone()),
+                Piece::Quoted(name) => Part::Quoted(name.clone()),
+                Piece::Phrase(name) => Part::Phrase(name.clone()),
+            });
+        }
+        Pair { name: encode(&pair.name, QUERY), value }
     };
-    let pair =
-        |pair: &template::Pair| Pair { name: encode(&pair.name, QUERY), value: pair.value.iter().map(piece).collect() };
     template.query.iter().map(pair).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::{MethodSyntax, plain};
 use crate::parse::options::{KnownRoot, Options, Root, Scope};
 use crate::verdict::Verdict;
-use graph_action_catalog::{Catalog, Method, Scheme, Schemes};
+use graph_action_catalog::{Catalog, Method, Property, Scheme, Schemes};
 use judgement::Judged;
 use proc_macro2::{Ident, Span};
 use syn::{LitStr, Path};
@@ -115,7 +115,7 @@ pub(crate) fn check<'a>(
             absolute,
             template: judged.path.literal.value(),
             path: encode::path(template, is_quoted),
-            query: encode::query(template),
+            query: encode::query(template, |property| property_is_quoted(catalog?, verdict.as_ref()?, property)),
             scopes,
             app_scopes,
             repeatable: judged.http != Method::Post || syntax.options.idempotent.is_some() || reads,
@@ -124,6 +124,14 @@ pub(crate) fn check<'a>(
         warnings,
         overlay: surroundings.facts.overlay.clone(),
     })
+}
+
+/// Whether values of a property of what the address leads to are string literals.
+fn property_is_quoted(catalog: &Catalog, verdict: &Verdict<'_>, property: &str) -> Option<bool> {
+    match catalog.property(verdict.walk.as_ref()?.ty?.name, property) {
+        Ok(Property::Declared(member)) => Some(catalog.is_quoted(member.ty)),
+        _ => None,
+    }
 }
 
 /// Parameters are sent by the names that Graph's documentation has for them.

@@ -144,6 +144,7 @@ fn part(krate: &Path, part: &Part) -> TokenStream {
         Part::Quoted(name) => ("Quoted", name),
         Part::Phrase(name) => ("Phrase", name),
         Part::Literal(name) => ("Literal", name),
+        Part::Token(name) => ("Token", name),
         Part::Parameters(pairs) => {
             let pairs = pairs.iter().map(|item| pair(krate, item));
             return quote!(#krate::__private::Part::Parameters(&[#(#pairs),*]));

@@ -3,6 +3,7 @@
 
 mod address;
 mod content;
+pub mod filter;
 mod permission;
 mod property;
 

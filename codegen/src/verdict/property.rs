@@ -1,16 +1,48 @@
 //! Properties that `$select`, `$expand` and `$orderby` name.
 
+use super::filter::compared_property;
 use super::{Finding, Kind, Place, Question};
-use crate::parse::template::Piece;
+use crate::parse::template::{Pair, Piece};
 use graph_action_catalog::{Catalog, Property, TypeKind, Walk};
 
 /// Whether every property that the query names in plain text exists.
 pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>, findings: &mut Vec<Finding>) {
     let Some(ty) = walk.ty else { return };
     for pair in &question.template.query {
+        check_quotes(catalog, ty.name, pair, findings);
         // A value that is known when the call is made only is Graph's to judge.
         let [Piece::Text(value)] = pair.value.as_slice() else { continue };
         check_option(catalog, ty.name, &pair.name, value, findings);
+    }
+}
+
+/// A value in quotes is a string: Graph refuses it for a number, a date or a boolean.
+fn check_quotes(catalog: &Catalog, ty: &str, pair: &Pair, findings: &mut Vec<Finding>) {
+    if pair.name != "$filter" {
+        return;
+    }
+    let mut before = String::new();
+    for piece in &pair.value {
+        match piece {
+            Piece::Text(text) => before.push_str(text),
+            Piece::Quoted(name) => {
+                let Some(property) = compared_property(&before) else { continue };
+                if let Ok(Property::Declared(member)) = catalog.property(ty, &property)
+                    && !catalog.is_quoted(member.ty)
+                {
+                    findings.push(Finding {
+                        kind: Kind::UnknownProperty,
+                        place: Place::Path,
+                        message: format!(
+                            "`{property}` is of type `{}`, whose values stand without quotes",
+                            member.ty.name
+                        ),
+                        repair: Some(format!("write `<{name}>` instead of `'<{name}>'`")),
+                    });
+                }
+            }
+            Piece::Argument(_) | Piece::Phrase(_) => {}
+        }
     }
 }
 
