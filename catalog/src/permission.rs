@@ -161,11 +161,16 @@ impl<'c> Listing<'c> {
     fn mark_basic(&mut self) {
         let marked: Vec<(&str, Schemes)> = self.grants.iter().map(|grant| (grant.permission, grant.least)).collect();
         for grant in &mut self.grants {
-            let Some((resource, _)) = grant.permission.split_once(".ReadBasic") else { continue };
-            let of_all = marked.iter().filter(|(name, _)| {
-                name.strip_prefix(resource).is_some_and(|rest| rest == ".Read" || rest.starts_with(".Read."))
-            });
-            let least = of_all.fold(Schemes::NONE, |all, (_, least)| all.or(*least));
+            let Some((resource, constraint)) = grant.permission.split_once(".ReadBasic") else { continue };
+            let mut least = Schemes::NONE;
+            for (name, of_all) in &marked {
+                match name.strip_prefix(resource).and_then(|rest| rest.strip_prefix(".Read")) {
+                    Some(same) if same == constraint => least = least.or(*of_all),
+                    // An application's permission is for everybody, whether its name says so or not.
+                    Some("" | ".All") => least = least.or(of_all.and(Schemes::APPLICATION)),
+                    _ => {}
+                }
+            }
             grant.least = grant.least.or(least.and(grant.schemes));
         }
     }

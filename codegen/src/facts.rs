@@ -19,10 +19,14 @@ pub(crate) struct Facts {
 impl Facts {
     /// The facts for the crate that is being compiled. A malformed overlay is reported.
     pub(crate) fn of_this_crate(errors: &mut Errors) -> Self {
-        let Some(folder) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
-            return Self { catalog: Some(Catalog::embedded()), overlay: None };
-        };
-        if !is_under_development(&folder) {
+        match env::var_os("CARGO_MANIFEST_DIR") {
+            Some(folder) => Self::of_crate_in(Path::new(&folder), errors),
+            None => Self { catalog: Some(Catalog::embedded()), overlay: None },
+        }
+    }
+
+    fn of_crate_in(folder: &Path, errors: &mut Errors) -> Self {
+        if !is_under_development(folder) {
             return Self { catalog: None, overlay: None };
         }
         let path = folder.join(OVERLAY);
@@ -51,7 +55,8 @@ fn is_under_development(folder: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_under_development;
+    use super::{Facts, OVERLAY, is_under_development};
+    use crate::errors::Errors;
     use std::path::Path;
 
     #[test]
@@ -64,5 +69,27 @@ mod tests {
         ] {
             assert_eq!(is_under_development(Path::new(folder)), expected, "{folder}");
         }
+    }
+
+    #[test]
+    fn an_overlay_adds_facts_and_a_malformed_line_is_reported_with_its_number() {
+        let folder = std::env::temp_dir().join(format!("graph-action-overlay-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(OVERLAY);
+
+        std::fs::write(&path, "# ours\nuser/badge String\n").unwrap();
+        let mut errors = Errors::default();
+        let facts = Facts::of_crate_in(&folder, &mut errors);
+        assert!(errors.is_empty());
+        assert_eq!(facts.overlay.as_deref(), Some(&*path));
+        assert!(facts.catalog.unwrap().member("user", "badge").is_some());
+
+        std::fs::write(&path, "user/badge String\n\nuser/badge\n").unwrap();
+        let facts = Facts::of_crate_in(&folder, &mut errors);
+        assert!(facts.catalog.is_none() && facts.overlay.is_some());
+        let message = errors.into_compile_errors().to_string();
+        assert!(message.contains("graph-action.catalog, line 3: a property needs a type"), "{message}");
+
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -21,7 +21,7 @@ use crate::check::{Surroundings, check};
 use crate::errors::Errors;
 use crate::facts::Facts;
 use crate::parse::attribute::ActionSyntax;
-use crate::parse::item::parse_method;
+use crate::parse::item::{parse_function, parse_method};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::TraitItemFn;
@@ -37,7 +37,7 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
         return item;
     }
     let mut errors = Errors::default();
-    let Ok(function) = syn::parse2::<TraitItemFn>(item.clone()) else {
+    let Ok(function) = parse_function(&item, &mut errors) else {
         let place = first_token(&item);
         errors.at(place, misplaced(&item));
         let errors = errors.into_compile_errors();

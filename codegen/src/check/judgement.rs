@@ -1,5 +1,6 @@
 //! An action before the catalog: the question it is, and its findings as errors and warnings at their places.
 
+use super::result::{first_argument, is_named};
 use crate::errors::Errors;
 use crate::facts::Facts;
 use crate::model::{Body, Reply, Warning};
@@ -7,10 +8,10 @@ use crate::parse::attribute::{ActionSyntax, PathSyntax};
 use crate::parse::item::MethodSyntax;
 use crate::parse::options::{KnownRoot, LeastPrivilege, Options, Root, Version};
 use crate::verdict::{Content, Finding, Kind, Place, Question, Scopes, Verdict, judge};
-use graph_action_catalog::{Catalog, Method, Start};
+use graph_action_catalog::{Catalog, Method, Start, Target};
 use proc_macro2::Span;
+use syn::Type;
 use syn::spanned::Spanned;
-use syn::{GenericArgument, PathArguments, Type};
 
 /// Everything of a checked method that the catalog is asked about.
 pub(super) struct Judged<'a> {
@@ -63,6 +64,9 @@ pub(super) fn check<'c>(
         Body::Parameters(parameters) => Content::Parameters(parameters.iter().map(|(name, _)| name.clone()).collect()),
     };
     let verdict = judge(catalog, &question(judged, content, answers(reply)));
+    if verdict.findings.is_empty() {
+        pages_are_pages(judged.http, &verdict, reply, errors);
+    }
     let mut warnings = Vec::new();
     for finding in &verdict.findings {
         let least_privilege = judged.api.and_then(|api| api.least_privilege).unwrap_or(LeastPrivilege::Warn);
@@ -81,6 +85,21 @@ pub(super) fn check<'c>(
         }
     }
     (verdict, warnings)
+}
+
+/// A collection comes in pages: an object with `value`, never a list.
+fn pages_are_pages(http: Method, verdict: &Verdict<'_>, reply: Reply<'_>, errors: &mut Errors) {
+    let (Reply::Future(ty) | Reply::Call(ty)) = reply;
+    let is_collection = verdict.walk.as_ref().is_some_and(|walk| matches!(walk.target, Target::Collection));
+    if http == Method::Get
+        && is_collection
+        && let Some(inner) = first_argument(ty)
+        && is_named(inner, &["Vec"])
+        && let Some(item) = first_argument(inner)
+    {
+        let item = quote::quote!(#item).to_string().replace(' ', "");
+        errors.at(inner, format!("Graph answers with a page of a collection, not with a list: write `Page<{item}>`"));
+    }
 }
 
 /// The option that asks for the least, when an action forgot to say which permission it needs.
@@ -123,25 +142,15 @@ fn catalog_cloud(cloud: &proc_macro2::Ident) -> Option<&'static str> {
 
 /// Whether the return type holds a value: the `T` of `Result<T>` and `Call<T>` is written out and is not `()`.
 fn answers(reply: Reply<'_>) -> Option<bool> {
-    fn first_argument(ty: &Type) -> Option<&Type> {
-        let Type::Path(path) = ty else { return None };
-        let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
-        arguments.args.iter().find_map(|argument| match argument {
-            GenericArgument::Type(ty) => Some(ty),
-            _ => None,
-        })
-    }
     let (Reply::Future(ty) | Reply::Call(ty)) = reply;
     let mut ty = first_argument(ty)?;
-    while let Type::Path(path) = ty
-        && path.path.segments.last().is_some_and(|last| last.ident == "Response" || last.ident == "Option")
-    {
+    while is_named(ty, &["Response", "Option"]) {
         ty = first_argument(ty)?;
     }
     match ty {
         Type::Tuple(tuple) if tuple.elems.is_empty() => Some(false),
         // A long-running operation is followed by its Location, whatever the schema says it returns.
-        Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Monitor") => None,
+        ty if is_named(ty, &["Monitor"]) => None,
         _ => Some(true),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::options::{ACTION_OPTIONS, Options};
 use super::template::Template;
-use super::values::split;
+use super::values::split_reporting;
 use crate::errors::Errors;
 use graph_action_catalog::{Method, nearest};
 use proc_macro2::{Ident, TokenStream};
@@ -27,7 +27,7 @@ const FORM: &str = "`#[graph_action(GET, \"/messages/<id>\", scope = \"Mail.Read
 impl ActionSyntax {
     /// Reads the arguments, reporting each mistake at its place. `whole` is what to point at when nothing is there.
     pub(crate) fn parse(tokens: TokenStream, whole: &impl ToTokens, errors: &mut Errors) -> Self {
-        let chunks = split(tokens);
+        let chunks = split_reporting(tokens, errors);
         let is_path =
             |chunk: &TokenStream| syn::parse2::<LitStr>(chunk.clone()).is_ok_and(|path| !is_method(&path.value()));
         let mut rest = chunks.as_slice();
@@ -39,6 +39,24 @@ impl ActionSyntax {
                     method: None,
                     path: None,
                     options: Options { meant: vec!["scope"], ..Options::default() },
+                };
+            }
+            Some(path) if is_path(path) && rest.get(1).is_some_and(names_a_method) => {
+                errors.at(&rest[1], format!("the HTTP method stands before the path, as in {FORM}"));
+                return Self {
+                    method: None,
+                    path: None,
+                    options: Options::parse(&rest[2..], ACTION_OPTIONS, "graph_action", errors),
+                };
+            }
+            Some(chunk) if chunk.to_string().starts_with("method =") => {
+                errors.at(chunk, format!("the HTTP method and the path are written without names, as in {FORM}"));
+                let named = |chunk: &&TokenStream| !chunk.to_string().starts_with("path =");
+                let others: Vec<TokenStream> = rest[1..].iter().filter(named).cloned().collect();
+                return Self {
+                    method: None,
+                    path: None,
+                    options: Options::parse(&others, ACTION_OPTIONS, "graph_action", errors),
                 };
             }
             Some(chunk) if is_path(chunk) => {
@@ -104,6 +122,10 @@ fn parse_path(chunk: &TokenStream, errors: &mut Errors) -> Option<PathSyntax> {
             None
         }
     }
+}
+
+fn names_a_method(chunk: &TokenStream) -> bool {
+    syn::parse2::<Ident>(chunk.clone()).is_ok_and(|name| name.to_string().to_uppercase().parse::<Method>().is_ok())
 }
 
 fn is_method(text: &str) -> bool {

@@ -151,6 +151,13 @@ impl Options {
             let entry = match Entry::parse.parse2(chunk.clone()) {
                 Ok(entry) => entry,
                 Err(_) => {
+                    if let Some(form) =
+                        known.iter().find(|form| chunk.to_string().starts_with(&format!("{} :", form.name)))
+                    {
+                        options.meant.push(form.name);
+                        errors.at(chunk, format!("an option has a `=` and no `:`, it is written {}", form.form));
+                        continue;
+                    }
                     errors.at(chunk, format!("this is no option of `#[{attribute}]`; its options are {}", list(known)));
                     continue;
                 }

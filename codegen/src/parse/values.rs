@@ -3,8 +3,9 @@
 //! An error is the reason, where there is more to say than how the option is written.
 
 use super::options::{KnownRoot, Root, Scope};
+use crate::errors::Errors;
 use graph_action_catalog::nearest;
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{LitStr, Path, Token};
@@ -26,6 +27,22 @@ pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
         chunks.pop();
     }
     chunks.into_iter().map(|chunk| chunk.into_iter().collect()).collect()
+}
+
+/// Splits an attribute's tokens at its commas, and where one is missing: no two words ever stand side by side.
+pub(crate) fn split_reporting(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStream> {
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+    let mut complete = Vec::new();
+    for token in tokens {
+        if is_word(&token) && complete.last().is_some_and(is_word) {
+            errors.at(&token, "a comma is missing before this");
+            let mut comma = Punct::new(',', Spacing::Alone);
+            comma.set_span(token.span());
+            complete.push(comma.into());
+        }
+        complete.push(token);
+    }
+    split(complete.into_iter().collect())
 }
 
 /// `name = value` or `name(…)`.

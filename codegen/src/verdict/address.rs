@@ -51,6 +51,11 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
     }
     walk(catalog, question.start, &steps).map_err(|error| {
         let mut message = error.to_string();
+        // The walk knows keys without their names.
+        if let (Some(rest), Some(segment)) = (message.strip_prefix("`{}`"), question.template.segments.get(error.step))
+        {
+            message = format!("`{}`{rest}", text(segment));
+        }
         if listing_by_text(catalog, question).is_some() {
             message = format!("{message}; the permission list knows the address, so it may be one of beta");
         }
@@ -86,11 +91,25 @@ fn repair(catalog: &Catalog, question: &Question<'_>, steps: &[Step<'_>], error:
     for name in &error.nearest {
         replaced(vec![named(name)], 1);
     }
-    match error.problem {
-        Problem::KeyMissing => replaced(vec![Segment::Argument("id".to_owned())], 0),
+    match &error.problem {
+        Problem::KeyMissing => {
+            replaced(vec![Segment::Argument("id".to_owned())], 0);
+            // `/messages/id/send`, the angles forgotten.
+            replaced(vec![Segment::Argument(error.text.clone())], 1);
+        }
         Problem::NoKeyHere => replaced(Vec::new(), 1),
         Problem::LiteralKey => replaced(vec![Segment::Argument("id".to_owned())], 1),
-        Problem::Arguments { .. } | Problem::Unknown => {}
+        Problem::Arguments { missing, unknown, .. } => {
+            if let (Some(Segment::Parameters { name, parameters }), [missing], [unknown]) =
+                (segments.get(at), missing.as_slice(), unknown.as_slice())
+            {
+                let mut parameters = parameters.clone();
+                for parameter in parameters.iter_mut().filter(|parameter| parameter.name == *unknown) {
+                    parameter.name.clone_from(missing);
+                }
+                replaced(vec![Segment::Parameters { name: name.clone(), parameters }], 1);
+            }
+        }
         _ => {}
     }
     let works = |segments: &Vec<Segment>| {
@@ -180,8 +199,10 @@ pub(super) fn check_method(
     let listed = catalog.listed_methods(walk);
     if shape.contains(&method) {
         // A type without an entity set has no address of its own that Microsoft could list.
-        let has_address =
-            catalog.addresses(walk).iter().all(|address| !address.contains(':') || address.contains(":/"));
+        let has_address = match question.start {
+            Start::Service => true,
+            Start::Entity(ty) => catalog.roots().any(|root| root.ty.name == ty),
+        };
         if !question.unlisted && has_address {
             let offered = match listed.as_slice() {
                 [] => String::new(),

@@ -61,7 +61,7 @@ impl JudgedClient {
                 &[
                     ::graph_action::__private::Pair {
                         name: "date",
-                        value: &[::graph_action::__private::Part::Value("date")],
+                        value: &[::graph_action::__private::Part::Token("date")],
                     },
                 ],
             ),
