@@ -2,21 +2,23 @@
 
 use std::{
     fmt,
+    future::Future,
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use serde_json::Value;
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
     address::UserKey,
     error::{Error, GraphError, Result},
+    fault::{Fault, Injected},
     mailbox::{compose::Composed, message},
     record::{Log, RecordedRequest},
     server,
-    service::{Clock, Service},
+    service::{Clock, Service, Sleeper},
     state::State,
     time::{self, Timestamp},
 };
@@ -29,7 +31,7 @@ pub struct Emulator {
     service: Arc<Service>,
     log: Arc<Log>,
     /// Dropping it tells the server to stop.
-    _stop: oneshot::Sender<()>,
+    _stop: watch::Sender<()>,
 }
 
 /// Says how an emulator is to be started.
@@ -37,6 +39,7 @@ pub struct Builder {
     port: u16,
     recording: bool,
     clock: Option<Clock>,
+    sleeper: Option<Sleeper>,
 }
 
 /// A mail folder, as it was when asked for.
@@ -106,6 +109,16 @@ impl Builder {
         self
     }
 
+    /// How the emulator lets time pass for a [`Fault::delay`]; the default is Tokio's timer.
+    pub fn sleeper<S, F>(mut self, sleeper: S) -> Self
+    where
+        S: Fn(Duration) -> F + Send + Sync + 'static,
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.sleeper = Some(Box::new(move |time| Box::pin(sleeper(time))));
+        self
+    }
+
     /// Starts it on the current Tokio runtime.
     ///
     /// # Errors
@@ -113,12 +126,13 @@ impl Builder {
     /// [`Error::Listen`] when the port is taken.
     pub async fn start(self) -> Result<Emulator> {
         let clock = self.clock.unwrap_or_else(|| Box::new(SystemTime::now));
+        let sleeper = self.sleeper.unwrap_or_else(|| Box::new(|time| Box::pin(tokio::time::sleep(time))));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.map_err(Error::Listen)?;
         let address = listener.local_addr().map_err(Error::Listen)?;
         let state = State::seeded(Timestamp::from_system(clock())).map_err(invalid)?;
-        let service = Arc::new(Service::new(state, clock, address.to_string()));
+        let service = Arc::new(Service::new(state, clock, sleeper, address.to_string()));
         let log = Arc::new(Log::new(self.recording));
-        let (stop, stopped) = oneshot::channel();
+        let (stop, stopped) = watch::channel(());
         tokio::spawn(server::run(listener, Arc::clone(&service), Arc::clone(&log), stopped));
         Ok(Emulator { address, url: format!("http://{address}"), service, log, _stop: stop })
     }
@@ -140,7 +154,7 @@ impl Emulator {
 
     /// Starts one that is not quite the default.
     pub fn builder() -> Builder {
-        Builder { port: 0, recording: true, clock: None }
+        Builder { port: 0, recording: true, clock: None, sleeper: None }
     }
 
     /// `http://127.0.0.1:PORT`: what a client takes for `https://graph.microsoft.com`, without a version.
@@ -161,6 +175,23 @@ impl Emulator {
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
         self.log.clear();
+    }
+
+    /// Arranges for something to go wrong.
+    pub fn inject(&self, fault: Fault) -> Injected {
+        self.service.faults.inject(fault)
+    }
+
+    /// Lets so many percent of the requests, and of the items of batches, meet a fault: 429 and 503 with and without
+    /// `Retry-After`, 500, 502 in HTML, 504 before and after processing, resets before and after, truncated answers.
+    /// The same requests in the same order meet the same faults. What is injected goes first; 0 percent ends it.
+    pub fn random_faults(&self, seed: u64, percent: u8) {
+        self.service.faults.set_random(seed, percent);
+    }
+
+    /// Forgets all faults.
+    pub fn clear_faults(&self) {
+        self.service.faults.clear();
     }
 
     /// Adds a user with an empty mailbox and gives its id, a GUID. A user who exists already is left as they are.

@@ -4,6 +4,8 @@ use std::{borrow::Cow, fmt, io};
 
 use serde_json::{Value, json};
 
+use crate::request::Headers;
+
 /// Why the emulator could not do what a test asked of it directly (not over HTTP).
 #[derive(Debug)]
 #[non_exhaustive]
@@ -48,7 +50,7 @@ pub(crate) struct GraphError {
     pub(crate) code: Cow<'static, str>,
     pub(crate) message: String,
     /// `Allow`, `WWW-Authenticate` and the like.
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Headers,
 }
 
 impl GraphError {
@@ -57,7 +59,7 @@ impl GraphError {
     }
 
     pub(crate) fn header(mut self, name: &'static str, value: String) -> Self {
-        self.headers.push((name, value));
+        self.headers.push((name.into(), value));
         self
     }
 

@@ -14,6 +14,12 @@ impl Ids {
         mix(self.counter)
     }
 
+    /// A number that only grows.
+    pub(crate) fn serial(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
     /// A GUID of version 4's shape.
     pub(crate) fn guid(&mut self) -> String {
         let (high, low) = (self.next(), self.next());
@@ -65,7 +71,7 @@ impl Ids {
 }
 
 /// SplitMix64's finalizer: neighbouring counters give unlike identifiers.
-fn mix(counter: u64) -> u64 {
+pub(crate) fn mix(counter: u64) -> u64 {
     let mut value = counter.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -43,10 +43,33 @@
 //! query option (400), an unknown item (404), another method (405), and a POST, PUT or PATCH that has neither
 //! `Content-Length` nor a chunked body (411, in HTML, as from the service). Any bearer token is taken. When it has the form
 //! of a JSON web token, its `scp` or `roles` claim limits what it may do; no signature is checked and no expiry.
+//!
+//! # What goes wrong on demand
+//!
+//! A [`Fault`] says which requests meet what: an error status with any form of `Retry-After`, an HTML body, a redirect, a
+//! connection reset before or after the request took effect, a truncated answer, a [`Gate`] that holds it, a delay, an empty
+//! page, a nextLink that loops or leads to another host, `410 Gone`, a claims challenge, more headers.
+//! [`Emulator::random_faults`] draws them by a seed. The log says which fault hit a request and whether it was processed.
+//!
+//! ```
+//! use graph_action_emulator::{Emulator, Fault, RetryAfter};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let emulator = Emulator::start().await?;
+//! emulator.inject(Fault::status(429).retry_after(RetryAfter::Seconds(2)).on("GET", "/me/messages/*"));
+//! let lost = emulator.inject(Fault::reset().after_processing().on("POST", "/me/sendMail"));
+//! // … the client does its work …
+//! assert_eq!(lost.hits(), 0);
+//! # Ok(())
+//! # }
+//! ```
 
 mod address;
 mod emulator;
 mod error;
+mod exchange;
+mod fault;
 mod id;
 mod mailbox;
 mod odata;
@@ -65,4 +88,5 @@ mod token;
 
 pub use emulator::{Builder, Emulator, Folder, Message};
 pub use error::{Error, Result};
-pub use record::{RecordedAnswer, RecordedRequest};
+pub use fault::{Fault, Gate, Injected, RetryAfter};
+pub use record::{RecordedAnswer, RecordedItem, RecordedRequest};

@@ -2,15 +2,20 @@
 
 use std::{
     fmt,
+    future::Future,
+    pin::Pin,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use crate::{
     address::{self, UserKey},
     error::GraphError,
+    exchange::Ending,
+    fault::{Book, Strike, Verdict},
     odata::options::Options,
-    request::{Answer, Request},
+    record::RecordedItem,
+    request::{Answer, Headers, Request},
     routes::{self, Call},
     state::State,
     time::Timestamp,
@@ -19,9 +24,14 @@ use crate::{
 
 pub(crate) type Clock = Box<dyn Fn() -> SystemTime + Send + Sync>;
 
+/// Lets time pass.
+pub(crate) type Sleeper = Box<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
 pub(crate) struct Service {
     state: Mutex<State>,
     clock: Clock,
+    pub(crate) sleeper: Sleeper,
+    pub(crate) faults: Book,
     /// `127.0.0.1:4000`, for links when a request has no `Host`.
     authority: String,
 }
@@ -31,8 +41,13 @@ pub(crate) struct Service {
 pub(crate) struct Answered {
     pub(crate) status: u16,
     pub(crate) request_id: String,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Headers,
     pub(crate) body: Vec<u8>,
+    pub(crate) ending: Ending,
+    /// Whether the request reached its operation, or was refused on the way there for what it is.
+    pub(crate) processed: bool,
+    /// What became of the items of a batch.
+    pub(crate) items: Vec<RecordedItem>,
 }
 
 impl fmt::Debug for Service {
@@ -42,44 +57,76 @@ impl fmt::Debug for Service {
 }
 
 impl Service {
-    pub(crate) fn new(state: State, clock: Clock, authority: String) -> Self {
-        Self { state: Mutex::new(state), clock, authority }
+    pub(crate) fn new(state: State, clock: Clock, sleeper: Sleeper, authority: String) -> Self {
+        Self { state: Mutex::new(state), clock, sleeper, faults: Book::default(), authority }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
-        Timestamp::from_system((self.clock)())
+    pub(crate) fn system_time(&self) -> SystemTime {
+        (self.clock)()
     }
 
-    pub(crate) fn answer(&self, request: &Request) -> Answered {
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::from_system(self.system_time())
+    }
+
+    /// Answers a request that these faults befall. Waiting is not its business.
+    pub(crate) fn answer(&self, request: &Request, strike: &Strike) -> Answered {
         let now = self.now();
-        let mut state = self.state();
+        self.respond(request, strike, &mut self.state(), now)
+    }
+
+    /// Answers a request, or one of a batch.
+    pub(crate) fn respond(&self, request: &Request, strike: &Strike, state: &mut State, now: Timestamp) -> Answered {
         let request_id = state.ids.guid();
-        let client_request_id = request.header("client-request-id").unwrap_or(&request_id).to_owned();
-        let answer = match self.operate(request, &mut state, now) {
-            Ok(answer) => answer,
-            Err(Refusal::LengthRequired) => {
-                Answer::with_body(411, "text/html; charset=us-ascii", LENGTH_REQUIRED.into())
-            }
-            Err(Refusal::Graph(error)) => {
-                let body = error.to_json(&now.without_offset(), &request_id, &client_request_id);
-                let mut answer = Answer::with_body(error.status, "application/json", body.to_string().into_bytes());
-                answer.headers.extend(error.headers);
+        let host = request.header("host").unwrap_or(&self.authority);
+        let url = format!("http://{host}{}", request.target);
+        let (mut ending, mut processed) = (Ending::Whole, true);
+        let verdict = strike.blow.as_ref().map_or(Verdict::Ordinary, |blow| blow.verdict(now, &url));
+        let ordinary = if strike.blow.as_ref().is_some_and(|blow| !blow.is_after()) {
+            processed = false;
+            Ok(Answer::default())
+        } else {
+            self.operate(request, state, now)
+        };
+        let result = match verdict {
+            Verdict::Ordinary => ordinary,
+            Verdict::Instead(instead) => instead.map_err(Refusal::Graph),
+            Verdict::Page(change) => ordinary.map(|mut answer| {
+                change.apply(&mut answer, &url, state.ids.serial());
                 answer
+            }),
+            Verdict::Truncate => {
+                ending = Ending::Truncated;
+                ordinary
+            }
+            Verdict::Reset => {
+                ending = Ending::Reset;
+                ordinary
             }
         };
-        let mut headers = answer.headers;
-        headers.extend([
-            ("cache-control", "no-cache".to_owned()),
-            ("date", now.http_date()),
-            ("request-id", request_id.clone()),
-            ("client-request-id", client_request_id),
-            ("x-ms-ags-diagnostic", DIAGNOSTIC.to_owned()),
+        let client_request_id = request.header("client-request-id").unwrap_or(&request_id).to_owned();
+        let mut answer = result.unwrap_or_else(|refusal| refusal.answer(now, &request_id, &client_request_id));
+        answer.headers.extend(strike.minor.iter().flat_map(|fault| fault.headers(now)));
+        answer.headers.extend([
+            ("cache-control".into(), "no-cache".to_owned()),
+            ("date".into(), now.http_date()),
+            ("request-id".into(), request_id.clone()),
+            ("client-request-id".into(), client_request_id),
+            ("x-ms-ags-diagnostic".into(), DIAGNOSTIC.to_owned()),
         ]);
-        Answered { status: answer.status, request_id, headers, body: answer.body }
+        Answered {
+            status: answer.status,
+            request_id,
+            headers: answer.headers,
+            body: answer.body,
+            ending,
+            processed,
+            items: answer.items,
+        }
     }
 
     fn operate(&self, request: &Request, state: &mut State, now: Timestamp) -> Result<Answer, Refusal> {
@@ -117,6 +164,20 @@ enum Refusal {
     Graph(GraphError),
     /// The one refusal that is HTML.
     LengthRequired,
+}
+
+impl Refusal {
+    fn answer(self, now: Timestamp, request_id: &str, client_request_id: &str) -> Answer {
+        match self {
+            Self::LengthRequired => Answer::with_body(411, "text/html; charset=us-ascii", LENGTH_REQUIRED.into()),
+            Self::Graph(error) => {
+                let body = error.to_json(&now.without_offset(), request_id, client_request_id);
+                let mut answer = Answer::with_body(error.status, "application/json", body.to_string().into_bytes());
+                answer.headers.extend(error.headers);
+                answer
+            }
+        }
+    }
 }
 
 impl From<GraphError> for Refusal {

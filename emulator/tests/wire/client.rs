@@ -94,6 +94,12 @@ impl Client {
     }
 
     pub(crate) async fn send(&mut self, method: &str, target: &str, headers: &[&str], body: Option<&str>) -> Response {
+        self.start(method, target, headers, body).await;
+        self.read().await
+    }
+
+    /// Sends a request and does not wait for the answer.
+    pub(crate) async fn start(&mut self, method: &str, target: &str, headers: &[&str], body: Option<&str>) {
         let mut request =
             format!("{method} {target} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n", self.host, self.token);
         for header in headers {
@@ -105,7 +111,18 @@ impl Client {
         request += "\r\n";
         request += body.unwrap_or_default();
         self.write(request.as_bytes()).await;
-        self.read().await
+    }
+
+    /// What arrives until the connection ends, and how it ends.
+    pub(crate) async fn read_to_end(&mut self) -> (String, std::io::Result<()>) {
+        let ended = loop {
+            match self.stream.read_buf(&mut self.waiting).await {
+                Ok(0) => break Ok(()),
+                Ok(_) => {}
+                Err(error) => break Err(error),
+            }
+        };
+        (String::from_utf8_lossy(&self.waiting).into_owned(), ended)
     }
 
     /// Reads one response; the emulator's have a length.

@@ -5,6 +5,7 @@
 
 mod client;
 mod drafts;
+mod faults;
 mod folders;
 mod queries;
 mod recording;
