@@ -194,6 +194,27 @@ impl Emulator {
         self.service.faults.clear();
     }
 
+    /// Refuses requests to a mailbox while this many others are under way there: 429 `ApplicationThrottled`, with
+    /// `Retry-After: 1`. Outlook's limit is four for each application and mailbox. `None`, the default, lifts it.
+    ///
+    /// A batch takes as many places as it has items for a mailbox, at most four, and one when its items depend on one
+    /// another; the items without a place are refused one by one. See [`Fault::hold`] for how to keep requests under way.
+    pub fn limit_mailboxes(&self, limit: Option<usize>) {
+        self.service.mailboxes.limit(limit);
+    }
+
+    /// The most requests that were ever under way at once at a user's mailbox; those refused do not count.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownUser`].
+    pub fn most_concurrent(&self, user: &str) -> Result<usize> {
+        let state = self.service.state();
+        let id = state.accounts[find(&state, user)?].text("id").to_owned();
+        drop(state);
+        Ok(self.service.mailboxes.most(&id))
+    }
+
     /// Adds a user with an empty mailbox and gives its id, a GUID. A user who exists already is left as they are.
     pub fn add_user(&self, user_principal_name: &str, display_name: &str) -> String {
         let mut state = self.service.state();

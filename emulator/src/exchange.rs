@@ -1,7 +1,8 @@
 //! One request, from its arrival to its answer: what waits, what strikes, what is recorded.
 
 use crate::{
-    fault::{Effect, Fault},
+    concurrency,
+    fault::{Effect, Fault, Strike},
     record::Connection,
     request::Request,
     service::{Answered, Service},
@@ -20,17 +21,23 @@ pub(crate) enum Ending {
 
 /// Answers a request. Dropped when the client hangs up; what was processed by then stays so.
 pub(crate) async fn run(service: &Service, connection: &Connection, number: usize, request: &Request) -> Answered {
-    let strike = service.faults.strike(request, false);
+    let admission = service.admit(request);
+    let strike = if admission.admits() {
+        service.faults.strike(request, false)
+    } else {
+        Strike::refusal(concurrency::throttled())
+    };
     connection.received(number, service.system_time(), strike.name());
-    for fault in strike.minor.iter().filter(|fault| !fault.is_after()) {
-        wait(service, fault).await;
+    let (after, before): (Vec<Fault>, Vec<Fault>) = strike.minor.iter().cloned().partition(Fault::is_after);
+    for fault in before {
+        wait(service, &fault).await;
     }
-    let mut answered = service.answer(request, &strike);
+    let mut answered = service.answer(request, strike, &admission);
     if answered.processed {
         connection.processed(number, std::mem::take(&mut answered.items));
     }
-    for fault in strike.minor.iter().filter(|fault| fault.is_after()) {
-        wait(service, fault).await;
+    for fault in after {
+        wait(service, &fault).await;
     }
     if answered.ending != Ending::Reset {
         connection.answered(number, answered.status, &answered.request_id);

@@ -33,6 +33,7 @@
 //! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete, `$count`,
 //!   `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`, `createForward`,
 //!   `attachments`; `sendMail`;
+//! - `POST /$batch` with up to twenty of them;
 //! - `mailFolders` and `childFolders`: list, create, get, rename, delete;
 //! - `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$search` for plain words, `$expand=attachments`,
 //!   `Prefer: IdType="ImmutableId"`, `outlook.body-content-type="text"` and `odata.maxpagesize=n`, `If-Match`.
@@ -50,6 +51,7 @@
 //! connection reset before or after the request took effect, a truncated answer, a [`Gate`] that holds it, a delay, an empty
 //! page, a nextLink that loops or leads to another host, `410 Gone`, a claims challenge, more headers.
 //! [`Emulator::random_faults`] draws them by a seed. The log says which fault hit a request and whether it was processed.
+//! [`Emulator::limit_mailboxes`] turns on Outlook's limit on concurrent requests.
 //!
 //! ```
 //! use graph_action_emulator::{Emulator, Fault, RetryAfter};
@@ -66,6 +68,8 @@
 //! ```
 
 mod address;
+mod batch;
+mod concurrency;
 mod emulator;
 mod error;
 mod exchange;

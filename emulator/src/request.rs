@@ -10,7 +10,7 @@ use crate::record::RecordedItem;
 pub(crate) type Headers = Vec<(Cow<'static, str>, String)>;
 
 /// A request: the target still as it was written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Request {
     pub(crate) method: String,
     pub(crate) target: String,

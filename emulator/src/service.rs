@@ -10,9 +10,11 @@ use std::{
 
 use crate::{
     address::{self, UserKey},
+    batch,
+    concurrency::{self, Admission, Gauge},
     error::GraphError,
     exchange::Ending,
-    fault::{Book, Strike, Verdict},
+    fault::{Blow, Book, Strike, Verdict},
     odata::options::Options,
     record::RecordedItem,
     request::{Answer, Headers, Request},
@@ -32,6 +34,7 @@ pub(crate) struct Service {
     clock: Clock,
     pub(crate) sleeper: Sleeper,
     pub(crate) faults: Book,
+    pub(crate) mailboxes: Gauge,
     /// `127.0.0.1:4000`, for links when a request has no `Host`.
     authority: String,
 }
@@ -58,7 +61,14 @@ impl fmt::Debug for Service {
 
 impl Service {
     pub(crate) fn new(state: State, clock: Clock, sleeper: Sleeper, authority: String) -> Self {
-        Self { state: Mutex::new(state), clock, sleeper, faults: Book::default(), authority }
+        Self {
+            state: Mutex::new(state),
+            clock,
+            sleeper,
+            faults: Book::default(),
+            mailboxes: Gauge::default(),
+            authority,
+        }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -73,26 +83,65 @@ impl Service {
         Timestamp::from_system(self.system_time())
     }
 
+    /// What a request means for the mailboxes while it is under way.
+    pub(crate) fn admit(&self, request: &Request) -> Admission<'_> {
+        let mut wanted: Vec<(String, usize)> = Vec::new();
+        let state = self.state();
+        let version = address::parse(&request.target).ok().filter(|address| address.shape == BATCH);
+        let is_batch = version.is_some();
+        if let Some(version) = version.map(|address| address.version) {
+            let items = batch::read(request).unwrap_or_default();
+            let one_by_one = items.iter().any(|item| !item.depends_on.is_empty());
+            let most = if one_by_one { 1 } else { concurrency::OF_A_BATCH };
+            let inner = items.iter().filter_map(|item| item.request(request, version).ok());
+            for mailbox in inner.filter_map(|inner| self.mailbox(&inner, &state)) {
+                match wanted.iter_mut().find(|(name, _)| *name == mailbox) {
+                    Some((_, count)) => *count = (*count + 1).min(most),
+                    None => wanted.push((mailbox, 1)),
+                }
+            }
+        } else if let Some(mailbox) = self.mailbox(request, &state) {
+            wanted.push((mailbox, 1));
+        }
+        self.mailboxes.enter(wanted, is_batch)
+    }
+
+    /// The mailbox a request is for, as the id of its user.
+    pub(crate) fn mailbox(&self, request: &Request, state: &State) -> Option<String> {
+        let address = address::parse(&request.target).ok()?;
+        let in_mailbox =
+            ["user/messages", "user/mailfolders", "user/sendmail"].iter().any(|start| address.shape.starts_with(start));
+        let account = state.find(address.user.as_ref()?).filter(|_| in_mailbox)?;
+        Some(state.accounts[account].text("id").to_owned())
+    }
+
     /// Answers a request that these faults befall. Waiting is not its business.
-    pub(crate) fn answer(&self, request: &Request, strike: &Strike) -> Answered {
+    pub(crate) fn answer(&self, request: &Request, strike: Strike, admission: &Admission<'_>) -> Answered {
         let now = self.now();
-        self.respond(request, strike, &mut self.state(), now)
+        self.respond(request, strike, admission, &mut self.state(), now)
     }
 
     /// Answers a request, or one of a batch.
-    pub(crate) fn respond(&self, request: &Request, strike: &Strike, state: &mut State, now: Timestamp) -> Answered {
+    pub(crate) fn respond(
+        &self,
+        request: &Request,
+        strike: Strike,
+        admission: &Admission<'_>,
+        state: &mut State,
+        now: Timestamp,
+    ) -> Answered {
         let request_id = state.ids.guid();
         let host = request.header("host").unwrap_or(&self.authority);
         let url = format!("http://{host}{}", request.target);
-        let (mut ending, mut processed) = (Ending::Whole, true);
-        let verdict = strike.blow.as_ref().map_or(Verdict::Ordinary, |blow| blow.verdict(now, &url));
-        let ordinary = if strike.blow.as_ref().is_some_and(|blow| !blow.is_after()) {
-            processed = false;
-            Ok(Answer::default())
-        } else {
-            self.operate(request, state, now)
+        let mut ending = Ending::Whole;
+        let blow = strike.blow.as_ref();
+        let processed = strike.refused.is_none() && blow.is_none_or(Blow::is_after);
+        let ordinary = match strike.refused {
+            Some(error) => Err(error.into()),
+            None if !processed => Ok(Answer::default()),
+            None => self.operate(request, admission, state, now),
         };
-        let result = match verdict {
+        let result = match blow.map_or(Verdict::Ordinary, |blow| blow.verdict(now, &url)) {
             Verdict::Ordinary => ordinary,
             Verdict::Instead(instead) => instead.map_err(Refusal::Graph),
             Verdict::Page(change) => ordinary.map(|mut answer| {
@@ -129,7 +178,13 @@ impl Service {
         }
     }
 
-    fn operate(&self, request: &Request, state: &mut State, now: Timestamp) -> Result<Answer, Refusal> {
+    fn operate(
+        &self,
+        request: &Request,
+        admission: &Admission<'_>,
+        state: &mut State,
+        now: Timestamp,
+    ) -> Result<Answer, Refusal> {
         // The service's HTTP layer refuses such a request before Graph sees it.
         let carries_body = matches!(request.method.as_str(), "POST" | "PUT" | "PATCH");
         let length_given = request.header("content-length").or_else(|| request.header("transfer-encoding"));
@@ -138,6 +193,9 @@ impl Service {
         }
         let access = token::access(request.header("authorization"))?;
         let address = address::parse(&request.target)?;
+        if address.shape == BATCH && request.method == "POST" {
+            return Ok(batch::answer(self, request, address.version, admission, state, now)?);
+        }
         let operation = routes::find(&address, &request.method)?;
         if address.user == Some(UserKey::Me) && matches!(access, Access::Application(_)) {
             return Err(GraphError::bad_request("/me request is only valid with delegated authentication flow.").into());
@@ -159,6 +217,9 @@ impl Service {
         Ok((operation.run)(&mut call)?)
     }
 }
+
+/// The shape of a batch's address.
+const BATCH: &str = "$batch";
 
 enum Refusal {
     Graph(GraphError),

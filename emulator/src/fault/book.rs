@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use super::{Blow, Effect, Fault, random::Random};
-use crate::request::Request;
+use crate::{error::GraphError, request::Request};
 
 /// An injected fault, for a test to ask about.
 #[derive(Clone, Debug)]
@@ -53,9 +53,16 @@ pub(crate) struct Strike {
     /// Faults that wait or add headers.
     pub(crate) minor: Vec<Fault>,
     pub(crate) blow: Option<Blow>,
+    /// The request goes no further, without any fault.
+    pub(crate) refused: Option<GraphError>,
 }
 
 impl Strike {
+    /// The request is refused for what it is, and meets no fault.
+    pub(crate) fn refusal(error: GraphError) -> Self {
+        Self { refused: Some(error), ..Self::default() }
+    }
+
     /// What the log says; `None` when nothing happens.
     pub(crate) fn name(&self) -> Option<String> {
         let names: Vec<String> =

@@ -3,7 +3,9 @@
 // Always so in an integration test; it is how clippy knows that the helpers of tests are tests.
 #![cfg(test)]
 
+mod batch;
 mod client;
+mod concurrency;
 mod drafts;
 mod faults;
 mod folders;
