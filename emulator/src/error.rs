@@ -16,6 +16,8 @@ pub enum Error {
     UnknownUser(String),
     /// The mailbox has no folder with this id or well-known name.
     UnknownFolder(String),
+    /// The drive has no item at this path.
+    UnknownItem(String),
     /// The properties are not those of the type; the text is Graph's message.
     InvalidProperties(String),
 }
@@ -29,6 +31,7 @@ impl fmt::Display for Error {
             Self::Listen(_) => f.write_str("the emulator could not listen on the loopback port"),
             Self::UnknownUser(user) => write!(f, "the emulator has no user {user:?}"),
             Self::UnknownFolder(folder) => write!(f, "the mailbox has no folder {folder:?}"),
+            Self::UnknownItem(path) => write!(f, "the drive has nothing at {path:?}"),
             Self::InvalidProperties(message) => f.write_str(message),
         }
     }

@@ -1,6 +1,9 @@
 //! Identifiers that look like Graph's and repeat from run to run: a counter, mixed.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE};
+use base64::{
+    Engine,
+    engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD},
+};
 
 /// Hands out identifiers. Two emulators that see the same requests hand out the same ones.
 #[derive(Debug, Default)]
@@ -46,6 +49,22 @@ impl Ids {
     /// A conversation's id: `AAQk…=`.
     pub(crate) fn conversation(&mut self, mailbox: &str) -> String {
         self.entry(&[0x00, 0x04, 0x24, 0x00], mailbox)
+    }
+
+    /// A drive's id: `b!…`.
+    pub(crate) fn drive(&mut self) -> String {
+        let bytes: Vec<u8> = (0..4).flat_map(|_| self.next().to_be_bytes()).collect();
+        format!("b!{}", URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// A drive item's id: `01…`, in capitals.
+    pub(crate) fn drive_item(&mut self) -> String {
+        format!("01{:016X}{:016X}", self.next(), self.next())
+    }
+
+    /// A secret part of a URL.
+    pub(crate) fn token(&mut self) -> String {
+        format!("{:016x}{:016x}", self.next(), self.next())
     }
 
     /// The short version mark of an item, which is also its weak etag: `CQAAAB…`.

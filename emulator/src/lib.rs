@@ -1,7 +1,7 @@
 //! A loopback Microsoft Graph for tests and examples.
 //!
-//! The emulator listens on `127.0.0.1` and speaks enough of Microsoft Graph for a program that works with mail: it keeps
-//! users, folders and messages, sends drafts, pages, filters and selects, and is as strict as the service. It records
+//! The emulator listens on `127.0.0.1` and speaks enough of Microsoft Graph for a program that works with mail and files:
+//! it keeps users, folders, messages and drives, sends drafts, pages, filters and selects, and is as strict as the service. It records
 //! every request byte for byte, so that a test can say exactly what a client sent.
 //!
 //! ```
@@ -35,8 +35,17 @@
 //!   `attachments`; `sendMail`;
 //! - `POST /$batch` with up to twenty of them;
 //! - `mailFolders` and `childFolders`: list, create, get, rename, delete;
+//! - `drive` and `drives/{id}`, and in it the `root`, `items/{id}` and `root:/path:`: get, rename, move, delete, `children`,
+//!   create a folder, `content` (GET redirects to the second host), `createUploadSession`, `copy`;
+//! - `messages/{id}/attachments/createUploadSession`;
 //! - `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$search` for plain words, `$expand=attachments`,
 //!   `Prefer: IdType="ImmutableId"`, `outlook.body-content-type="text"` and `odata.maxpagesize=n`, `If-Match`.
+//!
+//! # The second host
+//!
+//! Preauthenticated URLs lead to another port, [`Emulator::storage_url`], as they lead to another host from the service:
+//! slices of uploads go there, downloads (with `Range`) come from there, and long copies are watched there. It refuses a
+//! request that brings a token (401), and records what it receives: [`Emulator::storage_requests`].
 //!
 //! # What it refuses
 //!
@@ -70,6 +79,7 @@
 mod address;
 mod batch;
 mod concurrency;
+mod drive;
 mod emulator;
 mod error;
 mod exchange;
@@ -86,11 +96,12 @@ mod server;
 mod service;
 mod split;
 mod state;
+mod storage;
 mod tap;
 mod time;
 mod token;
 
-pub use emulator::{Builder, Emulator, Folder, Message};
+pub use emulator::{Builder, CopyEnd, DriveItem, Emulator, Folder, Message};
 pub use error::{Error, Result};
 pub use fault::{Fault, Gate, Injected, RetryAfter};
 pub use record::{RecordedAnswer, RecordedItem, RecordedRequest};

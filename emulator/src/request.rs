@@ -16,6 +16,16 @@ pub(crate) struct Request {
     pub(crate) target: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    pub(crate) via: Host,
+}
+
+/// The host a request came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Host {
+    #[default]
+    Graph,
+    /// The second one, for preauthenticated URLs.
+    Storage,
 }
 
 impl Request {

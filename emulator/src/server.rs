@@ -19,7 +19,7 @@ use tokio::{net::TcpListener, sync::watch};
 use crate::{
     exchange::{self, Ending},
     record::Log,
-    request::Request,
+    request::{Host, Request},
     service::Service,
     tap::{TappedListener, Via},
 };
@@ -28,8 +28,14 @@ use crate::{
 const LARGEST_BODY: usize = 200 << 20;
 
 /// Serves until the sender of `stop` is dropped.
-pub(crate) async fn run(listener: TcpListener, service: Arc<Service>, log: Arc<Log>, mut stop: watch::Receiver<()>) {
-    let router = Router::new().fallback(handle).with_state(service);
+pub(crate) async fn run(
+    listener: TcpListener,
+    host: Host,
+    service: Arc<Service>,
+    log: Arc<Log>,
+    mut stop: watch::Receiver<()>,
+) {
+    let router = Router::new().fallback(handle).with_state((service, host));
     let serving = axum::serve(TappedListener::new(listener, log), router.into_make_service_with_connect_info::<Via>());
     let stopped = async move {
         // Nothing is ever sent; an error means that the sender is gone.
@@ -40,7 +46,7 @@ pub(crate) async fn run(listener: TcpListener, service: Arc<Service>, log: Arc<L
 }
 
 async fn handle(
-    State(service): State<Arc<Service>>,
+    State((service, host)): State<(Arc<Service>, Host)>,
     ConnectInfo(Via(connection)): ConnectInfo<Via>,
     request: HttpRequest<Body>,
 ) -> HttpResponse<Body> {
@@ -50,8 +56,13 @@ async fn handle(
     let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST_BODY).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE);
     };
-    let request =
-        Request { method: arrival.method, target: arrival.target, headers: arrival.headers, body: body.to_vec() };
+    let request = Request {
+        method: arrival.method,
+        target: arrival.target,
+        headers: arrival.headers,
+        body: body.to_vec(),
+        via: host,
+    };
     let answered = exchange::run(&service, &connection, arrival.number, &request).await;
     let length = answered.body.len();
     let mut response = HttpResponse::new(match answered.ending {

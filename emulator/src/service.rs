@@ -17,9 +17,10 @@ use crate::{
     fault::{Blow, Book, Strike, Verdict},
     odata::options::Options,
     record::RecordedItem,
-    request::{Answer, Headers, Request},
+    request::{Answer, Headers, Host, Request},
     routes::{self, Call},
     state::State,
+    storage::{self, StorageCall},
     time::Timestamp,
     token::{self, Access},
 };
@@ -37,6 +38,8 @@ pub(crate) struct Service {
     pub(crate) mailboxes: Gauge,
     /// `127.0.0.1:4000`, for links when a request has no `Host`.
     authority: String,
+    /// `http://127.0.0.1:4001`, the second host.
+    storage: String,
 }
 
 /// A finished answer.
@@ -60,7 +63,7 @@ impl fmt::Debug for Service {
 }
 
 impl Service {
-    pub(crate) fn new(state: State, clock: Clock, sleeper: Sleeper, authority: String) -> Self {
+    pub(crate) fn new(state: State, clock: Clock, sleeper: Sleeper, authority: String, storage: String) -> Self {
         Self {
             state: Mutex::new(state),
             clock,
@@ -68,6 +71,7 @@ impl Service {
             faults: Book::default(),
             mailboxes: Gauge::default(),
             authority,
+            storage,
         }
     }
 
@@ -191,6 +195,10 @@ impl Service {
         if carries_body && length_given.is_none() {
             return Err(Refusal::LengthRequired);
         }
+        if request.via == Host::Storage {
+            let service = format!("http://{}/v1.0", self.authority);
+            return Ok(storage::answer(StorageCall { request, state, now, origin: &self.storage, service: &service })?);
+        }
         let access = token::access(request.header("authorization"))?;
         let address = address::parse(&request.target)?;
         if address.shape == BATCH && request.method == "POST" {
@@ -208,6 +216,7 @@ impl Service {
             request,
             service: format!("http://{host}/{}", address.version.name()),
             url: format!("http://{host}{}", address.path),
+            storage: self.storage.clone(),
             address: &address,
             options: &options,
             state,

@@ -106,7 +106,7 @@ impl Item {
             method: self.method.clone(),
             target: format!("/{}/{relative}", version.name()),
             headers: self.headers.clone(),
-            body: Vec::new(),
+            ..Request::default()
         };
         let writes = matches!(self.method.as_str(), "POST" | "PUT" | "PATCH");
         request.body = match (request.content_type().as_deref(), &self.body) {

@@ -88,6 +88,13 @@ impl Options {
         Ok(())
     }
 
+    /// The value of an option that is not OData's.
+    pub(crate) fn custom(&self, name: &str) -> Option<String> {
+        let pair = self.pairs.iter().find(|(given, _)| given == name)?;
+        let value = pair.1.split_once('=').map_or("", |(_, value)| value);
+        form_decode(value).ok().map(Cow::into_owned)
+    }
+
     /// Refuses the options that the resource does not take.
     pub(crate) fn check(&self, allowed: Allowed) -> Result<(), GraphError> {
         let given = [

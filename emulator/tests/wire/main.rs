@@ -6,11 +6,14 @@
 mod batch;
 mod client;
 mod concurrency;
+mod copies;
 mod drafts;
+mod drives;
 mod faults;
 mod folders;
 mod queries;
 mod recording;
 mod refusals;
 mod sending;
+mod uploads;
 mod users;
