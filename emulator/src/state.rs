@@ -20,6 +20,10 @@ pub(crate) struct State {
     pub(crate) accounts: Vec<Account>,
     pub(crate) storage: Storage,
     pub(crate) copies: Copies,
+    /// The ids of users who were removed, for delta.
+    pub(crate) removed_users: Vec<(u64, String)>,
+    /// Delta tokens of another epoch have expired.
+    pub(crate) delta_epoch: u64,
 }
 
 /// How copies that are started go.
@@ -36,6 +40,8 @@ pub(crate) struct Account {
     pub(crate) user: Map<String, Value>,
     pub(crate) mailbox: Mailbox,
     pub(crate) drive: Drive,
+    /// Grows with each change anywhere, for delta.
+    pub(crate) serial: u64,
 }
 
 impl Account {
@@ -75,6 +81,8 @@ impl State {
             accounts: Vec::new(),
             storage: Storage::default(),
             copies: Copies { polls: 1, end: CopyEnd::Completed },
+            removed_users: Vec::new(),
+            delta_epoch: 0,
         };
         for (upn, name, id, title) in USERS {
             let account = state.account(upn, name, Some(id), now);
@@ -123,6 +131,7 @@ impl State {
             user: user.as_object().cloned().unwrap_or_default(),
             mailbox: Mailbox::new(&mut self.ids),
             drive: Drive::new(&mut self.ids, now),
+            serial: self.ids.serial(),
         };
         let index = self.accounts.len();
         self.accounts.push(account);

@@ -7,6 +7,8 @@ use crate::{
     address::UserKey,
     error::{Error, Result},
     mailbox::{compose::Composed, message},
+    odata::payload,
+    schema::USER,
     state::State,
     time,
 };
@@ -63,6 +65,46 @@ impl Emulator {
         }
         let account = state.account(user_principal_name, display_name, None, now);
         account.text("id").to_owned()
+    }
+
+    /// Changes properties of a user, as an administrator would: `{"jobTitle": "Director"}`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownUser`], and [`Error::InvalidProperties`] when these are not properties of a user.
+    pub fn update_user(&self, user: &str, properties: Value) -> Result<()> {
+        let Value::Object(properties) = properties else {
+            return Err(Error::InvalidProperties(format!("not an object: {properties}")));
+        };
+        let properties = payload::entity(properties, &USER, &[]).map_err(invalid)?;
+        let mut state = self.service.state();
+        let account = find(&state, user)?;
+        let State { ids, accounts, .. } = &mut *state;
+        accounts[account].user.extend(properties);
+        accounts[account].serial = ids.serial();
+        Ok(())
+    }
+
+    /// Removes a user with mailbox and drive. The signed-in user stays.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownUser`], also for the signed-in user.
+    pub fn remove_user(&self, user: &str) -> Result<()> {
+        let mut state = self.service.state();
+        let account = find(&state, user)?;
+        if account == 0 {
+            return Err(Error::UnknownUser(user.to_owned()));
+        }
+        let State { ids, accounts, removed_users, .. } = &mut *state;
+        let removed = accounts.remove(account);
+        removed_users.push((ids.serial(), removed.text("id").to_owned()));
+        Ok(())
+    }
+
+    /// Lets all delta tokens handed out so far expire: they are answered 410, with a `Location` that starts over.
+    pub fn expire_delta_tokens(&self) {
+        self.service.state().delta_epoch += 1;
     }
 
     /// A folder of a user: `emulator.folder("me", "sentitems")`.

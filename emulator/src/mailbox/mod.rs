@@ -19,6 +19,27 @@ pub(crate) struct Mailbox {
     folders: Vec<Folder>,
     /// Oldest first.
     messages: Vec<Message>,
+    removed: Vec<Removed>,
+}
+
+/// A message that left a folder, for delta.
+#[derive(Debug)]
+pub(crate) struct Removed {
+    pub(crate) serial: u64,
+    pub(crate) id: String,
+    pub(crate) immutable_id: String,
+    folder: String,
+}
+
+impl Removed {
+    fn new(ids: &mut Ids, message: &Message) -> Self {
+        Self {
+            serial: ids.serial(),
+            id: message.id.clone(),
+            immutable_id: message.immutable_id.clone(),
+            folder: message.folder.clone(),
+        }
+    }
 }
 
 impl Mailbox {
@@ -36,7 +57,7 @@ impl Mailbox {
                 is_hidden: false,
             }
         });
-        Self { folders: folders.collect(), messages: Vec::new(), guid }
+        Self { folders: folders.collect(), messages: Vec::new(), removed: Vec::new(), guid }
     }
 
     /// Finds a folder by well-known name or id.
@@ -167,6 +188,7 @@ impl Mailbox {
         let folder = self.folder(folder)?.id.clone();
         let index = self.messages.iter().position(|message| message.is(id));
         let mut message = self.messages.remove(index.ok_or_else(GraphError::item_not_found)?);
+        self.removed.push(Removed::new(ids, &message));
         message.folder = folder;
         message.id = ids.outlook(&self.guid);
         message.touch(ids, now);
@@ -194,15 +216,22 @@ impl Mailbox {
     pub(crate) fn delete_message(&mut self, ids: &mut Ids, id: &str, now: Timestamp) -> Result<(), GraphError> {
         let deleted = self.folder("deleteditems")?.id.clone();
         if self.message(id)?.folder == deleted {
-            self.messages.retain(|message| !message.is(id));
+            self.discard(ids, id);
             return Ok(());
         }
         self.move_message(ids, id, "deleteditems", now).map(drop)
     }
 
     /// Removes a message for good.
-    pub(crate) fn discard(&mut self, id: &str) {
+    pub(crate) fn discard(&mut self, ids: &mut Ids, id: &str) {
+        let doomed = self.messages.iter().filter(|message| message.is(id));
+        self.removed.extend(doomed.map(|message| Removed::new(ids, message)));
         self.messages.retain(|message| !message.is(id));
+    }
+
+    /// What left a folder, oldest first.
+    pub(crate) fn removed<'m>(&'m self, folder: &'m Folder) -> impl Iterator<Item = &'m Removed> {
+        self.removed.iter().filter(move |removed| removed.folder == folder.id)
     }
 
     pub(crate) fn attachment_id(&self, ids: &mut Ids) -> String {

@@ -13,7 +13,9 @@ use crate::{
     },
     odata::{
         evaluate::Order,
-        filter, not_expanded, page,
+        filter, not_expanded,
+        options::Options,
+        page,
         page::{Paging, Place, Selection},
         payload,
     },
@@ -220,16 +222,20 @@ pub(super) struct View {
 
 impl View {
     pub(super) fn of(call: &Call<'_>) -> Result<Self, GraphError> {
-        let expand = match call.options.expand.as_deref() {
+        Self::with(call.options)
+    }
+
+    pub(super) fn with(options: &Options) -> Result<Self, GraphError> {
+        let expand = match options.expand.as_deref() {
             None => false,
             Some(name) if name.eq_ignore_ascii_case("attachments") => true,
             Some(name) => return Err(not_expanded(name, &MESSAGE)),
         };
-        Ok(Self { selection: Selection::parse(call.options, &MESSAGE)?, expand })
+        Ok(Self { selection: Selection::parse(options, &MESSAGE)?, expand })
     }
 
     /// Adds attachments; gives the preferred kind of body; hides what the token may not see or what was not selected.
-    fn show(&self, call: &Call<'_>, mut item: Value) -> Value {
+    pub(super) fn show(&self, call: &Call<'_>, mut item: Value) -> Value {
         if text_preferred(call) && item["body"]["contentType"] == "html" {
             let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
             item["body"] = serde_json::json!({"contentType": "text", "content": text});
@@ -253,7 +259,7 @@ fn text_preferred(call: &Call<'_>) -> bool {
 }
 
 /// Tells which preferences were followed.
-fn applied(call: &Call<'_>, answer: Answer) -> Answer {
+pub(super) fn applied(call: &Call<'_>, answer: Answer) -> Answer {
     let mut applied = Vec::new();
     if call.immutable() {
         applied.push("IdType=\"ImmutableId\"");

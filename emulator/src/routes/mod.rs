@@ -3,6 +3,7 @@
 mod attachments;
 mod content;
 mod copy;
+mod delta;
 mod drive;
 mod folders;
 mod messages;
@@ -64,18 +65,20 @@ const fn operation(
     Operation { method, shape, allowed, permissions, run }
 }
 
-static OPERATIONS: [Operation; 47] = {
-    use Allowed::{Collection, Count, Item, Nothing};
+static OPERATIONS: [Operation; 50] = {
+    use Allowed::{Collection, Count, Delta, Item, Nothing};
     use permission::{
         READ_BASIC_MAIL, READ_FILES, READ_MAIL, READ_USER, READ_USERS, SEND_MAIL, WRITE_FILES, WRITE_MAIL,
     };
     [
         operation("GET", "users", Collection, &READ_USERS, users::list),
         operation("GET", "users/$count", Count, &READ_USERS, users::count),
+        operation("GET", "users/delta", Delta, &READ_USERS, delta::users),
         operation("GET", "user", Item, &READ_USER, users::get),
         operation("GET", "user/messages", Collection, &READ_BASIC_MAIL, messages::list),
         operation("POST", "user/messages", Item, &WRITE_MAIL, messages::create),
         operation("GET", "user/messages/$count", Count, &READ_BASIC_MAIL, messages::count),
+        operation("GET", "user/messages/delta", Delta, &READ_BASIC_MAIL, delta::messages),
         operation("GET", "user/messages/{}", Item, &READ_BASIC_MAIL, messages::get),
         operation("PATCH", "user/messages/{}", Item, &WRITE_MAIL, messages::update),
         operation("DELETE", "user/messages/{}", Nothing, &WRITE_MAIL, messages::delete),
@@ -110,6 +113,7 @@ static OPERATIONS: [Operation; 47] = {
         operation("DELETE", "drive/item", Nothing, &WRITE_FILES, drive::delete),
         operation("GET", "drive/item/children", Collection, &READ_FILES, drive::list),
         operation("POST", "drive/item/children", Item, &WRITE_FILES, drive::create_folder),
+        operation("GET", "drive/item/delta", Delta, &READ_FILES, delta::drive_items),
         operation("GET", "drive/item/content", Nothing, &READ_FILES, content::get),
         operation("PUT", "drive/item/content", Item, &WRITE_FILES, content::put),
         operation("POST", "drive/item/createuploadsession", Nothing, &WRITE_FILES, uploads::create_for_file),

@@ -7,6 +7,7 @@ mod batch;
 mod client;
 mod concurrency;
 mod copies;
+mod delta;
 mod drafts;
 mod drives;
 mod faults;
