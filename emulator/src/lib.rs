@@ -53,7 +53,13 @@
 //! A request without a bearer token (401), one whose token does not carry the permission (403), an unknown path segment or
 //! query option (400), an unknown item (404), another method (405), and a POST, PUT or PATCH that has neither
 //! `Content-Length` nor a chunked body (411, in HTML, as from the service). Any bearer token is taken. When it has the form
-//! of a JSON web token, its `scp` or `roles` claim limits what it may do; no signature is checked and no expiry.
+//! of a JSON web token, its `scp` or `roles` claim limits what it may do, and its `exp` claim until when; no signature is
+//! checked.
+//!
+//! # Where tokens come from
+//!
+//! `POST /{tenant}/oauth2/v2.0/token` and `…/devicecode` stand for Entra: client credentials, device code, refresh tokens,
+//! claims after a challenge, and refusals in Entra's form. [`Emulator::sign_in`] says how signing in goes.
 //!
 //! # What goes wrong on demand
 //!
@@ -87,6 +93,7 @@ mod exchange;
 mod fault;
 mod id;
 mod mailbox;
+mod oauth;
 mod odata;
 mod permission;
 mod record;
@@ -105,4 +112,5 @@ mod token;
 pub use emulator::{Builder, CopyEnd, DriveItem, Emulator, Folder, Message};
 pub use error::{Error, Result};
 pub use fault::{Fault, Gate, Injected, RetryAfter};
+pub use oauth::SignIn;
 pub use record::{RecordedAnswer, RecordedItem, RecordedRequest};

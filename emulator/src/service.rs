@@ -15,6 +15,7 @@ use crate::{
     error::GraphError,
     exchange::Ending,
     fault::{Blow, Book, Strike, Verdict},
+    oauth,
     odata::options::Options,
     record::RecordedItem,
     request::{Answer, Headers, Host, Request},
@@ -199,7 +200,10 @@ impl Service {
             let service = format!("http://{}/v1.0", self.authority);
             return Ok(storage::answer(StorageCall { request, state, now, origin: &self.storage, service: &service })?);
         }
-        let access = token::access(request.header("authorization"))?;
+        if oauth::is_addressed(&request.target) {
+            return Ok(oauth::answer(request, state, now));
+        }
+        let access = token::access(request.header("authorization"), now)?;
         let address = address::parse(&request.target)?;
         if address.shape == BATCH && request.method == "POST" {
             return Ok(batch::answer(self, request, address.version, admission, state, now)?);

@@ -9,6 +9,7 @@ use crate::{
     error::GraphError,
     id::Ids,
     mailbox::{Mailbox, compose},
+    oauth::OAuth,
     storage::Storage,
     time::Timestamp,
 };
@@ -22,6 +23,7 @@ pub(crate) struct State {
     pub(crate) copies: Copies,
     /// The ids of users who were removed, for delta.
     pub(crate) removed_users: Vec<(u64, String)>,
+    pub(crate) oauth: OAuth,
     /// Delta tokens of another epoch have expired.
     pub(crate) delta_epoch: u64,
 }
@@ -82,6 +84,7 @@ impl State {
             storage: Storage::default(),
             copies: Copies { polls: 1, end: CopyEnd::Completed },
             removed_users: Vec::new(),
+            oauth: OAuth::default(),
             delta_epoch: 0,
         };
         for (upn, name, id, title) in USERS {

@@ -17,6 +17,11 @@ impl Timestamp {
         }
     }
 
+    /// Since 1970.
+    pub(crate) fn seconds(self) -> i64 {
+        self.0
+    }
+
     /// So much later, in whole seconds, rounded up.
     pub(crate) fn later(self, by: Duration) -> Self {
         let seconds = by.as_secs() + u64::from(by.subsec_nanos() > 0);

@@ -4,6 +4,7 @@ use super::{Emulator, find};
 use crate::{
     error::Result,
     fault::{Fault, Injected},
+    oauth::SignIn,
 };
 
 impl Emulator {
@@ -14,7 +15,8 @@ impl Emulator {
 
     /// Lets so many percent of the requests, and of the items of batches, meet a fault: 429 and 503 with and without
     /// `Retry-After`, 500, 502 in HTML, 504 before and after processing, resets before and after, truncated answers.
-    /// The same requests in the same order meet the same faults. What is injected goes first; 0 percent ends it.
+    /// The same requests in the same order meet the same faults. What is injected goes first; tokens
+    /// are issued without fault. 0 percent ends it.
     pub fn random_faults(&self, seed: u64, percent: u8) {
         self.service.faults.set_random(seed, percent);
     }
@@ -31,6 +33,11 @@ impl Emulator {
     /// another; the items without a place are refused one by one. See [`Fault::hold`] for how to keep requests under way.
     pub fn limit_mailboxes(&self, limit: Option<usize>) {
         self.service.mailboxes.limit(limit);
+    }
+
+    /// How signing in goes from now on.
+    pub fn sign_in(&self, settings: SignIn) {
+        self.service.state().oauth.settings = settings;
     }
 
     /// The most requests that were ever under way at once at a user's mailbox; those refused do not count.

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use super::{Blow, Effect, Fault, random::Random};
-use crate::{error::GraphError, request::Request};
+use crate::{error::GraphError, oauth, request::Request};
 
 /// An injected fault, for a test to ask about.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ impl Book {
                 strike.blow = Some(Blow(entry.fault.clone()));
             }
         }
-        if strike.blow.is_none() {
+        if strike.blow.is_none() && !oauth::is_addressed(&request.target) {
             strike.blow = random.draw(item).map(Blow);
         }
         strike

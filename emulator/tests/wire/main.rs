@@ -12,6 +12,7 @@ mod drafts;
 mod drives;
 mod faults;
 mod folders;
+mod oauth;
 mod queries;
 mod recording;
 mod refusals;
