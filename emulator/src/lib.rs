@@ -61,6 +61,9 @@
 //! `POST /{tenant}/oauth2/v2.0/token` and `…/devicecode` stand for Entra: client credentials, device code, refresh tokens,
 //! claims after a challenge, and refusals in Entra's form. [`Emulator::sign_in`] says how signing in goes.
 //!
+//! Microsoft's own clients work against it too: `clients/javascript.mjs` and `clients/python.py` in this crate's folder run
+//! `@microsoft/microsoft-graph-client` and `msgraph-sdk` through lists, pages, a send, a batch, uploads and a download.
+//!
 //! # What goes wrong on demand
 //!
 //! A [`Fault`] says which requests meet what: an error status with any form of `Retry-After`, an HTML body, a redirect, a

@@ -87,9 +87,6 @@ impl Item {
             Some(_) => return Err(malformed("'dependsOn' is not an array.")),
         };
         let body = request.remove("body").filter(|body| !body.is_null());
-        if let Some(unknown) = request.keys().next() {
-            return Err(malformed(&format!("A request has no member '{unknown}'.")));
-        }
         Ok(Self { id, method, url, headers, body, depends_on })
     }
 
