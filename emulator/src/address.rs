@@ -31,6 +31,8 @@ pub(crate) struct Address {
     pub(crate) item_path: Vec<String>,
     /// The token in `delta(token='…')`.
     pub(crate) delta_token: Option<String>,
+    pub(crate) team: Option<String>,
+    pub(crate) operation: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +68,18 @@ pub(crate) enum Segment {
 }
 
 /// Collections: what follows their name is a key unless it begins with `$` or is one of [`OPERATIONS`].
-const COLLECTIONS: [&str; 8] =
-    ["users", "messages", "mailfolders", "childfolders", "attachments", "drives", "items", "operations"];
+const COLLECTIONS: [&str; 10] = [
+    "users",
+    "messages",
+    "mailfolders",
+    "childfolders",
+    "attachments",
+    "drives",
+    "items",
+    "notebooks",
+    "operations",
+    "teams",
+];
 
 /// What is bound to a collection.
 const OPERATIONS: [&str; 2] = ["delta", "createuploadsession"];
@@ -111,6 +123,8 @@ pub(crate) fn parse(target: &str) -> Result<Address, GraphError> {
         item: keys.item,
         item_path: keys.item_path,
         delta_token: keys.delta_token,
+        team: keys.team,
+        operation: keys.operation,
     })
 }
 
@@ -129,6 +143,8 @@ struct Keys {
     item: Option<String>,
     item_path: Vec<String>,
     delta_token: Option<String>,
+    team: Option<String>,
+    operation: Option<String>,
 }
 
 /// Decodes each segment by itself, and tells names from keys by what stands before them.
@@ -276,6 +292,14 @@ fn resolve(segments: &[Segment], keys: &mut Keys) -> String {
             }
             ["user", "messages"] => {
                 keys.message = Some(key);
+                shape.push("{}".to_owned());
+            }
+            ["teams"] => {
+                keys.team = Some(key);
+                shape.push("{}".to_owned());
+            }
+            [.., "operations"] => {
+                keys.operation = Some(key);
                 shape.push("{}".to_owned());
             }
             ["drives"] => {

@@ -38,6 +38,8 @@
 //! - `drive` and `drives/{id}`, and in it the `root`, `items/{id}` and `root:/path:`: get, rename, move, delete, `children`,
 //!   create a folder, `content` (GET redirects to the second host), `createUploadSession`, `copy`;
 //! - `messages/{id}/attachments/createUploadSession`;
+//! - `POST /teams`, `teams/{id}` and `teams/{id}/operations/{id}`; `onenote/notebooks/{any id}/copyNotebook` and
+//!   `onenote/operations/{id}`: long operations watched at Graph itself;
 //! - `delta` on the messages of a folder, on `/users` and on the root of a drive, with `$deltatoken=latest` (`token=latest`);
 //! - `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$search` for plain words, `$expand=attachments`,
 //!   `Prefer: IdType="ImmutableId"`, `outlook.body-content-type="text"` and `odata.maxpagesize=n`, `If-Match`.

@@ -59,6 +59,20 @@ pub(crate) const WRITE_FILES: Permissions = Permissions {
     refusal: Refusal::Files,
 };
 
+/// `POST /teams`, and reading what came of it.
+pub(crate) const CREATE_TEAM: Permissions = Permissions {
+    delegated: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    application: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    refusal: Refusal::Directory,
+};
+
+/// Copying notebooks, and reading what came of it.
+pub(crate) const WRITE_NOTES: Permissions = Permissions {
+    delegated: &["Notes.Create", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+    application: &["Notes.ReadWrite.All"],
+    refusal: Refusal::Directory,
+};
+
 /// `GET /me` and `GET /users/{id}`.
 pub(crate) const READ_USER: Permissions = Permissions {
     delegated: &[

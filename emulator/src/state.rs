@@ -1,5 +1,7 @@
 //! Everything the emulator keeps: users, their mailboxes and drives, and what is under way.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -21,6 +23,8 @@ pub(crate) struct State {
     pub(crate) accounts: Vec<Account>,
     pub(crate) storage: Storage,
     pub(crate) copies: Copies,
+    pub(crate) operations: HashMap<String, Operation>,
+    pub(crate) teams: Vec<Team>,
     /// The ids of users who were removed, for delta.
     pub(crate) removed_users: Vec<(u64, String)>,
     pub(crate) oauth: OAuth,
@@ -28,7 +32,27 @@ pub(crate) struct State {
     pub(crate) delta_epoch: u64,
 }
 
-/// How copies that are started go.
+/// A long-running operation that is watched at Graph itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// The id of what it makes.
+    pub(crate) target: String,
+    /// How many polls find it unfinished, and how many there were.
+    pub(crate) polls: u32,
+    pub(crate) polled: u32,
+    pub(crate) end: CopyEnd,
+}
+
+/// A team that is being created, or was.
+#[derive(Debug)]
+pub(crate) struct Team {
+    pub(crate) id: String,
+    pub(crate) display_name: String,
+    /// The id of the operation that creates it.
+    pub(crate) operation: String,
+}
+
+/// How copies and other long operations that are started go.
 #[derive(Clone, Debug)]
 pub(crate) struct Copies {
     pub(crate) polls: u32,
@@ -83,6 +107,8 @@ impl State {
             accounts: Vec::new(),
             storage: Storage::default(),
             copies: Copies { polls: 1, end: CopyEnd::Completed },
+            operations: HashMap::new(),
+            teams: Vec::new(),
             removed_users: Vec::new(),
             oauth: OAuth::default(),
             delta_epoch: 0,

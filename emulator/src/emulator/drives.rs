@@ -26,7 +26,7 @@ pub struct DriveItem {
     pub etag: String,
 }
 
-/// How copies of drive items end.
+/// How copies of drive items end, and other long operations, of which the first three simply succeed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CopyEnd {
@@ -121,7 +121,8 @@ impl Emulator {
         self.service.state().storage.sessions.clear();
     }
 
-    /// How copies started from now on go: this many polls find them unfinished (the default is one), then they end so.
+    /// How copies started from now on go, of drive items and notebooks, and the creation of teams: this many polls find
+    /// them unfinished (the default is one), then they end so.
     pub fn copies(&self, polls: u32, end: CopyEnd) {
         self.service.state().copies = Copies { polls, end };
     }

@@ -7,6 +7,7 @@ mod delta;
 mod drive;
 mod folders;
 mod messages;
+mod operations;
 mod send;
 mod uploads;
 mod users;
@@ -65,10 +66,11 @@ const fn operation(
     Operation { method, shape, allowed, permissions, run }
 }
 
-static OPERATIONS: [Operation; 50] = {
+static OPERATIONS: [Operation; 55] = {
     use Allowed::{Collection, Count, Delta, Item, Nothing};
     use permission::{
-        READ_BASIC_MAIL, READ_FILES, READ_MAIL, READ_USER, READ_USERS, SEND_MAIL, WRITE_FILES, WRITE_MAIL,
+        CREATE_TEAM, READ_BASIC_MAIL, READ_FILES, READ_MAIL, READ_USER, READ_USERS, SEND_MAIL, WRITE_FILES, WRITE_MAIL,
+        WRITE_NOTES,
     };
     [
         operation("GET", "users", Collection, &READ_USERS, users::list),
@@ -106,6 +108,11 @@ static OPERATIONS: [Operation; 50] = {
             &WRITE_MAIL,
             uploads::create_for_attachment,
         ),
+        operation("POST", "teams", Nothing, &CREATE_TEAM, operations::create_team),
+        operation("GET", "teams/{}", Nothing, &CREATE_TEAM, operations::team),
+        operation("GET", "teams/{}/operations/{}", Nothing, &CREATE_TEAM, operations::team_operation),
+        operation("POST", "user/onenote/notebooks/{}/copynotebook", Nothing, &WRITE_NOTES, operations::copy_notebook),
+        operation("GET", "user/onenote/operations/{}", Nothing, &WRITE_NOTES, operations::notebook_operation),
         operation("GET", "drive", Item, &READ_FILES, drive::get_drive),
         operation("GET", "drive/item", Item, &READ_FILES, drive::get),
         operation("PATCH", "drive/item", Item, &WRITE_FILES, drive::update),

@@ -67,3 +67,40 @@ async fn other_ends() {
     assert_eq!(storage.follow(&monitor).await.json()["error"]["code"], "nameAlreadyExists");
     assert_eq!(client.post("/v1.0/me/drive/root:/none:/copy", json!({})).await.error().0, 404);
 }
+
+#[tokio::test]
+async fn a_team_is_watched_at_a_relative_location() {
+    let (emulator, mut client) = start().await;
+    emulator.copies(2, CopyEnd::Completed);
+    let accepted = client.post("/v1.0/teams", json!({"displayName": "Launch"})).await;
+    assert_eq!(accepted.status, 202);
+    let (location, team) = (accepted.header("location").unwrap(), accepted.header("content-location").unwrap());
+    assert!(location.starts_with(&format!("{team}/operations('")), "{location}");
+    let (operation, team) = (format!("/v1.0{location}"), format!("/v1.0{team}"));
+    assert_eq!(client.get(&team).await.status, 404);
+    let mut states = Vec::new();
+    for _ in 0..3 {
+        states.push(client.get(&operation).await.json()["status"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(states, ["notStarted", "inProgress", "succeeded"]);
+    assert_eq!(client.get(&team).await.json()["displayName"], "Launch");
+
+    emulator.copies(0, CopyEnd::Failed { code: "Forbidden".to_owned(), message: "no".to_owned() });
+    let accepted = client.post("/v1.0/teams", json!({"displayName": "Launch"})).await;
+    let operation = client.get(&format!("/v1.0{}", accepted.header("location").unwrap())).await.json();
+    assert_eq!((&operation["status"], &operation["error"]["code"]), (&json!("failed"), &json!("Forbidden")));
+    assert_eq!(client.post("/v1.0/teams", json!({})).await.error().0, 400);
+}
+
+#[tokio::test]
+async fn a_notebook_is_watched_at_an_operation_location() {
+    let (_emulator, mut client) = start().await;
+    let target = "/v1.0/me/onenote/notebooks/1-x/copyNotebook";
+    let accepted = client.post(target, json!({"renameAs": "copy"})).await;
+    assert_eq!((accepted.status, accepted.header("location")), (202, None));
+    let location = accepted.header("operation-location").unwrap();
+    assert_eq!(client.follow(location).await.json()["status"], "NotStarted");
+    let done = client.follow(location).await.json();
+    assert_eq!(done["status"], "Completed");
+    assert!(done["resourceLocation"].as_str().unwrap().contains("/me/onenote/notebooks/1-"));
+}
