@@ -66,10 +66,6 @@ impl Message {
         message
     }
 
-    pub(crate) fn is(&self, id: &str) -> bool {
-        self.id == id || self.immutable_id == id
-    }
-
     /// A property; null when the message has none of this name.
     pub(crate) fn property(&self, name: &str) -> &Value {
         self.properties.get(name).unwrap_or(&Value::Null)

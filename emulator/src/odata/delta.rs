@@ -67,6 +67,11 @@ impl Round {
         Ok(round)
     }
 
+    /// Whether a change with this number can matter.
+    pub(crate) fn looks_at(&self, serial: u64) -> bool {
+        serial > self.since
+    }
+
     fn token(&self, since: u64) -> String {
         let (select, filter) = (&self.options.select, &self.options.filter);
         let token = json!({"since": since, "epoch": self.epoch, "select": select, "filter": filter});

@@ -49,7 +49,7 @@ pub(crate) fn messages(call: &mut Call<'_>) -> Result<Answer, GraphError> {
         GraphError::bad_request("Change tracking is not supported against 'microsoft.graph.message' across folders.")
     })?;
     let mut changes = Vec::new();
-    for message in mailbox.messages(Some(folder)) {
+    for message in mailbox.messages(Some(folder)).filter(|message| round.looks_at(message.serial)) {
         let shown = message.to_json(call.immutable());
         if is_wanted(&round, &MESSAGE, &shown)? {
             changes.push(Change { serial: message.serial, shown: view.show(call, shown), removed: false });
@@ -99,7 +99,7 @@ pub(crate) fn drive_items(call: &mut Call<'_>) -> Result<Answer, GraphError> {
         return Err(GraphError::new(400, "invalidRequest", "Delta is supported on the root of a drive only."));
     }
     let owner = call.state.accounts[call.drive_owner()?].text("id");
-    let changes = here.all().iter().map(|item| Change {
+    let changes = here.all().iter().filter(|item| round.looks_at(item.serial)).map(|item| Change {
         serial: item.serial,
         shown: selection.apply(drive::show(here, item, owner, &call.storage), &["id", "deleted"]),
         removed: item.deleted,

@@ -28,16 +28,30 @@ const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: f
 
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     let view = View::of(call)?;
-    let items = found(call)?;
     let context = context(call)? + &view.selection.suffix();
     let place = Place { service: &call.service, url: &call.url, context: &context };
     let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
-    let page = page::page(items, call.options, PAGING, preferred, &place, |item| view.show(call, item))?;
+    let page = match unarranged(call)? {
+        Some(messages) => page::page(messages, call.options, PAGING, preferred, &place, |message| {
+            view.show(call, message.to_json(call.immutable()))
+        }),
+        None => page::page(found(call)?, call.options, PAGING, preferred, &place, |item| view.show(call, item)),
+    }?;
     Ok(applied(call, Answer::json(200, &page)))
 }
 
 pub(crate) fn count(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     Ok(number(found(call)?.len()))
+}
+
+/// The messages the address names, when the options leave them all in their order: only those of the page are then shown.
+fn unarranged<'c>(call: &'c Call<'_>) -> Result<Option<Vec<&'c Message>>, GraphError> {
+    let options = call.options;
+    if options.filter.is_some() || options.search.is_some() || options.orderby.is_some() {
+        return Ok(None);
+    }
+    let mailbox = call.mailbox()?;
+    Ok(Some(mailbox.messages(mailbox.walk(&call.address.folders)?).collect()))
 }
 
 /// The messages the address and the options leave, in order.
