@@ -44,7 +44,7 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownUser`].
+    /// [`Error::UnknownUser`](crate::Error::UnknownUser).
     pub fn most_concurrent(&self, user: &str) -> Result<usize> {
         let state = self.service.state();
         let id = state.accounts[find(&state, user)?].text("id").to_owned();

@@ -74,7 +74,7 @@ impl Builder {
         self
     }
 
-    /// How the emulator lets time pass for a [`Fault::delay`]; the default is Tokio's timer.
+    /// How the emulator lets time pass for a [`Fault::delay`](crate::Fault::delay); the default is Tokio's timer.
     pub fn sleeper<S, F>(mut self, sleeper: S) -> Self
     where
         S: Fn(Duration) -> F + Send + Sync + 'static,
