@@ -9,6 +9,7 @@ use http::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Url};
 
+use crate::clock::{Clock, SharedClock, SystemClock};
 use crate::cloud::Cloud;
 use crate::credential::{AccessToken, AnyCredential, Credential};
 use crate::error::{Error, Kind, Result, innermost};
@@ -34,6 +35,7 @@ struct Inner {
     user_agent: HeaderValue,
     timeout: Option<Duration>,
     random: Random,
+    clock: SharedClock,
 }
 
 impl Graph {
@@ -76,6 +78,10 @@ impl Graph {
     pub(crate) fn random(&self) -> &Random {
         &self.0.random
     }
+
+    pub(crate) fn clock(&self) -> &SharedClock {
+        &self.0.clock
+    }
 }
 
 impl fmt::Debug for Graph {
@@ -96,6 +102,7 @@ pub struct GraphBuilder {
     user_agent: Option<String>,
     timeout: Option<Duration>,
     random: Option<Random>,
+    clock: Option<SharedClock>,
 }
 
 impl GraphBuilder {
@@ -165,6 +172,12 @@ impl GraphBuilder {
         self
     }
 
+    /// A clock for tests; the system's unless said.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -196,6 +209,7 @@ impl GraphBuilder {
             user_agent,
             timeout: self.timeout.or((!is_own).then_some(REQUEST_TIMEOUT)),
             random: self.random.unwrap_or_else(random::standard),
+            clock: self.clock.unwrap_or_else(SystemClock::shared),
         })))
     }
 }
