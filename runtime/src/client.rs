@@ -16,6 +16,7 @@ use crate::error::{Error, Kind, Result, innermost};
 use crate::observe::{Event, Observer};
 use crate::random::{self, Random};
 use crate::retry::Retry;
+use crate::throttle::{Throttle, Throttler};
 use crate::{origin, tls};
 
 /// How long a connection may take to be made.
@@ -40,6 +41,7 @@ struct Inner {
     user_agent: HeaderValue,
     timeout: Option<Duration>,
     retry: Retry,
+    throttler: Throttler,
     response_limit: usize,
     observer: Option<Observer>,
     random: Random,
@@ -87,6 +89,10 @@ impl Graph {
         self.0.retry
     }
 
+    pub(crate) fn throttler(&self) -> &Throttler {
+        &self.0.throttler
+    }
+
     pub(crate) fn response_limit(&self) -> usize {
         self.0.response_limit
     }
@@ -123,6 +129,7 @@ pub struct GraphBuilder {
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     retry: Retry,
+    throttle: Throttle,
     response_limit: Option<usize>,
     observer: Option<Observer>,
     random: Option<Random>,
@@ -202,6 +209,12 @@ impl GraphBuilder {
         self
     }
 
+    /// How many requests go at once; by default what Graph documents.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = throttle;
+        self
+    }
+
     /// How large an answer may be, in bytes and unpacked; 256 MiB unless said. A larger one is an error,
     /// [`Error::is_too_large`].
     pub fn response_limit(mut self, bytes: usize) -> Self {
@@ -265,6 +278,7 @@ impl GraphBuilder {
                 .map_err(|_| refused("the user agent has a character that cannot be in a header"))?,
         };
         let is_own = self.http.is_some();
+        let clock = self.clock.unwrap_or_else(SystemClock::shared);
         Ok(Graph(Arc::new(Inner {
             http: http_client(self.http, self.connect_timeout, is_https)?,
             base,
@@ -273,10 +287,11 @@ impl GraphBuilder {
             user_agent,
             timeout: self.timeout.or((!is_own).then_some(REQUEST_TIMEOUT)),
             retry: self.retry,
+            throttler: Throttler::new(self.throttle, clock.clone()),
             response_limit: self.response_limit.unwrap_or(RESPONSE_LIMIT),
             observer: self.observer,
             random: self.random.unwrap_or_else(random::standard),
-            clock: self.clock.unwrap_or_else(SystemClock::shared),
+            clock,
         })))
     }
 }
@@ -289,6 +304,7 @@ impl fmt::Debug for GraphBuilder {
             .field("user_agent", &self.user_agent)
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
+            .field("throttle", &self.throttle)
             .finish_non_exhaustive()
     }
 }

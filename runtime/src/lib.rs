@@ -87,6 +87,7 @@ mod resource;
 mod response;
 mod retry;
 mod send;
+mod throttle;
 mod tls;
 
 pub use action::{Action, Method};
@@ -108,6 +109,7 @@ pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
 pub use retry::Retry;
+pub use throttle::Throttle;
 
 #[cfg(feature = "macros")]
 pub use graph_action_macros::{graph_action, graph_api};

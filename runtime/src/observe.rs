@@ -43,7 +43,7 @@ impl Event<'_> {
         self.resend_count
     }
 
-    /// How long it had waited for its turn, by its [`Throttle`](crate::GraphBuilder), and for a token.
+    /// How long it had waited for its turn, by its [`Throttle`](crate::Throttle), and for a token.
     #[must_use]
     pub fn queued(&self) -> Duration {
         self.queued

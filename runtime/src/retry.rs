@@ -74,7 +74,7 @@ impl Retry {
     /// A wait that would end later is not begun: the call fails at once, with an error that tells the wait
     /// ([`Error::retry_after`]). An attempt that runs is not cut short, for that would leave in doubt what it did, so
     /// a call takes at most this and one [`timeout`](crate::GraphBuilder::timeout). It is also how long a call waits for a
-    /// [pause](crate::GraphBuilder) to end that Graph imposed on others.
+    /// [pause](crate::Throttle) to end that Graph imposed on others.
     pub fn total(mut self, total: Duration) -> Self {
         self.total = total;
         self
@@ -86,7 +86,6 @@ impl Retry {
         self
     }
 
-    #[allow(dead_code, reason = "for the throttle")]
     pub(crate) fn longest_pause(self) -> Duration {
         self.total
     }

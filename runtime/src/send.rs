@@ -3,16 +3,18 @@
 //! 1. **Build** ([`Request::prepare`]): arguments, headers and body are encoded when the method is called, before anything is
 //!    awaited. What cannot be sent fails here.
 //! 2. **Attempts** ([`attempts`]), one after the other:
-//!    1. *Token*: the credential is asked, unless the caller set an `authorization` of their own.
-//!    2. *Send* ([`exchange`]): the headers of ours that the caller did not set are added, and the time limit starts.
-//!    3. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
-//!    4. *Read*: the whole body of a success, the beginning of that of an error.
-//!    5. *Classify*: a success, a 304 and a 404 go on to be decoded, everything else is an [`Error`]; what this attempt may have
+//!    1. *Permit* ([`Throttler`](crate::throttle::Throttler)): the request waits for its turn.
+//!    2. *Token*: the credential is asked, unless the caller set an `authorization` of their own.
+//!    3. *Send* ([`exchange`]): the headers of ours that the caller did not set are added, and the time limit starts.
+//!    4. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
+//!    5. *Read*: the whole body of a success, the beginning of that of an error.
+//!    6. *Classify*: a success, a 304 and a 404 go on to be decoded, everything else is an [`Error`]; what this attempt may have
 //!       done is decided here and nowhere else.
-//!    6. *Observe* ([`Observation`]): traces and metrics are told.
-//!    7. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any may
+//!    7. *Release*: the pace is learnt from the answer, and the permit goes to the next.
+//!    8. *Observe* ([`Observation`]): traces and metrics are told.
+//!    9. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any may
 //!       be sent again.
-//!    8. *Repeat* ([`Repeats`]): what may pass and may be sent again waits, and is.
+//!    10. *Repeat* ([`Repeats`]): what may pass and may be sent again waits, and is.
 //! 3. **Settle** ([`Course`]): what the attempts before the last one may have done is added to the outcome.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
 //!
@@ -108,6 +110,7 @@ async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> R
     let mut renewed = None;
     loop {
         let queued = clock.elapsed();
+        let permit = request.graph.throttler().acquire(request).await?;
         let authorization = match &renewed {
             Some(renewed) => HeaderValue::clone(renewed),
             None => authorization(request).await?,
@@ -117,6 +120,8 @@ async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> R
         course.attempts += 1;
         let headers = trusted_headers(request, &authorization, id, repeats.number());
         let outcome = attempt(request, headers, &authorization).instrument(observation.span().clone()).await;
+        request.graph.throttler().learn(&permit, outcome.as_ref().map(|answer| &answer.headers));
+        drop(permit);
         let error = match outcome {
             Ok(answer) => {
                 observation.answered(answer.status, &answer.headers);

@@ -20,3 +20,5 @@ mod requests;
 mod retry;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod throttle;
