@@ -57,6 +57,8 @@
 //! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
 //! | `native-tls` | | TLS by the system's library, unless one of the two above is on |
 //! | `http2` | | HTTP/2 where the server offers it |
+//! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
+//! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
 //!
 //! Without any TLS there is [`GraphBuilder::http`] for a client of your own.
 
@@ -66,6 +68,8 @@ pub mod __private;
 mod action;
 mod address;
 mod argument;
+#[cfg(feature = "azure")]
+mod azure;
 mod body;
 mod call;
 mod challenge;
@@ -76,6 +80,8 @@ mod credential;
 mod decode;
 mod encode;
 mod error;
+#[cfg(feature = "oauth")]
+pub mod oauth;
 mod observe;
 mod origin;
 mod page;
@@ -92,6 +98,8 @@ mod tls;
 
 pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
 pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;

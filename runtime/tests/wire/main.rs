@@ -2,6 +2,9 @@
 
 #[cfg(test)]
 mod answers;
+#[cfg(feature = "azure")]
+#[cfg(test)]
+mod azure;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
@@ -10,6 +13,9 @@ mod challenge;
 mod clock;
 #[cfg(test)]
 mod failures;
+#[cfg(feature = "oauth")]
+#[cfg(test)]
+mod oauth;
 #[cfg(test)]
 mod observe;
 #[cfg(test)]
