@@ -2,8 +2,8 @@
 //! another device ([`DeviceCode`]).
 //!
 //! Both tell Entra that they can answer challenges (the client capability `cp1`), so that it may give tokens that live long and
-//! end at once when a right is withdrawn: continuous access evaluation. Secrets are overwritten when they are no longer
-//! needed and shown in no error or `Debug`. A request that meets an overloaded or unreachable Entra is tried three times.
+//! end at once when a right is withdrawn: continuous access evaluation. Secrets are overwritten when the
+//! credential is dropped, but for the copies in a request that the HTTP client has; they show in no error or `Debug`. A request that meets an overloaded or unreachable Entra is tried three times.
 
 mod authority;
 mod client_credentials;

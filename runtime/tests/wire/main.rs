@@ -28,3 +28,5 @@ mod retry;
 mod server;
 #[cfg(test)]
 mod throttle;
+#[cfg(test)]
+mod trace;
