@@ -42,7 +42,8 @@
 //! 4. Up to five redirects are followed. Another scheme, host or port sees neither the token nor your headers, nor the body.
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
-//! 6. The return type [decodes](Decode) the success.
+//! 6. A failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//! 7. The return type [decodes](Decode) the success.
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
 //!
@@ -56,6 +57,8 @@
 //! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
 //! | `native-tls` | | TLS by the system's library, unless one of the two above is on |
 //! | `http2` | | HTTP/2 where the server offers it |
+//! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
+//! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
 //!
 //! Without any TLS there is [`GraphBuilder::http`] for a client of your own.
 
@@ -65,14 +68,21 @@ pub mod __private;
 mod action;
 mod address;
 mod argument;
+#[cfg(feature = "azure")]
+mod azure;
 mod body;
 mod call;
+mod challenge;
 mod client;
+mod clock;
 mod cloud;
 mod credential;
 mod decode;
 mod encode;
 mod error;
+#[cfg(feature = "oauth")]
+pub mod oauth;
+mod observe;
 mod origin;
 mod page;
 mod random;
@@ -81,25 +91,33 @@ mod reply;
 mod request;
 mod resource;
 mod response;
+mod retry;
 mod send;
+mod throttle;
 mod tls;
 
 pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
 pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;
 pub use client::{Graph, GraphBuilder};
+pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{AccessToken, Credential, TokenRequest};
 pub use decode::Decode;
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
+pub use observe::Event;
 pub use page::Page;
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
+pub use retry::Retry;
+pub use throttle::Throttle;
 
 #[cfg(feature = "macros")]
 #[doc = include_str!("../docs/graph_action.md")]

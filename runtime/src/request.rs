@@ -12,6 +12,7 @@ use crate::argument::Argument;
 use crate::body::{Body, Content};
 use crate::client::Graph;
 use crate::error::{Error, Kind};
+use crate::retry::Retry;
 
 /// What a call brings along beside its action and its resource.
 pub struct Inputs<'a> {
@@ -38,6 +39,7 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Retry,
 }
 
 /// Without the target, which holds ids, and without headers and body.
@@ -86,6 +88,7 @@ impl Request {
             headers: HeaderMap::new(),
             body,
             timeout: graph.timeout(),
+            retry: graph.retry(),
         };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;
