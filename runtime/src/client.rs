@@ -9,6 +9,7 @@ use http::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Url};
 
+use crate::batch::Batching;
 use crate::clock::{Clock, SharedClock, SystemClock};
 use crate::cloud::Cloud;
 use crate::credential::{AccessToken, AnyCredential, Credential};
@@ -36,6 +37,7 @@ struct Inner {
     timeout: Option<Duration>,
     random: Random,
     clock: SharedClock,
+    batching: Batching,
 }
 
 impl Graph {
@@ -82,6 +84,15 @@ impl Graph {
     pub(crate) fn clock(&self) -> &SharedClock {
         &self.0.clock
     }
+
+    pub(crate) fn batching(&self) -> &Batching {
+        &self.0.batching
+    }
+
+    /// Whether one is a clone of the other.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl fmt::Debug for Graph {
@@ -103,6 +114,7 @@ pub struct GraphBuilder {
     timeout: Option<Duration>,
     random: Option<Random>,
     clock: Option<SharedClock>,
+    coalesce: Option<Duration>,
 }
 
 impl GraphBuilder {
@@ -178,6 +190,20 @@ impl GraphBuilder {
         self
     }
 
+    /// Gathers calls that are awaited within this window, say 5 ms, into batches of up to 20. Off unless set.
+    ///
+    /// The first call opens a window, and the batch leaves when the window ends or 20 calls are there. Every call has its own
+    /// answer or error, and dropping one leaves the others alone; dropped before the batch leaves, it is not sent. A call that is
+    /// alone in its window is sent plainly. So is at once what does not belong in a batch: a call with a [timeout](crate::Call::timeout)
+    /// or an `authorization` of its own, with a body that is not JSON or longer than 64 KiB, or for a `/content`, `/$value` or `/$batch`.
+    ///
+    /// Batches for one mailbox go one after another, because Outlook takes four requests at a time for a mailbox and Graph forwards four at
+    /// a time out of a batch. See [`Batch`](crate::Batch) for what else holds of batches.
+    pub fn coalesce(mut self, window: Duration) -> Self {
+        self.coalesce = Some(window);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -210,6 +236,7 @@ impl GraphBuilder {
             timeout: self.timeout.or((!is_own).then_some(REQUEST_TIMEOUT)),
             random: self.random.unwrap_or_else(random::standard),
             clock: self.clock.unwrap_or_else(SystemClock::shared),
+            batching: Batching::new(self.coalesce),
         })))
     }
 }
@@ -221,6 +248,7 @@ impl fmt::Debug for GraphBuilder {
             .field("cloud", &self.cloud)
             .field("user_agent", &self.user_agent)
             .field("timeout", &self.timeout)
+            .field("coalesce", &self.coalesce)
             .finish_non_exhaustive()
     }
 }

@@ -65,6 +65,7 @@ pub mod __private;
 mod action;
 mod address;
 mod argument;
+mod batch;
 mod body;
 mod call;
 mod client;
@@ -87,6 +88,7 @@ mod tls;
 
 pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
+pub use batch::{Batch, BatchResults, Handle};
 pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;

@@ -19,6 +19,7 @@ use tokio::runtime::Handle;
 use tokio::time;
 
 use crate::action::Method;
+use crate::batch;
 use crate::credential::{self, TokenRequest};
 use crate::error::{Error, Kind};
 use crate::random;
@@ -31,12 +32,24 @@ const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id
 /// How much of the body of an error is read, in bytes.
 const ERROR_BODY: usize = 64 * 1024;
 
-/// Sends a request and classifies the answer.
+/// Sends a request, in a batch where those are gathered, and classifies the answer.
 ///
 /// # Errors
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
 pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
+    match batch::gather(request) {
+        Ok(gathered) => gathered.await,
+        Err(request) => execute_alone(*request).await,
+    }
+}
+
+/// Sends a request by itself and classifies the answer.
+///
+/// # Errors
+///
+/// Those of [`execute`].
+pub(crate) async fn execute_alone(request: Request) -> Result<Reply, Error> {
     let (action, is_safe) = (request.action, request.method.is_safe());
     let id = request_id(&request);
     attempt(request, &id).await.map_err(|error| {
@@ -46,7 +59,7 @@ pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
 }
 
 /// The caller's id, or a new one. All attempts of a call share it.
-fn request_id(request: &Request) -> HeaderValue {
+pub(crate) fn request_id(request: &Request) -> HeaderValue {
     match request.headers.get(CLIENT_REQUEST_ID) {
         Some(id) => id.clone(),
         None => HeaderValue::from_str(&random::guid(request.graph.random()))
@@ -151,7 +164,7 @@ fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &
         error.with_effect(in_doubt)
     });
     let absence = match failure {
-        Some(error) if !matches!(status, StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND) => {
+        Some(error) if !request.accepts(status) => {
             return Err(error);
         }
         // It may never pass through `execute` again, so it is told all there is to know.
@@ -166,6 +179,7 @@ fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &
         headers,
         body,
         client_request_id: id.to_str().unwrap_or_default().to_owned(),
+        authorization: authorization.clone(),
         absence,
     })
 }

@@ -1,0 +1,137 @@
+//! Whose mailbox a call is for, and how many batches may work on one at a time.
+//!
+//! Outlook takes four requests at a time of an application for a mailbox. Of one batch, Graph forwards no more than four at a
+//! time to Outlook, whatever their mailboxes (Microsoft Graph, "Limits per mailbox" and "JSON batching and Outlook"). So
+//! a batch may be full of calls for one mailbox, but two such batches must not be under way at once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// How many requests Outlook takes at a time for a mailbox.
+const LIMIT: u32 = 4;
+
+/// What of a user or a group is in its mailbox.
+const OUTLOOK: [&str; 21] = [
+    "calendar",
+    "calendars",
+    "calendarview",
+    "calendargroups",
+    "contactfolders",
+    "contacts",
+    "conversations",
+    "events",
+    "findmeetingtimes",
+    "getmailtips",
+    "inferenceclassification",
+    "mailboxsettings",
+    "mailfolders",
+    "messages",
+    "outlook",
+    "people",
+    "reminderview",
+    "sendmail",
+    "threads",
+    "todo",
+    "translateexchangeids",
+];
+
+/// The mailbox of an address that begins after the version: `me`, `users/{id}` or `groups/{id}`; `None` when it is not of Outlook.
+pub(super) fn mailbox(url: &str) -> Option<String> {
+    let path = url.split('?').next().unwrap_or_default().to_ascii_lowercase();
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let root = segments.next()?;
+    let owner = match root {
+        "me" => root.to_owned(),
+        "users" | "groups" => format!("{root}/{}", segments.next()?),
+        _ if root.starts_with("users(") || root.starts_with("groups(") => root.to_owned(),
+        _ => return None,
+    };
+    let member = segments.next()?;
+    let name = member.split(['(', '.']).next().unwrap_or(member);
+    let is_outlook = OUTLOOK.contains(&name) || member.starts_with("microsoft.graph.");
+    is_outlook.then_some(owner)
+}
+
+/// The mailboxes that batches are under way for. Shared by the clones of a `Graph`.
+#[derive(Default)]
+pub(super) struct Mailboxes(Mutex<HashMap<String, Weak<Semaphore>>>);
+
+impl Mailboxes {
+    /// Waits until a batch with calls for these mailboxes may be sent; it is over when what is returned is dropped.
+    pub(super) async fn enter(&self, mailboxes: impl Iterator<Item = String>) -> Vec<OwnedSemaphorePermit> {
+        // In one order for all, so that no two batches ever wait for each other.
+        let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
+        for mailbox in mailboxes {
+            let count = wanted.entry(mailbox).or_default();
+            *count = LIMIT.min(*count + 1);
+        }
+        let mut permits = Vec::new();
+        for (mailbox, count) in wanted {
+            // Nobody closes them, so an error cannot be.
+            if let Ok(permit) = self.places(mailbox).acquire_many_owned(count).await {
+                permits.push(permit);
+            }
+        }
+        permits
+    }
+
+    fn places(&self, mailbox: String) -> Arc<Semaphore> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(places) = known.get(&mailbox).and_then(Weak::upgrade) {
+            return places;
+        }
+        known.retain(|_, places| places.strong_count() > 0);
+        let places = Arc::new(Semaphore::new(LIMIT as usize));
+        known.insert(mailbox, Arc::downgrade(&places));
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    #[test]
+    fn only_outlook_has_mailboxes() {
+        for (url, expected) in [
+            ("/me/messages/AAMk/send", Some("me")),
+            ("/me/sendMail?x=/y", Some("me")),
+            ("/Users/Adele%40contoso.com/calendarView?$top=1", Some("users/adele%40contoso.com")),
+            ("/users('%24x')/events", Some("users('%24x')")),
+            ("/groups/7/threads", Some("groups/7")),
+            ("/me/reminderView(StartDateTime='a')", Some("me")),
+            ("/me/microsoft.graph.sendMail", Some("me")),
+            ("/me", None),
+            ("/users/7", None),
+            ("/users", None),
+            ("/me/drive/root", None),
+            ("/drives/7/items", None),
+            ("/", None),
+        ] {
+            assert_eq!(mailbox(url).as_deref(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn four_calls_of_a_mailbox_are_under_way_at_once() {
+        let mailboxes = Mailboxes::default();
+        let mut context = Context::from_waker(Waker::noop());
+        let enter = |count: usize, name: &str| mailboxes.enter(vec![name.to_owned(); count].into_iter());
+        let (mut full, mut one, mut other) = (pin!(enter(20, "me")), pin!(enter(1, "me")), pin!(enter(20, "users/7")));
+        let Poll::Ready(permits) = full.as_mut().poll(&mut context) else { panic!("the first has to wait") };
+        assert!(one.as_mut().poll(&mut context).is_pending());
+        assert!(other.as_mut().poll(&mut context).is_ready());
+        drop(permits);
+        let Poll::Ready(permits) = one.as_mut().poll(&mut context) else { panic!("the second still waits") };
+        assert!(pin!(enter(3, "me")).poll(&mut context).is_ready());
+        drop(permits);
+        assert!(pin!(enter(1, "someone else")).poll(&mut context).is_ready());
+        assert_eq!(mailboxes.0.lock().unwrap().len(), 1);
+    }
+}

@@ -1,0 +1,245 @@
+//! Calls that are gathered.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use graph_action::__private::{Body, send};
+use graph_action::{Error, Graph, Result};
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+use crate::clock::TestClock;
+use crate::server::{Answer, GET, GET_BETA, PUT, SEND, Server, message, with_body};
+
+const WINDOW: Duration = Duration::from_millis(5);
+
+fn graph(server: &Server, clock: &TestClock) -> Graph {
+    server.builder().clock(clock.clone()).coalesce(WINDOW).build().unwrap()
+}
+
+fn echo(_: usize, item: &Value) -> Value {
+    json!({"status": 200, "headers": {"Content-Type": "application/json"}, "body": item["url"]})
+}
+
+#[tokio::test]
+async fn calls_of_one_window_travel_together_and_each_has_its_answer() {
+    let server = Server::items(|number, item| match item["url"].as_str().unwrap() {
+        "/me/messages/1" => json!({"status": 404, "body": {"error": {"code": "gone", "message": "m"}}}),
+        _ => echo(number, item),
+    })
+    .await;
+    let clock = TestClock::default();
+    let graph = graph(&server, &clock);
+    let mut calls = JoinSet::new();
+    for id in 0..3 {
+        let call = message::<String>(&graph, &GET, &id.to_string());
+        calls.spawn(async move { (id, call.await) });
+    }
+    calls.spawn({
+        let call = message::<String>(&graph, &GET_BETA, "3");
+        async move { (3, call.await) }
+    });
+    clock.waited(2).await;
+    assert_eq!((clock.waits(), server.seen().len()), (vec![WINDOW; 2], 0));
+    clock.advance(WINDOW);
+    let answers: HashMap<i32, Result<String>> = calls.join_all().await.into_iter().collect();
+    assert_eq!(answers[&0].as_ref().unwrap(), "/me/messages/0");
+    assert_eq!(answers[&2].as_ref().unwrap(), "/me/messages/2");
+    let error = answers[&1].as_ref().unwrap_err();
+    assert!(error.is_not_found() && error.has_code("gone"));
+    let mut lines: Vec<String> =
+        server.seen().iter().map(|seen| format!("{} {}", seen.line, seen.items().len())).collect();
+    lines.sort();
+    // What is alone in its window goes plainly, and here it is not answered with a body.
+    assert_eq!(lines, ["GET /beta/me/messages/3 0", "POST /v1.0/$batch 3"]);
+    assert!(answers[&3].as_ref().unwrap_err().is_decode());
+}
+
+async fn a_thousand_sends() {
+    let server = Server::items(|_, _| json!({"status": 202})).await;
+    let clock = TestClock::default();
+    let graph = graph(&server, &clock);
+    let mut calls = JoinSet::new();
+    for id in 0..1000 {
+        calls.spawn(message::<()>(&graph, &SEND, &id.to_string()).into_future());
+    }
+    // Every batch fills up, so that no window has to end.
+    calls.join_all().await.into_iter().for_each(Result::unwrap);
+    assert_eq!(server.done().len(), 1000);
+    assert!(server.done().values().all(|times| *times == 1));
+    assert_eq!(server.most_at_once(), 1);
+    assert_eq!(server.seen().len(), 50);
+}
+
+#[tokio::test]
+async fn a_thousand_sends_take_fifty_requests() {
+    a_thousand_sends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_thousand_sends_take_fifty_requests_on_several_threads() {
+    a_thousand_sends().await;
+}
+
+#[tokio::test]
+async fn what_is_dropped_before_the_batch_leaves_is_not_sent() {
+    let server = Server::items(echo).await;
+    let clock = TestClock::default();
+    let graph = graph(&server, &clock);
+    let mut calls = JoinSet::new();
+    let spawn =
+        |calls: &mut JoinSet<Result<String>>, id: &str| calls.spawn(message::<String>(&graph, &GET, id).into_future());
+    let first = spawn(&mut calls, "0");
+    for id in ["1", "2"] {
+        spawn(&mut calls, id);
+    }
+    clock.waited(1).await;
+    first.abort();
+    assert!(calls.join_next().await.unwrap().unwrap_err().is_cancelled());
+    clock.advance(WINDOW);
+    for _ in 0..2 {
+        calls.join_next().await.unwrap().unwrap().unwrap();
+    }
+    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.seen()[0].urls(), ["/me/messages/1", "/me/messages/2"]);
+
+    // When all are dropped, nothing is left that could be sent, nor anybody to send it.
+    spawn(&mut calls, "3");
+    clock.waited(2).await;
+    calls.shutdown().await;
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    clock.advance(WINDOW);
+    spawn(&mut calls, "4");
+    clock.waited(3).await;
+    clock.advance(WINDOW);
+    calls.join_next().await;
+    assert_eq!(
+        server.seen().iter().map(|seen| &*seen.line).collect::<Vec<_>>(),
+        ["POST /v1.0/$batch", "GET /v1.0/me/messages/4"]
+    );
+}
+
+#[tokio::test]
+async fn no_task_outlives_its_calls() {
+    let server = Server::requests(|_, _| Answer::Hang).await;
+    let clock = TestClock::default();
+    let graph = graph(&server, &clock);
+    let mut calls = JoinSet::new();
+    for id in ["0", "1"] {
+        calls.spawn(message::<()>(&graph, &GET, id).into_future());
+    }
+    clock.waited(1).await;
+    clock.advance(WINDOW);
+    while server.seen().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    let before = tasks();
+    calls.shutdown().await;
+    // The two calls, the task that carried them, and the connection's.
+    while tasks() > before - 3 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn dropping_one_under_way_leaves_the_rest_alone() {
+    let server = Server::items(|number, item| match (number, item["url"].as_str().unwrap()) {
+        (0, "/me/messages/0" | "/me/messages/1") => json!({"status": 429, "headers": {"Retry-After": "10"}}),
+        _ => echo(number, item),
+    })
+    .await;
+    let clock = TestClock::default();
+    let graph = graph(&server, &clock);
+    let mut calls = JoinSet::new();
+    let throttled = calls.spawn(message::<String>(&graph, &SEND, "0").into_future());
+    for id in ["1", "2"] {
+        calls.spawn(message::<String>(&graph, &SEND, id).into_future());
+    }
+    clock.waited(1).await;
+    clock.advance(WINDOW);
+    // The one that is not throttled has its answer before the wait of the others is over.
+    assert_eq!(calls.join_next().await.unwrap().unwrap().unwrap(), "/me/messages/2");
+    clock.waited(2).await;
+    throttled.abort();
+    assert!(calls.join_next().await.unwrap().unwrap_err().is_cancelled());
+    clock.advance(Duration::from_millis(9999));
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(server.seen().len(), 1);
+    clock.advance(Duration::from_millis(1));
+    assert_eq!(calls.join_next().await.unwrap().unwrap().unwrap(), "/me/messages/1");
+    assert_eq!(server.seen()[1].urls(), ["/me/messages/1"]);
+    assert_eq!(clock.waits(), [WINDOW, Duration::from_secs(10)]);
+}
+
+#[tokio::test]
+async fn what_does_not_belong_in_a_batch_is_sent_at_once() {
+    let server = Server::items(echo).await;
+    let clock = TestClock::default();
+    let graph = graph(&server, &clock);
+    let long = "x".repeat(64 * 1024);
+    for call in [
+        message::<()>(&graph, &GET, "0").timeout(Duration::from_secs(7)),
+        message::<()>(&graph, &GET, "1").header("authorization", "Bearer own"),
+        with_body(&graph, &PUT, "2", Body::raw("image/png", "x")),
+        with_body(&graph, &PUT, "3", Body::json(&long)),
+        message::<()>(&graph, &GET, "content"),
+    ] {
+        call.await.unwrap();
+    }
+    assert!(clock.waits().is_empty());
+    assert_eq!(server.seen().len(), 5);
+    assert!(server.seen().iter().all(|seen| !seen.line.contains("$batch")));
+}
+
+#[tokio::test]
+async fn an_async_method_is_gathered_as_a_call_is() {
+    let server = Server::items(|_, _| json!({"status": 202})).await;
+    let clock = TestClock::default();
+    let graph = graph(&server, &clock);
+    let mut calls = JoinSet::new();
+    for id in ["0", "1"] {
+        let inputs = graph_action::__private::Inputs {
+            arguments: &[&id, &None::<&str>],
+            query: &[],
+            headers: &[],
+            body: Body::none(),
+        };
+        calls.spawn(send::<_, Result<(), Error>>(&SEND, &graph.me(), inputs));
+    }
+    clock.waited(1).await;
+    clock.advance(WINDOW);
+    calls.join_all().await.into_iter().for_each(Result::unwrap);
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[test]
+fn runtimes_do_not_share_a_window() {
+    let first = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let second = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let clock = TestClock::default();
+    let server = second.block_on(Server::items(echo));
+    let graph = graph(&server, &clock);
+    let left = {
+        let _guard = first.enter();
+        first.spawn(message::<String>(&graph, &GET, "0").into_future())
+    };
+    first.block_on(clock.waited(1));
+    let outcome = second.block_on(async {
+        let mut calls = JoinSet::new();
+        for id in ["1", "2"] {
+            calls.spawn(message::<String>(&graph, &GET, id).into_future());
+        }
+        clock.waited(2).await;
+        first.shutdown_background();
+        clock.advance(WINDOW);
+        calls.join_all().await
+    });
+    assert!(outcome.iter().all(Result::is_ok));
+    assert_eq!(server.seen()[0].urls().len(), 2);
+    drop(left);
+}
