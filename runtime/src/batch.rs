@@ -3,7 +3,6 @@
 mod coalesce;
 mod item;
 mod mailbox;
-mod repeat;
 mod run;
 mod schedule;
 mod wire;
@@ -48,9 +47,8 @@ use schedule::Schedule;
 ///   batches of their own.
 /// - Without dependencies the calls of a batch run in any order. With [`after`](Self::after), a call runs only when another one
 ///   succeeded; up to 20 may depend on one another.
-/// - A call that is throttled is repeated in a further batch after its own `Retry-After`, and so is any call whose failure lets it be
-///   repeated: 429 for all, and 500, 502, 503, 504, 509 and a lost answer for those that [may be](Action::is_repeatable). Up to three
-///   times, within 180 s.
+/// - A call that is throttled, or fails otherwise in a way that may pass, is repeated in a further batch after its own `Retry-After`: as
+///   often as its [`Retry`](crate::Retry) says, and if it may be repeated at all, as if it had been sent alone.
 /// - When the request itself fails, those of its calls that may be repeated are; the others fail with an error that says whether
 ///   they [may have taken effect](Error::may_have_taken_effect).
 /// - Outlook takes four requests at a time for a mailbox. Graph forwards four at a time out of a batch, and batches for one mailbox

@@ -124,6 +124,11 @@ impl TokenRequest {
         Self { action, audience, claims: None }
     }
 
+    pub(crate) fn with_claims(mut self, claims: &str) -> Self {
+        self.claims = Some(claims.into());
+        self
+    }
+
     /// The action that is about to be sent.
     #[must_use]
     pub fn action(&self) -> &'static Action {

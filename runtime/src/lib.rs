@@ -42,7 +42,8 @@
 //! 4. Up to five redirects are followed. Another scheme, host or port sees neither the token nor your headers, nor the body.
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
-//! 6. The return type [decodes](Decode) the success.
+//! 6. A failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//! 7. The return type [decodes](Decode) the success.
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
 //!
@@ -68,6 +69,7 @@ mod argument;
 mod batch;
 mod body;
 mod call;
+mod challenge;
 mod client;
 mod clock;
 mod cloud;
@@ -75,6 +77,7 @@ mod credential;
 mod decode;
 mod encode;
 mod error;
+mod observe;
 mod origin;
 mod page;
 mod random;
@@ -83,7 +86,9 @@ mod reply;
 mod request;
 mod resource;
 mod response;
+mod retry;
 mod send;
+mod throttle;
 mod tls;
 
 pub use action::{Action, Method};
@@ -99,11 +104,14 @@ pub use credential::{AccessToken, Credential, TokenRequest};
 pub use decode::Decode;
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
+pub use observe::Event;
 pub use page::Page;
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
+pub use retry::Retry;
+pub use throttle::Throttle;
 
 #[cfg(feature = "macros")]
 pub use graph_action_macros::{graph_action, graph_api};

@@ -16,7 +16,7 @@ pub struct Reply {
     /// The id that we sent.
     pub(crate) client_request_id: String,
     /// The token went along in it.
-    pub(crate) authorization: HeaderValue,
+    pub(crate) authorization: Option<HeaderValue>,
     /// What the answer is to a return type that cannot be nothing.
     pub(crate) absence: Option<Error>,
 }
@@ -35,7 +35,7 @@ impl Reply {
 
     /// What must not show in an error, should a body repeat it.
     pub(crate) fn secret(&self) -> Option<&str> {
-        let authorization = self.authorization.to_str().ok()?;
+        let authorization = self.authorization.as_ref()?.to_str().ok()?;
         Some(authorization.rsplit(' ').next().unwrap_or(authorization))
     }
 

@@ -13,6 +13,7 @@ use crate::batch;
 use crate::body::{Body, Content};
 use crate::client::Graph;
 use crate::error::{Error, Kind};
+use crate::retry::Retry;
 
 /// What a call brings along beside its action and its resource.
 pub struct Inputs<'a> {
@@ -39,6 +40,7 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Retry,
 }
 
 /// Without the target, which holds ids, and without headers and body.
@@ -87,6 +89,7 @@ impl Request {
             headers: HeaderMap::new(),
             body,
             timeout: graph.timeout(),
+            retry: graph.retry(),
         };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;

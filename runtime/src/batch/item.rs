@@ -9,12 +9,12 @@ use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::mailbox::mailbox;
 use crate::action::Method;
 use crate::error::{Error, Kind};
 use crate::reply::is_json_type;
 use crate::request::Request;
 use crate::send::request_id;
+use crate::throttle;
 
 /// A request that can travel in a batch.
 pub(super) struct Item {
@@ -88,7 +88,7 @@ impl Item {
     }
 
     pub(super) fn mailbox(&self) -> Option<String> {
-        mailbox(&self.url)
+        throttle::mailbox(&format!("{}{}", self.version, self.url))
     }
 
     pub(super) fn wire(&self, number: usize, attempt: u32, dependencies: impl Iterator<Item = usize>) -> WireItem<'_> {

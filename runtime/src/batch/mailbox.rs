@@ -1,4 +1,4 @@
-//! Whose mailbox a call is for, and how many batches may work on one at a time.
+//! How many batches may work on a mailbox at a time.
 //!
 //! Outlook takes four requests at a time of an application for a mailbox. Of one batch, Graph forwards no more than four at a
 //! time to Outlook, whatever their mailboxes (Microsoft Graph, "Limits per mailbox" and "JSON batching and Outlook"). So
@@ -11,48 +11,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How many requests Outlook takes at a time for a mailbox.
 const LIMIT: u32 = 4;
-
-/// What of a user or a group is in its mailbox.
-const OUTLOOK: [&str; 21] = [
-    "calendar",
-    "calendars",
-    "calendarview",
-    "calendargroups",
-    "contactfolders",
-    "contacts",
-    "conversations",
-    "events",
-    "findmeetingtimes",
-    "getmailtips",
-    "inferenceclassification",
-    "mailboxsettings",
-    "mailfolders",
-    "messages",
-    "outlook",
-    "people",
-    "reminderview",
-    "sendmail",
-    "threads",
-    "todo",
-    "translateexchangeids",
-];
-
-/// The mailbox of an address that begins after the version: `me`, `users/{id}` or `groups/{id}`; `None` when it is not of Outlook.
-pub(super) fn mailbox(url: &str) -> Option<String> {
-    let path = url.split('?').next().unwrap_or_default().to_ascii_lowercase();
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    let root = segments.next()?;
-    let owner = match root {
-        "me" => root.to_owned(),
-        "users" | "groups" => format!("{root}/{}", segments.next()?),
-        _ if root.starts_with("users(") || root.starts_with("groups(") => root.to_owned(),
-        _ => return None,
-    };
-    let member = segments.next()?;
-    let name = member.split(['(', '.']).next().unwrap_or(member);
-    let is_outlook = OUTLOOK.contains(&name) || member.starts_with("microsoft.graph.");
-    is_outlook.then_some(owner)
-}
 
 /// The mailboxes that batches are under way for. Shared by the clones of a `Graph`.
 #[derive(Default)]
@@ -96,27 +54,6 @@ mod tests {
     use std::task::{Context, Poll, Waker};
 
     use super::*;
-
-    #[test]
-    fn only_outlook_has_mailboxes() {
-        for (url, expected) in [
-            ("/me/messages/AAMk/send", Some("me")),
-            ("/me/sendMail?x=/y", Some("me")),
-            ("/Users/Adele%40contoso.com/calendarView?$top=1", Some("users/adele%40contoso.com")),
-            ("/users('%24x')/events", Some("users('%24x')")),
-            ("/groups/7/threads", Some("groups/7")),
-            ("/me/reminderView(StartDateTime='a')", Some("me")),
-            ("/me/microsoft.graph.sendMail", Some("me")),
-            ("/me", None),
-            ("/users/7", None),
-            ("/users", None),
-            ("/me/drive/root", None),
-            ("/drives/7/items", None),
-            ("/", None),
-        ] {
-            assert_eq!(mailbox(url).as_deref(), expected, "{url}");
-        }
-    }
 
     #[test]
     fn four_calls_of_a_mailbox_are_under_way_at_once() {

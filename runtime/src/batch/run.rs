@@ -1,25 +1,29 @@
 //! Sends batches until every call has its answer.
 //!
 //! 1. Of the calls that are due, as many as fit travel in one `$batch` request, after those under way for the same mailboxes.
-//! 2. Each item of the answer is one of: done, refused for good, to be repeated after its own `Retry-After`, or not tried because
+//! 2. Each item of the answer is one of: done, refused for good, to be repeated after its own `Retry-After` by the rule of single calls
+//!    ([`Repeats`]), or not tried because
 //!    what it depends on was not done; then it shares the fate of that.
 //! 3. When the whole request fails, so does every call in it that may not be repeated.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::item::{Item, name};
-use super::repeat;
 use super::schedule::{Next, Schedule};
 use super::wire::{self, Response};
 use crate::action::{Action, Descriptor, Method, action};
 use crate::body::Content;
+use crate::challenge;
 use crate::client::Graph;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::retry::{Repeats, Retry, after};
 use crate::send::execute_alone;
 
 const fn batch(version: &'static str) -> Descriptor {
@@ -64,17 +68,18 @@ pub(super) struct Run<'a, R> {
 
 struct Progress {
     item: Item,
-    /// How often it was repeated.
+    repeats: Repeats,
+    /// How often it was sent.
     attempts: u32,
-    /// The time of the clock when it was first sent.
-    first_sent: Option<Duration>,
+    /// An attempt before the last may have had its effect, if the call has one.
+    in_doubt: bool,
 }
 
 /// What becomes of an item.
 enum Verdict {
-    Answer(Box<Result<Reply>>),
-    /// It is answered so unless it can be repeated, after what the headers say.
-    Repeat(Error, HeaderMap),
+    Success(Box<Reply>),
+    /// It is answered so unless it can be repeated.
+    Failure(Error),
     /// What it depends on was not done, and perhaps is going to be.
     Untried(Error),
     /// The answer is elsewhere, and reading it from there does no harm.
@@ -89,8 +94,11 @@ impl<'a, R: Recipients> Run<'a, R> {
         items: impl Iterator<Item = (usize, Item)>,
         recipients: &'a mut R,
     ) -> Self {
-        let progress = items.map(|(call, item)| (call, Progress { item, attempts: 0, first_sent: None })).collect();
-        Self { graph, schedule, progress, recipients }
+        let progress = items.map(|(call, item)| {
+            let repeats = Repeats::new(item.request.retry);
+            (call, Progress { item, repeats, attempts: 0, in_doubt: false })
+        });
+        Self { graph, schedule, progress: progress.collect(), recipients }
     }
 
     /// Runs until every call is answered.
@@ -127,12 +135,25 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 
     fn answer(&mut self, call: usize, answer: Result<Reply>) {
-        self.schedule.finish(call, answer.as_ref().is_ok_and(|reply| reply.absence.is_none()));
-        let Some(Progress { item, .. }) = self.progress.remove(&call) else { return };
-        let answer = answer.map_err(|error| {
-            let in_doubt = error.may_have_taken_effect() && !item.request.method.is_safe();
-            error.with_effect(in_doubt).with_action(item.request.action).with_client_request_id(item.id.to_str().ok())
+        let Some(Progress { item, attempts, in_doubt, .. }) = self.progress.remove(&call) else { return };
+        let is_safe = item.request.method.is_safe();
+        let settle = |error: Error| {
+            let in_doubt = !is_safe && (in_doubt || error.may_have_taken_effect());
+            error
+                .with_effect(in_doubt)
+                .with_attempts(attempts)
+                .with_action(item.request.action)
+                .with_client_request_id(item.id.to_str().ok())
+        };
+        let answer = answer.map_err(settle).map(|mut reply| {
+            // Gone is what it was to be, and an earlier attempt may have done it.
+            if in_doubt && item.request.method == Method::Delete && reply.status == StatusCode::NOT_FOUND {
+                (reply.status, reply.body, reply.absence) = (StatusCode::NO_CONTENT, Bytes::new(), None);
+            }
+            reply.absence = reply.absence.map(settle);
+            reply
         });
+        self.schedule.finish(call, answer.as_ref().is_ok_and(|reply| reply.absence.is_none()));
         self.recipients.deliver(call, answer);
     }
 
@@ -148,7 +169,8 @@ impl<'a, R: Recipients> Run<'a, R> {
         let now = self.graph.clock().elapsed();
         for call in &calls {
             if let Some(progress) = self.progress.get_mut(call) {
-                progress.first_sent.get_or_insert(now);
+                progress.repeats.begin(now);
+                progress.attempts += 1;
             }
         }
         let answer = match self.request(&calls) {
@@ -157,9 +179,9 @@ impl<'a, R: Recipients> Run<'a, R> {
         };
         drop(permits);
         let verdicts = self.judge(&calls, answer);
-        let jitter = repeat::jitter(self.graph.random());
+        let mut backoff = None;
         for (call, verdict) in calls.iter().zip(verdicts) {
-            self.act(*call, verdict, jitter).await;
+            self.act(*call, verdict, &mut backoff).await;
         }
     }
 
@@ -171,7 +193,9 @@ impl<'a, R: Recipients> Run<'a, R> {
     fn request(&self, calls: &[usize]) -> Result<Request> {
         let items: Vec<_> = self
             .items(calls)
-            .map(|(call, progress)| progress.item.wire(call, progress.attempts, self.schedule.dependencies(call)))
+            .map(|(call, progress)| {
+                progress.item.wire(call, progress.repeats.number(), self.schedule.dependencies(call))
+            })
             .collect();
         let bytes = wire::write(&items).map_err(|error| {
             Error::new(Kind::Argument, format!("the batch cannot be written: {error}")).with_source(error)
@@ -187,6 +211,8 @@ impl<'a, R: Recipients> Run<'a, R> {
             headers: HeaderMap::new(),
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,
+            // What is repeated is decided call by call.
+            retry: Retry::none(),
         })
     }
 
@@ -194,7 +220,7 @@ impl<'a, R: Recipients> Run<'a, R> {
     fn judge(&self, calls: &[usize], answer: Result<Reply>) -> Vec<Verdict> {
         let mut reply = match answer {
             Ok(reply) => reply,
-            Err(error) => return self.judge_failure(calls, error),
+            Err(error) => return Self::judge_failure(calls, error),
         };
         let mut responses = match wire::read(&reply.body) {
             Ok(responses) if reply.absence.is_none() || reply.status == StatusCode::FAILED_DEPENDENCY => responses,
@@ -204,7 +230,7 @@ impl<'a, R: Recipients> Run<'a, R> {
                     (None, Err(error)) => reply.unreadable("the answer to a batch", &error),
                     (None, Ok(_)) => reply.unreadable("the answer to a batch", &"it is none"),
                 };
-                return self.judge_failure(calls, error);
+                return Self::judge_failure(calls, error);
             }
         };
         let judge = |(call, progress): (usize, &Progress)| match responses.remove(&name(call)) {
@@ -212,33 +238,25 @@ impl<'a, R: Recipients> Run<'a, R> {
             odd => {
                 let reason = odd.and_then(Result::err).unwrap_or("Graph left it out of the answer to its batch");
                 let error = Error::new(Kind::Decode, reason);
-                error_verdict(error.with_status(reply.status, reply.headers.clone()).with_effect(true))
+                Verdict::Failure(error.with_status(reply.status, reply.headers.clone()).with_effect(true))
             }
         };
         self.items(calls).map(judge).collect()
     }
 
-    fn judge_failure(&self, calls: &[usize], failure: Error) -> Vec<Verdict> {
-        let failure = std::sync::Arc::new(failure);
-        let judge = |(_, progress): (usize, &Progress)| {
-            let error = Error::of_batch(&failure);
-            if repeat::may_repeat_after(&progress.item.request, &failure) {
-                return Verdict::Repeat(error, failure.headers().clone());
-            }
-            error_verdict(error)
-        };
-        self.items(calls).map(judge).collect()
+    fn judge_failure(calls: &[usize], failure: Error) -> Vec<Verdict> {
+        let failure = Arc::new(failure);
+        calls.iter().map(|_| Verdict::Failure(Error::of_batch(&failure))).collect()
     }
 
-    async fn act(&mut self, call: usize, verdict: Verdict, jitter: f64) {
+    /// The calls of a batch for which Graph told no wait have the back-off of the first of them, so that they travel together again.
+    async fn act(&mut self, call: usize, verdict: Verdict, backoff: &mut Option<Duration>) {
         match verdict {
-            Verdict::Answer(answer) => self.answer(call, *answer),
-            Verdict::Repeat(error, headers) => match self.repeat_at(call, &headers, jitter) {
-                Some(until) => {
-                    self.schedule.postpone(call, until);
-                    if let Some(progress) = self.progress.get_mut(&call) {
-                        progress.attempts += 1;
-                    }
+            Verdict::Success(reply) => self.answer(call, Ok(*reply)),
+            Verdict::Failure(error) => match self.wait(call, &error) {
+                Some(wait) => {
+                    let wait = if error.retry_after().is_some() { wait } else { *backoff.get_or_insert(wait) };
+                    self.schedule.postpone(call, self.graph.clock().elapsed().saturating_add(wait));
                 }
                 None => self.answer(call, Err(error)),
             },
@@ -260,15 +278,13 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
     }
 
-    /// When a call is to be repeated, if it still may be.
-    fn repeat_at(&self, call: usize, headers: &HeaderMap, jitter: f64) -> Option<Duration> {
+    /// How long to wait before a call is repeated, if it may be.
+    fn wait(&mut self, call: usize, error: &Error) -> Option<Duration> {
         let is_orphan = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
-        let progress = self.progress.get(&call).filter(|_| !is_orphan)?;
-        let clock = self.graph.clock();
-        let now = clock.elapsed();
-        let since_first = now.saturating_sub(progress.first_sent.unwrap_or(now));
-        let wait = repeat::wait(progress.attempts, since_first, headers, clock.now(), jitter)?;
-        Some(now + wait)
+        let progress = self.progress.get_mut(&call).filter(|_| !is_orphan)?;
+        let wait = progress.repeats.next(&progress.item.request, error, self.graph.clock().elapsed())?;
+        progress.in_doubt |= error.may_have_taken_effect();
+        Some(wait)
     }
 }
 
@@ -279,27 +295,23 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
         return Verdict::Elsewhere;
     }
     let error = (!status.is_success()).then(|| {
-        let error = Error::answer(status, headers.clone(), &body, batch.secret());
-        error.with_request_id(batch.headers.get("request-id")).with_action(item.request.action)
+        Error::answer(status, headers.clone(), &body, batch.secret())
+            .with_request_id(batch.headers.get("request-id"))
+            .with_retry_after(after::read(&headers, item.request.graph.clock().now()))
+            .with_claims(challenge::claims(&headers))
     });
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
-        Some(error) if repeat::may_repeat(&item.request, Some(status)) => Verdict::Repeat(error, headers),
-        Some(error) if !item.request.accepts(status) => error_verdict(error),
+        Some(error) if !item.request.accepts(status) => Verdict::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {
                 headers.entry("request-id").or_insert_with(|| id.clone());
             }
-            let id = item.id.to_str().unwrap_or_default().to_owned();
-            let absence = absence.map(|error| error.with_client_request_id(Some(&id)));
+            let client_request_id = item.id.to_str().unwrap_or_default().to_owned();
             let request = item.request.clone().without_body();
             let authorization = batch.authorization.clone();
-            let reply = Reply { request, status, headers, body, client_request_id: id, absence, authorization };
-            Verdict::Answer(Box::new(Ok(reply)))
+            let reply = Reply { request, status, headers, body, client_request_id, authorization, absence };
+            Verdict::Success(Box::new(reply))
         }
     }
-}
-
-fn error_verdict(error: Error) -> Verdict {
-    Verdict::Answer(Box::new(Err(error)))
 }

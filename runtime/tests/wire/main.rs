@@ -5,10 +5,20 @@ mod answers;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
+mod challenge;
+#[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod failures;
+#[cfg(test)]
+mod observe;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod retry;
+#[cfg(test)]
 mod server;
+#[cfg(test)]
+mod throttle;
