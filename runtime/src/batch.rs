@@ -20,6 +20,7 @@ use crate::decode::Decode;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::throttle::Throttle;
 use coalesce::Coalescer;
 use item::Item;
 use mailbox::Mailboxes;
@@ -51,8 +52,8 @@ use schedule::Schedule;
 ///   often as its [`Retry`](crate::Retry) says, and if it may be repeated at all, as if it had been sent alone.
 /// - When the request itself fails, those of its calls that may be repeated are; the others fail with an error that says whether
 ///   they [may have taken effect](Error::may_have_taken_effect).
-/// - Outlook takes four requests at a time for a mailbox. Graph forwards four at a time out of a batch, and batches for one mailbox
-///   that were made of one `Graph` wait for one another.
+/// - Outlook takes four requests at a time for a mailbox. Graph forwards four at a time out of a batch, so batches for one mailbox
+///   wait for one another, as far as they are of one `Graph` and its [`Throttle`] does not say otherwise.
 /// - A request takes as long as the longest time limit of its calls.
 /// - Bodies in JSON travel as they are, others in base64, which makes them a third longer.
 ///
@@ -252,8 +253,8 @@ pub(crate) struct Batching {
 }
 
 impl Batching {
-    pub(crate) fn new(window: Option<Duration>) -> Self {
-        Self { mailboxes: Mailboxes::default(), coalescer: window.map(Coalescer::new) }
+    pub(crate) fn new(window: Option<Duration>, throttle: Throttle) -> Self {
+        Self { mailboxes: Mailboxes::new(throttle.mailbox_limit()), coalescer: window.map(Coalescer::new) }
     }
 }
 

@@ -274,8 +274,7 @@ impl GraphBuilder {
     /// alone in its window is sent plainly. So is at once what does not belong in a batch: a call with a [timeout](crate::Call::timeout)
     /// or an `authorization` of its own, with a body that is not JSON or longer than 64 KiB, or for a `/content`, `/$value` or `/$batch`.
     ///
-    /// Batches for one mailbox go one after another, because Outlook takes four requests at a time for a mailbox and Graph forwards four at
-    /// a time out of a batch. See [`Batch`](crate::Batch) for what else holds of batches.
+    /// See [`Batch`](crate::Batch) for what holds of batches, such as that those for one mailbox go one after another.
     pub fn coalesce(mut self, window: Duration) -> Self {
         self.coalesce = Some(window);
         self
@@ -318,7 +317,7 @@ impl GraphBuilder {
             observer: self.observer,
             random: self.random.unwrap_or_else(random::standard),
             clock,
-            batching: Batching::new(self.coalesce),
+            batching: Batching::new(self.coalesce, self.throttle),
         })))
     }
 }

@@ -47,6 +47,8 @@
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
 //!
+//! Many calls at once travel together in a [`Batch`], made by hand or, with [`GraphBuilder::coalesce`], by themselves.
+//!
 //! # Features
 //!
 //! | feature | default | what for |

@@ -18,6 +18,9 @@
 //! 3. **Settle** ([`Course`]): what the attempts before the last one may have done is added to the outcome.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
 //!
+//! Where calls are [gathered](batch), a request waits between the first and the second step for others to travel with. A `$batch` request
+//! then goes this way in its place, and each answer in it is classified and repeated by the same rules.
+//!
 //! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may take a
 //! connection that is open.
 

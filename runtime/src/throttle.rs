@@ -74,6 +74,13 @@ impl Throttle {
     }
 }
 
+impl Throttle {
+    /// How many requests go at once for a mailbox, if that is limited.
+    pub(crate) fn mailbox_limit(self) -> Option<usize> {
+        self.is_on.then_some(self.per_mailbox)
+    }
+}
+
 /// What all clones of a `Graph` share.
 pub(crate) struct Throttler {
     policy: Throttle,

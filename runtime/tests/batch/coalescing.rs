@@ -1,10 +1,13 @@
 //! Calls that are gathered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use graph_action::__private::{Body, send};
-use graph_action::{Error, Graph, Result};
+use graph_action::{Error, Graph, Result, Throttle};
+use proptest::prelude::{any, prop, prop_assert, prop_assert_eq};
+use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -119,6 +122,87 @@ async fn what_is_dropped_before_the_batch_leaves_is_not_sent() {
         server.seen().iter().map(|seen| &*seen.line).collect::<Vec<_>>(),
         ["POST /v1.0/$batch", "GET /v1.0/me/messages/4"]
     );
+}
+
+/// When a call is dropped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Drop {
+    Never,
+    Gathered,
+    Throttled,
+}
+
+#[test]
+fn whoever_stays_is_answered_once_whoever_else_goes() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let drops = prop::sample::select(vec![Drop::Never, Drop::Gathered, Drop::Throttled]);
+    let config = Config { cases: 48, failure_persistence: None, ..Config::default() };
+    let plan = prop::collection::vec((drops, any::<bool>()), 2..70);
+    let outcome = TestRunner::new(config).run(&plan, |mut plan| {
+        if plan.len() % 20 == 1 {
+            plan.pop();
+        }
+        let throttled: Vec<bool> = plan.iter().map(|(_, is_throttled)| *is_throttled).collect();
+        runtime.block_on(async {
+            let seen = Mutex::new(HashSet::new());
+            let server = Server::items(move |_, item| {
+                let url = item["url"].as_str().unwrap();
+                let call: usize = url.rsplit('/').next().unwrap().parse().unwrap();
+                match seen.lock().unwrap().insert(call) && throttled[call] {
+                    true => json!({"status": 429, "headers": {"Retry-After": "10"}}),
+                    false => json!({"status": 200, "headers": {"Content-Type": "application/json"}, "body": url}),
+                }
+            })
+            .await;
+            let clock = TestClock::default();
+            let graph =
+                server.builder().clock(clock.clone()).coalesce(WINDOW).throttle(Throttle::none()).build().unwrap();
+            // At least two in each window stay, so that all windows are batches.
+            let fate = |number: usize| if number % 20 < 2 { Drop::Never } else { plan[number].0 };
+            let calls: Vec<_> = (0..plan.len())
+                .map(|number| tokio::spawn(message::<String>(&graph, &SEND, &number.to_string()).into_future()))
+                .collect();
+            clock.waited(plan.len().div_ceil(20)).await;
+            let drop = |when| {
+                let gone = calls.iter().enumerate().filter(|(number, _)| fate(*number) == when);
+                gone.for_each(|(_, call)| call.abort());
+            };
+            let settle = async || {
+                for _ in 0..2000 {
+                    tokio::task::yield_now().await;
+                }
+            };
+            // Full windows have left, and their calls may be answered already.
+            let full = plan.len() / 20 * 20;
+            drop(Drop::Gathered);
+            settle().await;
+            clock.advance(WINDOW);
+            settle().await;
+            drop(Drop::Throttled);
+            settle().await;
+            for (number, call) in calls.into_iter().enumerate() {
+                while !call.is_finished() {
+                    clock.advance(Duration::from_secs(10));
+                    tokio::task::yield_now().await;
+                }
+                let answer = call.await;
+                let done = server.done().get(&format!("/me/messages/{number}")).copied().unwrap_or_default();
+                prop_assert!(done <= 1, "{number} was done {done} times");
+                match answer {
+                    Ok(answer) => {
+                        prop_assert_eq!(answer.unwrap(), format!("/me/messages/{number}"));
+                        prop_assert_eq!(done, 1);
+                    }
+                    Err(error) => {
+                        prop_assert!(error.is_cancelled() && fate(number) != Drop::Never);
+                        prop_assert!(fate(number) != Drop::Gathered || number < full || done == 0);
+                    }
+                }
+            }
+            Ok(())
+        })
+    });
+    outcome.unwrap();
 }
 
 #[tokio::test]
