@@ -3,6 +3,7 @@
 mod coalesce;
 mod item;
 mod mailbox;
+mod permission;
 mod run;
 mod schedule;
 mod wire;
@@ -55,6 +56,8 @@ use schedule::Schedule;
 /// - Outlook takes four requests at a time for a mailbox. Graph forwards four at a time out of a batch, so batches for one mailbox
 ///   wait for one another, as far as they are of one `Graph` and its [`Throttle`] does not say otherwise.
 /// - A request takes as long as the longest time limit of its calls.
+/// - A request needs the permissions of all its calls: where the [credential](crate::Credential::is_per_action) gets tokens for some permissions
+///   only, it is asked for all of these at once.
 /// - Bodies in JSON travel as they are, others in base64, which makes them a third longer.
 ///
 /// A call with an `authorization` of its own cannot be in a batch. One that is a fake ([`Call::ready`]) answers without being sent.
@@ -269,7 +272,7 @@ pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Rep
 
 /// Whether this is the action that batches are sent by.
 pub(crate) fn is_batch(action: &'static Action) -> bool {
-    run::is_batch(action)
+    permission::is_batch(action)
 }
 
 /// The number of calls.

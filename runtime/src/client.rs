@@ -12,7 +12,7 @@ use reqwest::{ClientBuilder, Url};
 use crate::batch::Batching;
 use crate::clock::{Clock, SharedClock, SystemClock};
 use crate::cloud::Cloud;
-use crate::credential::{AccessToken, AnyCredential, Credential};
+use crate::credential::{AccessToken, AnyCredential, Cache, Credential};
 use crate::error::{Error, Kind, Result, innermost};
 use crate::observe::{Event, Observer};
 use crate::random::{self, Random};
@@ -38,7 +38,7 @@ struct Inner {
     http: reqwest::Client,
     base: Url,
     audience: Arc<str>,
-    credential: Box<dyn AnyCredential>,
+    credential: Cache,
     user_agent: HeaderValue,
     timeout: Option<Duration>,
     retry: Retry,
@@ -75,8 +75,8 @@ impl Graph {
         self.0.audience.clone()
     }
 
-    pub(crate) fn credential(&self) -> &dyn AnyCredential {
-        &*self.0.credential
+    pub(crate) fn credential(&self) -> &Cache {
+        &self.0.credential
     }
 
     pub(crate) fn user_agent(&self) -> HeaderValue {
@@ -308,7 +308,7 @@ impl GraphBuilder {
             http: http_client(self.http, self.connect_timeout, is_https)?,
             base,
             audience: audience.into(),
-            credential,
+            credential: Cache::new(credential, clock.clone()),
             user_agent,
             timeout: self.timeout.or((!is_own).then_some(REQUEST_TIMEOUT)),
             retry: self.retry,

@@ -5,6 +5,7 @@ mod report;
 
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
@@ -15,6 +16,9 @@ use report::Report;
 
 /// What credentials and other code of users may fail with: anything that is an error, or a `String` or `&str`.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// One failure for several calls: those that waited for the same token.
+pub(crate) type SharedError = Arc<dyn StdError + Send + Sync>;
 
 /// A result whose error is an [`Error`] unless said otherwise.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -28,7 +32,7 @@ struct Inner {
     kind: Kind,
     /// The sentence to show. For [`Kind::Api`] the message of Graph or an excerpt of the body.
     message: String,
-    source: Option<BoxError>,
+    source: Option<SharedError>,
     action: Option<&'static Action>,
     may_have_taken_effect: bool,
     attempts: u32,
@@ -303,8 +307,12 @@ impl Error {
         Self::new(kind, message).with_source(error)
     }
 
-    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+    pub(crate) fn with_source(self, source: impl Into<BoxError>) -> Self {
+        self.with_shared_source(SharedError::from(source.into()))
+    }
+
+    pub(crate) fn with_shared_source(mut self, source: SharedError) -> Self {
+        self.0.source = Some(source);
         self
     }
 

@@ -150,7 +150,7 @@ async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> R
             && let Some(claims) = answerable_claims(request, &error)
         {
             observation.failed(&error, Some(std::time::Duration::ZERO));
-            renewed = Some(authorization_with(request, claims).await?);
+            renewed = Some(authorization_with(request, claims, &authorization).await?);
             continue;
         }
         let wait = repeats.next(request, &error, clock.elapsed());
@@ -168,7 +168,7 @@ async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
         Some(own) => Ok(own.clone()),
         None => {
             let wanted = TokenRequest::new(request.action, request.graph.audience());
-            credential::authorization(request.graph.credential(), wanted).await
+            credential::authorization(request.graph.credential(), wanted, None).await
         }
     }
 }
@@ -180,9 +180,9 @@ fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str>
     error.claims().filter(|_| can_answer && !error.may_have_taken_effect())
 }
 
-async fn authorization_with(request: &Request, claims: &str) -> Result<HeaderValue, Error> {
+async fn authorization_with(request: &Request, claims: &str, refused: &HeaderValue) -> Result<HeaderValue, Error> {
     let wanted = TokenRequest::new(request.action, request.graph.audience()).with_claims(claims);
-    let authorization = credential::authorization(request.graph.credential(), wanted).await;
+    let authorization = credential::authorization(request.graph.credential(), wanted, Some(refused)).await;
     authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
 }
 

@@ -36,6 +36,8 @@ pub(super) struct Coalescer {
 struct Key {
     runtime: Id,
     version: String,
+    /// Where a token depends on them, the permissions of the calls: one token is to be good for all.
+    permissions: Option<[&'static [&'static str]; 2]>,
 }
 
 /// What is gathered. Its task owns it.
@@ -96,7 +98,10 @@ impl Coalescer {
     }
 
     fn enter(&self, runtime: &Handle, waiting: Waiting) -> Arc<Ticket> {
-        let key = Key { runtime: runtime.id(), version: waiting.item.version.clone() };
+        let request = &waiting.item.request;
+        let is_per_action = request.graph.credential().is_per_action();
+        let permissions = is_per_action.then(|| [request.action.scopes(), request.action.app_scopes()]);
+        let key = Key { runtime: runtime.id(), version: waiting.item.version.clone(), permissions };
         let mut open = lock(&self.open);
         let waiting = match open.get(&key).and_then(Weak::upgrade) {
             Some(group) => match group.enter(waiting) {

@@ -14,9 +14,10 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::item::{Item, name};
+use super::permission::batch_of;
 use super::schedule::{Next, Schedule};
 use super::wire::{self, Response};
-use crate::action::{Action, Descriptor, Method, action};
+use crate::action::Method;
 use crate::body::Content;
 use crate::challenge;
 use crate::client::Graph;
@@ -25,29 +26,6 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::retry::{Repeats, Retry, after};
 use crate::send::execute_alone;
-
-const fn batch(version: &'static str) -> Descriptor {
-    Descriptor {
-        name: "Graph::batch",
-        method: Method::Post,
-        version,
-        absolute: true,
-        template: "/$batch",
-        path: &[],
-        query: &[],
-        scopes: &[],
-        app_scopes: &[],
-        repeatable: false,
-    }
-}
-
-static BATCH: Action = action(batch("v1.0"));
-static BATCH_BETA: Action = action(batch("beta"));
-
-/// Whether this is the action that batches are sent by.
-pub(super) fn is_batch(action: &'static Action) -> bool {
-    [&BATCH, &BATCH_BETA].into_iter().any(|batch| std::ptr::eq(batch, action))
-}
 
 /// Those who wait for the answers.
 pub(super) trait Recipients: Send {
@@ -185,7 +163,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
     }
 
-    fn items(&self, calls: &[usize]) -> impl Iterator<Item = (usize, &Progress)> {
+    fn items<'c>(&'c self, calls: &'c [usize]) -> impl Iterator<Item = (usize, &'c Progress)> + Clone {
         calls.iter().filter_map(|call| Some((*call, self.progress.get(call)?)))
     }
 
@@ -203,9 +181,10 @@ impl<'a, R: Recipients> Run<'a, R> {
         let mut limits = self.items(calls).map(|(_, progress)| progress.item.request.timeout);
         let timeout = limits.try_fold(Duration::ZERO, |longest, limit| Some(longest.max(limit?)));
         let version = self.items(calls).next().map_or("v1.0", |(_, progress)| &progress.item.version);
+        let actions = self.items(calls).map(|(_, progress)| progress.item.request.action);
         Ok(Request {
             graph: self.graph.clone(),
-            action: if version == "beta" { &BATCH_BETA } else { &BATCH },
+            action: batch_of(version, self.graph.credential().is_per_action(), actions),
             method: Method::Post,
             target: format!("{}{version}/$batch", self.graph.base()),
             headers: HeaderMap::new(),

@@ -1,6 +1,5 @@
 //! Errors of calls that travelled in a batch.
 
-use std::fmt;
 use std::sync::Arc;
 
 use http::HeaderValue;
@@ -14,7 +13,7 @@ impl Error {
         Self(Box::new(Inner {
             kind: inner.kind,
             message: format!("the batch with this call failed: {}", inner.message),
-            source: Some(Box::new(Shared(failure.clone()))),
+            source: Some(failure.clone()),
             action: None,
             may_have_taken_effect: inner.may_have_taken_effect,
             attempts: 0,
@@ -35,26 +34,5 @@ impl Error {
             self.0.request_id = id.and_then(|id| id.to_str().ok()).map(str::to_owned);
         }
         self
-    }
-}
-
-/// An error that is the source of several.
-struct Shared(Arc<Error>);
-
-impl fmt::Display for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Debug for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.0, f)
-    }
-}
-
-impl std::error::Error for Shared {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source()
     }
 }

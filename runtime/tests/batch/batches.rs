@@ -1,10 +1,11 @@
 //! Batches that are made by hand.
 
 use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_action::__private::{Body, Inputs, call};
-use graph_action::{Bytes, Call, Graph, Response, Result, StatusCode, Throttle};
+use graph_action::{AccessToken, Bytes, Call, Graph, Response, Result, StatusCode, Throttle, TokenRequest};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
@@ -336,6 +337,25 @@ async fn a_request_that_is_refused_is_not_repeated_and_one_that_is_throttled_is(
         [Ok(()), Ok(()), Err(400), Err(424)]
     );
     assert_eq!(requests.len(), 1);
+}
+
+#[tokio::test]
+async fn the_token_has_the_permissions_of_all_calls() {
+    let server = Server::items(ok).await;
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let recorder = asked.clone();
+    let credential = move |request: TokenRequest| {
+        recorder.lock().unwrap().push(request.scopes());
+        async { Ok(AccessToken::new("token")) }
+    };
+    let graph = server.builder().credential(credential).build().unwrap();
+    let mut batch = graph.batch();
+    let read = batch.add(message::<()>(&graph, &GET, "0"));
+    let send = batch.after(&read, message::<()>(&graph, &SEND, "1"));
+    let mut results = batch.send().await.unwrap();
+    results.take(read).unwrap();
+    results.take(send).unwrap();
+    assert_eq!(*asked.lock().unwrap(), [["Mail.Read", "Mail.Send"]]);
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 //! Calls that are gathered.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_action::__private::{Body, send};
-use graph_action::{Error, Graph, Result, Throttle};
+use graph_action::{AccessToken, Error, Graph, Result, Throttle, TokenRequest};
 use proptest::prelude::{any, prop, prop_assert, prop_assert_eq};
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
@@ -278,6 +278,29 @@ async fn what_does_not_belong_in_a_batch_is_sent_at_once() {
     assert!(clock.waits().is_empty());
     assert_eq!(server.seen().len(), 5);
     assert!(server.seen().iter().all(|seen| !seen.line.contains("$batch")));
+}
+
+#[tokio::test]
+async fn calls_of_other_permissions_wait_apart_where_tokens_depend_on_them() {
+    let server = Server::items(|_, _| json!({"status": 204})).await;
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let recorder = asked.clone();
+    let credential = move |request: TokenRequest| {
+        recorder.lock().unwrap().push(request.scopes());
+        async { Ok(AccessToken::new("token")) }
+    };
+    let clock = TestClock::default();
+    let graph = server.builder().credential(credential).clock(clock.clone()).coalesce(WINDOW).build().unwrap();
+    let mut calls = JoinSet::new();
+    for action in [&GET, &SEND, &SEND, &GET] {
+        calls.spawn(message::<()>(&graph, action, "0").into_future());
+    }
+    clock.waited(2).await;
+    clock.advance(WINDOW);
+    calls.join_all().await.into_iter().for_each(Result::unwrap);
+    assert_eq!(server.seen().len(), 2);
+    asked.lock().unwrap().sort_unstable();
+    assert_eq!(*asked.lock().unwrap(), [["Mail.Read"], ["Mail.Send"]]);
 }
 
 #[tokio::test]

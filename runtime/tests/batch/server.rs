@@ -232,10 +232,11 @@ const fn descriptor(name: &'static str, method: Method) -> Descriptor {
     }
 }
 
-pub(crate) static GET: Action = action(descriptor("Mail::get", Method::Get));
+pub(crate) static GET: Action = action(Descriptor { scopes: &["Mail.Read"], ..descriptor("Mail::get", Method::Get) });
 pub(crate) static GET_BETA: Action =
     action(Descriptor { version: "beta", ..descriptor("Mail::get_beta", Method::Get) });
-pub(crate) static SEND: Action = action(descriptor("Mail::send", Method::Post));
+pub(crate) static SEND: Action =
+    action(Descriptor { scopes: &["Mail.Send"], ..descriptor("Mail::send", Method::Post) });
 pub(crate) static DELETE: Action =
     action(Descriptor { repeatable: true, ..descriptor("Mail::delete", Method::Delete) });
 pub(crate) static PUT: Action = action(Descriptor { repeatable: true, ..descriptor("Mail::put", Method::Put) });
