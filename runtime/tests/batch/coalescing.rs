@@ -106,21 +106,30 @@ async fn what_is_dropped_before_the_batch_leaves_is_not_sent() {
     assert_eq!(server.seen().len(), 1);
     assert_eq!(server.seen()[0].urls(), ["/me/messages/1", "/me/messages/2"]);
 
+    // Whoever is left alone goes plainly.
+    let gone = spawn(&mut calls, "5");
+    let left = spawn(&mut calls, "6");
+    clock.waited(2).await;
+    gone.abort();
+    assert!(calls.join_next().await.unwrap().unwrap_err().is_cancelled());
+    clock.advance(WINDOW);
+    assert!(calls.join_next().await.unwrap().unwrap().unwrap_err().is_decode() && left.is_finished());
+
     // When all are dropped, nothing is left that could be sent, nor anybody to send it.
     spawn(&mut calls, "3");
-    clock.waited(2).await;
+    clock.waited(3).await;
     calls.shutdown().await;
     for _ in 0..100 {
         tokio::task::yield_now().await;
     }
     clock.advance(WINDOW);
     spawn(&mut calls, "4");
-    clock.waited(3).await;
+    clock.waited(4).await;
     clock.advance(WINDOW);
     calls.join_next().await;
     assert_eq!(
         server.seen().iter().map(|seen| &*seen.line).collect::<Vec<_>>(),
-        ["POST /v1.0/$batch", "GET /v1.0/me/messages/4"]
+        ["POST /v1.0/$batch", "GET /v1.0/me/messages/6", "GET /v1.0/me/messages/4"]
     );
 }
 
@@ -219,13 +228,16 @@ async fn no_task_outlives_its_calls() {
     while server.seen().is_empty() {
         tokio::task::yield_now().await;
     }
-    let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
-    let before = tasks();
+    let tasks = async || {
+        for _ in 0..2000 {
+            tokio::task::yield_now().await;
+        }
+        tokio::runtime::Handle::current().metrics().num_alive_tasks()
+    };
+    let before = tasks().await;
     calls.shutdown().await;
-    // The two calls, the task that carried them, and the connection's.
-    while tasks() > before - 3 {
-        tokio::task::yield_now().await;
-    }
+    // The two calls, the task that carried them, and that of the connection.
+    assert_eq!(tasks().await, before - 4);
 }
 
 #[tokio::test]
