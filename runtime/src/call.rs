@@ -69,6 +69,14 @@ impl<T> Call<T> {
         })
     }
 
+    /// The request, or the answer that is there already.
+    pub(crate) fn into_request(self) -> Result<Box<Request>, Result<T>> {
+        match self.0 {
+            State::Request(request) => Ok(request),
+            State::Ready(result) => Err(result),
+        }
+    }
+
     fn change(mut self, change: impl FnOnce(&mut Request) -> Result<()>) -> Self {
         if let State::Request(request) = &mut self.0
             && let Err(error) = change(request)

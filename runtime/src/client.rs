@@ -9,6 +9,7 @@ use http::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Url};
 
+use crate::batch::Batching;
 use crate::clock::{Clock, SharedClock, SystemClock};
 use crate::cloud::Cloud;
 use crate::credential::{AccessToken, AnyCredential, Cache, Credential};
@@ -46,6 +47,7 @@ struct Inner {
     observer: Option<Observer>,
     random: Random,
     clock: SharedClock,
+    batching: Batching,
 }
 
 impl Graph {
@@ -108,6 +110,15 @@ impl Graph {
     pub(crate) fn clock(&self) -> &SharedClock {
         &self.0.clock
     }
+
+    pub(crate) fn batching(&self) -> &Batching {
+        &self.0.batching
+    }
+
+    /// Whether one is a clone of the other.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl fmt::Debug for Graph {
@@ -134,6 +145,7 @@ pub struct GraphBuilder {
     observer: Option<Observer>,
     random: Option<Random>,
     clock: Option<SharedClock>,
+    coalesce: Option<Duration>,
 }
 
 impl GraphBuilder {
@@ -255,6 +267,19 @@ impl GraphBuilder {
         self
     }
 
+    /// Gathers calls that are awaited within this window, say 5 ms, into batches of up to 20. Off unless set.
+    ///
+    /// The first call opens a window, and the batch leaves when the window ends or 20 calls are there. Every call has its own
+    /// answer or error, and dropping one leaves the others alone; dropped before the batch leaves, it is not sent. A call that is
+    /// alone in its window is sent plainly. So is at once what does not belong in a batch: a call with a [timeout](crate::Call::timeout)
+    /// or an `authorization` of its own, with a body that is not JSON or longer than 64 KiB, or for a `/content`, `/$value` or `/$batch`.
+    ///
+    /// See [`Batch`](crate::Batch) for what holds of batches, such as that those for one mailbox go one after another.
+    pub fn coalesce(mut self, window: Duration) -> Self {
+        self.coalesce = Some(window);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -292,6 +317,7 @@ impl GraphBuilder {
             observer: self.observer,
             random: self.random.unwrap_or_else(random::standard),
             clock,
+            batching: Batching::new(self.coalesce, self.throttle),
         })))
     }
 }
@@ -303,6 +329,7 @@ impl fmt::Debug for GraphBuilder {
             .field("cloud", &self.cloud)
             .field("user_agent", &self.user_agent)
             .field("timeout", &self.timeout)
+            .field("coalesce", &self.coalesce)
             .field("retry", &self.retry)
             .field("throttle", &self.throttle)
             .finish_non_exhaustive()

@@ -1,5 +1,6 @@
 //! The one error type.
 
+mod batch;
 mod report;
 
 use std::error::Error as StdError;
@@ -226,11 +227,8 @@ impl Error {
     pub fn is_connect(&self) -> bool {
         self.0.kind == Kind::Connect
             || (self.0.kind == Kind::Timeout
-                && self
-                    .0
-                    .source
-                    .as_ref()
-                    .and_then(|source| source.downcast_ref::<reqwest::Error>())
+                && std::iter::successors(self.source(), |error| (*error).source())
+                    .find_map(|error| error.downcast_ref::<reqwest::Error>())
                     .is_some_and(reqwest::Error::is_connect))
     }
 

@@ -47,6 +47,8 @@
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
 //!
+//! Many calls at once travel together in a [`Batch`], made by hand or, with [`GraphBuilder::coalesce`], by themselves.
+//!
 //! # Features
 //!
 //! | feature | default | what for |
@@ -70,6 +72,7 @@ mod address;
 mod argument;
 #[cfg(feature = "azure")]
 mod azure;
+mod batch;
 mod body;
 mod call;
 mod challenge;
@@ -100,6 +103,7 @@ pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
 #[cfg(feature = "azure")]
 pub use azure::AzureCredential;
+pub use batch::{Batch, BatchResults, Handle};
 pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Url;
 
 use crate::action::{Action, Method};
 use crate::address::{self, refused};
 use crate::argument::Argument;
+use crate::batch;
 use crate::body::{Body, Content};
 use crate::client::Graph;
 use crate::error::{Error, Kind};
@@ -102,6 +103,16 @@ impl Request {
     /// A read of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
         Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
+    }
+
+    /// Whether an answer without success is looked into all the same: for some return types it is "nothing", and the answer
+    /// to a batch may say what is wrong with each item.
+    pub(crate) fn accepts(&self, status: StatusCode) -> bool {
+        match status {
+            StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND => true,
+            StatusCode::FAILED_DEPENDENCY => batch::is_batch(self.action),
+            _ => false,
+        }
     }
 
     /// What is left to remember of a request that was sent.

@@ -18,6 +18,9 @@
 //! 3. **Settle** ([`Course`]): what the attempts before the last one may have done is added to the outcome.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
 //!
+//! Where calls are [gathered](batch), a request waits between the first and the second step for others to travel with. A `$batch` request
+//! then goes this way in its place, and each answer in it is classified and repeated by the same rules.
+//!
 //! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may take a
 //! connection that is open.
 
@@ -30,6 +33,7 @@ use tokio::time;
 use tracing::Instrument as _;
 
 use crate::action::Method;
+use crate::batch;
 use crate::challenge;
 use crate::credential::{self, TokenRequest};
 use crate::error::{Error, Kind};
@@ -46,12 +50,24 @@ const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 /// How much of the body of an error is read, in bytes.
 const ERROR_BODY: usize = 64 * 1024;
 
-/// Sends a request, as often as it needs and may, and classifies the answer.
+/// Sends a request, in a batch where those are gathered, and classifies the answer.
 ///
 /// # Errors
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
 pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
+    match batch::gather(request) {
+        Ok(gathered) => gathered.await,
+        Err(request) => execute_alone(*request).await,
+    }
+}
+
+/// Sends a request by itself, as often as it needs and may, and classifies the answer.
+///
+/// # Errors
+///
+/// Those of [`execute`].
+pub(crate) async fn execute_alone(request: Request) -> Result<Reply, Error> {
     let id = request_id(&request);
     let mut course = Course::default();
     let outcome = attempts(&request, &id, &mut course).await;
@@ -74,6 +90,7 @@ pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
         headers: answer.headers,
         body: answer.body,
         client_request_id: id.to_str().unwrap_or_default().to_owned(),
+        authorization: answer.authorization,
         // It may never pass through here again, so it is told all there is to know.
         absence: answer.absence.map(settle),
         request: request.without_body(),
@@ -90,7 +107,7 @@ struct Course {
 }
 
 /// The caller's id, or a new one. All attempts of a call share it.
-fn request_id(request: &Request) -> HeaderValue {
+pub(crate) fn request_id(request: &Request) -> HeaderValue {
     match request.headers.get(CLIENT_REQUEST_ID) {
         Some(id) => id.clone(),
         None => HeaderValue::from_str(&random::guid(request.graph.random()))
@@ -193,6 +210,8 @@ struct Answer {
     was_done: bool,
     /// Graph itself answered, not a host it redirected to.
     is_trusted: bool,
+    /// With which the request was sent.
+    authorization: Option<HeaderValue>,
     /// What it is to a return type that cannot be nothing.
     absence: Option<Error>,
 }
@@ -241,7 +260,7 @@ async fn read(mut response: Response, limit: usize) -> Result<Answer, Error> {
         body.truncate(ERROR_BODY);
         body.freeze()
     };
-    Ok(Answer { status, headers, body, was_done: false, is_trusted: false, absence: None })
+    Ok(Answer { status, headers, body, was_done: false, is_trusted: false, authorization: None, absence: None })
 }
 
 async fn whole(mut response: Response, limit: usize) -> Result<Bytes, Error> {
@@ -272,6 +291,7 @@ async fn whole(mut response: Response, limit: usize) -> Result<Bytes, Error> {
 
 fn classify(request: &Request, mut answer: Answer, authorization: &HeaderValue) -> Result<Answer, Error> {
     let Answer { status, was_done, is_trusted, .. } = answer;
+    answer.authorization = Some(authorization.clone());
     if status.is_success() {
         return Ok(answer);
     }
@@ -281,13 +301,11 @@ fn classify(request: &Request, mut answer: Answer, authorization: &HeaderValue) 
     let wait = after::read(&answer.headers, request.graph.clock().now());
     let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };
     let error = error.with_effect(in_doubt).with_retry_after(wait).with_claims(claims);
-    match status {
-        StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND => {
-            answer.absence = Some(error);
-            Ok(answer)
-        }
-        _ => Err(error),
+    if !request.accepts(status) {
+        return Err(error);
     }
+    answer.absence = Some(error);
+    Ok(answer)
 }
 
 /// What goes to Graph, and to Graph only.

@@ -74,6 +74,13 @@ impl Throttle {
     }
 }
 
+impl Throttle {
+    /// How many requests go at once for a mailbox, if that is limited.
+    pub(crate) fn mailbox_limit(self) -> Option<usize> {
+        self.is_on.then_some(self.per_mailbox)
+    }
+}
+
 /// What all clones of a `Graph` share.
 pub(crate) struct Throttler {
     policy: Throttle,
@@ -169,6 +176,14 @@ impl Throttler {
 /// How much of its limit the application has used up; Graph tells it from 0.8 on.
 fn used_share(headers: &HeaderMap) -> Option<f64> {
     headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?.trim().parse().ok()
+}
+
+/// The mailbox that an address is of, if it is; the address begins with the version.
+pub(crate) fn mailbox(address: &str) -> Option<String> {
+    match Key::of(address) {
+        Key::Mailbox(owner) => Some(owner),
+        _ => None,
+    }
 }
 
 /// Leave to send one request. Dropping it lets the next go.

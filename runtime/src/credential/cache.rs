@@ -113,6 +113,11 @@ impl Cache {
         Ok(token)
     }
 
+    /// Whether a token depends on the permissions of the action it is for.
+    pub(crate) fn is_per_action(&self) -> bool {
+        self.credential.is_per_action()
+    }
+
     fn slot(&self, request: &TokenRequest) -> Arc<Slot> {
         let is_per_action = self.credential.is_per_action();
         let scopes = if is_per_action { (request.scopes(), request.app_scopes()) } else { Scopes::default() };
