@@ -72,6 +72,7 @@ mod clock;
 mod cloud;
 mod credential;
 mod decode;
+mod delta;
 mod encode;
 mod error;
 mod origin;
@@ -84,6 +85,7 @@ mod resource;
 mod response;
 mod send;
 mod tls;
+mod walk;
 
 pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
@@ -95,9 +97,10 @@ pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{AccessToken, Credential, TokenRequest};
 pub use decode::Decode;
+pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
-pub use page::Page;
+pub use page::{Items, Page, Pages};
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};

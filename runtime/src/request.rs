@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Url;
 
 use crate::action::{Action, Method};
@@ -12,6 +12,7 @@ use crate::argument::Argument;
 use crate::body::{Body, Content};
 use crate::client::Graph;
 use crate::error::{Error, Kind};
+use crate::{delta, origin};
 
 /// What a call brings along beside its action and its resource.
 pub struct Inputs<'a> {
@@ -38,6 +39,30 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) expects: Expects,
+}
+
+/// What the return type does with an answer, as far as sending it has to know.
+#[derive(Clone, Default)]
+pub(crate) enum Expects {
+    /// It reads a body.
+    #[default]
+    Body,
+    /// It follows changes, and can start over when Graph no longer knows the link.
+    Changes {
+        /// The address of the call, when it was replaced by a link.
+        start: Option<String>,
+    },
+}
+
+impl Expects {
+    /// Whether an answer without success goes on to the return type, which makes something of it.
+    pub(crate) fn accepts(&self, status: StatusCode, error: &Error) -> bool {
+        match status {
+            StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND => true,
+            _ => matches!(self, Self::Changes { .. }) && delta::is_expired(status, error),
+        }
+    }
 }
 
 /// Without the target, which holds ids, and without headers and body.
@@ -86,6 +111,7 @@ impl Request {
             headers: HeaderMap::new(),
             body,
             timeout: graph.timeout(),
+            expects: Expects::Body,
         };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;
@@ -99,6 +125,26 @@ impl Request {
     /// A read of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
         Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
+    }
+
+    /// A read of what a link of Graph leads to, which is what `name` says.
+    ///
+    /// # Errors
+    ///
+    /// When the link leads to another scheme, host or port than Graph's: the token would go with it.
+    pub(crate) fn follow_link(&self, name: &str, link: &str) -> Result<Self, Error> {
+        let wrong = |reason: String| {
+            Error::new(Kind::Argument, format!("the link to the {name} {reason}")).with_action(self.action)
+        };
+        let url = self.url()?.join(link).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+        if origin::has_user_info(&url) || !origin::is_same(&url, self.graph.base()) {
+            return Err(wrong(format!(
+                "leads to `{}`, but a token is only sent to `{}`",
+                url.origin().ascii_serialization(),
+                self.graph.base().origin().ascii_serialization(),
+            )));
+        }
+        Ok(self.follow(&url).without_body())
     }
 
     /// What is left to remember of a request that was sent.
@@ -142,5 +188,15 @@ impl Request {
 
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {
         address::add_query(&mut self.target, name, value);
+    }
+
+    /// Asks for what Graph calls advanced query capabilities.
+    pub(crate) fn make_advanced(&mut self) -> Result<(), Error> {
+        let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        let counts = path.ends_with("/$count") || query.split('&').any(|pair| pair.starts_with("$count="));
+        if !counts {
+            self.add_query("$count", "true");
+        }
+        self.set_header("ConsistencyLevel", "eventual")
     }
 }

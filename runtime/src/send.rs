@@ -7,7 +7,8 @@
 //!    2. *Send* ([`exchange`]): the headers of ours that the caller did not set are added, and the time limit starts.
 //!    3. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
 //!    4. *Read*: the whole body of a success, the beginning of that of an error.
-//!    5. *Classify*: a success, a 304 and a 404 go on to be decoded, everything else is an [`Error`]; what a write may
+//!    5. *Classify*: a success, a 304, a 404 and what else the return type [expects](crate::request::Expects) go on to be decoded,
+//!       everything else is an [`Error`]; what a write may
 //!       have done is decided here and nowhere else.
 //! 3. **Decode** ([`Decode`](crate::Decode)): by the return type.
 
@@ -151,7 +152,7 @@ fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &
         error.with_effect(in_doubt)
     });
     let absence = match failure {
-        Some(error) if !matches!(status, StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND) => {
+        Some(error) if !request.expects.accepts(status, &error) => {
             return Err(error);
         }
         // It may never pass through `execute` again, so it is told all there is to know.

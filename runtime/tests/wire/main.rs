@@ -5,7 +5,11 @@ mod answers;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
+mod delta;
+#[cfg(test)]
 mod failures;
+#[cfg(test)]
+mod paging;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
