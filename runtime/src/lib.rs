@@ -75,6 +75,7 @@ mod decode;
 mod delta;
 mod encode;
 mod error;
+mod monitor;
 mod origin;
 mod page;
 mod random;
@@ -83,8 +84,11 @@ mod reply;
 mod request;
 mod resource;
 mod response;
+mod retry;
 mod send;
 mod tls;
+mod transfer;
+mod turn;
 mod walk;
 
 pub use action::{Action, Method};
@@ -100,6 +104,7 @@ pub use decode::Decode;
 pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
+pub use monitor::{Monitor, Progress};
 pub use page::{Items, Page, Pages};
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;

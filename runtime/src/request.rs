@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Url;
 
@@ -125,6 +125,16 @@ impl Request {
     /// A read of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
         Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
+    }
+
+    /// A read of an address of Graph that is part of the same action, but not answered like it: without the caller's headers,
+    /// but for a token of their own.
+    pub(crate) fn ask(&self, target: &Url) -> Self {
+        let mut request = self.follow(target).without_body();
+        let own = request.headers.remove(AUTHORIZATION);
+        request.headers = own.map(|token| (AUTHORIZATION, token)).into_iter().collect();
+        request.expects = Expects::Body;
+        request
     }
 
     /// A read of what a link of Graph leads to, which is what `name` says.

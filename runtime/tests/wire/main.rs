@@ -5,9 +5,13 @@ mod answers;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod delta;
 #[cfg(test)]
 mod failures;
+#[cfg(test)]
+mod monitor;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]

@@ -1,0 +1,3 @@
+//! When a call that failed is sent again.
+
+pub(crate) mod after;
