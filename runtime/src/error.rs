@@ -47,6 +47,8 @@ pub(crate) enum Kind {
     Transport,
     Timeout,
     Redirect,
+    /// What is transferred cannot be read, or not be written.
+    Io,
     Api,
     Decode,
 }

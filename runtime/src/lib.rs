@@ -89,6 +89,7 @@ mod send;
 mod tls;
 mod transfer;
 mod turn;
+mod upload;
 mod walk;
 
 pub use action::{Action, Method};
@@ -110,6 +111,7 @@ pub use page::{Items, Page, Pages};
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
+pub use upload::{SavedUpload, Source, Upload, UploadSession};
 
 #[cfg(feature = "macros")]
 pub use graph_action_macros::{graph_action, graph_api};

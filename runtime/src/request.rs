@@ -103,16 +103,7 @@ impl Request {
         let mut target = format!("{}{}", graph.base(), descriptor.version);
         address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
         let body = inputs.body.0.map_err(|error| Error::new(Kind::Argument, error.to_string()).with_source(error))?;
-        let mut request = Self {
-            graph: graph.clone(),
-            action,
-            method: action.method(),
-            target,
-            headers: HeaderMap::new(),
-            body,
-            timeout: graph.timeout(),
-            expects: Expects::Body,
-        };
+        let mut request = Self { target, body, ..Self::bare(action, graph) };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;
             if let Some(text) = value.as_str() {
@@ -120,6 +111,20 @@ impl Request {
             }
         }
         Ok(request)
+    }
+
+    /// What stands for the request when there was none in this process.
+    pub(crate) fn bare(action: &'static Action, graph: &Graph) -> Self {
+        Self {
+            graph: graph.clone(),
+            action,
+            method: action.method(),
+            target: String::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            timeout: graph.timeout(),
+            expects: Expects::Body,
+        }
     }
 
     /// A read of another address for the same action, with the same headers: a later page.

@@ -109,6 +109,13 @@ pub(crate) fn is_transient(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504 | 509)
 }
 
+/// An address that Graph handed out, or why nothing may go there.
+pub(crate) fn parse(graph: &Graph, text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("cannot be read: {error}"))?;
+    crate::origin::check(&url, graph.base())?;
+    Ok(url)
+}
+
 /// What is left of the attempts at something.
 #[derive(Debug, Default)]
 pub(crate) struct Patience {
@@ -116,6 +123,11 @@ pub(crate) struct Patience {
 }
 
 impl Patience {
+    /// It got on, so all attempts are there again.
+    pub(crate) fn restore(&mut self) {
+        self.failures = 0;
+    }
+
     /// Waits as long as the error's answer says, or for a random time that doubles with each failure, at most a minute.
     ///
     /// # Errors

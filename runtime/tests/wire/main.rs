@@ -20,3 +20,5 @@ mod redirects;
 mod requests;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod upload;
