@@ -11,7 +11,7 @@ use top::{Stop, Top};
 
 /// What an action can return: `()`, any [`DeserializeOwned`] type, and this crate's own [`Page`](crate::Page),
 /// [`Delta`](crate::Delta), [`Monitor`](crate::Monitor),
-/// [`UploadSession`](crate::UploadSession) and [`Response`](crate::Response).
+/// [`UploadSession`](crate::UploadSession), [`Download`](crate::Download) and [`Response`](crate::Response).
 ///
 /// - `()` ignores the body.
 /// - `Option<T>` is `None` for an empty body, a JSON `null`, and the statuses 304 and 404.

@@ -141,7 +141,7 @@ impl<T> Call<Delta<T>> {
         self.change(|request| {
             let start = match &mut request.expects {
                 Expects::Changes { start } => start.take(),
-                Expects::Body => None,
+                Expects::Body | Expects::Stream(_) => None,
             };
             let start = start.unwrap_or_else(|| request.target.clone());
             *request = request.follow_link("changes", &link.0)?;

@@ -46,6 +46,20 @@
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
 //!
+//! # What a call returns
+//!
+//! | type | what for |
+//! |---|---|
+//! | `()`, `Option<T>`, [`Bytes`], your own types | see [`Decode`] |
+//! | [`Response<T>`] | any of these, with status and headers |
+//! | [`Page<T>`] | a page of a collection; [`Call::items`] and [`Call::pages`] are streams of all of it |
+//! | [`Delta<T>`] | what changed since the last time, and a link for the next |
+//! | [`Monitor<T>`] | an operation that goes on after the answer |
+//! | [`UploadSession`] | a place for a large file |
+//! | [`Download`] | a file, read piece by piece |
+//!
+//! Streams are [`futures_core::Stream`](https://docs.rs/futures-core)s, and have a `try_next` that needs no other crate.
+//!
 //! # Features
 //!
 //! | feature | default | what for |
@@ -73,6 +87,7 @@ mod cloud;
 mod credential;
 mod decode;
 mod delta;
+mod download;
 mod encode;
 mod error;
 mod monitor;
@@ -103,6 +118,7 @@ pub use cloud::Cloud;
 pub use credential::{AccessToken, Credential, TokenRequest};
 pub use decode::Decode;
 pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
+pub use download::Download;
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
 pub use monitor::{Monitor, Progress};

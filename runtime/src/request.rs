@@ -11,6 +11,7 @@ use crate::address::{self, refused};
 use crate::argument::Argument;
 use crate::body::{Body, Content};
 use crate::client::Graph;
+use crate::download::Wanted;
 use crate::error::{Error, Kind};
 use crate::{delta, origin};
 
@@ -53,6 +54,8 @@ pub(crate) enum Expects {
         /// The address of the call, when it was replaced by a link.
         start: Option<String>,
     },
+    /// It reads the body by itself, or this part of it.
+    Stream(Box<Wanted>),
 }
 
 impl Expects {

@@ -6,7 +6,8 @@
 //!    1. *Token*: the credential is asked, unless the caller set an `authorization` of their own.
 //!    2. *Send* ([`exchange`]): the headers of ours that the caller did not set are added, and the time limit starts.
 //!    3. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
-//!    4. *Read*: the whole body of a success, the beginning of that of an error.
+//!    4. *Read*: the whole body of a success, unless the return type reads it as a [stream](Expects::Stream); the beginning of
+//!       that of an error.
 //!    5. *Classify*: a success, a 304, a 404 and what else the return type [expects](crate::request::Expects) go on to be decoded,
 //!       everything else is an [`Error`]; what a write may
 //!       have done is decided here and nowhere else.
@@ -25,7 +26,7 @@ use crate::error::{Error, Kind};
 use crate::random;
 use crate::redirect::{Hop, Trail};
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::request::{Expects, Request};
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
@@ -88,6 +89,8 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The body of a success that is a stream, still to be read.
+    live: Option<Response>,
     /// On the way, a 303 told that the request was done and where its result is.
     was_done: bool,
 }
@@ -110,16 +113,19 @@ async fn exchange(request: &Request, trusted: HeaderMap) -> Result<Answer, Error
         let status = response.status();
         let next = trail.follow(&hop, status, response.headers()).map_err(|error| in_doubt(error, was_done))?;
         let Some(next) = next else {
-            return read(response, was_done).await;
+            return read(response, was_done, &request.expects).await;
         };
         was_done |= status == StatusCode::SEE_OTHER;
         hop = next;
     }
 }
 
-async fn read(mut response: Response, was_done: bool) -> Result<Answer, Error> {
+async fn read(mut response: Response, was_done: bool, expects: &Expects) -> Result<Answer, Error> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
+    if status.is_success() && matches!(expects, Expects::Stream(_)) {
+        return Ok(Answer { status, headers, body: Bytes::new(), live: Some(response), was_done });
+    }
     let body = if status.is_success() {
         response.bytes().await.map_err(|error| {
             let message = "the answer broke off";
@@ -140,11 +146,11 @@ async fn read(mut response: Response, was_done: bool) -> Result<Answer, Error> {
         body.truncate(ERROR_BODY);
         body.freeze()
     };
-    Ok(Answer { status, headers, body, was_done })
+    Ok(Answer { status, headers, body, live: None, was_done })
 }
 
 fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &HeaderValue) -> Result<Reply, Error> {
-    let Answer { status, headers, body, was_done } = answer;
+    let Answer { status, headers, body, live, was_done } = answer;
     let failure = (!status.is_success()).then(|| {
         let secret = authorization.to_str().ok().map(|value| value.rsplit(' ').next().unwrap_or(value));
         let error = Error::answer(status, headers.clone(), &body, secret);
@@ -166,6 +172,7 @@ fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &
         status,
         headers,
         body,
+        live,
         client_request_id: id.to_str().unwrap_or_default().to_owned(),
         absence,
     })
@@ -186,6 +193,9 @@ fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> reqwest::R
         *http.headers_mut() = trusted.clone();
     }
     let headers = http.headers_mut();
+    if let Expects::Stream(wanted) = &request.expects {
+        headers.extend(wanted.headers());
+    }
     headers.entry(USER_AGENT).or_insert_with(|| request.graph.user_agent());
     match &request.body {
         Some(content) if hop.has_body => {

@@ -220,6 +220,7 @@ impl UploadSession {
             status: answer.status,
             headers: answer.headers,
             body: answer.body,
+            live: None,
             client_request_id: self.client_request_id.clone(),
             absence: None,
         }

@@ -154,6 +154,7 @@ impl Poller {
             status: answer.status,
             headers: answer.headers,
             body: answer.body,
+            live: None,
             client_request_id: self.client_request_id.clone(),
             absence: None,
         })

@@ -1,7 +1,7 @@
 //! Delta queries: changes, removals, and starting over.
 
-use graph_action::__private::call;
-use graph_action::{Call, Change, Delta, DeltaLink, Error, Graph, Removal, Removed};
+use graph_action::__private::{call, send};
+use graph_action::{Call, Change, Delta, DeltaLink, Error, Graph, Removal, Removed, Response};
 
 use crate::server::{GET, Script, Server, answer, json, nothing};
 
@@ -82,6 +82,10 @@ async fn gone_with_a_location_starts_over_there() {
     assert_eq!(told(&mut delta).await.unwrap(), ["restarted resyncChangesApplyDifferences", "a="]);
     assert!(delta.link().is_some());
     assert!(server.requests()[1].starts_with("GET /v1.0/me/messages?fresh HTTP"));
+
+    let server = Server::start([gone(), json("200 OK", LAST)]).await;
+    let answer = send::<_, Result<Response<Delta<User>>, Error>>(&GET, &server.graph().me(), nothing()).await.unwrap();
+    assert_eq!((answer.status().as_u16(), told(&mut answer.into_body()).await.unwrap().len()), (410, 2));
 
     let page = r#"{"value":[{"id":"a"}],"@odata.nextLink":"?1"}"#;
     let server = Server::start([json("200 OK", page), gone(), json("200 OK", LAST)]).await;

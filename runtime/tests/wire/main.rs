@@ -9,6 +9,8 @@ mod clock;
 #[cfg(test)]
 mod delta;
 #[cfg(test)]
+mod download;
+#[cfg(test)]
 mod failures;
 #[cfg(test)]
 mod monitor;
