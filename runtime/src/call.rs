@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::decode::Decode;
 use crate::error::{Error, Result};
 use crate::request::Request;
+use crate::retry::Retry;
 use crate::send::execute;
 
 /// A call that is ready to be sent, and is sent when it is awaited.
@@ -56,10 +57,18 @@ impl<T> Call<T> {
         self.change(Request::make_advanced)
     }
 
-    /// How long the request may take, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
+    /// How long each attempt may take, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
     pub fn timeout(self, timeout: Duration) -> Self {
         self.change(|request| {
             request.timeout = Some(timeout);
+            Ok(())
+        })
+    }
+
+    /// When it is sent again, in place of [`GraphBuilder::retry`](crate::GraphBuilder::retry).
+    pub fn retry(self, retry: Retry) -> Self {
+        self.change(|request| {
+            request.retry = retry;
             Ok(())
         })
     }

@@ -27,9 +27,9 @@ pub(crate) use body::Wanted;
 /// The content of a file, read piece by piece: the answer of an action on `…/content` or `…/$value`.
 ///
 /// It is a stream of [`Bytes`], of which one piece at a time is in memory. Graph mostly redirects to the host where the file is; that
-/// one does not see the token. When the connection is lost, or silent for as long as a call may take, Graph is asked for the rest,
-/// five times as long as no byte comes; should the file have changed in between, which its `ETag`, date or length tells, that is an
-/// error.
+/// one does not see the token. When the connection is lost, or silent for as long as a call may take, Graph is asked for the rest, as
+/// often as the [`Retry`](crate::Retry) of the call says, and again as often once more bytes have come. Should the file have
+/// changed in between, which its `ETag`, date or length tells, that is an error.
 ///
 /// ```
 /// # async fn run(call: graph_action::Call<graph_action::Download>) -> graph_action::Result<()> {

@@ -42,7 +42,8 @@
 //! 4. Up to five redirects are followed. Another scheme, host or port sees neither the token nor your headers, nor the body.
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
-//! 6. The return type [decodes](Decode) the success.
+//! 6. A failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//! 7. The return type [decodes](Decode) the success.
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
 //!
@@ -81,6 +82,7 @@ mod address;
 mod argument;
 mod body;
 mod call;
+mod challenge;
 mod client;
 mod clock;
 mod cloud;
@@ -91,6 +93,7 @@ mod download;
 mod encode;
 mod error;
 mod monitor;
+mod observe;
 mod origin;
 mod page;
 mod random;
@@ -101,6 +104,7 @@ mod resource;
 mod response;
 mod retry;
 mod send;
+mod throttle;
 mod tls;
 mod transfer;
 mod turn;
@@ -122,11 +126,14 @@ pub use download::Download;
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
 pub use monitor::{Monitor, Progress};
+pub use observe::Event;
 pub use page::{Items, Page, Pages};
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
+pub use retry::Retry;
+pub use throttle::Throttle;
 pub use upload::{SavedUpload, Source, Upload, UploadSession};
 
 #[cfg(feature = "macros")]

@@ -13,6 +13,7 @@ use crate::body::{Body, Content};
 use crate::client::Graph;
 use crate::download::Wanted;
 use crate::error::{Error, Kind};
+use crate::retry::Retry;
 use crate::{delta, origin};
 
 /// What a call brings along beside its action and its resource.
@@ -40,6 +41,7 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Retry,
     pub(crate) expects: Expects,
 }
 
@@ -126,6 +128,7 @@ impl Request {
             headers: HeaderMap::new(),
             body: None,
             timeout: graph.timeout(),
+            retry: graph.retry(),
             expects: Expects::Body,
         }
     }

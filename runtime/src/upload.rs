@@ -227,7 +227,7 @@ impl UploadSession {
     }
 
     fn failure(&self, answer: Answer) -> Error {
-        self.name(answer.into_error(&self.url))
+        self.name(answer.into_error(&self.request.graph, &self.url))
     }
 
     fn unreadable(&self, answer: Answer, reason: &str) -> Error {

@@ -3,12 +3,13 @@
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_RANGE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use tokio::time;
 
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::{Expects, Request};
 use crate::send::execute;
-use crate::transfer::{Patience, within};
+use crate::transfer::Patience;
 
 /// What is wanted of a file.
 #[derive(Clone, Default)]
@@ -96,21 +97,25 @@ impl Body {
                 continue;
             };
             let limit = self.request.timeout;
-            let lost = match within(&**self.request.graph.clock(), limit, live.chunk()).await {
-                Some(Ok(Some(bytes))) => match self.cut(bytes) {
+            let read = match limit {
+                Some(limit) => time::timeout(limit, live.chunk()).await,
+                None => Ok(live.chunk().await),
+            };
+            let lost = match read {
+                Ok(Ok(Some(bytes))) => match self.cut(bytes) {
                     Some(bytes) => {
                         self.patience.restore();
                         return Ok(Some(bytes));
                     }
                     None => continue,
                 },
-                Some(Ok(None)) if self.end.is_none() => {
+                Ok(Ok(None)) if self.end.is_none() => {
                     self.end = Some(self.position);
                     continue;
                 }
-                Some(Ok(None)) => Error::new(Kind::Transport, "the download ended early"),
-                Some(Err(error)) => Error::transport(error),
-                None => {
+                Ok(Ok(None)) => Error::new(Kind::Transport, "the download ended early"),
+                Ok(Err(error)) => Error::transport(error),
+                Err(_) => {
                     let message = format!("the download was silent for {:?}", limit.unwrap_or_default());
                     Error::new(Kind::Timeout, message)
                 }
@@ -120,7 +125,7 @@ impl Body {
             if !self.can_go_on() {
                 return Err(lost);
             }
-            self.patience.wait(&self.request.graph, lost).await?;
+            self.patience.wait(&self.request, lost).await?;
         }
     }
 

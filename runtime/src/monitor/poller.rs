@@ -14,7 +14,7 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::retry::after;
 use crate::send::execute;
-use crate::transfer::{Answer, Patience, Transfer, is_transient};
+use crate::transfer::{Answer, Patience, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
@@ -113,7 +113,7 @@ impl Poller {
             }
             let answer = self.ask_elsewhere(&url).await?;
             if !answer.status.is_redirection() {
-                return self.reply(answer, &url);
+                return Ok(self.reply(answer));
             }
             let wrong = |reason: &str| {
                 let message = format!("the redirect was not followed: {reason}");
@@ -135,21 +135,23 @@ impl Poller {
         let mut patience = Patience::default();
         loop {
             let (method, headers, body) = (Method::GET, HeaderMap::new(), bytes::Bytes::new());
-            let error = match (Transfer { graph, method, url, headers, body, limit: self.request.timeout }).send().await
-            {
-                Ok(answer) if is_transient(answer.status) => answer.into_error(url),
-                Ok(answer) => return Ok(answer),
-                Err(error) => error,
-            };
-            patience.wait(graph, error).await?;
+            let failure =
+                match (Transfer { graph, method, url, headers, body, limit: self.request.timeout }).send().await {
+                    Ok(answer) if answer.status.is_client_error() || answer.status.is_server_error() => {
+                        answer.into_error(graph, url)
+                    }
+                    Ok(answer) => return Ok(answer),
+                    Err(error) => error,
+                };
+            if !failure.is_transient() {
+                return Err(failure);
+            }
+            patience.wait(&self.request, failure).await?;
         }
     }
 
-    fn reply(&self, answer: Answer, url: &Url) -> Result<Reply> {
-        if !answer.status.is_success() {
-            return Err(answer.into_error(url));
-        }
-        Ok(Reply {
+    fn reply(&self, answer: Answer) -> Reply {
+        Reply {
             request: self.request.clone(),
             status: answer.status,
             headers: answer.headers,
@@ -157,7 +159,7 @@ impl Poller {
             live: None,
             client_request_id: self.client_request_id.clone(),
             absence: None,
-        })
+        }
     }
 
     /// The status in the body goes before that of HTTP: OneDrive answers 202 when it is done, Teams 200 when it is not.

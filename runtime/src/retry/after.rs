@@ -16,6 +16,11 @@ pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     waits.max()
 }
 
+/// Whether there is one that can be read.
+pub(crate) fn is_told(headers: &HeaderMap) -> bool {
+    read(headers, SystemTime::UNIX_EPOCH).is_some()
+}
+
 fn wait(text: &str, now: SystemTime, answered: Option<SystemTime>) -> Option<Duration> {
     if let Ok(date) = httpdate::parse_http_date(text) {
         let until = |from: SystemTime| date.duration_since(from).unwrap_or_default();

@@ -14,7 +14,7 @@ use super::{Source, UploadSession};
 use crate::decode::Decode;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
-use crate::transfer::{Answer, Patience, is_transient};
+use crate::transfer::{Answer, Patience};
 
 /// The length of every slice but the last is a multiple of this, 320 KiB.
 const UNIT: u64 = 327_680;
@@ -29,9 +29,9 @@ type OnProgress<'a> = Box<dyn FnMut(u64, u64) + Send + 'a>;
 
 /// An upload that runs when it is awaited: [`UploadSession::upload`].
 ///
-/// A slice that fails with 408, 429, 500, 502, 503, 504 or 509, is lost or comes too late is sent again from the byte that Graph wants
-/// next, after the wait that Graph says or a random one between zero and 1, 2, 4, 8 s: five attempts, as long as it does not get on.
-/// A slice may take as long as a call, and a second more for each 32 KiB.
+/// A slice that fails with 429, 500, 502, 503, 504 or 509, is lost or comes too late is sent again from the byte that Graph wants
+/// next, with the waits and as often as the [`Retry`](crate::Retry) of the call says that created the session; whenever it gets on,
+/// it has all its attempts again. A slice may take as long as a call, and a second more for each 32 KiB.
 ///
 /// # Errors
 ///
@@ -127,10 +127,7 @@ impl Slices<'_> {
                 Some(missing) => self.send_slice(&missing, slice_size).await?,
                 None => match self.session.ask().await {
                     Ok(missing) => self.resume_at(missing)?,
-                    Err(error) if error.status().is_none_or(is_transient) && !error.is_decode() => {
-                        Outcome::TryAgain(error)
-                    }
-                    Err(error) => return Err(self.doubt(error)),
+                    Err(error) => self.sort(error)?,
                 },
             };
             match outcome {
@@ -146,7 +143,7 @@ impl Slices<'_> {
                 }
                 Outcome::TryAgain(error) => {
                     let error = self.doubt(error);
-                    self.patience.wait(&self.session.request.graph, error).await?;
+                    self.patience.wait(&self.session.request, error).await?;
                 }
             }
         }
@@ -199,9 +196,14 @@ impl Slices<'_> {
             Ok(answer) => self.judge(answer, start, end, is_last),
             Err(error) => {
                 self.is_in_doubt |= is_last && error.may_have_taken_effect();
-                Ok(Outcome::TryAgain(error))
+                self.sort(error)
             }
         }
+    }
+
+    /// What may pass is tried again.
+    fn sort(&self, error: Error) -> Result<Outcome> {
+        if error.is_transient() { Ok(Outcome::TryAgain(error)) } else { Err(self.doubt(error)) }
     }
 
     async fn put(&mut self, bytes: Bytes, start: u64, end: u64) -> Result<Answer> {
@@ -215,16 +217,12 @@ impl Slices<'_> {
 
     fn judge(&mut self, answer: Answer, start: u64, end: u64, is_last: bool) -> Result<Outcome> {
         let status = answer.status;
-        if is_transient(status) || status == StatusCode::RANGE_NOT_SATISFIABLE {
-            // 416: Graph has these bytes already, or not those before them. It is asked, then.
-            self.is_in_doubt |= is_last && status.is_server_error();
-            return Ok(Outcome::TryAgain(self.session.failure(answer)));
-        }
         if !status.is_success() {
             let error = self.session.failure(answer);
-            let in_doubt = is_last && error.may_have_taken_effect();
-            self.is_in_doubt |= in_doubt;
-            return Err(self.doubt(error));
+            self.is_in_doubt |= is_last && error.may_have_taken_effect();
+            // Graph has these bytes already, or not those before them. It is asked, then.
+            let is_out_of_order = status == StatusCode::RANGE_NOT_SATISFIABLE;
+            return if is_out_of_order { Ok(Outcome::TryAgain(error)) } else { self.sort(error) };
         }
         let wire = Wire::read(&answer.body);
         self.session.renew(&wire);

@@ -1,40 +1,45 @@
-//! A clock that only tests move: it is as late as somebody waited for, at once.
+//! A clock that only moves when somebody waits, and remembers how long.
 
-use std::future::Future;
+use std::future::ready;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use graph_action::Clock;
 
-/// From when on a wait is a time limit, which never ends here.
-const LIMIT: Duration = Duration::from_secs(100);
-
-/// Waits are over at once and remembered; time limits, which are as long as [`LIMIT`] at least, never end.
 #[derive(Clone, Default)]
-pub(crate) struct TestClock(Arc<Mutex<Vec<Duration>>>);
+pub(crate) struct ManualClock(Arc<Mutex<Vec<Duration>>>);
 
-impl TestClock {
-    /// What was waited, in milliseconds.
-    pub(crate) fn waits(&self) -> Vec<u128> {
-        self.0.lock().unwrap().iter().map(Duration::as_millis).collect()
+impl ManualClock {
+    /// Sat, 21 Nov 2026 10:00:00 GMT, where it starts.
+    pub(crate) const START: Duration = Duration::from_secs(1_795_255_200);
+
+    /// All waits so far.
+    pub(crate) fn waits(&self) -> Vec<Duration> {
+        self.0.lock().unwrap().clone()
+    }
+
+    /// The same, in milliseconds.
+    pub(crate) fn milliseconds(&self) -> Vec<u128> {
+        self.waits().iter().map(Duration::as_millis).collect()
+    }
+
+    pub(crate) fn advance(&self, duration: Duration) {
+        self.0.lock().unwrap().push(duration);
     }
 }
 
-impl Clock for TestClock {
+impl Clock for ManualClock {
     fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + self.elapsed()
+        SystemTime::UNIX_EPOCH + Self::START + self.elapsed()
     }
 
     fn elapsed(&self) -> Duration {
-        self.0.lock().unwrap().iter().sum()
+        self.waits().iter().sum()
     }
 
     fn sleep(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-        if duration >= LIMIT {
-            return Box::pin(std::future::pending());
-        }
-        self.0.lock().unwrap().push(duration);
-        Box::pin(std::future::ready(()))
+        self.advance(duration);
+        Box::pin(ready(()))
     }
 }

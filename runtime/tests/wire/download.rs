@@ -3,9 +3,9 @@
 use std::error::Error as _;
 
 use graph_action::__private::{Inputs, call};
-use graph_action::{Bytes, Call, Download, Error, Graph, Response, Result, StatusCode};
+use graph_action::{Bytes, Call, Download, Error, Graph, Response, Result, Retry, StatusCode};
 
-use crate::clock::TestClock;
+use crate::clock::ManualClock;
 use crate::server::{GET, POST, Script, Server, answer, nothing, redirect};
 
 const DATA: &str = "abcdefghijklmnopqrstuvwxyz";
@@ -25,17 +25,17 @@ fn part(first: usize, last: usize) -> Script {
 }
 
 /// A Graph that redirects so many times to a host that answers so.
-async fn storage(scripts: Vec<Script>, clock: &TestClock) -> (Server, Server, Graph) {
+async fn storage(scripts: Vec<Script>, clock: &ManualClock) -> (Server, Server, Graph) {
     let count = scripts.len();
     let storage = Server::start(scripts).await;
     let location = storage.url("/file?secret");
     let server = Server::start((0..count).map(move |_| redirect(302, &location))).await;
-    let graph = server.builder().clock(clock.clone()).build().unwrap();
+    let graph = server.builder().retry(Retry::default()).clock(clock.clone()).build().unwrap();
     (storage, server, graph)
 }
 
-async fn fetch(scripts: Vec<Script>) -> (Result<Bytes>, Vec<String>, TestClock) {
-    let clock = TestClock::default();
+async fn fetch(scripts: Vec<Script>) -> (Result<Bytes>, Vec<String>, ManualClock) {
+    let clock = ManualClock::default();
     let (storage, _server, graph) = storage(scripts, &clock).await;
     let result = match content(&graph).await {
         Ok(download) => download.bytes().await,
@@ -52,7 +52,7 @@ async fn fetch(scripts: Vec<Script>) -> (Result<Bytes>, Vec<String>, TestClock) 
 #[tokio::test]
 async fn the_storage_host_sees_nothing_of_ours_and_the_body_is_not_read_ahead() {
     let headers = "etag: \"1\"\r\ncontent-type: image/png\r\n";
-    let (storage, server, graph) = storage(vec![answer("200 OK", headers, DATA)], &TestClock::default()).await;
+    let (storage, server, graph) = storage(vec![answer("200 OK", headers, DATA)], &ManualClock::default()).await;
     let inputs = Inputs { headers: &[("Prefer", &"x")], ..nothing() };
     let mut download: Download = call::<_, Call<_>>(&GET, &graph.me(), inputs).await.unwrap();
     assert_eq!(
@@ -77,7 +77,7 @@ async fn the_storage_host_sees_nothing_of_ours_and_the_body_is_not_read_ahead() 
 #[tokio::test]
 async fn a_range_goes_to_the_storage_host() {
     let (storage, _server, graph) =
-        storage(vec![part(10, 19), part(20, 25), answer("200 OK", "", DATA)], &TestClock::default()).await;
+        storage(vec![part(10, 19), part(20, 25), answer("200 OK", "", DATA)], &ManualClock::default()).await;
     let download = content(&graph).range(10..20).await.unwrap();
     assert_eq!(download.length(), Some(10));
     assert_eq!(download.bytes().await.unwrap(), "klmnopqrst");
@@ -108,7 +108,7 @@ async fn a_lost_connection_is_gone_on_with() {
     .await;
     assert_eq!(result.unwrap(), DATA);
     assert_eq!(ranges, ["- -", "bytes=10-25 \"1\"", "bytes=12-25 \"1\"", "bytes=21-25 \"1\""]);
-    assert_eq!(clock.waits(), [0, 0, 0]);
+    assert_eq!(clock.milliseconds(), [0, 0, 0]);
 
     // A host without ranges sends everything again.
     let all = || answer("200 OK", "last-modified: Sat, 21 Nov 2026 10:00:00 GMT\r\n", DATA);
@@ -142,7 +142,7 @@ async fn a_file_that_changed_is_not_mixed_with_what_it_was() {
 async fn another_process_goes_on_where_the_first_ended() {
     let (storage, _server, graph) = storage(
         vec![part(10, 25), answer("200 OK", "etag: \"2\"\r\n", DATA), answer("416 No", "", "")],
-        &TestClock::default(),
+        &ManualClock::default(),
     )
     .await;
     let download = content(&graph).resume(10, "\"1\"").await.unwrap();
@@ -159,9 +159,9 @@ async fn another_process_goes_on_where_the_first_ended() {
 #[tokio::test]
 async fn what_goes_on_for_ever_ends() {
     let lost = || broken("206 Partial Content", "etag: \"1\"\r\ncontent-range: bytes 0-25/26\r\n", 26, "");
-    let (result, ranges, clock) = fetch((0..5).map(|_| lost()).collect()).await;
+    let (result, ranges, clock) = fetch((0..4).map(|_| lost()).collect()).await;
     assert!(!result.unwrap_err().may_have_taken_effect());
-    assert_eq!((ranges.len(), clock.waits().len()), (5, 4));
+    assert_eq!((ranges.len(), clock.milliseconds().len()), (4, 3));
 
     let nonsense = |range: &str| vec![answer("206 Partial Content", &format!("content-range: {range}\r\n"), "x")];
     for (range, why) in [("pages 1-2", "which part"), ("bytes 5-6/7", "begins with byte 5")] {
@@ -177,7 +177,7 @@ async fn what_goes_on_for_ever_ends() {
 #[tokio::test]
 async fn graph_itself_may_answer_and_be_asked_for_the_rest() {
     let server = Server::start([broken("200 OK", "etag: \"1\"\r\n", 26, &DATA[..10]), part(10, 25)]).await;
-    let graph = server.builder().clock(TestClock::default()).build().unwrap();
+    let graph = server.builder().retry(Retry::default()).clock(ManualClock::default()).build().unwrap();
     let response: Response<Download> = call::<_, Call<_>>(&GET, &graph.me(), nothing()).await.unwrap();
     assert_eq!(response.headers()["etag"], "\"1\"");
     let mut written = Vec::new();

@@ -5,6 +5,8 @@ mod answers;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
+mod challenge;
+#[cfg(test)]
 mod clock;
 #[cfg(test)]
 mod delta;
@@ -15,12 +17,18 @@ mod failures;
 #[cfg(test)]
 mod monitor;
 #[cfg(test)]
+mod observe;
+#[cfg(test)]
 mod paging;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod retry;
+#[cfg(test)]
 mod server;
+#[cfg(test)]
+mod throttle;
 #[cfg(test)]
 mod upload;

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use graph_action::__private::{Part, action, call};
 use graph_action::{
-    Action, Call, Error, Graph, Method, Response, Result, SavedUpload, Source, StatusCode, UploadSession,
+    Action, Call, Error, Graph, Method, Response, Result, Retry, SavedUpload, Source, StatusCode, UploadSession,
 };
 use serde::Deserialize;
 
-use crate::clock::TestClock;
+use crate::clock::ManualClock;
 use crate::server::{POST, Script, Server, answer, descriptor, json, nothing};
 
 const UNIT: usize = 327_680;
@@ -19,18 +19,18 @@ struct Item {
     id: String,
 }
 
-async fn session_of(action: &'static Action, storage: &Server, clock: &TestClock) -> (Server, Graph, UploadSession) {
+async fn session_of(action: &'static Action, storage: &Server, clock: &ManualClock) -> (Server, Graph, UploadSession) {
     let body = format!(
         r#"{{"uploadUrl":"{}","expirationDateTime":"soon","nextExpectedRanges":["0-"]}}"#,
         storage.url("/up?secret-of-the-session")
     );
     let server = Server::start([json("200 OK", &body)]).await;
-    let graph = server.builder().clock(clock.clone()).build().unwrap();
+    let graph = server.builder().retry(Retry::default()).clock(clock.clone()).build().unwrap();
     let session = call::<_, Call<UploadSession>>(action, &graph.me(), nothing()).await.unwrap();
     (server, graph, session)
 }
 
-async fn session(storage: &Server, clock: &TestClock) -> UploadSession {
+async fn session(storage: &Server, clock: &ManualClock) -> UploadSession {
     session_of(&POST, storage, clock).await.2
 }
 
@@ -76,7 +76,7 @@ async fn upload(session: &mut UploadSession, length: usize) -> Result<Item> {
 #[tokio::test]
 async fn slices_arrive_in_order_and_progress_is_told() {
     let storage = Server::start([expects("202 Accepted", "[\"327680-\"]"), json("202 Accepted", "{}"), done()]).await;
-    let mut session = session(&storage, &TestClock::default()).await;
+    let mut session = session(&storage, &ManualClock::default()).await;
     assert_eq!(session.expiration(), Some("soon"));
     let told = Arc::new(Mutex::new(Vec::new()));
     let progress = told.clone();
@@ -102,7 +102,7 @@ async fn outlook_has_its_own_ways() {
         answer("201 Created", "location: https://outlook.office.com/attachments('a')\r\n", ""),
     ])
     .await;
-    let (_server, _, mut session) = session_of(&ATTACH, &storage, &TestClock::default()).await;
+    let (_server, _, mut session) = session_of(&ATTACH, &storage, &ManualClock::default()).await;
     let response: Response<()> = session.upload(vec![b'a'; length]).await.unwrap();
     assert_eq!(response.headers()["location"], "https://outlook.office.com/attachments('a')");
     let requests = storage.requests();
@@ -114,7 +114,7 @@ async fn outlook_has_its_own_ways() {
 
 #[tokio::test]
 async fn what_is_lost_is_asked_for_and_sent_again() {
-    let clock = TestClock::default();
+    let clock = ManualClock::default();
     let storage = Server::start([
         expects("202 Accepted", "[\"327680-\"]"),
         Script::Reset,
@@ -141,12 +141,12 @@ async fn what_is_lost_is_asked_for_and_sent_again() {
             "PUT 327690-327699/327700"
         ]
     );
-    assert_eq!(clock.waits(), [0, 4000, 6000]);
+    assert_eq!(clock.milliseconds(), [0, 4000, 6000]);
 }
 
 #[tokio::test]
 async fn another_process_goes_on_where_the_first_ended() {
-    let clock = TestClock::default();
+    let clock = ManualClock::default();
     let storage = Server::start([
         expects("202 Accepted", "[\"327680-\"]"),
         answer("400 Bad Request", "", "no"),
@@ -175,7 +175,7 @@ async fn a_file_is_uploaded_from_where_it_lies() {
     let path = std::env::temp_dir().join(format!("graph-action-upload-{}", std::process::id()));
     std::fs::write(&path, data(UNIT + 3)).unwrap();
     let storage = Server::start([expects("202 Accepted", "[\"327680-\"]"), done()]).await;
-    let mut session = session(&storage, &TestClock::default()).await;
+    let mut session = session(&storage, &ManualClock::default()).await;
     let source = Source::file(&path).await.unwrap();
     std::fs::remove_file(&path).unwrap();
     session.upload::<Item>(source).slice_size(UNIT as u64).await.unwrap();
@@ -194,7 +194,7 @@ async fn a_range_that_is_refused_is_asked_for() {
         done(),
     ])
     .await;
-    upload(&mut session(&storage, &TestClock::default()).await, UNIT).await.unwrap();
+    upload(&mut session(&storage, &ManualClock::default()).await, UNIT).await.unwrap();
     assert_eq!(seen(&storage), ["PUT 0-327679/327680", "GET", "PUT 10-19/327680", "PUT 327670-327679/327680"]);
 }
 
@@ -202,7 +202,7 @@ async fn a_range_that_is_refused_is_asked_for() {
 async fn conflicts_and_forgotten_sessions_are_told() {
     let conflict = || json("409 Conflict", r#"{"error":{"code":"upload_name_conflict","message":"m"}}"#);
     let storage = Server::start([conflict(), answer("404 Not Found", "", "")]).await;
-    let mut kept = session(&storage, &TestClock::default()).await;
+    let mut kept = session(&storage, &ManualClock::default()).await;
     let error = upload(&mut kept, 9).await.unwrap_err();
     assert!(error.is_conflict() && error.code() == Some("upload_name_conflict"), "{error}");
     assert!(!error.may_have_taken_effect() && error.action().is_some() && error.client_request_id().is_some());
@@ -212,11 +212,11 @@ async fn conflicts_and_forgotten_sessions_are_told() {
 
     // The session is gone because the answer to the last slice is.
     let storage = Server::start([Script::Reset, answer("404 Not Found", "", "")]).await;
-    let error = upload(&mut session(&storage, &TestClock::default()).await, 9).await.unwrap_err();
+    let error = upload(&mut session(&storage, &ManualClock::default()).await, 9).await.unwrap_err();
     assert!(error.is_not_found() && error.may_have_taken_effect(), "{error:?}");
 
     let storage = Server::start([answer("507 Full", "", "PUT /up?secret-of-the-session failed")]).await;
-    let error = upload(&mut session(&storage, &TestClock::default()).await, 9).await.unwrap_err();
+    let error = upload(&mut session(&storage, &ManualClock::default()).await, 9).await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::INSUFFICIENT_STORAGE));
     assert!(!format!("{error:?}{error}").contains("secret"), "{error:?}");
 }
@@ -225,14 +225,14 @@ async fn conflicts_and_forgotten_sessions_are_told() {
 async fn a_session_is_cancelled_and_committed() {
     for script in [answer("204 No Content", "", ""), answer("404 Not Found", "", "")] {
         let storage = Server::start([script]).await;
-        session(&storage, &TestClock::default()).await.cancel().await.unwrap();
+        session(&storage, &ManualClock::default()).await.cancel().await.unwrap();
         assert_eq!(seen(&storage), ["DELETE"]);
     }
     let storage = Server::start([answer("401 Unauthorized", "", "")]).await;
-    assert!(session(&storage, &TestClock::default()).await.cancel().await.unwrap_err().is_unauthorized());
+    assert!(session(&storage, &ManualClock::default()).await.cancel().await.unwrap_err().is_unauthorized());
 
     let storage = Server::start([expects("202 Accepted", "[]"), expects("200 OK", "[]"), done()]).await;
-    let mut deferred = session(&storage, &TestClock::default()).await;
+    let mut deferred = session(&storage, &ManualClock::default()).await;
     deferred.upload::<()>(data(9)).await.unwrap();
     assert_eq!(deferred.position().await.unwrap(), None);
     let item: Item = deferred.commit().await.unwrap();
@@ -243,8 +243,8 @@ async fn a_session_is_cancelled_and_committed() {
 
 #[tokio::test]
 async fn an_upload_that_does_not_get_on_ends() {
-    let clock = TestClock::default();
-    let storage = Server::start((0..9).map(|number| match number % 2 {
+    let clock = ManualClock::default();
+    let storage = Server::start((0..7).map(|number| match number % 2 {
         0 => answer("500 Oh", "retry-after: 1\r\n", ""),
         _ => expects("200 OK", "[\"0-\"]"),
     }))
@@ -252,17 +252,17 @@ async fn an_upload_that_does_not_get_on_ends() {
     let error = upload(&mut session(&storage, &clock).await, UNIT + 1).await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
     assert!(!error.may_have_taken_effect(), "the last slice was never sent");
-    assert_eq!((storage.requests().len(), clock.waits()), (9, vec![1000; 4]));
+    assert_eq!((storage.requests().len(), clock.milliseconds()), (7, vec![1000; 3]));
 
-    let storage = Server::start((0..5).map(|_| expects("202 Accepted", "[\"0-\"]"))).await;
+    let storage = Server::start((0..4).map(|_| expects("202 Accepted", "[\"0-\"]"))).await;
     let error = upload(&mut session(&storage, &clock).await, UNIT + 1).await.unwrap_err();
     assert!(error.to_string().contains("expects byte 0 again"), "{error}");
-    assert_eq!(storage.requests().len(), 5);
+    assert_eq!(storage.requests().len(), 4);
 }
 
 #[tokio::test]
 async fn what_cannot_be_uploaded_is_named() {
-    let clock = TestClock::default();
+    let clock = ManualClock::default();
     let storage = Server::start([
         expects("200 OK", "[\"x\"]"),
         json("200 OK", "{}"),
