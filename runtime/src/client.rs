@@ -313,7 +313,7 @@ fn refused(reason: &str) -> Error {
     Error::new(Kind::Build, reason)
 }
 
-fn http_client(
+pub(crate) fn http_client(
     own: Option<ClientBuilder>,
     connect_timeout: Option<Duration>,
     is_https: bool,

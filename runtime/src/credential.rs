@@ -218,6 +218,17 @@ impl TokenRequest {
         format!("{}/.default", self.audience)
     }
 
+    /// A permission with the cloud's Graph before it, `https://graph.microsoft.com/Mail.Send`: how a token endpoint knows in any cloud
+    /// which permission is meant. What is a URL already, and OpenID's own scopes, stay as they are.
+    #[must_use]
+    pub fn qualified(&self, scope: &str) -> String {
+        match scope {
+            "openid" | "profile" | "email" | "offline_access" => scope.to_owned(),
+            url if url.contains("://") => url.to_owned(),
+            name => format!("{}/{name}", self.audience),
+        }
+    }
+
     /// The claims that Graph asked for when it refused the last token, as JSON. With claims, a cached token will not do.
     #[must_use]
     pub fn claims(&self) -> Option<&str> {

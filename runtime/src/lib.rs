@@ -71,6 +71,8 @@
 //! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
 //! | `native-tls` | | TLS by the system's library, unless one of the two above is on |
 //! | `http2` | | HTTP/2 where the server offers it |
+//! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
+//! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
 //!
 //! Without any TLS there is [`GraphBuilder::http`] for a client of your own.
 
@@ -80,6 +82,8 @@ pub mod __private;
 mod action;
 mod address;
 mod argument;
+#[cfg(feature = "azure")]
+mod azure;
 mod body;
 mod call;
 mod challenge;
@@ -93,6 +97,8 @@ mod download;
 mod encode;
 mod error;
 mod monitor;
+#[cfg(feature = "oauth")]
+pub mod oauth;
 mod observe;
 mod origin;
 mod page;
@@ -113,6 +119,8 @@ mod walk;
 
 pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
 pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;

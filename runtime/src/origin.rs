@@ -22,12 +22,18 @@ pub(crate) fn has_user_info(url: &Url) -> bool {
 ///
 /// Unless it is `https`, or `http` on loopback, and nothing but a host and perhaps a port.
 pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
-    let wrong = |reason: &str| {
-        Error::new(
-            Kind::Build,
-            format!("the base URL {reason}; it is a host root such as `https://graph.microsoft.com`"),
-        )
-    };
+    parse_root(text, "base URL", "https://graph.microsoft.com")
+}
+
+/// The host root of Entra, by the same rules.
+#[cfg(feature = "oauth")]
+pub(crate) fn parse_authority(text: &str) -> Result<Url, Error> {
+    parse_root(text, "authority", "https://login.microsoftonline.com")
+}
+
+fn parse_root(text: &str, what: &str, example: &str) -> Result<Url, Error> {
+    let wrong =
+        |reason: &str| Error::new(Kind::Build, format!("the {what} {reason}; it is a host root such as `{example}`"));
     let url = Url::parse(text).map_err(|error| wrong(&format!("cannot be read: {error}")))?;
     match url.scheme() {
         "https" => {}

@@ -97,7 +97,7 @@ impl Retry {
     }
 
     /// A time between zero and the ceiling, which doubles with each repeat; the first has the number 1.
-    fn backoff(self, number: u32, random: u64) -> Duration {
+    pub(crate) fn backoff(self, number: u32, random: u64) -> Duration {
         let factor = 1_u32.checked_shl(number - 1).unwrap_or(u32::MAX);
         let ceiling = self.base_delay.saturating_mul(factor).min(LONGEST_BACKOFF.max(self.base_delay));
         let nanoseconds = u64::try_from(ceiling.as_nanos()).unwrap_or(u64::MAX);

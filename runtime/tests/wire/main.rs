@@ -2,6 +2,9 @@
 
 #[cfg(test)]
 mod answers;
+#[cfg(feature = "azure")]
+#[cfg(test)]
+mod azure;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
@@ -16,6 +19,9 @@ mod download;
 mod failures;
 #[cfg(test)]
 mod monitor;
+#[cfg(feature = "oauth")]
+#[cfg(test)]
+mod oauth;
 #[cfg(test)]
 mod observe;
 #[cfg(test)]
