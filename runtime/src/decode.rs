@@ -22,7 +22,7 @@ use top::{Stop, Top};
 #[diagnostic::on_unimplemented(
     message = "an action cannot return `{Self}`",
     label = "not something an answer can be read as",
-    note = "derive `serde::Deserialize` for it, or return `()`, `Option<T>`, `bytes::Bytes`, `graph_action::Page<T>` or `graph_action::Response<T>`; what is borrowed cannot be returned"
+    note = "derive `serde::Deserialize` for it, or return `()`, `Option<T>`, `bytes::Bytes`, `graph_action::Page<T>`, `Delta<T>`, `Monitor<T>`, `UploadSession`, `Download` or `Response<T>`; what is borrowed cannot be returned"
 )]
 pub trait Decode: Sized {
     /// Tells the request what to expect, before it is sent.

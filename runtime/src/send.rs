@@ -82,6 +82,17 @@ pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
     })
 }
 
+/// Timers and connections panic where there is no runtime.
+pub(crate) fn need_runtime() -> Result<(), Error> {
+    match Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::new(
+            Kind::Argument,
+            "there is no tokio runtime here; run the call inside of one, such as under `#[tokio::main]`",
+        )),
+    }
+}
+
 /// What happened to a call so far.
 #[derive(Default)]
 struct Course {
@@ -101,12 +112,7 @@ fn request_id(request: &Request) -> HeaderValue {
 }
 
 async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> Result<Answer, Error> {
-    if Handle::try_current().is_err() {
-        return Err(Error::new(
-            Kind::Argument,
-            "there is no tokio runtime here; run the call inside of one, such as under `#[tokio::main]`",
-        ));
-    }
+    need_runtime()?;
     let clock = request.graph.clock();
     let mut repeats = Repeats::new(request.retry);
     let mut renewed = None;

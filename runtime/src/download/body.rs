@@ -8,7 +8,7 @@ use tokio::time;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::{Expects, Request};
-use crate::send::execute;
+use crate::send::{execute, need_runtime};
 use crate::transfer::Patience;
 
 /// What is wanted of a file.
@@ -87,6 +87,7 @@ impl Body {
 
     /// The next bytes; `None` at the end.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>> {
+        need_runtime().map_err(|error| self.name(error))?;
         loop {
             if self.end.is_some_and(|end| self.position >= end) {
                 self.live = None;

@@ -13,7 +13,7 @@ use crate::origin;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::retry::after;
-use crate::send::execute;
+use crate::send::{execute, need_runtime};
 use crate::transfer::{Answer, Patience, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
@@ -83,6 +83,7 @@ impl Poller {
 
     /// Waits and asks.
     pub(super) async fn step(&mut self) -> Result<Step> {
+        need_runtime().map_err(|error| error.with_action(self.request.action))?;
         self.request.graph.clock().sleep(self.wait).await;
         let reply = self.ask().await.map_err(|error| {
             // What was asked for was done: the operation was started.

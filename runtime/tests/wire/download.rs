@@ -3,7 +3,9 @@
 use std::error::Error as _;
 
 use graph_action::__private::{Inputs, call};
-use graph_action::{Bytes, Call, Download, Error, Graph, Response, Result, Retry, StatusCode};
+use graph_action::{
+    Bytes, Call, Download, Error, Graph, Monitor, Response, Result, Retry, Source, StatusCode, UploadSession,
+};
 
 use crate::clock::ManualClock;
 use crate::server::{GET, POST, Script, Server, answer, nothing, redirect};
@@ -207,4 +209,38 @@ async fn fakes_and_writers_that_fail() {
     let error: Error = Download::new("abc").copy_to(&mut full).await.unwrap_err();
     assert!(error.to_string().contains("cannot be written"), "{error}");
     assert!(error.source().unwrap().is::<std::io::Error>());
+}
+
+/// Polls once, outside of any runtime.
+fn poll_alone<T>(future: impl Future<Output = Result<T>>) -> Error {
+    match std::pin::pin!(future).poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+        std::task::Poll::Ready(Err(error)) => error,
+        _ => panic!("it did not fail at once"),
+    }
+}
+
+#[test]
+fn without_a_runtime_nothing_panics() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (download, monitor, mut session) = runtime.block_on(async {
+        let server = Server::start([
+            answer("200 OK", "", DATA),
+            answer("202 Accepted", "location: /v1.0/o\r\n", ""),
+            answer("200 OK", "", r#"{"uploadUrl":"https://store.example/x"}"#),
+        ])
+        .await;
+        let me = server.graph().me();
+        let download = call::<_, Call<Download>>(&GET, &me, nothing()).await.unwrap();
+        let monitor = call::<_, Call<Monitor<()>>>(&GET, &me, nothing()).await.unwrap();
+        (download, monitor, call::<_, Call<UploadSession>>(&GET, &me, nothing()).await.unwrap())
+    });
+    for error in [
+        poll_alone(download.bytes()),
+        poll_alone(monitor.wait()),
+        poll_alone(session.upload::<()>("x").into_future()),
+        poll_alone(session.position()),
+        poll_alone(Source::file("x")),
+    ] {
+        assert!(error.to_string().contains("no tokio runtime"), "{error}");
+    }
 }
