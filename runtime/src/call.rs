@@ -15,9 +15,9 @@ use crate::send::execute;
 ///
 /// It owns all it needs, so it can be kept, changed and spawned. What is wrong with its arguments shows when it is awaited.
 #[must_use = "a call is not sent until it is awaited"]
-pub struct Call<T>(State<T>);
+pub struct Call<T>(pub(crate) State<T>);
 
-enum State<T> {
+pub(crate) enum State<T> {
     Request(Box<Request>),
     Ready(Result<T>),
 }
@@ -44,6 +44,17 @@ impl<T> Call<T> {
             request.add_query(name, value);
             Ok(())
         })
+    }
+
+    /// Asks for what Graph calls advanced query capabilities on directory objects: the header `ConsistencyLevel: eventual`, on every
+    /// page, and `$count=true`, unless the address counts already.
+    ///
+    /// Graph wants both for `ne`, `not`, `endsWith` and `$search`, for `$filter` together with `$orderby`, and for counts; see
+    /// *Advanced query capabilities on Microsoft Entra ID objects* in its documentation. The count is [`Page::count`] then.
+    ///
+    /// [`Page::count`]: crate::Page::count
+    pub fn advanced_query(self) -> Self {
+        self.change(Request::make_advanced)
     }
 
     /// How long each attempt may take, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
@@ -77,7 +88,7 @@ impl<T> Call<T> {
         }
     }
 
-    fn change(mut self, change: impl FnOnce(&mut Request) -> Result<()>) -> Self {
+    pub(crate) fn change(mut self, change: impl FnOnce(&mut Request) -> Result<()>) -> Self {
         if let State::Request(request) = &mut self.0
             && let Err(error) = change(request)
         {
@@ -156,6 +167,9 @@ pub trait Deferred {
 
 impl<T: Decode> Deferred for Call<T> {
     fn from_request(request: Result<Request>) -> Self {
-        Self::new(request)
+        Self::new(request).change(|request| {
+            T::prepare(request);
+            Ok(())
+        })
     }
 }

@@ -57,6 +57,8 @@ pub(crate) enum Kind {
     Transport,
     Timeout,
     Redirect,
+    /// What is transferred cannot be read, or not be written.
+    Io,
     /// Graph told others to wait for longer than this call may.
     Throttled,
     /// The answer is larger than it may be.
@@ -369,6 +371,7 @@ impl Error {
             (Kind::Timeout, _) => "timeout",
             (Kind::Redirect, _) => "redirect",
             (Kind::TooLarge, _) => "too_large",
+            (Kind::Io, _) => "io",
             _ => "_OTHER",
         }
     }

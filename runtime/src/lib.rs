@@ -47,6 +47,20 @@
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
 //!
+//! # What a call returns
+//!
+//! | type | what for |
+//! |---|---|
+//! | `()`, `Option<T>`, [`Bytes`], your own types | see [`Decode`] |
+//! | [`Response<T>`] | any of these, with status and headers |
+//! | [`Page<T>`] | a page of a collection; [`Call::items`] and [`Call::pages`] are streams of all of it |
+//! | [`Delta<T>`] | what changed since the last time, and a link for the next |
+//! | [`Monitor<T>`] | an operation that goes on after the answer |
+//! | [`UploadSession`] | a place for a large file |
+//! | [`Download`] | a file, read piece by piece |
+//!
+//! Streams are [`futures_core::Stream`](https://docs.rs/futures-core)s, and have a `try_next` that needs no other crate.
+//!
 //! Many calls at once travel together in a [`Batch`], made by hand or, with [`GraphBuilder::coalesce`], by themselves.
 //!
 //! # Features
@@ -81,8 +95,11 @@ mod clock;
 mod cloud;
 mod credential;
 mod decode;
+mod delta;
+mod download;
 mod encode;
 mod error;
+mod monitor;
 #[cfg(feature = "oauth")]
 pub mod oauth;
 mod observe;
@@ -98,6 +115,10 @@ mod retry;
 mod send;
 mod throttle;
 mod tls;
+mod transfer;
+mod turn;
+mod upload;
+mod walk;
 
 pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
@@ -112,16 +133,20 @@ pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{AccessToken, Credential, TokenRequest};
 pub use decode::Decode;
+pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
+pub use download::Download;
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
+pub use monitor::{Monitor, Progress};
 pub use observe::Event;
-pub use page::Page;
+pub use page::{Items, Page, Pages};
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
 pub use retry::Retry;
 pub use throttle::Throttle;
+pub use upload::{SavedUpload, Source, Upload, UploadSession};
 
 #[cfg(feature = "macros")]
 #[doc = include_str!("../docs/graph_action.md")]

@@ -13,6 +13,8 @@ pub struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// What is still to be read instead of the body, when the return type expects a stream.
+    pub(crate) live: Option<reqwest::Response>,
     /// The id that we sent.
     pub(crate) client_request_id: String,
     /// The token went along in it.

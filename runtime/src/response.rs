@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use crate::decode::Decode;
 use crate::error::Error;
 use crate::reply::Reply;
+use crate::request::Request;
 
 /// An answer as a whole: the body, and the status and headers it came with.
 ///
@@ -69,6 +70,10 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 }
 
 impl<T: Decode> Decode for Response<T> {
+    fn prepare(request: &mut Request) {
+        T::prepare(request);
+    }
+
     fn decode(reply: Reply) -> Result<Self, Error> {
         let (status, headers) = (reply.status, reply.headers.clone());
         Ok(Self { status, headers, body: T::decode(reply)? })

@@ -90,6 +90,12 @@ impl Retry {
         self.total
     }
 
+    /// How long to wait after the n-th failure in a row of something that may be repeated; `None` when that is enough.
+    pub(crate) fn wait(self, failures: u32, error: &Error, random: u64) -> Option<Duration> {
+        let wait = error.retry_after().unwrap_or_else(|| self.backoff(failures, random));
+        (failures < self.attempts && wait <= self.total).then_some(wait)
+    }
+
     /// A time between zero and the ceiling, which doubles with each repeat; the first has the number 1.
     pub(crate) fn backoff(self, number: u32, random: u64) -> Duration {
         let factor = 1_u32.checked_shl(number - 1).unwrap_or(u32::MAX);

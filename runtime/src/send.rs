@@ -7,9 +7,10 @@
 //!    2. *Token*: the credential is asked, unless the caller set an `authorization` of their own.
 //!    3. *Send* ([`exchange`]): the headers of ours that the caller did not set are added, and the time limit starts.
 //!    4. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
-//!    5. *Read*: the whole body of a success, the beginning of that of an error.
-//!    6. *Classify*: a success, a 304 and a 404 go on to be decoded, everything else is an [`Error`]; what this attempt may have
-//!       done is decided here and nowhere else.
+//!    5. *Read*: the whole body of a success, unless the return type reads it as a [stream](Expects::Stream); the beginning of
+//!       that of an error.
+//!    6. *Classify*: a success, a 304, a 404 and what else the return type [expects](Expects::accepts) go on to be decoded,
+//!       everything else is an [`Error`]; what this attempt may have done is decided here and nowhere else.
 //!    7. *Release*: the pace is learnt from the answer, and the permit goes to the next.
 //!    8. *Observe* ([`Observation`]): traces and metrics are told.
 //!    9. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any may
@@ -41,7 +42,7 @@ use crate::observe::Observation;
 use crate::random;
 use crate::redirect::{Hop, Trail};
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::request::{Expects, Request};
 use crate::retry::{Repeats, after};
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
@@ -89,12 +90,24 @@ pub(crate) async fn execute_alone(request: Request) -> Result<Reply, Error> {
         status: answer.status,
         headers: answer.headers,
         body: answer.body,
+        live: answer.live,
         client_request_id: id.to_str().unwrap_or_default().to_owned(),
         authorization: answer.authorization,
         // It may never pass through here again, so it is told all there is to know.
         absence: answer.absence.map(settle),
         request: request.without_body(),
     })
+}
+
+/// Timers and connections panic where there is no runtime.
+pub(crate) fn need_runtime() -> Result<(), Error> {
+    match Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::new(
+            Kind::Argument,
+            "there is no tokio runtime here; run the call inside of one, such as under `#[tokio::main]`",
+        )),
+    }
 }
 
 /// What happened to a call so far.
@@ -116,12 +129,7 @@ pub(crate) fn request_id(request: &Request) -> HeaderValue {
 }
 
 async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> Result<Answer, Error> {
-    if Handle::try_current().is_err() {
-        return Err(Error::new(
-            Kind::Argument,
-            "there is no tokio runtime here; run the call inside of one, such as under `#[tokio::main]`",
-        ));
-    }
+    need_runtime()?;
     let clock = request.graph.clock();
     let mut repeats = Repeats::new(request.retry);
     let mut renewed = None;
@@ -206,6 +214,8 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The body of a success that is a stream, still to be read.
+    live: Option<Response>,
     /// On the way, a 303 told that the request was done and where its result is.
     was_done: bool,
     /// Graph itself answered, not a host it redirected to.
@@ -234,8 +244,7 @@ async fn exchange(request: &Request, trusted: HeaderMap) -> Result<Answer, Error
         let status = response.status();
         let next = trail.follow(&hop, status, response.headers()).map_err(|error| in_doubt(error, was_done))?;
         let Some(next) = next else {
-            let limit = request.graph.response_limit();
-            let answer = Answer { was_done, is_trusted: hop.is_trusted, ..read(response, limit).await? };
+            let answer = Answer { was_done, is_trusted: hop.is_trusted, ..read(response, request).await? };
             return Ok(answer);
         };
         was_done |= status == StatusCode::SEE_OTHER;
@@ -243,10 +252,15 @@ async fn exchange(request: &Request, trusted: HeaderMap) -> Result<Answer, Error
     }
 }
 
-async fn read(mut response: Response, limit: usize) -> Result<Answer, Error> {
+async fn read(mut response: Response, request: &Request) -> Result<Answer, Error> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
-    let body = if status.is_success() {
+    let mut live = None;
+    let body = if status.is_success() && matches!(request.expects, Expects::Stream(_)) {
+        live = Some(response);
+        Bytes::new()
+    } else if status.is_success() {
+        let limit = request.graph.response_limit();
         // What was answered with success was done, whatever becomes of the answer.
         whole(response, limit).await.map_err(|error| error.with_status(status, headers.clone()).with_effect(true))?
     } else {
@@ -260,7 +274,7 @@ async fn read(mut response: Response, limit: usize) -> Result<Answer, Error> {
         body.truncate(ERROR_BODY);
         body.freeze()
     };
-    Ok(Answer { status, headers, body, was_done: false, is_trusted: false, authorization: None, absence: None })
+    Ok(Answer { status, headers, body, live, was_done: false, is_trusted: false, authorization: None, absence: None })
 }
 
 async fn whole(mut response: Response, limit: usize) -> Result<Bytes, Error> {
@@ -301,7 +315,7 @@ fn classify(request: &Request, mut answer: Answer, authorization: &HeaderValue) 
     let wait = after::read(&answer.headers, request.graph.clock().now());
     let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };
     let error = error.with_effect(in_doubt).with_retry_after(wait).with_claims(claims);
-    if !request.accepts(status) {
+    if !request.accepts(status, &error) {
         return Err(error);
     }
     answer.absence = Some(error);
@@ -326,6 +340,9 @@ fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> reqwest::R
         *http.headers_mut() = trusted.clone();
     }
     let headers = http.headers_mut();
+    if let Expects::Stream(wanted) = &request.expects {
+        headers.extend(wanted.headers());
+    }
     headers.entry(USER_AGENT).or_insert_with(|| request.graph.user_agent());
     match &request.body {
         Some(content) if hop.has_body => {

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use crate::action::Method;
 use crate::error::{Error, Kind};
 use crate::reply::is_json_type;
-use crate::request::Request;
+use crate::request::{Expects, Request};
 use crate::send::request_id;
 use crate::throttle;
 
@@ -62,6 +62,9 @@ impl Item {
     fn parts(request: &Request) -> Result<(String, String, Option<Box<RawValue>>), String> {
         if request.headers.contains_key(AUTHORIZATION) {
             return Err("it has an `authorization` of its own, but the calls of a batch share one".to_owned());
+        }
+        if matches!(request.expects, Expects::Stream(_)) {
+            return Err("its answer is read piece by piece, but a batch is answered as a whole".to_owned());
         }
         let address = request.target.strip_prefix(request.graph.base().as_str());
         let address = address.ok_or("its address is not one of Graph's")?;

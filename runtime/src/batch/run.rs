@@ -23,7 +23,7 @@ use crate::challenge;
 use crate::client::Graph;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::request::{Expects, Request};
 use crate::retry::{Repeats, Retry, after};
 use crate::send::execute_alone;
 
@@ -192,6 +192,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             timeout,
             // What is repeated is decided call by call.
             retry: Retry::none(),
+            expects: Expects::Body,
         })
     }
 
@@ -281,7 +282,7 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
     });
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
-        Some(error) if !item.request.accepts(status) => Verdict::Failure(error),
+        Some(error) if !item.request.accepts(status, &error) => Verdict::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {
                 headers.entry("request-id").or_insert_with(|| id.clone());
@@ -289,7 +290,7 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
             let client_request_id = item.id.to_str().unwrap_or_default().to_owned();
             let request = item.request.clone().without_body();
             let authorization = batch.authorization.clone();
-            let reply = Reply { request, status, headers, body, client_request_id, authorization, absence };
+            let reply = Reply { request, status, headers, body, live: None, client_request_id, authorization, absence };
             Verdict::Success(Box::new(reply))
         }
     }

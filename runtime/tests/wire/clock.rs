@@ -19,6 +19,11 @@ impl ManualClock {
         self.0.lock().unwrap().clone()
     }
 
+    /// The same, in milliseconds.
+    pub(crate) fn milliseconds(&self) -> Vec<u128> {
+        self.waits().iter().map(Duration::as_millis).collect()
+    }
+
     pub(crate) fn advance(&self, duration: Duration) {
         self.0.lock().unwrap().push(duration);
     }

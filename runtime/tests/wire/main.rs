@@ -12,12 +12,20 @@ mod challenge;
 #[cfg(test)]
 mod clock;
 #[cfg(test)]
+mod delta;
+#[cfg(test)]
+mod download;
+#[cfg(test)]
 mod failures;
+#[cfg(test)]
+mod monitor;
 #[cfg(feature = "oauth")]
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]
 mod observe;
+#[cfg(test)]
+mod paging;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
@@ -30,3 +38,5 @@ mod server;
 mod throttle;
 #[cfg(test)]
 mod trace;
+#[cfg(test)]
+mod upload;

@@ -57,6 +57,13 @@ impl Server {
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
+
+    /// Waits until so many requests have come.
+    pub(crate) async fn wait_for_requests(&self, count: usize) {
+        while self.requests.lock().unwrap().len() < count {
+            tokio::task::yield_now().await;
+        }
+    }
 }
 
 async fn serve(listener: TcpListener, mut scripts: impl Iterator<Item = Script>, requests: Arc<Mutex<Vec<String>>>) {
