@@ -36,13 +36,14 @@
 //! 1. When the method is called, its arguments, headers and body are encoded. Every character of an argument outside `A-Z a-z 0-9 -
 //!    . _ ~` is percent-encoded, quotes inside an OData string are doubled, and what would change the shape of the address (empty, `.`,
 //!    `..`) is refused. Nothing borrowed is kept.
-//! 2. When the future is polled, the [`Credential`] is asked for a token.
+//! 2. When the future is polled, the call waits for [its turn](Throttle), and the [`Credential`] is asked for a token.
 //! 3. The request is sent, with a `client-request-id` of its own and, on a write without a body, the `content-length: 0` that Graph
 //!    insists on.
 //! 4. Up to five redirects are followed. Another scheme, host or port sees neither the token nor your headers, nor the body.
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
-//! 6. A failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//! 6. A refusal of the token that asks for claims is answered once, with a token that has them; a failure that may pass is
+//!    [repeated](Retry), if that is safe: nothing that has an effect is done twice.
 //! 7. The return type [decodes](Decode) the success.
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.

@@ -30,8 +30,10 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 /// How often, and for how long, a call is sent again after a failure that may pass.
 ///
 /// Set for all calls by [`GraphBuilder::retry`](crate::GraphBuilder::retry) and for one by [`Call::retry`](crate::Call::retry).
-/// Whether a call may be sent again at all is no setting: a write is repeated only when Graph said that it did nothing, or when
-/// [`Action::is_repeatable`](crate::Action::is_repeatable).
+/// Whether a call may be sent again at all is no setting. When no connection was made, or Graph said that it did nothing, any call is:
+/// 429, and 503 with a `Retry-After`. After any other 5xx that may pass (500, 502, 503, 504, 509), and after an answer that was late or
+/// lost, only what is safe to repeat: reads, actions that say so ([`Action::is_repeatable`](crate::Action::is_repeatable)), and the
+/// creation of an event with a `transactionId`.
 ///
 /// Graph's `Retry-After` is obeyed to the letter. Without one the wait before the n-th repeat is random between zero and
 /// the base delay times 2ⁿ⁻¹, at most a minute ("full jitter"). Dropping the future of the call ends the wait, and the call.

@@ -25,6 +25,8 @@
 //! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may take a
 //! connection that is open.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -157,9 +159,12 @@ async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> R
         if renewed.is_none()
             && let Some(claims) = answerable_claims(request, &error)
         {
-            observation.failed(&error, Some(std::time::Duration::ZERO));
+            observation.failed(&error, Some(Duration::ZERO));
             renewed = Some(authorization_with(request, claims, &authorization).await?);
             continue;
+        }
+        if error.is_unauthorized() {
+            request.graph.credential().forget(&token_request(request), &authorization);
         }
         let wait = repeats.next(request, &error, clock.elapsed());
         observation.failed(&error, wait);
@@ -174,11 +179,12 @@ async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> R
 async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
     match request.headers.get(AUTHORIZATION) {
         Some(own) => Ok(own.clone()),
-        None => {
-            let wanted = TokenRequest::new(request.action, request.graph.audience());
-            credential::authorization(request.graph.credential(), wanted, None).await
-        }
+        None => credential::authorization(request.graph.credential(), token_request(request), None).await,
     }
+}
+
+fn token_request(request: &Request) -> TokenRequest {
+    TokenRequest::new(request.action, request.graph.audience())
 }
 
 /// The claims that a new token must have for the same request to be let in.
@@ -189,7 +195,7 @@ fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str>
 }
 
 async fn authorization_with(request: &Request, claims: &str, refused: &HeaderValue) -> Result<HeaderValue, Error> {
-    let wanted = TokenRequest::new(request.action, request.graph.audience()).with_claims(claims);
+    let wanted = token_request(request).with_claims(claims);
     let authorization = credential::authorization(request.graph.credential(), wanted, Some(refused)).await;
     authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
 }

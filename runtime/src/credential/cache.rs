@@ -105,6 +105,11 @@ impl Cache {
         answer
     }
 
+    /// Does not give a token again that Graph refused, whatever was said about its life.
+    pub(crate) fn forget(&self, request: &TokenRequest, refused: &HeaderValue) {
+        self.slot(request).lock().take_if(|kept| kept.token.is_in(refused));
+    }
+
     async fn ask(&self, slot: &Slot, request: &TokenRequest) -> Result<AccessToken, SharedError> {
         // A life that is told as a duration began no earlier than now.
         let now = self.clock.now();
@@ -401,6 +406,17 @@ mod tests {
         assert!(first.await.is_err());
         source.may_answer.add_permits(1);
         assert_eq!(second.await.unwrap(), "t2");
+    }
+
+    #[tokio::test]
+    async fn what_was_refused_is_not_given_again() {
+        let source = Source::new(Some(3600));
+        let (cache, _) = cache(&source);
+        let refused = cache.token(wanted(&READ), None).await.unwrap().header().unwrap();
+        cache.forget(&wanted(&READ), &refused);
+        assert_eq!(secret(&cache).await, "t2");
+        cache.forget(&wanted(&READ), &refused);
+        assert_eq!(secret(&cache).await, "t2");
     }
 
     #[tokio::test]

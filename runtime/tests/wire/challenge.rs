@@ -1,6 +1,7 @@
 //! Continuous access evaluation: a 401 that asks for a token with claims.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use graph_action::__private::{call, send};
 use graph_action::{AccessToken, BoxError, Call, Result, Retry, TokenRequest};
@@ -85,6 +86,23 @@ async fn a_refusal_without_claims_and_a_token_of_the_caller_s_own_are_left_alone
     let server = Server::start([challenge()]).await;
     let own = call::<_, Call<()>>(&GET, &server.graph().me(), nothing()).header("authorization", "Bearer own");
     assert_eq!(own.await.unwrap_err().claims(), Some(JSON));
+}
+
+#[tokio::test]
+async fn a_token_that_was_refused_is_not_sent_again() {
+    let server = Server::start([ok(), answer("401 x", "", ""), ok()]).await;
+    let asked = Arc::new(Mutex::new(0));
+    let count = asked.clone();
+    let credential = move |_: TokenRequest| {
+        *count.lock().unwrap() += 1;
+        let token = AccessToken::new(format!("t{}", count.lock().unwrap())).expires_in(Duration::from_secs(3600));
+        std::future::ready(Ok::<_, BoxError>(token))
+    };
+    let graph = server.builder().credential(credential).build().unwrap();
+    for expected in [true, false, true] {
+        assert_eq!(send::<_, Result<()>>(&POST, &graph.me(), nothing()).await.is_ok(), expected);
+    }
+    assert_eq!(*asked.lock().unwrap(), 2);
 }
 
 #[tokio::test]

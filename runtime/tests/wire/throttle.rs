@@ -56,7 +56,7 @@ impl Holding {
 
     /// As many are under way, and no more come.
     async fn settles_at(&mut self, count: usize) {
-        self.under_way.wait_for(|under_way| *under_way == count).await.unwrap();
+        self.under_way.wait_for(|under_way| *under_way >= count).await.unwrap();
         for _ in 0..300 {
             tokio::task::yield_now().await;
         }
