@@ -1,6 +1,8 @@
 //! The texts that hold the facts, and in which order they are asked.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::lines::{Lines, starts_with};
 use crate::overlay::{self, OverlayError};
@@ -16,6 +18,8 @@ pub struct Catalog {
     schema: Cow<'static, str>,
     permissions: Cow<'static, str>,
     clouds: Cow<'static, str>,
+    /// The addresses of each type's entity sets and singletons, once somebody asked.
+    addresses_of_types: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 impl Catalog {
@@ -28,6 +32,7 @@ impl Catalog {
             schema: Cow::Borrowed(include_str!("../data/schema.txt")),
             permissions: Cow::Borrowed(include_str!("../data/permissions.txt")),
             clouds: Cow::Borrowed(include_str!("../data/clouds.txt")),
+            addresses_of_types: OnceLock::new(),
         }
     }
 
@@ -52,7 +57,21 @@ impl Catalog {
     /// The first line that is no fact, with its number and why.
     pub fn with_overlay(mut self, text: &str) -> Result<Catalog, OverlayError> {
         self.overlay = overlay::sorted(text)?;
+        self.addresses_of_types = OnceLock::new();
         Ok(self)
+    }
+
+    /// The addresses at which entities of a type are the service's own: `/me` and `/users/{}` of `user`.
+    pub(crate) fn addresses_of(&self, ty: &str) -> &[String] {
+        let all = self.addresses_of_types.get_or_init(|| {
+            let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for root in self.roots() {
+                let address = format!("/{}{}", root.name, if root.ty.collection { "/{}" } else { "" });
+                all.entry(root.ty.name.to_owned()).or_default().push(address);
+            }
+            all
+        });
+        all.get(ty).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether to refresh.

@@ -94,14 +94,11 @@ impl Catalog {
 
     fn prefixes(&self, walk: &Walk<'_>) -> Vec<String> {
         let Some(ty) = walk.start else { return vec![String::new()] };
-        let of_type = self.roots().filter(|root| root.ty.name == ty);
-        let mut found: Vec<String> =
-            of_type.map(|root| format!("/{}{}", root.name, if root.ty.collection { "/{}" } else { "" })).collect();
-        if found.is_empty() {
+        match self.addresses_of(ty) {
             // No entity set of its own: the list is asked for the bare address, which it does not have.
-            found.push(format!("/{ty}:"));
+            [] => vec![format!("/{ty}:")],
+            addresses => addresses.to_vec(),
         }
-        found
     }
 
     /// `by_hand`: only what a line written by hand has as well.

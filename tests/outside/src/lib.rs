@@ -58,3 +58,36 @@ pub async fn send_both(graph: &Graph, draft: &Draft) -> Result<()> {
     graph.me().set_photo(b"JFIF").await?;
     MailClient::new(graph.user("adele@contoso.com")).send_mail(draft, None).await
 }
+
+/// The same trait without `#[graph_api]`.
+pub mod alone {
+    use super::{Draft, Message};
+    use graph_action::{graph_action, Call, Page, Result};
+
+    pub trait Mail {
+        /// Sends a draft; Graph then moves it to Sent Items.
+        #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
+        async fn send(&self, id: &str) -> Result<()>;
+
+        #[graph_action(GET, "/messages/<id>?$select=id,subject,from", scope = "Mail.ReadBasic")]
+        async fn get(&self, id: &str) -> Result<Message>;
+
+        #[graph_action(GET, "/messages?$top=<top>&$filter=<filter>", scope = "Mail.ReadBasic")]
+        fn list(&self, top: Option<u32>, filter: Option<&str>) -> Call<Page<Message>>;
+
+        #[graph_action(GET, "/messages?$filter=from/emailAddress/address eq '<sender>'", scope = "Mail.ReadBasic")]
+        fn from_sender(&self, sender: &str) -> Call<Page<Message>>;
+
+        #[graph_action(POST, "/messages", scope = "Mail.ReadWrite")]
+        async fn create(&self, #[body] draft: &Draft) -> Result<Message>;
+
+        #[graph_action(POST, "/sendMail", scope = "Mail.Send")]
+        async fn send_mail(&self, message: &Draft, save_to_sent_items: Option<bool>) -> Result<()>;
+    }
+
+    impl Mail for graph_action::User {}
+
+    pub async fn send(user: &graph_action::User) -> Result<()> {
+        user.send("AAMk").await
+    }
+}
