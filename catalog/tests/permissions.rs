@@ -34,6 +34,10 @@ fn one_least_privileged_where_the_list_marks_several() {
     assert_eq!(listing.least_among(&["Mail.ReadBasic"]), Schemes::DELEGATED);
     assert_eq!(listing.least_among(&["Mail.ReadWrite"]), Schemes::NONE);
     assert_eq!(listing.covered_by(&["Mail.ReadWrite"]), Schemes::ALL);
+    // It is not marked for a single message, where Mail.Read is; but it is no more than that.
+    let one = self::listing(&catalog, "/me/messages/{}", Method::Get).unwrap();
+    assert_eq!(one.least_among(&["Mail.ReadBasic"]), Schemes::DELEGATED);
+    assert_eq!(one.least_among(&["Mail.Read"]), Schemes::ALL);
     let application: Vec<&str> = listing.in_scheme(Scheme::Application).iter().map(|grant| grant.permission).collect();
     assert_eq!(application.first(), Some(&"Mail.ReadBasic.All"));
 }

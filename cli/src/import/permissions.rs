@@ -142,7 +142,8 @@ impl Operations {
 ///
 /// The list marks the least privileged permission of a path set, which may cover several methods. Of several that are marked,
 /// the one is meant that is marked for the fewest methods of the address, then the one whose path set covers the fewest,
-/// then the one of the lowest level of privilege. Those that tie in all three are all the least privileged ones.
+/// then the one of the lowest level of privilege. Those that tie in all three are all the least privileged ones, and so is
+/// `Mail.ReadBasic` where `Mail.Read` is one and both will do: it allows less.
 fn grants(entries: &[Entry], marks: impl Fn(usize, &str) -> usize) -> String {
     // Permission, what else it needs → per scheme: whether it is the least privileged one.
     let mut grants: BTreeMap<(&str, &[String]), [Option<bool>; 3]> = BTreeMap::new();
@@ -151,7 +152,9 @@ fn grants(entries: &[Entry], marks: impl Fn(usize, &str) -> usize) -> String {
         let rank = |entry: &Entry| (marks(scheme, &entry.permission), entry.breadth, entry.privilege);
         let least = of_scheme().filter(|entry| entry.marked).map(rank).min();
         for entry in of_scheme() {
-            let is_least = entry.marked && Some(rank(entry)) == least;
+            let chosen = |entry: &Entry| entry.marked && Some(rank(entry)) == least;
+            let more = entry.permission.replacen(".ReadBasic", ".Read", 1);
+            let is_least = chosen(entry) || of_scheme().any(|other| other.permission == more && chosen(other));
             let known = &mut grants.entry((&entry.permission, &entry.also)).or_default()[scheme];
             *known = Some(is_least || *known == Some(true));
         }
