@@ -12,6 +12,7 @@ mod expand;
 mod model;
 mod nearest;
 pub mod parse;
+pub mod source;
 
 pub use api::graph_api;
 
