@@ -1,7 +1,7 @@
 //! Creates two drafts and sends them, one as the signed-in user and one by the user's name, then finds both in Sent Items.
 //!
 //! `cargo run --example send_draft` needs nothing. With an access token in `GRAPH_TOKEN` it does the same at the real
-//! service; the token needs `User.Read`, `Mail.ReadWrite` and `Mail.Send`.
+//! service; the token needs `User.Read`, `Mail.ReadWrite` (which covers `Mail.ReadBasic`) and `Mail.Send`.
 
 use graph_action::{Call, Graph, Page, Response, Result, graph_action, graph_api};
 use graph_action_examples::{Failure, connect};
@@ -49,7 +49,7 @@ trait Mail {
     #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
     async fn send(&self, id: &str) -> Result<Response<()>>;
 
-    #[graph_action(GET, "/mailFolders/sentitems/messages?$select=id,subject&$top=10", scope = "Mail.ReadWrite")]
+    #[graph_action(GET, "/mailFolders/sentitems/messages?$select=id,subject&$top=10", scope = "Mail.ReadBasic")]
     fn sent(&self) -> Call<Page<Message>>;
 }
 

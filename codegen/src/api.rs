@@ -4,10 +4,11 @@ use crate::check::{Surroundings, check, crate_path};
 use crate::errors::Errors;
 use crate::expand::api::{Api, expand};
 use crate::expand::fallback;
+use crate::facts::Facts;
 use crate::parse::attribute::ActionSyntax;
-use crate::parse::item::{MethodSyntax, is_attribute, parse_method};
+use crate::parse::item::{MethodSyntax, is_attribute, parse_function, parse_method};
 use crate::parse::options::{API_OPTIONS, KnownRoot, Options, Root};
-use crate::parse::values::split;
+use crate::parse::values::split_reporting;
 use crate::{INERT, first_token};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -23,11 +24,13 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
         let errors = errors.into_compile_errors();
         return quote!(#item #errors);
     };
-    let options = Options::parse(&split(arguments), API_OPTIONS, "graph_api", &mut errors);
+    let facts = Facts::of_this_crate(&mut errors);
+    let chunks = split_reporting(arguments, &mut errors);
+    let options = Options::parse(&chunks, API_OPTIONS, "graph_api", &mut errors);
     check_trait(&item, &mut errors);
 
     let methods = take_methods(&mut item, &mut errors);
-    let surroundings = Surroundings { api: Some(&item.ident), options: Some(&options) };
+    let surroundings = Surroundings { api: Some(&item.ident), options: Some(&options), facts: &facts };
     let checked: Vec<_> =
         methods.iter().filter_map(|(method, syntax)| check(method, syntax, &surroundings, &mut errors)).collect();
 
@@ -75,6 +78,11 @@ fn check_trait(item: &ItemTrait, errors: &mut Errors) {
 fn take_methods(item: &mut ItemTrait, errors: &mut Errors) -> Vec<(MethodSyntax, ActionSyntax)> {
     let mut methods = Vec::new();
     for member in &mut item.items {
+        if let TraitItem::Verbatim(tokens) = member
+            && let Ok(function) = parse_function(tokens, errors)
+        {
+            *member = TraitItem::Fn(function);
+        }
         let TraitItem::Fn(function) = member else { continue };
         let name = function.sig.ident.clone();
         let mut actions = function.attrs.iter_mut().filter(|attribute| is_attribute(attribute, "graph_action"));

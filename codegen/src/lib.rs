@@ -9,17 +9,20 @@ mod api;
 mod check;
 mod errors;
 mod expand;
+mod facts;
 mod model;
-mod nearest;
 pub mod parse;
 pub mod source;
+pub mod verdict;
 
 pub use api::graph_api;
+pub use facts::OVERLAY;
 
 use crate::check::{Surroundings, check};
 use crate::errors::Errors;
+use crate::facts::Facts;
 use crate::parse::attribute::ActionSyntax;
-use crate::parse::item::parse_method;
+use crate::parse::item::{parse_function, parse_method};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::TraitItemFn;
@@ -35,7 +38,7 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
         return item;
     }
     let mut errors = Errors::default();
-    let Ok(function) = syn::parse2::<TraitItemFn>(item.clone()) else {
+    let Ok(function) = parse_function(&item, &mut errors) else {
         let place = first_token(&item);
         errors.at(place, misplaced(&item));
         let errors = errors.into_compile_errors();
@@ -47,9 +50,10 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
         let errors = errors.into_compile_errors();
         return quote!(#item #errors);
     }
+    let facts = Facts::of_this_crate(&mut errors);
     let method = parse_method(function, &mut errors);
     let syntax = ActionSyntax::parse(arguments, &method.item.sig.ident, &mut errors);
-    let action = check(&method, &syntax, &Surroundings::default(), &mut errors);
+    let action = check(&method, &syntax, &Surroundings { api: None, options: None, facts: &facts }, &mut errors);
     match action {
         Some(action) if errors.is_empty() => expand::action::expand_alone(&action),
         _ => {

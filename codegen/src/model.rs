@@ -2,9 +2,11 @@
 //!
 //! Only [`crate::check`] makes one.
 
-use crate::parse::attribute::Method;
 use crate::parse::item::Argument;
 use crate::parse::options::{Root, Version};
+use graph_action_catalog::Method;
+use proc_macro2::Span;
+use std::path::PathBuf;
 use syn::{Path, TraitItemFn, Type};
 
 /// One annotated method.
@@ -15,6 +17,16 @@ pub(crate) struct Action<'a> {
     pub(crate) reply: Reply<'a>,
     pub(crate) descriptor: Descriptor,
     pub(crate) inputs: Inputs<'a>,
+    pub(crate) warnings: Vec<Warning>,
+    /// The overlay that had a say.
+    pub(crate) overlay: Option<PathBuf>,
+}
+
+/// Something that works, but should not stay.
+pub(crate) struct Warning {
+    pub(crate) place: Span,
+    pub(crate) name: &'static str,
+    pub(crate) message: String,
 }
 
 /// What the method gives back.
@@ -55,6 +67,7 @@ pub(crate) enum Part {
     Quoted(String),
     Phrase(String),
     Literal(String),
+    Token(String),
     Parameters(Vec<Pair>),
 }
 

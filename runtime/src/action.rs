@@ -160,6 +160,8 @@ pub enum Part {
     Phrase(&'static str),
     /// `<name>` in a function's parentheses: an OData literal.
     Literal(&'static str),
+    /// `<name>` where OData writes a literal without quotes: a number, a GUID, a date, a member of an enumeration.
+    Token(&'static str),
     /// A function's parentheses and what is in them.
     Parameters(&'static [Pair]),
 }

@@ -117,6 +117,7 @@ fn write_part(out: &mut String, part: &Part, arguments: &mut Arguments<'_>, plac
         Part::Segments(_) => encode::segments(out, text).map_err(|reason| refused(name, &reason))?,
         Part::Quoted(_) => encode::quoted(out, text, place),
         Part::Phrase(_) => encode::phrase(out, text),
+        Part::Token(_) => encode::token(out, text).map_err(|reason| refused(name, &reason))?,
         Part::Literal(_) if matches!(value, ArgumentValue::Text(_)) => encode::quoted(out, text, place),
         Part::Literal(_) | Part::Value(_) | Part::Text(_) | Part::Parameters(_) => encode::text(out, text),
     }
@@ -154,6 +155,7 @@ fn name_of(part: &Part) -> &'static str {
         | Part::Value(name)
         | Part::Quoted(name)
         | Part::Phrase(name)
+        | Part::Token(name)
         | Part::Literal(name) => name,
         Part::Text(_) | Part::Parameters(_) => "",
     }

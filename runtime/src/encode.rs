@@ -48,6 +48,20 @@ pub(crate) fn phrase(out: &mut String, text: &str) {
     }
 }
 
+/// A literal that OData writes without quotes.
+///
+/// # Errors
+///
+/// The reason why the text is none: with a space or a quote it could be an expression of its own.
+pub(crate) fn token(out: &mut String, text: &str) -> Result<(), String> {
+    let is_token = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | ':' | '.' | '_');
+    if text.is_empty() || !text.chars().all(is_token) {
+        return Err("stands without quotes there, so it must be a number, a GUID, a date or a single word".to_owned());
+    }
+    self::text(out, text);
+    Ok(())
+}
+
 /// A path segment.
 ///
 /// # Errors
@@ -114,6 +128,20 @@ mod tests {
     fn a_phrase_does_not_end_early() {
         assert_eq!(encoded(|out| phrase(out, r#"a"b\"c"#)), "a%5C%22b%5C%5C%5C%22c");
         assert_eq!(encoded(|out| phrase(out, "plain")), "plain");
+    }
+
+    #[test]
+    fn a_token_is_no_expression() {
+        for right in ["1", "-1.5", "true", "2026-01-01T00:00:00+01:00", "aa00-bb11", "high"] {
+            assert!(token(&mut String::new(), right).is_ok(), "{right}");
+        }
+        for wrong in ["", "1 or 1 eq 1", "'a'", "a)", "a,b", "a/b"] {
+            assert!(token(&mut String::new(), wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(
+            encoded(|out| token(out, "2026-01-01T00:00:00+01:00").unwrap()),
+            "2026-01-01T00%3A00%3A00%2B01%3A00"
+        );
     }
 
     #[test]

@@ -17,20 +17,25 @@ trait Wire {
     #[graph_action(
         GET,
         "/messages?$filter=subject eq '<subject>' and isRead eq <is_read>&$top=<top>",
-        scope = "Mail.Read"
+        scope = "Mail.ReadBasic"
     )]
     fn filtered(&self, subject: Option<&str>, is_read: bool, top: Option<u32>) -> Call<Page<Value>>;
 
-    #[graph_action(GET, "/messages?$filter=<filter>&$search=\"subject:<phrase>\"&other=a b", scope = "Mail.Read")]
+    #[graph_action(GET, "/messages?$filter=<filter>&$search=\"subject:<phrase>\"&other=a b", scope = "Mail.ReadBasic")]
     fn searched(&self, filter: &str, phrase: &str, #[query("$select")] select: &[&str]) -> Call<Value>;
 
-    #[graph_action(GET, "/drive/root:/<path..>:/search(q='<words>')", scope = "Files.Read")]
+    #[graph_action(
+        GET,
+        "/drive/root:/<path..>:/search(q='<words>')",
+        scope = "Files.Read",
+        unlisted = "a call by path is one by id"
+    )]
     fn by_path(&self, path: &str, words: &str) -> Call<Value>;
 
-    #[graph_action(GET, "/f(number=<number>,text=<text>,yes=<yes>,gone=<gone>)/g(key='<text>')", scope = none)]
+    #[graph_action(GET, "/f(number=<number>,text=<text>,yes=<yes>,gone=<gone>)/g(key='<text>')", scope = none, unchecked = "no such functions")]
     fn functions(&self, number: i64, text: &str, yes: bool, gone: Option<u8>) -> Call<Value>;
 
-    #[graph_action(POST, "/sendMail", scope = "Mail.Send")]
+    #[graph_action(POST, "/sendMail", scope = "Mail.Send", unchecked = "a parameter that does not exist")]
     async fn send_mail(
         &self,
         message: Value,

@@ -1,10 +1,10 @@
 //! What can be said of an address without the catalog: its root, and OData's query options.
 
 use crate::errors::Errors;
-use crate::nearest::nearest;
 use crate::parse::attribute::PathSyntax;
 use crate::parse::options::{KnownRoot, Root};
 use crate::parse::template::Segment;
+use graph_action_catalog::nearest;
 
 /// OData's query options that Graph knows
 /// (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of its links).
@@ -91,7 +91,7 @@ pub(super) fn unknown_query_option(name: &str) -> Option<String> {
         if QUERY_OPTIONS.contains(&name) {
             return None;
         }
-        let help = match nearest(name, QUERY_OPTIONS) {
+        let help = match nearest(name, QUERY_OPTIONS, 1).first() {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("OData has {}; an option of another kind is written `{bare}`", QUERY_OPTIONS.join(", ")),
         };

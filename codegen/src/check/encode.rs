@@ -2,6 +2,7 @@
 
 use crate::model::{Pair, Part};
 use crate::parse::template::{self, Parameter, ParameterValue, Piece, Segment, Template};
+use crate::verdict::filter;
 
 /// What may stand in a path segment besides the unreserved characters (RFC 3986, `pchar`).
 const PATH: &str = "-._~!$&'()*+,;=:@";
@@ -9,10 +10,11 @@ const PATH: &str = "-._~!$&'()*+,;=:@";
 /// standard encodes it in a query.
 const QUERY: &str = "-._~!$()*,;:@/?=";
 
-/// The path's parts, neighbouring text joined.
-pub(super) fn path(template: &Template) -> Vec<Part> {
+/// The path's parts, neighbouring text joined. `is_quoted` says of a parameter in a segment's parentheses whether it is a
+/// string literal there, where that is known.
+pub(super) fn path(template: &Template, is_quoted: impl Fn(usize, &str) -> Option<bool>) -> Vec<Part> {
     let mut parts = Vec::new();
-    for segment in &template.segments {
+    for (at, segment) in template.segments.iter().enumerate() {
         let by_path = matches!(segment, Segment::ByPath { .. });
         push(&mut parts, Part::Text(if by_path { ":/".to_owned() } else { "/".to_owned() }));
         match segment {
@@ -20,7 +22,7 @@ pub(super) fn path(template: &Template) -> Vec<Part> {
             Segment::Argument(name) => parts.push(Part::Segment(name.clone())),
             Segment::Parameters { name, parameters } => {
                 push(&mut parts, Part::Text(encode(name, PATH)));
-                function(&mut parts, parameters);
+                function(&mut parts, parameters, |name| is_quoted(at, name));
             }
             Segment::ByPath { argument, several, closed } => {
                 parts.push(if *several { Part::Segments(argument.clone()) } else { Part::Segment(argument.clone()) });
@@ -34,9 +36,13 @@ pub(super) fn path(template: &Template) -> Vec<Part> {
 }
 
 /// A quoted key is text and a literal; parameters are pairs, so that an absent one can be left out.
-fn function(parts: &mut Vec<Part>, parameters: &[Parameter]) {
-    let value = |value: &ParameterValue| match value {
-        ParameterValue::Argument(name) => Part::Literal(name.clone()),
+fn function(parts: &mut Vec<Part>, parameters: &[Parameter], is_quoted: impl Fn(&str) -> Option<bool>) {
+    let value = |parameter: &Parameter| match &parameter.value {
+        ParameterValue::Argument(name) => match is_quoted(&parameter.name) {
+            Some(true) => Part::Quoted(name.clone()),
+            Some(false) => Part::Token(name.clone()),
+            None => Part::Literal(name.clone()),
+        },
         ParameterValue::Quoted(name) => Part::Quoted(name.clone()),
         ParameterValue::Text(text) => Part::Text(encode(text, PATH)),
     };
@@ -44,27 +50,44 @@ fn function(parts: &mut Vec<Part>, parameters: &[Parameter]) {
         && key.name.is_empty()
     {
         push(parts, Part::Text("(".to_owned()));
-        push(parts, value(&key.value));
+        push(parts, value(key));
         push(parts, Part::Text(")".to_owned()));
     } else if parameters.is_empty() {
         push(parts, Part::Text("()".to_owned()));
     } else {
-        let pair =
-            |parameter: &Parameter| Pair { name: encode(&parameter.name, PATH), value: vec![value(&parameter.value)] };
+        let pair = |parameter: &Parameter| Pair { name: encode(&parameter.name, PATH), value: vec![value(parameter)] };
         parts.push(Part::Parameters(parameters.iter().map(pair).collect()));
     }
 }
 
-/// The query's pairs.
-pub(super) fn query(template: &Template) -> Vec<Pair> {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => Part::Text(encode(text, QUERY)),
-        Piece::Argument(name) => Part::Value(name.clone()),
-        Piece::Quoted(name) => Part::Quoted(name.clone()),
-        Piece::Phrase(name) => Part::Phrase(name.clone()),
+/// The query's pairs. `is_quoted` says of a property whether its values are string literals, where that is known.
+///
+/// A placeholder that is all of an option is sent as it is; beside other text in `$filter` it is a literal, so that no
+/// value becomes a part of the expression.
+pub(super) fn query(template: &Template, is_quoted: impl Fn(&str) -> Option<bool>) -> Vec<Pair> {
+    let pair = |pair: &template::Pair| {
+        let in_expression = pair.name == "$filter" && pair.value.len() > 1;
+        let mut before = String::new();
+        let mut value = Vec::new();
+        for piece in &pair.value {
+            value.push(match piece {
+                Piece::Text(text) => {
+                    before.push_str(text);
+                    Part::Text(encode(text, QUERY))
+                }
+                Piece::Argument(name) if in_expression => {
+                    match filter::compared_property(&before).and_then(|property| is_quoted(&property)) {
+                        Some(false) => Part::Token(name.clone()),
+                        _ => Part::Literal(name.clone()),
+                    }
+                }
+                Piece::Argument(name) => Part::Value(name.clone()),
+                Piece::Quoted(name) => Part::Quoted(name.clone()),
+                Piece::Phrase(name) => Part::Phrase(name.clone()),
+            });
+        }
+        Pair { name: encode(&pair.name, QUERY), value }
     };
-    let pair =
-        |pair: &template::Pair| Pair { name: encode(&pair.name, QUERY), value: pair.value.iter().map(piece).collect() };
     template.query.iter().map(pair).collect()
 }
 

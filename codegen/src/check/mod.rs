@@ -2,25 +2,47 @@
 
 mod address;
 mod encode;
+mod judgement;
 mod result;
 mod roles;
 mod signature;
 
 use crate::errors::Errors;
-use crate::model::{Action, Descriptor};
-use crate::parse::attribute::{ActionSyntax, Method};
+use crate::facts::Facts;
+use crate::model::{Action, Body, Descriptor};
+use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::{MethodSyntax, plain};
-use crate::parse::options::{KnownRoot, Options, Root};
+use crate::parse::options::{KnownRoot, Options, Root, Scope};
+use crate::verdict::Verdict;
+use graph_action_catalog::{Catalog, Method, Property, Scheme, Schemes};
+use judgement::Judged;
 use proc_macro2::{Ident, Span};
-use syn::Path;
+use syn::{LitStr, Path};
 
-/// What the trait says for all of its actions; an action that stands alone has the defaults.
-#[derive(Default)]
+/// Actions that only read, although they are called by POST, and so may be repeated: by their documentation at
+/// <https://learn.microsoft.com/graph/api/overview>. `createUploadSession` is among them: a second session harms nobody.
+const READING_ACTIONS: [&str; 12] = [
+    "checkMemberGroups",
+    "checkMemberObjects",
+    "createUploadSession",
+    "findMeetingTimes",
+    "getAvailableExtensionProperties",
+    "getByIds",
+    "getMemberGroups",
+    "getMemberObjects",
+    "getSchedule",
+    "query",
+    "translateExchangeIds",
+    "validateProperties",
+];
+
+/// What surrounds an action: its trait, if that is known, and the facts it is judged by.
 pub(crate) struct Surroundings<'a> {
-    /// The trait's name, when it is known.
+    /// The trait's name.
     pub(crate) api: Option<&'a Ident>,
     /// The options of `#[graph_api]`.
     pub(crate) options: Option<&'a Options>,
+    pub(crate) facts: &'a Facts,
 }
 
 /// Checks one method, or reports what is wrong with it.
@@ -35,7 +57,6 @@ pub(crate) fn check<'a>(
 
     signature::check(&item.sig, errors);
     let reply = result::check(&item.sig, errors);
-    let scope = scope(syntax, item, errors);
     let (root, absolute) = root(&syntax.options, surroundings, errors);
     repeatable_is_said_of_a_post(syntax, errors);
     if let Some(path) = &syntax.path {
@@ -47,31 +68,101 @@ pub(crate) fn check<'a>(
         // Without its method, path or names nobody can say what an argument is for.
         _ => None,
     };
+    let version = syntax.options.version.or(surroundings.options.and_then(|api| api.version)).unwrap_or_default();
+    let start = judgement::start(&root, absolute);
+    let judged = match (syntax.method, &syntax.path) {
+        (Some(http), Some(path)) => {
+            Some(Judged { method, syntax, http, path, start: start.get(), version, api: surroundings.options })
+        }
+        _ => None,
+    };
+    let catalog = judgement::catalog(surroundings.facts, syntax);
+    scope_is_said(judged.as_ref(), catalog, syntax, item, errors);
 
     if errors.len() > before {
         return None;
     }
-    let (http, path) = (syntax.method?, syntax.path.as_ref()?);
+    // From here on only the catalog can object.
+    let (judged, mut inputs, reply) = (judged?, inputs?, reply?);
+    let (verdict, warnings) = match catalog {
+        Some(catalog) => {
+            let (verdict, warnings) = judgement::check(&judged, catalog, &inputs.body, reply, errors);
+            (Some(verdict), warnings)
+        }
+        None => (None, Vec::new()),
+    };
+    if errors.len() > before {
+        return None;
+    }
+    if let (Body::Parameters(parameters), Some(verdict)) = (&mut inputs.body, &verdict) {
+        rename(parameters, verdict);
+    }
+    let template = &judged.path.template;
+    let is_quoted =
+        |segment: usize, name: &str| crate::verdict::literal_is_quoted(catalog?, judged.start, template, segment, name);
     let name = plain(&item.sig.ident);
+    let reads = verdict.as_ref().is_some_and(only_reads);
+    let (scopes, app_scopes) = scopes(syntax.options.scope.as_ref(), catalog);
     Some(Action {
         item,
         krate: crate_path(&syntax.options, surroundings),
         root,
-        reply: reply?,
+        reply,
         descriptor: Descriptor {
             name: surroundings.api.map_or_else(|| name.clone(), |api| format!("{}::{name}", plain(api))),
-            method: http,
-            version: syntax.options.version.or(surroundings.options.and_then(|api| api.version)).unwrap_or_default(),
+            method: judged.http,
+            version,
             absolute,
-            template: path.literal.value(),
-            path: encode::path(&path.template),
-            query: encode::query(&path.template),
-            scopes: scope.0,
-            app_scopes: scope.1,
-            repeatable: http != Method::Post || syntax.options.idempotent.is_some(),
+            template: judged.path.literal.value(),
+            path: encode::path(template, is_quoted),
+            query: encode::query(template, |property| property_is_quoted(catalog?, verdict.as_ref()?, property)),
+            scopes,
+            app_scopes,
+            repeatable: judged.http != Method::Post || syntax.options.idempotent.is_some() || reads,
         },
-        inputs: inputs?,
+        inputs,
+        warnings,
+        overlay: surroundings.facts.overlay.clone(),
     })
+}
+
+/// Whether values of a property of what the address leads to are string literals.
+fn property_is_quoted(catalog: &Catalog, verdict: &Verdict<'_>, property: &str) -> Option<bool> {
+    match catalog.property(verdict.walk.as_ref()?.ty?.name, property) {
+        Ok(Property::Declared(member)) => Some(catalog.is_quoted(member.ty)),
+        _ => None,
+    }
+}
+
+/// Parameters are sent by the names that Graph's documentation has for them.
+fn rename(parameters: &mut [(String, &crate::parse::item::Argument)], verdict: &Verdict<'_>) {
+    let Some(operation) = verdict.walk.as_ref().and_then(|walk| walk.operation()) else { return };
+    for (name, _) in parameters {
+        if let Some(parameter) = operation.parameter(name) {
+            *name = parameter.documented_name();
+        }
+    }
+}
+
+fn only_reads(verdict: &Verdict<'_>) -> bool {
+    let operation = verdict.walk.as_ref().and_then(|walk| walk.operation());
+    operation.is_some_and(|operation| READING_ACTIONS.contains(&operation.name))
+}
+
+/// The permissions of each flow, sorted. One that is said for both belongs to the flows that have it.
+fn scopes(scope: Option<&Scope>, catalog: Option<&Catalog>) -> (Vec<String>, Vec<String>) {
+    let Some(scope) = scope else { return (Vec::new(), Vec::new()) };
+    let names = |literals: &[LitStr], wanted: Schemes| {
+        let exists = |name: &String| {
+            let permission = catalog.and_then(|catalog| catalog.permission(name));
+            !scope.is_shared
+                || permission.is_none_or(|permission| permission.schemes().any(|known| wanted.contains(known.scheme)))
+        };
+        let mut names: Vec<String> = literals.iter().map(LitStr::value).filter(exists).collect();
+        names.sort();
+        names
+    };
+    (names(&scope.delegated, Schemes::DELEGATED), names(&scope.application, Scheme::Application.into()))
 }
 
 /// The runtime's path: said by the action, by the trait, or the crate's own name.
@@ -81,29 +172,24 @@ pub(crate) fn crate_path(options: &Options, surroundings: &Surroundings<'_>) -> 
 }
 
 /// An action says which permissions it needs, even when it needs none.
-fn scope(syntax: &ActionSyntax, item: &syn::TraitItemFn, errors: &mut Errors) -> (Vec<String>, Vec<String>) {
-    let names = |literals: &[syn::LitStr]| {
-        let mut names: Vec<String> = literals.iter().map(syn::LitStr::value).collect();
-        names.sort();
-        names
-    };
-    match &syntax.options.scope {
-        Some(scope) => (names(&scope.delegated), names(&scope.application)),
-        None => {
-            if !syntax.options.meant.contains(&"scope") {
-                let place = syntax.path.as_ref().map_or_else(|| item.sig.ident.span(), |path| path.literal.span());
-                errors.push(syn::Error::new(
-                    place,
-                    format!(
-                        "`{}` does not say which permission it needs: add `scope = \"Permission.Name\"`, \
-                         or `scope = none` if it needs none",
-                        item.sig.ident
-                    ),
-                ));
-            }
-            (Vec::new(), Vec::new())
-        }
+fn scope_is_said(
+    judged: Option<&Judged<'_>>,
+    catalog: Option<&Catalog>,
+    syntax: &ActionSyntax,
+    item: &syn::TraitItemFn,
+    errors: &mut Errors,
+) {
+    if syntax.options.scope.is_some() || syntax.options.meant.contains(&"scope") {
+        return;
     }
+    let place = syntax.path.as_ref().map_or_else(|| item.sig.ident.span(), |path| path.literal.span());
+    let least = judged.zip(catalog).and_then(|(judged, catalog)| judgement::least_privileged(judged, catalog));
+    let help = match least {
+        Some(option) => format!("the least privileged is `{option}`"),
+        None => "add `scope = \"Permission.Name\"`, or `scope = none` if it needs none".to_owned(),
+    };
+    let message = format!("`{}` does not say which permission it needs: {help}", item.sig.ident);
+    errors.push(syn::Error::new(place, message));
 }
 
 /// The root of the action's path, and whether it is absolute within a trait that has another root.

@@ -5,7 +5,7 @@
 
 use crate::errors::Errors;
 use crate::model::Reply;
-use syn::{ReturnType, Signature, Type};
+use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
 pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option<Reply<'a>> {
     let is_async = signature.asyncness.is_some();
@@ -23,6 +23,14 @@ pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option
             Type::Paren(paren) => &paren.elem,
             _ => break,
         };
+    }
+    if let Some(inner) = first_argument(ty)
+        && let Some(page) = first_argument(inner)
+        && is_named(inner, &["Option"])
+        && is_named(page, &["Page", "Response"])
+    {
+        errors.at(page, "this is not found in an `Option`: a collection that is not there is an error with status 404");
+        return None;
     }
     let message = match ty {
         Type::Path(path) => {
@@ -56,6 +64,21 @@ pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option
     };
     errors.at(written, message);
     None
+}
+
+/// The first type between the angles of a path.
+pub(super) fn first_argument(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// Whether the last word of a path is one of these.
+pub(super) fn is_named(ty: &Type, names: &[&str]) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name)))
 }
 
 fn is_number(name: &str) -> bool {

@@ -3,10 +3,10 @@
 use super::address::unknown_query_option;
 use crate::errors::Errors;
 use crate::model::{Body, Inputs};
-use crate::nearest::nearest;
-use crate::parse::attribute::{Method, PathSyntax};
+use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
 use crate::parse::template::Segment;
+use graph_action_catalog::{Method, nearest};
 use syn::{LitStr, Type};
 
 /// Headers that the runtime writes itself, and why nobody else may.
@@ -20,6 +20,16 @@ const RESERVED_HEADERS: [(&str, &str); 8] = [
     ("proxy-authorization", "it belongs to the HTTP client"),
     ("transfer-encoding", "it belongs to the connection, not to the request"),
 ];
+
+/// Headers that Graph reads and that are easily misspelled: a misspelled one is ignored in silence.
+const KNOWN_HEADERS: [&str; 6] =
+    ["Accept-Language", "client-request-id", "ConsistencyLevel", "If-Match", "If-None-Match", "Prefer"];
+
+/// Whether two headers differ in punctuation only.
+fn same_letters(written: &str, known: &str) -> bool {
+    let letters = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    !written.eq_ignore_ascii_case(known) && letters(written).eq_ignore_ascii_case(&letters(known))
+}
 
 /// Assigns every argument its role, in the order of the grammar.
 pub(super) fn assign<'a>(method: &'a MethodSyntax, http: Method, path: &PathSyntax, errors: &mut Errors) -> Inputs<'a> {
@@ -67,7 +77,7 @@ fn placeholders<'a>(
     let mut reported: Vec<&str> = Vec::new();
     for name in named {
         if let Some(argument) = method.arguments.iter().find(|argument| argument.name() == name) {
-            if argument.role.is_some() && !reported.contains(&name) {
+            if argument.role.as_ref().is_some_and(|role| !matches!(role, Role::Reported)) && !reported.contains(&name) {
                 errors.at(
                     &argument.ident,
                     format!("`{name}` fills `<{name}>` of the path and has an attribute too: an argument has one role"),
@@ -85,7 +95,7 @@ fn placeholders<'a>(
                 [only] if http != Method::Post => Some(only.as_str()),
                 _ => None,
             };
-            let meant = only.or_else(|| nearest(name, candidates.iter().map(String::as_str)));
+            let meant = only.or_else(|| nearest(name, candidates.iter().map(String::as_str), 1).into_iter().next());
             errors.at(&path.literal, no_argument(method, name, meant));
             if let Some(meant) = meant {
                 leftover.retain(|argument| argument.name() != meant);
@@ -158,6 +168,13 @@ fn body<'a>(
         return;
     }
     inputs.body = match content_type {
+        None if is_bytes(&argument.ty) => {
+            errors.at(
+                attribute,
+                "bytes as JSON are a list of numbers: say what they are, as `#[body(\"application/octet-stream\")]`",
+            );
+            return;
+        }
         None => Body::Json(argument),
         Some(literal) => {
             let content_type = literal.value();
@@ -171,6 +188,23 @@ fn body<'a>(
             Body::Raw(content_type, argument)
         }
     };
+}
+
+/// `Bytes`, `Vec<u8>`, `&[u8]`.
+fn is_bytes(ty: &Type) -> bool {
+    let is_byte = |ty: &Type| matches!(ty, Type::Path(path) if path.path.is_ident("u8"));
+    match ty {
+        Type::Reference(reference) => is_bytes(&reference.elem),
+        Type::Slice(slice) => is_byte(&slice.elem),
+        Type::Array(array) => is_byte(&array.elem),
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| match &last.arguments {
+            syn::PathArguments::AngleBracketed(arguments) if last.ident == "Vec" => {
+                arguments.args.iter().any(|argument| matches!(argument, syn::GenericArgument::Type(ty) if is_byte(ty)))
+            }
+            _ => last.ident == "Bytes",
+        }),
+        _ => false,
+    }
 }
 
 fn is_media_type(text: &str) -> bool {
@@ -191,6 +225,8 @@ fn header<'a>(argument: &'a Argument, literal: &LitStr, inputs: &mut Inputs<'a>,
         errors.at(literal, format!("`{name}` is no name of a header: write one as `If-Match`"));
     } else if let Some((_, why)) = RESERVED_HEADERS.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)) {
         errors.at(literal, format!("the header `{name}` is not for an argument: {why}"));
+    } else if let Some(meant) = KNOWN_HEADERS.iter().find(|known| same_letters(&name, known)) {
+        errors.at(literal, format!("Graph knows no header `{name}`: did you mean `{meant}`?"));
     } else if inputs.headers.iter().any(|(other, _)| name.eq_ignore_ascii_case(other)) {
         errors.at(literal, format!("the header `{name}` is there twice: keep one"));
     } else {

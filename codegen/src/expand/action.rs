@@ -1,6 +1,6 @@
 //! One method: a constant descriptor and one call into the runtime.
 
-use crate::model::{Action, Body, Descriptor, Pair, Part, Reply};
+use crate::model::{Action, Body, Descriptor, Pair, Part, Reply, Warning};
 use crate::parse::item::Argument;
 use crate::parse::options::{KnownRoot, Root};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -21,7 +21,9 @@ pub(crate) fn expand_alone(action: &Action<'_>) -> TokenStream {
     let bound = syn::parse_quote!(Self: #krate::Endpoint<Root = #root>);
     item.sig.generics.make_where_clause().predicates.push(bound);
     let check = root_check(krate, &action.root).map(|check| quote!(const { #check }));
-    item.default = Some(syn::parse_quote!({ #check #body }));
+    let warnings = warnings(action);
+    let overlay = action.overlay.as_deref().map(overlay);
+    item.default = Some(syn::parse_quote!({ #overlay #check #warnings #body }));
     item.semi_token = None;
     item.into_token_stream()
 }
@@ -107,7 +109,7 @@ fn named(name: &str, argument: &Argument) -> TokenStream {
 pub(crate) fn descriptor(krate: &Path, descriptor: &Descriptor) -> TokenStream {
     let Descriptor { name, method, version, absolute, template, path, query, scopes, app_scopes, repeatable } =
         descriptor;
-    let method = Ident::new(method.variant(), Span::call_site());
+    let method = Ident::new(&format!("{method:?}"), Span::call_site());
     let version = version.as_str();
     let path = path.iter().map(|item| part(krate, item));
     let query = query.iter().map(|item| pair(krate, item));
@@ -142,6 +144,7 @@ fn part(krate: &Path, part: &Part) -> TokenStream {
         Part::Quoted(name) => ("Quoted", name),
         Part::Phrase(name) => ("Phrase", name),
         Part::Literal(name) => ("Literal", name),
+        Part::Token(name) => ("Token", name),
         Part::Parameters(pairs) => {
             let pairs = pairs.iter().map(|item| pair(krate, item));
             return quote!(#krate::__private::Part::Parameters(&[#(#pairs),*]));
@@ -160,6 +163,31 @@ pub(crate) fn root_type(krate: &Path, root: &Root) -> TokenStream {
         }
         Root::Own(path, _) => path.to_token_stream(),
     }
+}
+
+/// What the compiler is to warn of, as uses of deprecated items: it has no other way for a macro on stable Rust, and the
+/// lint levels of the method hold for it.
+pub(crate) fn warnings(action: &Action<'_>) -> TokenStream {
+    let warning = |warning: &Warning| {
+        let (name, message) = (Ident::new(warning.name, warning.place), &warning.message);
+        quote! {
+            const _: () = {
+                #[deprecated(note = #message)]
+                #[allow(non_upper_case_globals)]
+                const #name: () = ();
+                #name
+            };
+        }
+    };
+    action.warnings.iter().map(warning).collect()
+}
+
+/// A mention of the overlay, so that the compiler builds again when it changes.
+pub(crate) fn overlay(path: &std::path::Path) -> TokenStream {
+    let path = path.to_string_lossy();
+    quote!(
+        const _: &[u8] = ::core::include_bytes!(#path);
+    )
 }
 
 /// For a root of the user's own, a constant that fails to compile when its type is not the one the attribute names.

@@ -1,10 +1,12 @@
 //! A trait under `#[graph_api]`: the trait, its client, and the tables of its actions and permissions.
 
-use crate::expand::action::{body, descriptor, method, receiver, resource_type, root_check, root_type, signature};
+use crate::expand::action::{
+    body, descriptor, method, overlay, receiver, resource_type, root_check, root_type, signature, warnings,
+};
 use crate::model::Action;
 use crate::parse::item::is_attribute;
 use crate::parse::options::{KnownRoot, Root};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
 use syn::{Attribute, ItemTrait, Meta, Path, TraitItem};
@@ -36,11 +38,14 @@ pub(crate) fn expand(api: &Api<'_>) -> TokenStream {
     let descriptors = actions.iter().map(|action| descriptor(krate, &action.descriptor));
     let scopes = scopes(actions, &action_cfgs, |action| &action.descriptor.scopes);
     let app_scopes = self::scopes(actions, &action_cfgs, |action| &action.descriptor.app_scopes);
+    let overlay = actions.iter().find_map(|action| action.overlay.as_deref()).map(overlay);
     let methods = actions.iter().zip(&constants).zip(&action_cfgs).map(|((action, constant), cfgs)| {
         let signature = signature(&action.item.sig);
         let receiver = receiver(&action.item.sig);
         let body = body(action, &quote!(#client::#constant), &quote!(&#receiver.resource));
-        quote!(#(#cfgs)* #signature { #body })
+        let lints = action.item.attrs.iter().filter(|attribute| is_lint_level(attribute));
+        let warnings = warnings(action);
+        quote!(#(#cfgs)* #(#lints)* #signature { #warnings #body })
     });
 
     let root_check = root_check(krate, root).map(|check| quote!(#(#cfgs)* const _: () = #check;));
@@ -52,6 +57,7 @@ pub(crate) fn expand(api: &Api<'_>) -> TokenStream {
         #declaration
 
         #root_check
+        #overlay
 
         #(#cfgs)*
         #[doc = #docs]
@@ -98,10 +104,24 @@ fn declaration(item: &ItemTrait) -> ItemTrait {
         if let TraitItem::Fn(function) = member
             && function.default.is_none()
         {
+            // The lint fires in the client's method, where the expectation goes along.
+            function.attrs.retain(|attribute| !expects_deprecated(attribute));
             *function = method(function);
         }
     }
     item
+}
+
+fn is_lint_level(attribute: &Attribute) -> bool {
+    ["allow", "expect", "warn", "deny", "forbid"].iter().any(|level| attribute.path().is_ident(level))
+        && (!attribute.path().is_ident("expect") || expects_deprecated(attribute))
+}
+
+fn expects_deprecated(attribute: &Attribute) -> bool {
+    let lints = |list: &syn::MetaList| {
+        list.tokens.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(name) if name == "deprecated"))
+    };
+    attribute.path().is_ident("expect") && attribute.meta.require_list().is_ok_and(lints)
 }
 
 /// The sorted union of the actions' permissions; one that only some configurations need carries their `cfg`s.

@@ -2,9 +2,9 @@
 
 use super::options::{ACTION_OPTIONS, Options};
 use super::template::Template;
-use super::values::split;
+use super::values::split_reporting;
 use crate::errors::Errors;
-use crate::nearest::nearest;
+use graph_action_catalog::{Method, nearest};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::LitStr;
@@ -22,42 +22,12 @@ pub(crate) struct PathSyntax {
     pub(crate) template: Template,
 }
 
-/// The HTTP methods of Graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Method {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-}
-
-impl Method {
-    pub(crate) const ALL: [(&str, Self, &str); 5] = [
-        ("GET", Self::Get, "Get"),
-        ("POST", Self::Post, "Post"),
-        ("PUT", Self::Put, "Put"),
-        ("PATCH", Self::Patch, "Patch"),
-        ("DELETE", Self::Delete, "Delete"),
-    ];
-
-    /// The method as HTTP writes it.
-    pub(crate) fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(_, method, _)| *method == self).map_or("GET", |(name, _, _)| name)
-    }
-
-    /// The variant's name in the runtime.
-    pub(crate) fn variant(self) -> &'static str {
-        Self::ALL.iter().find(|(_, method, _)| *method == self).map_or("Get", |(_, _, variant)| variant)
-    }
-}
-
 const FORM: &str = "`#[graph_action(GET, \"/messages/<id>\", scope = \"Mail.Read\")]`";
 
 impl ActionSyntax {
     /// Reads the arguments, reporting each mistake at its place. `whole` is what to point at when nothing is there.
     pub(crate) fn parse(tokens: TokenStream, whole: &impl ToTokens, errors: &mut Errors) -> Self {
-        let chunks = split(tokens);
+        let chunks = split_reporting(tokens, errors);
         let is_path =
             |chunk: &TokenStream| syn::parse2::<LitStr>(chunk.clone()).is_ok_and(|path| !is_method(&path.value()));
         let mut rest = chunks.as_slice();
@@ -69,6 +39,24 @@ impl ActionSyntax {
                     method: None,
                     path: None,
                     options: Options { meant: vec!["scope"], ..Options::default() },
+                };
+            }
+            Some(path) if is_path(path) && rest.get(1).is_some_and(names_a_method) => {
+                errors.at(&rest[1], format!("the HTTP method stands before the path, as in {FORM}"));
+                return Self {
+                    method: None,
+                    path: None,
+                    options: Options::parse(&rest[2..], ACTION_OPTIONS, "graph_action", errors),
+                };
+            }
+            Some(chunk) if chunk.to_string().starts_with("method =") => {
+                errors.at(chunk, format!("the HTTP method and the path are written without names, as in {FORM}"));
+                let named = |chunk: &&TokenStream| !chunk.to_string().starts_with("path =");
+                let others: Vec<TokenStream> = rest[1..].iter().filter(named).cloned().collect();
+                return Self {
+                    method: None,
+                    path: None,
+                    options: Options::parse(&others, ACTION_OPTIONS, "graph_action", errors),
                 };
             }
             Some(chunk) if is_path(chunk) => {
@@ -112,11 +100,12 @@ fn parse_method(chunk: &TokenStream, errors: &mut Errors) -> Option<Method> {
         errors.at(chunk, format!("an action starts with its HTTP method, one of {}, as in {FORM}", methods()));
         return None;
     };
-    match Method::ALL.iter().find(|(name, _, _)| *name == written) {
-        Some((_, method, _)) if quoted.is_err() => return Some(*method),
-        Some((name, _, _)) => errors.at(chunk, format!("the HTTP method is written without quotes: `{name}`")),
-        None => {
-            let help = nearest(&written, Method::ALL.iter().map(|(name, _, _)| *name))
+    match written.parse::<Method>() {
+        Ok(method) if quoted.is_err() => return Some(method),
+        Ok(method) => errors.at(chunk, format!("the HTTP method is written without quotes: `{method}`")),
+        Err(_) => {
+            let help = nearest(&written, Method::ALL.iter().map(|method| method.as_str()), 1)
+                .first()
                 .map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
             errors.at(chunk, format!("`{written}` is no HTTP method of Graph, which has {}{help}", methods()));
         }
@@ -135,10 +124,14 @@ fn parse_path(chunk: &TokenStream, errors: &mut Errors) -> Option<PathSyntax> {
     }
 }
 
+fn names_a_method(chunk: &TokenStream) -> bool {
+    syn::parse2::<Ident>(chunk.clone()).is_ok_and(|name| name.to_string().to_uppercase().parse::<Method>().is_ok())
+}
+
 fn is_method(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic())
 }
 
 fn methods() -> String {
-    Method::ALL.iter().map(|(name, _, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    Method::ALL.iter().map(|method| format!("`{method}`")).collect::<Vec<_>>().join(", ")
 }

@@ -1,8 +1,8 @@
 //! The annotated items: a trait's method with the roles of its arguments, and the trait.
 
 use crate::errors::Errors;
-use crate::nearest::nearest;
-use proc_macro2::Ident;
+use graph_action_catalog::nearest;
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::{Attribute, FnArg, LitStr, Meta, Pat, TraitItemFn, Type};
 
 /// A method with its arguments; `item` no longer carries the attributes that are ours.
@@ -44,6 +44,38 @@ impl Argument {
 /// An identifier without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
     <Ident as syn::ext::IdentExt>::unraw(ident).to_string()
+}
+
+/// A method of a trait. One with a visibility is reported, and read without it.
+pub(crate) fn parse_function(tokens: &TokenStream, errors: &mut Errors) -> syn::Result<TraitItemFn> {
+    let error = match syn::parse2::<TraitItemFn>(tokens.clone()) {
+        Ok(function) => return Ok(function),
+        Err(error) => error,
+    };
+    let is_pub = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "pub");
+    let (mut rest, mut visibility) = (Vec::new(), None);
+    for token in tokens.clone() {
+        match &token {
+            word if is_pub(word) && visibility.is_none() => visibility = Some(token),
+            // `pub(crate)`
+            TokenTree::Group(group)
+                if visibility.is_some()
+                    && group.delimiter() == Delimiter::Parenthesis
+                    && rest.iter().all(|token| !is_word(token)) => {}
+            _ => rest.push(token),
+        }
+    }
+    let Some(visibility) = visibility else { return Err(error) };
+    let function = syn::parse2::<TraitItemFn>(rest.into_iter().collect())?;
+    if function.default.is_some() {
+        return Err(error);
+    }
+    errors.at(visibility, "a method of a trait is as public as the trait: leave this out");
+    Ok(function)
+}
+
+fn is_word(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_))
 }
 
 /// Takes the attributes of ours off a method and reads them.
@@ -112,7 +144,11 @@ fn parse_role(attribute: &Attribute) -> Result<Option<Role>, String> {
             Some(name) => Ok(Some(Role::Query(name))),
             None => Err("a query option is written `#[query(\"$search\")]`, with its name".to_owned()),
         },
-        other => match nearest(other, ROLES) {
+        "json" | "form" => Err(format!("there is no role `{name}`: a body is `#[body]`, which is JSON")),
+        "path" | "param" => Err(format!(
+            "there is no role `{name}`: an argument of the path is named there, as `/messages/<id>`, and has no attribute"
+        )),
+        other => match nearest(other, ROLES, 1).first() {
             Some(role) => Err(format!("there is no role `{other}`: did you mean `#[{role}]`?")),
             None => Ok(None),
         },

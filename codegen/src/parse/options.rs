@@ -2,7 +2,7 @@
 
 use super::values::{Entry, Value, reason, root, scope};
 use crate::errors::Errors;
-use crate::nearest::nearest;
+use graph_action_catalog::nearest;
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::Parser;
 use syn::{LitBool, LitStr, Path};
@@ -73,6 +73,8 @@ pub(crate) struct Options {
 pub(crate) struct Scope {
     pub(crate) delegated: Vec<LitStr>,
     pub(crate) application: Vec<LitStr>,
+    /// Both flows were said at once.
+    pub(crate) is_shared: bool,
 }
 
 /// The version of the service an action belongs to.
@@ -131,12 +133,7 @@ impl KnownRoot {
     }
 }
 
-/// How the user's application signs in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Flow {
-    Delegated,
-    Application,
-}
+pub(crate) use crate::verdict::Flow;
 
 /// What a permission broader than needed is answered with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -154,13 +151,20 @@ impl Options {
             let entry = match Entry::parse.parse2(chunk.clone()) {
                 Ok(entry) => entry,
                 Err(_) => {
+                    if let Some(form) =
+                        known.iter().find(|form| chunk.to_string().starts_with(&format!("{} :", form.name)))
+                    {
+                        options.meant.push(form.name);
+                        errors.at(chunk, format!("an option has a `=` and no `:`, it is written {}", form.form));
+                        continue;
+                    }
                     errors.at(chunk, format!("this is no option of `#[{attribute}]`; its options are {}", list(known)));
                     continue;
                 }
             };
             let name = entry.name.to_string();
             let Some(form) = known.iter().find(|form| form.name == name) else {
-                let meant = nearest(&name, known.iter().map(|form| form.name));
+                let meant = nearest(&name, known.iter().map(|form| form.name), 1).into_iter().next();
                 let elsewhere = [("graph_action", ACTION_OPTIONS), ("graph_api", API_OPTIONS)]
                     .into_iter()
                     .find(|(other, forms)| *other != attribute && forms.iter().any(|form| form.name == name));

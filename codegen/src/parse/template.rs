@@ -230,6 +230,11 @@ fn parse_segment(text: &str, by_path: bool) -> Result<(Segment, bool), TemplateE
     if text.contains('{') || text.contains('}') {
         return Err(TemplateError::Braces(own()));
     }
+    if let Some(name) = text.strip_prefix(':')
+        && is_argument_name(name)
+    {
+        return Err(TemplateError::Colon(name.to_owned()));
+    }
     if by_path {
         let (inner, closed) = text.strip_suffix(':').map_or((text, false), |inner| (inner, true));
         return match placeholder(inner)? {
@@ -366,6 +371,13 @@ fn parse_query(query: &str) -> Result<Vec<Pair>, TemplateError> {
         }
         if pairs.iter().any(|pair| pair.name == name) {
             return Err(TemplateError::RepeatedOption(name.to_owned()));
+        }
+        // A second `?` where `&` belongs; in a phrase it is a question.
+        if let Some((_, second)) = value.split_once('?')
+            && let Some((option, _)) = second.split_once('=')
+            && is_name(option)
+        {
+            return Err(TemplateError::SecondQuery(option.to_owned()));
         }
         pairs.push(Pair { name: name.to_owned(), value: parse_value(value)? });
     }

@@ -3,8 +3,9 @@
 //! An error is the reason, where there is more to say than how the option is written.
 
 use super::options::{KnownRoot, Root, Scope};
-use crate::nearest::nearest;
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use crate::errors::Errors;
+use graph_action_catalog::nearest;
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{LitStr, Path, Token};
@@ -26,6 +27,22 @@ pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
         chunks.pop();
     }
     chunks.into_iter().map(|chunk| chunk.into_iter().collect()).collect()
+}
+
+/// Splits an attribute's tokens at its commas, and where one is missing: no two words ever stand side by side.
+pub(crate) fn split_reporting(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStream> {
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+    let mut complete = Vec::new();
+    for token in tokens {
+        if is_word(&token) && complete.last().is_some_and(is_word) {
+            errors.at(&token, "a comma is missing before this");
+            let mut comma = Punct::new(',', Spacing::Alone);
+            comma.set_span(token.span());
+            complete.push(comma.into());
+        }
+        complete.push(token);
+    }
+    split(complete.into_iter().collect())
 }
 
 /// `name = value` or `name(…)`.
@@ -101,7 +118,7 @@ pub(super) fn root(value: Value) -> Result<Root, Option<String>> {
             let text = name.to_string();
             match KnownRoot::ALL.iter().find(|(known, _, _)| *known == text) {
                 Some((_, root, _)) => Ok(Root::Known(*root, name.clone())),
-                None => Err(Some(match nearest(&text, KnownRoot::ALL.iter().map(|(known, _, _)| *known)) {
+                None => Err(Some(match nearest(&text, KnownRoot::ALL.iter().map(|(known, _, _)| *known), 1).first() {
                     Some(known) => format!("there is no root `{text}`, did you mean `{known}`?"),
                     None => format!("there is no root `{text}`"),
                 })),
@@ -128,7 +145,7 @@ pub(super) fn scope(value: Value) -> Result<Scope, Option<String>> {
         Value::Missing => Err(None),
         Value::Assigned(tokens) => {
             let permissions = permissions(tokens)?;
-            Ok(Scope { delegated: permissions.clone(), application: permissions })
+            Ok(Scope { delegated: permissions.clone(), application: permissions, is_shared: true })
         }
         Value::List(tokens) => {
             let (mut delegated, mut application) = (None, None);
@@ -146,9 +163,11 @@ pub(super) fn scope(value: Value) -> Result<Scope, Option<String>> {
             }
             match (delegated, application) {
                 (None, None) => Err(None),
-                (delegated, application) => {
-                    Ok(Scope { delegated: delegated.unwrap_or_default(), application: application.unwrap_or_default() })
-                }
+                (delegated, application) => Ok(Scope {
+                    delegated: delegated.unwrap_or_default(),
+                    application: application.unwrap_or_default(),
+                    is_shared: false,
+                }),
             }
         }
     }

@@ -58,7 +58,7 @@ pub trait Mail {
                         },
                     ],
                     scopes: &["Mail.ReadBasic"],
-                    app_scopes: &["Mail.ReadBasic"],
+                    app_scopes: &[],
                     repeatable: true,
                 })
             },

@@ -58,7 +58,7 @@ impl Directory {
         ],
         query: &[],
         scopes: &["User.Read", "User.ReadWrite"],
-        app_scopes: &["User.Read", "User.ReadWrite"],
+        app_scopes: &[],
         repeatable: true,
     });
     const ACTION_2: &'static my::graph::Action = &my::graph::__private::action(my::graph::__private::Descriptor {
@@ -73,8 +73,8 @@ impl Directory {
             my::graph::__private::Part::Text("/photo/$value"),
         ],
         query: &[],
-        scopes: &[],
-        app_scopes: &[],
+        scopes: &["User.ReadWrite.All"],
+        app_scopes: &["User.ReadWrite.All"],
         repeatable: true,
     });
     /// The permissions that the actions need in the delegated flow, sorted.
@@ -88,15 +88,13 @@ impl Directory {
         "User.Read",
         #[cfg(all(not(feature = "read"), any(not(windows), feature = "windows")))]
         "User.ReadWrite",
+        "User.ReadWrite.All",
     ];
     /// The permissions that the actions need in the application flow, sorted.
     pub(crate) const APP_SCOPES: &'static [&'static str] = &[
-        #[cfg(all(not(feature = "read"), any(not(windows), feature = "windows")))]
-        "User.Read",
         #[cfg(feature = "read")]
         "User.Read.All",
-        #[cfg(all(not(feature = "read"), any(not(windows), feature = "windows")))]
-        "User.ReadWrite",
+        "User.ReadWrite.All",
     ];
     /// The actions, in the order of the trait's methods.
     pub(crate) const ACTIONS: &'static [my::graph::Action] = &[
@@ -123,6 +121,14 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
         id: &'a str,
         level: Option<&'a str>,
     ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send {
+        const _: () = {
+            #[deprecated(
+                note = "`User.Read.All` is more than the call needs; the least privileged is `User.ReadBasic.All`\nwrite `scope = \"User.ReadBasic.All\"`\n(catalog of 2026-08-03; if it is meant, say why: `broad = \"…\"`)"
+            )]
+            #[allow(non_upper_case_globals)]
+            const broad_permission: () = ();
+            broad_permission
+        };
         my::graph::__private::send(
             Directory::ACTION_0,
             &self.resource,
@@ -142,6 +148,14 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
         change: &B,
         select: &str,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        const _: () = {
+            #[deprecated(
+                note = "`User.Read` is more than the call needs, the others are enough\nleave it out\n(catalog of 2026-08-03; if it is meant, say why: `broad = \"…\"`)"
+            )]
+            #[allow(non_upper_case_globals)]
+            const broad_permission: () = ();
+            broad_permission
+        };
         my::graph::__private::send(
             Directory::ACTION_1,
             &self.resource,

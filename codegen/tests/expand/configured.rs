@@ -10,6 +10,6 @@ pub(crate) trait Users<T: DeserializeOwned + Send + 'static> {
     #[graph_action(PATCH, "/users/<id>", scope = ["User.Read", "User.ReadWrite"], version = "v1.0")]
     async fn rename<B: Serialize>(&self, id: Uuid, #[body] change: &B, #[query("$select")] select: &str) -> Result<()>;
 
-    #[graph_action(PUT, "/users/<id>/photo/$value", scope = none, unlisted = "documented")]
+    #[graph_action(PUT, "/users/<id>/photo/$value", scope = "User.ReadWrite.All", broad = "a snapshot")]
     fn photo(&self, id: &str, #[body("image/jpeg")] photo: Bytes) -> Call<()>;
 }

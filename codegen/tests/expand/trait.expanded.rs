@@ -63,7 +63,7 @@ impl MailClient {
             },
         ],
         scopes: &["Mail.ReadBasic"],
-        app_scopes: &["Mail.ReadBasic"],
+        app_scopes: &[],
         repeatable: true,
     });
     const ACTION_2: &'static ::graph_action::Action = &::graph_action::__private::action(::graph_action::__private::Descriptor {
@@ -81,7 +81,7 @@ impl MailClient {
     /// The permissions that the actions need in the delegated flow, sorted.
     pub const SCOPES: &'static [&'static str] = &["Mail.ReadBasic", "Mail.Send"];
     /// The permissions that the actions need in the application flow, sorted.
-    pub const APP_SCOPES: &'static [&'static str] = &["Mail.ReadBasic", "Mail.Send"];
+    pub const APP_SCOPES: &'static [&'static str] = &["Mail.Send"];
     /// The actions, in the order of the trait's methods.
     pub const ACTIONS: &'static [::graph_action::Action] = &[
         *Self::ACTION_0,

@@ -37,6 +37,13 @@ pub trait Mail {
     async fn send_mail(&self, message: &Draft, save_to_sent_items: Option<bool>) -> Result<()>;
 }
 
+/// Known from the `graph-action.catalog` beside the manifest.
+#[graph_api]
+pub trait Badge {
+    #[graph_action(GET, "/badge", scope = "User.Read")]
+    async fn badge(&self) -> Result<String>;
+}
+
 pub trait Photo {
     #[graph_action(PUT, "/photo/$value", scope = "User.ReadWrite")]
     async fn set_photo(&self, #[body("image/jpeg")] photo: &[u8]) -> Result<()>;

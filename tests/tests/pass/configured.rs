@@ -7,27 +7,27 @@ use graph_action::{Call, Graph, Result, graph_action, graph_api};
 #[graph_api]
 pub trait Mail {
     /// Always there.
-    #[graph_action(GET, "/messages/<id>", scope = "Mail.Read")]
+    #[graph_action(GET, "/messages/<id>", scope = "Mail.ReadBasic")]
     async fn get(&self, id: &str) -> Result<()>;
 
     /// Never there: its types do not even exist.
     #[cfg(any())]
-    #[graph_action(GET, "/messages/<id>/gone", scope = "Mail.Gone")]
+    #[graph_action(GET, "/messages/<id>/gone", scope = "Mail.Gone", unchecked = "gone")]
     async fn gone(&self, id: Nowhere) -> Result<Gone>;
 
     /// Never there either.
     #[cfg_attr(all(), cfg(any()))]
-    #[graph_action(GET, "/messages/<id>/gone", scope = "Mail.Read")]
+    #[graph_action(GET, "/messages/<id>/gone", scope = "Mail.ReadBasic", unchecked = "gone")]
     async fn gone_too(&self, id: Nowhere) -> Result<Gone>;
 
     /// Not any more.
     #[deprecated = "use get"]
-    #[graph_action(GET, "/messages/<id>/old", scope = "Mail.Old")]
+    #[graph_action(GET, "/messages/<id>/old", scope = "Mail.Old", unchecked = "not any more")]
     async fn old(&self, id: &str) -> Result<()>;
 
     /// Not to be forgotten.
     #[must_use]
-    #[graph_action(GET, "/messages/<id>/must", scope = "Mail.Read")]
+    #[graph_action(GET, "/messages/<id>/must", scope = "Mail.ReadBasic", unchecked = "never was")]
     #[cfg(all())]
     fn must(&self, id: &str) -> Call<bool>;
 }
@@ -55,7 +55,7 @@ trait Lone {
     #[cfg(any())]
     async fn gone_too(&self) -> Result<Nothing>;
 
-    #[graph_action(GET, "/", scope = none)]
+    #[graph_action(GET, "/", scope = "User.Read", broad = "it is delegated only")]
     async fn here(&self) -> Result<()>;
 }
 
@@ -81,7 +81,7 @@ impl Mail for FakeMail {
 }
 
 fn main() {
-    assert_eq!(MailClient::SCOPES, ["Mail.Old", "Mail.Read"]);
+    assert_eq!(MailClient::SCOPES, ["Mail.Old", "Mail.ReadBasic"]);
     assert_eq!(MailClient::ACTIONS.len(), 3);
     let _ = |graph: Graph| async move { graph.me().here().await };
 }

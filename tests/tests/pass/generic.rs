@@ -22,7 +22,7 @@ trait Mail<T>: Sync
 where
     T: DeserializeOwned + Send + 'static,
 {
-    #[graph_action(GET, "/messages/<id>", scope = "Mail.Read")]
+    #[graph_action(GET, "/messages/<id>", scope = "Mail.ReadBasic")]
     async fn get<'a, 'b: 'a>(&'a self, id: &'b str) -> Outcome<T>;
 
     #[graph_action(PATCH, "/messages/<id>", scope = "Mail.ReadWrite")]
@@ -30,7 +30,7 @@ where
     where
         B: std::fmt::Debug;
 
-    #[graph_action(GET, "/messages?$filter=<filter>", scope = "Mail.Read")]
+    #[graph_action(GET, "/messages?$filter=<filter>", scope = "Mail.ReadBasic")]
     fn list<F>(&self, filter: Option<F>) -> Messages<T>
     where
         F: Serialize;

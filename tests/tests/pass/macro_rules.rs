@@ -21,7 +21,7 @@ api!(Mail, Client, send, POST, "/messages/<message>/send", "Mail.Send", message:
 macro_rules! lone {
     ($name:ident) => {
         trait $name {
-            #[graph_action(GET, "/messages/<id>", scope = "Mail.Read")]
+            #[graph_action(GET, "/messages/<id>", scope = "Mail.ReadBasic")]
             async fn get(&self, id: &str) -> Result<()>;
         }
 

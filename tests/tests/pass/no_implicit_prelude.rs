@@ -9,7 +9,7 @@ trait Mail {
     #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
     async fn send(&self, id: &str) -> ::graph_action::Result<()>;
 
-    #[::graph_action::graph_action(GET, "/messages?$top=<top>", scope = "Mail.Read")]
+    #[::graph_action::graph_action(GET, "/messages?$top=<top>", scope = "Mail.ReadBasic")]
     fn list(
         &self,
         top: ::core::option::Option<u32>,

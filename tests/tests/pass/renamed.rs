@@ -29,13 +29,13 @@ mod clashes {
 
     #[graph_api(crate = super::inner::reexported)]
     pub(crate) trait Mail {
-        #[graph_action(POST, "/messages/<action>/reply", scope = "Mail.Send")]
+        #[graph_action(POST, "/messages/<action>/reply", scope = "Mail.Send", unchecked = "names in the way")]
         async fn reply(&self, action: &str, body: &str, inputs: u8, resource: bool) -> microsoft::Result<()>;
 
-        #[graph_action(GET, "/messages/<krate>?$search=\"<descriptor>\"", scope = "Mail.Read")]
+        #[graph_action(GET, "/messages/<krate>?$search=\"<descriptor>\"", scope = "Mail.ReadBasic")]
         fn call(&self, krate: &str, descriptor: &str) -> microsoft::Call<()>;
 
-        #[graph_action(GET, "/messages/<type>", scope = "Mail.Read")]
+        #[graph_action(GET, "/messages/<type>", scope = "Mail.ReadBasic")]
         async fn r#match(&self, r#type: &str) -> microsoft::Result<()>;
     }
 

@@ -28,7 +28,7 @@ impl Lone for Resource<Channel> {}
 
 #[graph_api(root = service)]
 trait Directory {
-    #[graph_action(GET, "/me/messages/<id>", scope = "Mail.Read")]
+    #[graph_action(GET, "/me/messages/<id>", scope = "Mail.ReadBasic")]
     async fn message(&self, id: &str) -> Result<()>;
 }
 

@@ -19,6 +19,8 @@ pub enum TemplateError {
     Whitespace(String),
     /// `{id}` instead of `<id>`.
     Braces(String),
+    /// `:id` instead of `<id>`.
+    Colon(String),
     /// A `<` without `>`.
     Unclosed(String),
     /// A `>` without `<`.
@@ -48,6 +50,8 @@ pub enum TemplateError {
     Fragment,
     /// A query pair without a name or a `=`.
     Pair(String),
+    /// `?a=1?b=2`.
+    SecondQuery(String),
     /// The same query option twice.
     RepeatedOption(String),
     /// A placeholder inside quotes that does not fill them.
@@ -80,9 +84,13 @@ impl fmt::Display for TemplateError {
             ),
             Self::Whitespace(segment) => write!(f, "`{segment}` contains whitespace, which no path of Graph has"),
             Self::Braces(segment) => {
-                let written = segment.replace('{', "<").replace('}', ">");
-                write!(f, "`{segment}` is no placeholder: write `{written}`, with the name of the argument")
+                write!(
+                    f,
+                    "`{segment}` is no placeholder: write `{}`, with the name of the argument",
+                    in_angles(segment)
+                )
             }
+            Self::Colon(name) => write!(f, "`:{name}` is no placeholder: write `<{}>`", snake_case(name)),
             Self::Unclosed(segment) => {
                 write!(f, "`{segment}` opens a placeholder with `<` and does not close it with `>`")
             }
@@ -127,6 +135,9 @@ impl fmt::Display for TemplateError {
             }
             Self::Fragment => write!(f, "a `#` and what follows it never reaches a server: leave it out"),
             Self::Pair(pair) => write!(f, "`{pair}` is not a query option: write `name=value`"),
+            Self::SecondQuery(name) => {
+                write!(f, "query options are separated by `&`: write `&{name}=…` instead of `?{name}=…`")
+            }
             Self::RepeatedOption(name) => write!(f, "the query option `{name}` is there twice: keep one"),
             Self::PartOfLiteral(value) => write!(
                 f,
@@ -140,4 +151,30 @@ impl fmt::Display for TemplateError {
             }
         }
     }
+}
+
+/// `{userId}` as this grammar and Rust write it: `<user_id>`.
+fn in_angles(segment: &str) -> String {
+    let mut written = String::new();
+    let mut rest = segment;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let name = snake_case(name);
+        // `${id}` is a habit from template strings.
+        written.push_str(before.strip_suffix('$').unwrap_or(before));
+        written.push_str(&format!("<{}>", if name.is_empty() { "id" } else { &name }));
+        rest = after;
+    }
+    written + &rest.replace('}', ">")
+}
+
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.trim().chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
 }

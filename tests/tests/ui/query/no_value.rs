@@ -2,7 +2,7 @@ use graph_action::{Page, Result, graph_action, graph_api};
 
 #[graph_api]
 trait Mail {
-    #[graph_action(GET, "/messages?$top=<top>&$count", scope = "Mail.Read")]
+    #[graph_action(GET, "/messages?$top=<top>&$count", scope = "Mail.ReadBasic")]
     async fn list(&self, top: u32) -> Result<Page<()>>;
 }
 

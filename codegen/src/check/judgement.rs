@@ -1,0 +1,214 @@
+//! An action before the catalog: the question it is, and its findings as errors and warnings at their places.
+
+use super::result::{first_argument, is_named};
+use crate::errors::Errors;
+use crate::facts::Facts;
+use crate::model::{Body, Reply, Warning};
+use crate::parse::attribute::{ActionSyntax, PathSyntax};
+use crate::parse::item::MethodSyntax;
+use crate::parse::options::{KnownRoot, LeastPrivilege, Options, Root, Version};
+use crate::verdict::{Content, Finding, Kind, Place, Question, Scopes, Verdict, judge};
+use graph_action_catalog::{Catalog, Method, Start, Target};
+use proc_macro2::Span;
+use syn::Type;
+use syn::spanned::Spanned;
+
+/// Everything of a checked method that the catalog is asked about.
+pub(super) struct Judged<'a> {
+    pub(super) method: &'a MethodSyntax,
+    pub(super) syntax: &'a ActionSyntax,
+    pub(super) http: Method,
+    pub(super) path: &'a PathSyntax,
+    pub(super) start: Start<'a>,
+    pub(super) version: Version,
+    /// The trait's options; those of an action that stands alone are the defaults.
+    pub(super) api: Option<&'a Options>,
+}
+
+/// Where the walk of an action begins.
+pub(super) fn start(root: &Root, absolute: bool) -> StartOf {
+    match root {
+        _ if absolute => StartOf(None),
+        Root::Known(KnownRoot::Service, _) => StartOf(None),
+        Root::Known(known, _) => StartOf(Some(known.name().to_owned())),
+        Root::Own(_, graph_type) => StartOf(Some(graph_type.value())),
+    }
+}
+
+/// A [`Start`] that owns its type.
+pub(super) struct StartOf(Option<String>);
+
+impl StartOf {
+    pub(super) fn get(&self) -> Start<'_> {
+        self.0.as_deref().map_or(Start::Service, Start::Entity)
+    }
+}
+
+/// The catalog by which an action is judged; `unchecked` leaves it out.
+pub(super) fn catalog<'f>(facts: &'f Facts, syntax: &ActionSyntax) -> Option<&'f Catalog> {
+    facts.catalog.as_ref().filter(|_| syntax.options.unchecked.is_none())
+}
+
+/// Judges the action; errors are reported, warnings returned.
+pub(super) fn check<'c>(
+    judged: &Judged<'_>,
+    catalog: &'c Catalog,
+    body: &Body<'_>,
+    reply: Reply<'_>,
+    errors: &mut Errors,
+) -> (Verdict<'c>, Vec<Warning>) {
+    let content = match body {
+        Body::None => Content::Nothing,
+        Body::Json(_) => Content::Json,
+        Body::Raw(..) => Content::Raw,
+        Body::Parameters(parameters) => Content::Parameters(parameters.iter().map(|(name, _)| name.clone()).collect()),
+    };
+    let verdict = judge(catalog, &question(judged, content, answers(reply)));
+    if verdict.findings.is_empty() {
+        pages_are_pages(judged.http, &verdict, reply, errors);
+    }
+    let mut warnings = Vec::new();
+    for finding in &verdict.findings {
+        let least_privilege = judged.api.and_then(|api| api.least_privilege).unwrap_or(LeastPrivilege::Warn);
+        let tolerated = judged.syntax.options.broad.is_some() || least_privilege == LeastPrivilege::Allow;
+        let is_error = match finding.kind {
+            Kind::Overprivileged if tolerated => continue,
+            Kind::Overprivileged => least_privilege == LeastPrivilege::Deny,
+            kind => !kind.is_warning(),
+        };
+        let place = place(judged, body, reply, finding);
+        let message = message(finding, catalog, is_error);
+        if is_error {
+            errors.push(syn::Error::new(place, message));
+        } else {
+            warnings.push(Warning { place, name: warning_name(finding.kind), message });
+        }
+    }
+    (verdict, warnings)
+}
+
+/// A collection comes in pages: an object with `value`, never a list.
+fn pages_are_pages(http: Method, verdict: &Verdict<'_>, reply: Reply<'_>, errors: &mut Errors) {
+    let (Reply::Future(ty) | Reply::Call(ty)) = reply;
+    let is_collection = verdict.walk.as_ref().is_some_and(|walk| matches!(walk.target, Target::Collection));
+    if http == Method::Get
+        && is_collection
+        && let Some(inner) = first_argument(ty)
+        && is_named(inner, &["Vec"])
+        && let Some(item) = first_argument(inner)
+    {
+        let item = quote::quote!(#item).to_string().replace(' ', "");
+        errors.at(inner, format!("Graph answers with a page of a collection, not with a list: write `Page<{item}>`"));
+    }
+}
+
+/// The option that asks for the least, when an action forgot to say which permission it needs.
+pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option<String> {
+    let question = Question { scopes: None, ..question(judged, Content::Unknown, None) };
+    let listing = judge(catalog, &question).listing?;
+    crate::verdict::least_privileged(&listing, judged.api.and_then(|api| api.flow))
+}
+
+fn question<'a>(judged: &Judged<'a>, content: Content, answers: Option<bool>) -> Question<'a> {
+    let names = |literals: &[syn::LitStr]| literals.iter().map(syn::LitStr::value).collect();
+    let scopes = judged
+        .syntax
+        .options
+        .scope
+        .as_ref()
+        .map(|scope| Scopes { delegated: names(&scope.delegated), application: names(&scope.application) });
+    Question {
+        method: judged.http,
+        template: &judged.path.template,
+        start: judged.start,
+        beta: judged.version == Version::Beta,
+        scopes,
+        flow: judged.api.and_then(|api| api.flow),
+        cloud: judged.api.and_then(|api| api.cloud.as_ref()).and_then(catalog_cloud),
+        content,
+        answers,
+        unlisted: judged.syntax.options.unlisted.is_some(),
+    }
+}
+
+/// The catalog's name of a national cloud; both of the US Government have one schema.
+fn catalog_cloud(cloud: &proc_macro2::Ident) -> Option<&'static str> {
+    match cloud.to_string().as_str() {
+        "us_gov_l4" | "us_gov_l5" => Some("us-government"),
+        "china" => Some("china"),
+        _ => None,
+    }
+}
+
+/// Whether the return type holds a value: the `T` of `Result<T>` and `Call<T>` is written out and is not `()`.
+fn answers(reply: Reply<'_>) -> Option<bool> {
+    let (Reply::Future(ty) | Reply::Call(ty)) = reply;
+    let mut ty = first_argument(ty)?;
+    while is_named(ty, &["Response", "Option"]) {
+        ty = first_argument(ty)?;
+    }
+    match ty {
+        Type::Tuple(tuple) if tuple.elems.is_empty() => Some(false),
+        // A long-running operation is followed by its Location, whatever the schema says it returns.
+        ty if is_named(ty, &["Monitor"]) => None,
+        _ => Some(true),
+    }
+}
+
+fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Finding) -> Span {
+    let path = judged.path.literal.span();
+    let argument = |name: &str| judged.method.arguments.iter().find(|argument| argument.name() == name);
+    match &finding.place {
+        Place::Path | Place::Method => path,
+        Place::Scope => {
+            let scope = judged.syntax.options.scope.as_ref();
+            let mut literals = scope.into_iter().flat_map(|scope| scope.delegated.iter().chain(&scope.application));
+            // The one that is named, if one is.
+            let named = |literal: &&syn::LitStr| finding.message.contains(&format!("`{}`", literal.value()));
+            literals.clone().find(named).or_else(|| literals.next()).map_or(path, syn::LitStr::span)
+        }
+        Place::Argument(name) => match body {
+            Body::Parameters(parameters) => parameters
+                .iter()
+                .find(|(parameter, _)| parameter == name)
+                .map_or(path, |(_, argument)| argument.ident.span()),
+            _ => argument(name).map_or(path, |argument| argument.ident.span()),
+        },
+        Place::Body => match body {
+            Body::Json(argument) | Body::Raw(_, argument) => argument.ident.span(),
+            _ => path,
+        },
+        Place::Result => match reply {
+            Reply::Future(ty) | Reply::Call(ty) => ty.span(),
+        },
+    }
+}
+
+/// What is wrong, what to write instead, and what to do when the catalog is the one that errs.
+fn message(finding: &Finding, catalog: &Catalog, is_error: bool) -> String {
+    let mut text = finding.message.clone();
+    if let Some(repair) = &finding.repair {
+        text.push_str(&format!("\n{repair}"));
+    }
+    let otherwise = match finding.kind {
+        Kind::Unlisted => "if it exists, say how you know: `unlisted = \"…\"`",
+        Kind::Overprivileged => "if it is meant, say why: `broad = \"…\"`",
+        Kind::NeedlessUnlisted | Kind::Deprecated => "",
+        _ => "if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`",
+    };
+    let date = catalog.date();
+    if is_error || !otherwise.is_empty() {
+        let separator = if otherwise.is_empty() { "" } else { "; " };
+        text.push_str(&format!("\n(catalog of {date}{separator}{otherwise})"));
+    }
+    text
+}
+
+/// The item that is used in spite of its `#[deprecated]`: its name is part of the compiler's message.
+fn warning_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Overprivileged => "broad_permission",
+        Kind::NeedlessUnlisted => "needless_unlisted",
+        _ => "deprecated_operation",
+    }
+}

@@ -1,0 +1,60 @@
+//! The gallery of compile errors in the documentation is made from the fixtures, so that it shows what the compiler says.
+//! `BLESS=1 cargo test -p graph-action-tests --test gallery` writes it anew.
+
+use std::fs;
+use std::path::Path;
+
+/// The commonest mistakes, each with its heading.
+const SHOWN: [(&str, &str); 24] = [
+    ("A typo in a segment", "catalog/typo"),
+    ("Singular for plural", "catalog/singular"),
+    ("snake_case", "catalog/snake_case"),
+    ("A missing key", "catalog/key_missing"),
+    ("A key where none belongs", "catalog/key_where_none_belongs"),
+    ("A placeholder without its angles", "catalog/placeholder_forgotten"),
+    ("`{id}` for `<id>`", "path/braces"),
+    ("A path pasted from the documentation", "root/me"),
+    ("An address of the service", "catalog/of_the_service"),
+    ("The wrong HTTP method", "catalog/wrong_verb"),
+    ("An operation that Microsoft does not list", "catalog/unlisted"),
+    ("No permission said", "catalog/missing_scope"),
+    ("The wrong permission", "catalog/wrong_permission"),
+    ("A misspelled permission", "catalog/misspelled_permission"),
+    ("More permission than needed, a warning that is denied here", "catalog/broad_permission_warned"),
+    ("`/me` by an application that signs in by itself", "catalog/me_by_an_application"),
+    ("A missing parameter of an action", "catalog/missing_parameter"),
+    ("A misspelled parameter", "catalog/misspelled_parameter"),
+    ("A body on an action that takes parameters", "catalog/body_of_an_action"),
+    ("A typo in `$select`", "catalog/select"),
+    ("A function called with another argument", "catalog/function_argument"),
+    ("An address of beta", "catalog/beta_only"),
+    ("Not in the national cloud", "catalog/national_cloud"),
+    ("A deprecated operation, a warning that is denied here", "catalog/deprecated_operation"),
+];
+
+#[test]
+fn the_gallery_shows_what_the_compiler_says() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut gallery = "# Compile errors\n\n\
+        What the compiler says to the commonest mistakes. This page is made from the test fixtures; it cannot drift.\n"
+        .to_owned();
+    for (heading, fixture) in SHOWN {
+        let file = here.join("tests/ui").join(fixture);
+        let source = fs::read_to_string(file.with_extension("rs")).unwrap();
+        let message = fs::read_to_string(file.with_extension("stderr")).unwrap();
+        let method: Vec<&str> = source
+            .lines()
+            .skip_while(|line| !line.starts_with("#[graph_api") && !line.starts_with("trait"))
+            .take_while(|line| *line != "}")
+            .chain(["}"])
+            .collect();
+        let message = message.replace(&format!("tests/ui/{fixture}.rs"), "src/mail.rs");
+        gallery.push_str(&format!("\n## {heading}\n\n```rust\n{}\n```\n\n```text\n{message}```\n", method.join("\n")));
+    }
+    let page = here.join("../docs/compile-errors.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(page, gallery).unwrap();
+    } else {
+        assert_eq!(fs::read_to_string(page).unwrap(), gallery, "BLESS=1 writes it anew");
+    }
+}

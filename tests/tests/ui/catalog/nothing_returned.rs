@@ -1,0 +1,12 @@
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api]
+trait Mail {
+    #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
+    async fn send(&self, id: &str) -> Result<Message>;
+}
+
+#[derive(serde::Deserialize)]
+struct Message;
+
+fn main() {}

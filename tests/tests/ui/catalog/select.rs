@@ -1,0 +1,9 @@
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api]
+trait Mail {
+    #[graph_action(GET, "/messages/<id>?$select=id,subjct", scope = "Mail.ReadBasic")]
+    async fn get(&self, id: &str) -> Result<String>;
+}
+
+fn main() {}

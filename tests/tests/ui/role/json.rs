@@ -1,0 +1,9 @@
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api]
+trait Mail {
+    #[graph_action(POST, "/messages", scope = "Mail.ReadWrite")]
+    async fn create(&self, #[json] draft: &str) -> Result<()>;
+}
+
+fn main() {}
