@@ -1,5 +1,7 @@
 //! `graph-action explain`: what an operation takes, returns and needs, and the method that calls it.
 
+use std::path::Path;
+
 use graph_action_catalog::{Catalog, Method, OperationKind, Scheme, Target};
 use serde_json::{Value, json};
 
@@ -25,7 +27,7 @@ pub struct Options {
 /// # Errors
 /// When there is no such operation, and what it may have been.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = Catalog::embedded();
+    let catalog = crate::facts::catalog(Path::new("."))?;
     let root = match Root::parse(&catalog, &options.root)? {
         Root::Service => None,
         root => Some(root),

@@ -1,6 +1,9 @@
 //! What the `graph-action` command does, as a library: a module a subcommand, over the same catalog as the macro.
 
+pub mod check;
 pub mod explain;
+pub mod facts;
+pub mod flow;
 pub mod import;
 pub mod names;
 pub mod new;
@@ -11,7 +14,6 @@ pub mod root;
 pub mod scopes;
 pub mod search;
 pub mod sketch;
-pub mod template;
 pub mod types;
 
 /// Tells people something that is not a result: on standard error, so that results can be read by programs.

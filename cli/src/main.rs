@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use graph_action_cli::output::{Failure, Format, Outcome, Output};
-use graph_action_cli::{explain, import, new, scopes, search};
+use graph_action_cli::{check, explain, import, new, scopes, search};
 
 /// Microsoft Graph calls, checked against Microsoft's own metadata.
 ///
@@ -21,6 +21,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Judges calls: lines of a method, a path and perhaps permissions.
+    Check(check::Options),
     /// Explains an operation: what it takes, returns and needs, and the annotated method that calls it.
     Explain(explain::Options),
     /// Finds operations by words of their paths, types and actions.
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut output = Output::new(arguments.format);
     let outcome = match &arguments.command {
+        Command::Check(options) => check::run(options, &mut output),
         Command::Explain(options) => explain::run(options, &mut output),
         Command::Search(options) => search::run(options, &mut output),
         Command::New(options) => new::run(options, &mut output),

@@ -2,6 +2,7 @@
 
 use graph_action_catalog::{Catalog, Listing, Method, Walk, walk};
 use graph_action_codegen::parse::template::{Segment, Template};
+use graph_action_codegen::verdict::{Content, Finding, Kind, Question, judge, steps};
 
 use crate::path;
 use crate::root::Root;
@@ -17,7 +18,7 @@ pub struct Operation<'c> {
     pub template: Template,
     /// What is there, by the path as it was given.
     pub walk: Walk<'c>,
-    /// Its permissions; `None` when Microsoft lists no such operation.
+    /// Its permissions; `None` when Microsoft lists no such operation, there or relative to its root.
     pub listing: Option<Listing<'c>>,
 }
 
@@ -28,37 +29,37 @@ impl<'c> Operation<'c> {
     /// Why there is none, worded for whoever wrote the path.
     pub fn find(catalog: &'c Catalog, method: Method, path: &str, root: Option<&Root>) -> Result<Self, String> {
         let mut template = path::parse(path).map_err(|error| format!("`{path}`: {error}"))?;
-        let start = root.unwrap_or(&Root::Service).start();
-        let found = walk(catalog, start, &path::steps(&template.segments)).map_err(|error| {
-            let beta = root.is_none() && catalog.listing_at(&path::address(&template.segments), method).is_some();
-            let beta = if beta {
-                ". Microsoft lists permissions for it, so it may be one of beta, whose schema the catalog does not have"
-            } else {
-                ""
-            };
-            format!("`{path}`: {error}{beta}")
-        })?;
-        let listing = catalog.listing(&found, method);
-        if listing.is_none() && !found.methods().contains(&method) {
-            return Err(format!("`{path}`: {}", other_methods(catalog, &found, method)));
-        }
+        let question = Question {
+            method,
+            template: &template,
+            start: root.unwrap_or(&Root::Service).start(),
+            beta: false,
+            scopes: None,
+            flow: None,
+            cloud: None,
+            content: Content::Unknown,
+            answers: None,
+            unlisted: false,
+        };
+        let judged = judge(catalog, &question);
+        let wrong = judged.findings.iter().find(|finding| !finding.kind.is_warning() && finding.kind != Kind::Unlisted);
+        let (found, listing) = match (judged.walk, wrong) {
+            (Some(walk), None) => (walk, judged.listing),
+            (_, Some(Finding { message, repair: Some(repair), .. })) => {
+                return Err(format!("`{path}`: {message}; {repair}"));
+            }
+            (_, Some(Finding { message, .. })) => return Err(format!("`{path}`: {message}")),
+            (None, None) => return Err(format!("`{path}`: the catalog does not know what is here")),
+        };
         correct(&mut template, &found);
-        let (root, template) = match root {
-            Some(root) => (root.clone(), template),
+        let (root, template, elsewhere) = match root {
+            Some(root) => (root.clone(), template, None),
             None => relative(catalog, template),
         };
+        // What is not listed for `/me` may be for other users, whose trait is the same.
+        let listing = listing.or_else(|| catalog.listing(elsewhere.as_ref()?, method));
         Ok(Operation { method, root, template, walk: found, listing })
     }
-}
-
-fn other_methods(catalog: &Catalog, walk: &Walk<'_>, method: Method) -> String {
-    let mut methods = catalog.listed_methods(walk);
-    if methods.is_empty() {
-        methods = walk.methods();
-    }
-    let methods: Vec<&str> = methods.into_iter().map(Method::as_str).collect();
-    let takes = if methods.is_empty() { "nothing".to_owned() } else { methods.join(", ") };
-    format!("there is no {method} here; what is here takes {takes}")
 }
 
 /// Writes each step as Graph spells it.
@@ -74,14 +75,14 @@ fn correct(template: &mut Template, walk: &Walk<'_>) {
     }
 }
 
-/// The root of an absolute path, and the path relative to it.
-fn relative(catalog: &Catalog, template: Template) -> (Root, Template) {
+/// The root of an absolute path, the path relative to it, and where that leads.
+fn relative(catalog: &Catalog, template: Template) -> (Root, Template, Option<Walk<'_>>) {
     let (root, length) = Root::of(&template.segments);
-    let rest = &template.segments[length..];
-    if length > 0 && walk(catalog, root.start(), &path::steps(rest)).is_ok() {
-        let template = Template { segments: rest.to_vec(), query: template.query };
-        (root, template)
-    } else {
-        (Root::Service, template)
+    if length > 0 {
+        let rest = Template { segments: template.segments[length..].to_vec(), query: template.query.clone() };
+        if let Ok(found) = walk(catalog, root.start(), &steps(&rest)) {
+            return (root, rest, Some(found));
+        }
     }
+    (Root::Service, template, None)
 }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use graph_action_catalog::{Argument, Step, Value};
 use graph_action_codegen::parse::template::{Pair, Parameter, ParameterValue, Piece, Segment, Template, TemplateError};
 
 use crate::names::snake;
@@ -13,33 +12,6 @@ use crate::names::snake;
 /// What is wrong with the path, worded for its author.
 pub fn parse(path: &str) -> Result<Template, TemplateError> {
     Template::parse(&rewrite(path.trim()))
-}
-
-/// The steps that the catalog follows.
-#[must_use]
-pub fn steps(segments: &[Segment]) -> Vec<Step<'_>> {
-    segments.iter().map(step).collect()
-}
-
-fn step(segment: &Segment) -> Step<'_> {
-    match segment {
-        Segment::Text(text) => Step::Name(text),
-        Segment::Argument(_) => Step::Key,
-        Segment::ByPath { closed, .. } => Step::ByPath { closed: *closed },
-        Segment::Parameters { name, parameters } => Step::Call {
-            name,
-            arguments: parameters
-                .iter()
-                .map(|parameter| Argument {
-                    name: (!parameter.name.is_empty()).then_some(parameter.name.as_str()),
-                    value: match &parameter.value {
-                        ParameterValue::Text(text) => Value::Literal(text),
-                        ParameterValue::Argument(_) | ParameterValue::Quoted(_) => Value::Placeholder,
-                    },
-                })
-                .collect(),
-        },
-    }
 }
 
 /// The address without what differs from call to call, as the permission list writes it: `/users/{}/messages`.

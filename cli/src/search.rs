@@ -3,7 +3,10 @@
 mod index;
 mod score;
 
+use std::path::Path;
+
 use graph_action_catalog::{Catalog, Method, Scheme, Start, Walk, walk};
+use graph_action_codegen::verdict::steps;
 use serde_json::{Value, json};
 
 use crate::output::{Failure, Outcome, Output};
@@ -27,7 +30,7 @@ pub struct Options {
 /// # Errors
 /// When there is no word to look for.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = Catalog::embedded();
+    let catalog = crate::facts::catalog(Path::new("."))?;
     let query = Query::new(&catalog, &options.words);
     if query.is_empty() {
         return Err(Failure::Input("there is no word to look for".to_owned()));
@@ -70,7 +73,7 @@ fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<
         }
         let path = entry.path();
         let Ok(template) = path::parse(&path) else { continue };
-        let Ok(walk) = walk(catalog, Start::Service, &path::steps(&template.segments)) else { continue };
+        let Ok(walk) = walk(catalog, Start::Service, &steps(&template)) else { continue };
         if rank.needs_type && !query.has_type(&walk) {
             continue;
         }

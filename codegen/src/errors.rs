@@ -29,11 +29,6 @@ impl Errors {
         self.0.is_empty()
     }
 
-    /// The mistakes, for whoever does not report them to the compiler.
-    pub(crate) fn into_errors(self) -> Vec<syn::Error> {
-        self.0
-    }
-
     /// One `compile_error!` a mistake, each at its place.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()

@@ -4,6 +4,7 @@ mod annotation;
 mod clouds;
 mod csdl;
 mod error;
+mod listed;
 mod permissions;
 mod schema;
 mod source;

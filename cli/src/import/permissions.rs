@@ -7,7 +7,7 @@ use graph_action_catalog::{Catalog, Method, Start, compare, walk};
 use serde_json::{Map, Value};
 
 use super::error::{ImportError, Place};
-use crate::template::Template;
+use super::listed::ListedPath;
 
 /// The schemes, with their letters, in the order of the catalog.
 const SCHEMES: [(&str, char); 3] = [("DelegatedWork", 'D'), ("DelegatedPersonal", 'P'), ("Application", 'A')];
@@ -113,7 +113,7 @@ impl Operations {
         if let Some(known) = self.resolved.get(path) {
             return known.clone();
         }
-        let template = Template::parse(path);
+        let template = ListedPath::parse(path);
         let spelled = match walk(schema, Start::Service, &template.steps()) {
             Ok(walk) => walk.address.to_string(),
             Err(_) => template.text().replace(' ', ""),

@@ -4,6 +4,8 @@ mod entities;
 mod group;
 mod print;
 
+use std::path::Path;
+
 use graph_action_catalog::{Catalog, Method};
 use serde_json::json;
 
@@ -31,24 +33,44 @@ pub struct Options {
 /// # Errors
 /// The first operation that there is none of, or a name that is none.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = Catalog::embedded();
-    let sketches = sketches(&catalog, options)?;
+    let catalog = crate::facts::catalog(Path::new("."))?;
+    let made = make(&catalog, options)?;
+    if output.is_json() {
+        output.json(&json!({ "code": made.code, "traits": made.traits, "dependencies": made.dependencies }))?;
+    } else {
+        output.line(made.code.trim_end())?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Code, ready to be saved in a file.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The whole file.
+    pub code: String,
+    /// The names of its traits.
+    pub traits: Vec<String>,
+    /// The crates it needs.
+    pub dependencies: Vec<&'static str>,
+}
+
+/// Makes the code.
+///
+/// # Errors
+/// As [`run`].
+pub fn make(catalog: &Catalog, options: &Options) -> Result<Made, Failure> {
+    let sketches = sketches(catalog, options)?;
     let expanded: Vec<String> = sketches.iter().flat_map(expanded).collect();
     let entities = entities::Entities::collect(
-        &catalog,
+        catalog,
         sketches.iter().flat_map(|sketch| sketch.received.iter().map(String::as_str)),
         sketches.iter().flat_map(|sketch| sketch.sent.iter().map(String::as_str)),
         &expanded,
     );
     let traits = group::traits(sketches, options.name.as_deref(), &entities)?;
-    let code = print::code(&catalog, &traits, &entities);
-    if output.is_json() {
-        let names: Vec<&str> = traits.iter().map(|made| made.name.as_str()).collect();
-        output.json(&json!({ "code": code, "traits": names, "dependencies": print::dependencies(&code) }))?;
-    } else {
-        output.line(code.trim_end())?;
-    }
-    Ok(Outcome::Fine)
+    let code = print::code(catalog, &traits, &entities);
+    let dependencies = print::dependencies(&code);
+    Ok(Made { code, traits: traits.into_iter().map(|made| made.name).collect(), dependencies })
 }
 
 fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure> {

@@ -3,8 +3,8 @@
 use graph_action_catalog::Catalog;
 use serde_json::{Value, json};
 
-use super::Flow;
 use super::minimal::Needs;
+use crate::flow::Flow;
 
 /// Microsoft Graph's own application, the same in every tenant and cloud.
 const GRAPH: &str = "00000003-0000-0000-c000-000000000000";

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use graph_action_catalog::{Catalog, Listing, Method, Schemes, Start, walk};
+use graph_action_codegen::verdict::steps;
 
-use super::Flow;
 use super::sources::Found;
+use crate::flow::Flow;
 use crate::path;
 
 /// What the actions of a crate need in one flow. Every permission has the actions that declare it.
@@ -98,10 +99,7 @@ fn declared(found: &Found, flow: Flow) -> impl Iterator<Item = &str> {
 }
 
 fn exists_in(permission: &graph_action_catalog::Permission<'_>, flow: Flow) -> bool {
-    permission.schemes().any(|known| match flow {
-        Flow::Delegated => Schemes::DELEGATED.contains(known.scheme),
-        Flow::Application => Schemes::APPLICATION.contains(known.scheme),
-    })
+    permission.schemes().any(|known| flow.schemes().contains(known.scheme))
 }
 
 fn privilege(catalog: &Catalog, permission: &str, flow: Flow) -> u8 {
@@ -124,6 +122,6 @@ fn listing<'c>(catalog: &'c Catalog, found: &Found) -> Option<Listing<'c>> {
         };
     }
     let start = if action.root.is_empty() { Start::Service } else { Start::Entity(&action.root) };
-    let walk = walk(catalog, start, &path::steps(&action.template.segments)).ok()?;
+    let walk = walk(catalog, start, &steps(&action.template)).ok()?;
     catalog.listing(&walk, method)
 }

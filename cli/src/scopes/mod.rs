@@ -6,9 +6,10 @@ mod sources;
 
 use std::path::PathBuf;
 
-use graph_action_catalog::{Catalog, Scheme};
+use graph_action_catalog::Catalog;
 use serde_json::{Value, json};
 
+use crate::flow::Flow;
 use crate::output::{Failure, Outcome, Output};
 use minimal::Needs;
 use sources::Found;
@@ -27,36 +28,10 @@ pub struct Options {
     pub flow: Option<Flow>,
 }
 
-/// How an application signs in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Flow {
-    /// On behalf of a user.
-    Delegated,
-    /// As an application of its own.
-    Application,
-}
-
-impl Flow {
-    /// The scheme of work accounts, or of applications.
-    pub(crate) fn scheme(self) -> Scheme {
-        match self {
-            Flow::Delegated => Scheme::DelegatedWork,
-            Flow::Application => Scheme::Application,
-        }
-    }
-
-    fn heading(self) -> &'static str {
-        match self {
-            Flow::Delegated => "Delegated, on behalf of a user",
-            Flow::Application => "Application, on its own behalf",
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Flow::Delegated => "delegated",
-            Flow::Application => "application",
-        }
+fn heading(flow: Flow) -> &'static str {
+    match flow {
+        Flow::Delegated => "Delegated, on behalf of a user",
+        Flow::Application => "Application, by itself",
     }
 }
 
@@ -65,7 +40,7 @@ impl Flow {
 /// # Errors
 /// Every file that cannot be read or parsed, and every mistake in an attribute, with its place.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = Catalog::embedded();
+    let catalog = crate::facts::catalog(&options.directory)?;
     let found = sources::read(&options.directory)?;
     let flows = options.flow.map_or_else(|| vec![Flow::Delegated, Flow::Application], |flow| vec![flow]);
     let needs: Vec<Needs<'_>> = flows.iter().map(|&flow| Needs::of(&catalog, &found, flow)).collect();
@@ -105,7 +80,7 @@ fn as_text(catalog: &Catalog, found: &[Found], needs: &[Needs<'_>], output: &mut
         if place > 0 {
             output.line("")?;
         }
-        output.line(output.bold(needs.flow.heading()))?;
+        output.line(output.bold(heading(needs.flow)))?;
         if needs.minimal.is_empty() && needs.covered.is_empty() {
             output.line("    none")?;
         }
@@ -164,7 +139,7 @@ fn as_json(found: &[Found], needs: &[Needs<'_>]) -> Value {
             "unavailable": plain(&needs.unavailable),
             "unknown": plain(&needs.unknown),
         });
-        flows.insert(needs.flow.key().to_owned(), flow);
+        flows.insert(needs.flow.as_str().to_owned(), flow);
     }
     flows.insert("actions".to_owned(), json!(found.len()));
     Value::Object(flows)

@@ -3,10 +3,10 @@
 mod arguments;
 mod naming;
 mod reply;
-mod scope;
 
 use graph_action_catalog::Catalog;
 use graph_action_codegen::parse::template::Template;
+use graph_action_codegen::verdict::least_privileged;
 
 use crate::names::identifier;
 use crate::operation::Operation;
@@ -15,7 +15,6 @@ use crate::root::Root;
 
 pub use arguments::Argument;
 pub use reply::{Item, Reply};
-pub use scope::Scope;
 
 /// Longer lines are broken, as rustfmt does.
 const WIDTH: usize = 100;
@@ -55,7 +54,8 @@ impl Sketch {
         let reply = reply::of(catalog, operation);
         let template = takes.template;
         let mut attribute = vec![operation.method.to_string(), format!("{:?}", path::literal(&template))];
-        attribute.push(Scope::of(operation.listing.as_ref()).option());
+        let scope = operation.listing.as_ref().and_then(|listing| least_privileged(listing, None));
+        attribute.push(scope.unwrap_or_else(|| "scope = none".to_owned()));
         if operation.root == Root::Service {
             attribute.push("root = service".to_owned());
         }
