@@ -153,26 +153,6 @@ impl<'c> Listing<'c> {
                 self.merge(grant);
             }
         }
-        self.mark_basic();
-    }
-
-    /// A permission to read basic properties is never more than the one to read them all, whichever of the two Microsoft
-    /// marks: for `GET /me/messages/{id}` the list marks `Mail.Read`, the documentation `Mail.ReadBasic`.
-    fn mark_basic(&mut self) {
-        let marked: Vec<(&str, Schemes)> = self.grants.iter().map(|grant| (grant.permission, grant.least)).collect();
-        for grant in &mut self.grants {
-            let Some((resource, constraint)) = grant.permission.split_once(".ReadBasic") else { continue };
-            let mut least = Schemes::NONE;
-            for (name, of_all) in &marked {
-                match name.strip_prefix(resource).and_then(|rest| rest.strip_prefix(".Read")) {
-                    Some(same) if same == constraint => least = least.or(*of_all),
-                    // An application's permission is for everybody, whether its name says so or not.
-                    Some("" | ".All") => least = least.or(of_all.and(Schemes::APPLICATION)),
-                    _ => {}
-                }
-            }
-            grant.least = grant.least.or(least.and(grant.schemes));
-        }
     }
 
     fn merge(&mut self, grant: Grant<'c>) {
@@ -216,7 +196,7 @@ impl<'c> Listing<'c> {
     #[must_use]
     pub fn in_scheme(&self, scheme: Scheme) -> Vec<&Grant<'c>> {
         let mut grants: Vec<&Grant<'c>> = self.grants.iter().filter(|grant| grant.schemes.contains(scheme)).collect();
-        grants.sort_by_key(|grant| (!grant.least.contains(scheme), !grant.permission.contains(".ReadBasic")));
+        grants.sort_by_key(|grant| !grant.least.contains(scheme));
         grants
     }
 

@@ -12,8 +12,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use graph_action_catalog::{Catalog, Method, Start, Walk, WalkError, walk};
-use graph_action_cli::template::Template;
+use graph_action_catalog::{Catalog, Method, Start, Walk, walk};
+use graph_action_cli::path;
+use graph_action_codegen::verdict::steps;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Verdict {
@@ -47,13 +48,20 @@ fn parse(text: &str) -> Vec<(Method, &str)> {
         .collect()
 }
 
-fn look<'c>(catalog: &'c Catalog, path: &str) -> Result<Walk<'c>, Box<WalkError>> {
-    walk(catalog, Start::Service, &Template::parse(path).steps())
+/// What is at a path, or why nothing is, and what it may have meant.
+fn look<'c>(catalog: &'c Catalog, path: &str) -> Result<Walk<'c>, (String, Vec<String>)> {
+    let template = path::parse(path).map_err(|error| (error.to_string(), Vec::new()))?;
+    walk(catalog, Start::Service, &steps(&template)).map_err(|error| (error.to_string(), error.nearest))
+}
+
+/// The address without what differs from call to call.
+fn address(path: &str) -> String {
+    path::parse(path).map_or_else(|_| path.to_owned(), |template| path::address(&template.segments))
 }
 
 fn verdict(catalog: &Catalog, method: Method, path: &str) -> (Verdict, String) {
     match look(catalog, path) {
-        Err(error) => (Verdict::UnknownPath, error.to_string()),
+        Err((reason, _)) => (Verdict::UnknownPath, reason),
         Ok(walk) if catalog.listing(&walk, method).is_some() => (Verdict::Ok, String::new()),
         Ok(walk) if walk.methods().contains(&method) => (Verdict::Unlisted, walk.address.to_string()),
         Ok(walk) => (Verdict::UnknownMethod, walk.address.to_string()),
@@ -83,7 +91,6 @@ fn percent(part: usize, whole: usize) -> f64 {
 
 /// Methods that no line of the file has for the same path.
 fn wrong_methods(catalog: &Catalog, operations: &[(Method, &str)], show: bool) {
-    let address = |path: &str| Template::parse(path).text();
     let known: HashSet<(Method, String)> = operations.iter().map(|(method, path)| (*method, address(path))).collect();
     let paths: HashSet<&str> = operations.iter().map(|(_, path)| *path).collect();
     let (mut all, mut refused) = (0, 0);
@@ -108,7 +115,7 @@ fn defects(catalog: &Catalog, operations: &[(Method, &str)], valid: &[(Method, &
     let paths: HashSet<&str> = operations.iter().map(|(_, path)| *path).collect();
     let mut paths: Vec<&str> = paths.into_iter().filter(|path| look(catalog, path).is_ok()).collect();
     paths.sort_unstable();
-    let plain = |path: &str| Template::parse(path).text().to_ascii_lowercase().replace("/microsoft.graph.", "/graph.");
+    let plain = |path: &str| address(path).to_ascii_lowercase().replace("/microsoft.graph.", "/graph.");
     let valid: HashSet<String> = paths.iter().copied().chain(valid.iter().map(|(_, path)| *path)).map(plain).collect();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -121,14 +128,14 @@ fn defects(catalog: &Catalog, operations: &[(Method, &str)], valid: &[(Method, &
             let count = counts.entry(kind).or_default();
             count.0 += 1;
             match look(catalog, &mutant) {
-                Err(error) => {
+                Err((reason, nearest)) => {
                     count.1 += 1;
                     if kind == "typo" {
                         typos += 1;
-                        if error.nearest.first() == Some(&right) {
+                        if nearest.first() == Some(&right) {
                             first += 1;
                         } else if show {
-                            println!("not first\t{mutant}\t{error}\t{right}");
+                            println!("not first\t{mutant}\t{reason}\t{right}");
                         }
                     }
                 }

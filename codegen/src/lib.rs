@@ -13,6 +13,7 @@ mod facts;
 mod model;
 mod names;
 pub mod parse;
+pub mod source;
 pub mod verdict;
 
 pub use api::graph_api;

@@ -4,6 +4,7 @@ mod annotation;
 mod clouds;
 mod csdl;
 mod error;
+mod listed;
 mod permissions;
 mod schema;
 mod source;
@@ -20,7 +21,10 @@ pub use error::{ImportError, Place};
 pub use summary::{Change, Summary};
 
 use csdl::Csdl;
+use serde_json::json;
 use source::Source;
+
+use crate::output::{Failure, Outcome, Output};
 
 /// What to import, and where to.
 #[derive(Clone, Debug, clap::Args)]
@@ -93,6 +97,29 @@ pub fn run(options: &Options) -> Result<Summary, ImportError> {
     let summary = Summary::between(&before.facts(), &after);
     write::replace(&options.out, &files)?;
     Ok(summary)
+}
+
+/// Imports, and prints what changed.
+///
+/// # Errors
+/// As [`run`].
+pub fn print(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
+    let summary = run(options).map_err(|error| error.to_string())?;
+    if output.is_json() {
+        let kind = |change: &Change| {
+            json!({
+                "kind": change.kind,
+                "now": change.now,
+                "added": change.added,
+                "removed": change.removed,
+                "changed": change.changed,
+            })
+        };
+        output.json(&json!({ "changes": summary.changes.iter().map(kind).collect::<Vec<_>>() }))?;
+    } else {
+        output.line(summary.to_string().trim_end())?;
+    }
+    Ok(Outcome::Fine)
 }
 
 fn clouds_file(options: &Options, global: &[String], before: &Before) -> Result<String, ImportError> {

@@ -7,7 +7,7 @@ use graph_action_catalog::{Catalog, Method, Start, compare, walk};
 use serde_json::{Map, Value};
 
 use super::error::{ImportError, Place};
-use crate::template::Template;
+use super::listed::ListedPath;
 
 /// The schemes, with their letters, in the order of the catalog.
 const SCHEMES: [(&str, char); 3] = [("DelegatedWork", 'D'), ("DelegatedPersonal", 'P'), ("Application", 'A')];
@@ -122,7 +122,7 @@ impl Operations {
         if let Some(known) = self.resolved.get(path) {
             return known.clone();
         }
-        let template = Template::parse(path);
+        let template = ListedPath::parse(path);
         let spelled = match walk(schema, Start::Service, &template.steps()) {
             Ok(walk) => walk.address.to_string(),
             Err(_) => template.text().replace(' ', ""),
@@ -136,6 +136,17 @@ impl Operations {
         self.resolved.insert(path.to_owned(), folded.clone());
         folded
     }
+}
+
+/// Whether a permission reads the basic properties of what another reads whole: `Mail.ReadBasic` of `Mail.Read`. An
+/// application's permission is for everybody, whether its name ends with `.All` or not.
+fn is_basic_of(basic: &str, whole: &str, scheme: usize) -> bool {
+    let Some((resource, constraint)) = basic.split_once(".ReadBasic") else { return false };
+    let rest = whole.strip_prefix(resource).and_then(|rest| rest.strip_prefix(".Read"));
+    rest.is_some_and(|rest| {
+        rest == constraint
+            || (SCHEMES[scheme].1 == 'A' && ["", ".All"].contains(&rest) && ["", ".All"].contains(&constraint))
+    })
 }
 
 /// ` Mail.ReadBasic=DP Mail.Read=dpa`: least privileged first.
@@ -153,8 +164,8 @@ fn grants(entries: &[Entry], marks: impl Fn(usize, &str) -> usize) -> String {
         let least = of_scheme().filter(|entry| entry.marked).map(rank).min();
         for entry in of_scheme() {
             let chosen = |entry: &Entry| entry.marked && Some(rank(entry)) == least;
-            let more = entry.permission.replacen(".ReadBasic", ".Read", 1);
-            let is_least = chosen(entry) || of_scheme().any(|other| other.permission == more && chosen(other));
+            let is_least = chosen(entry)
+                || of_scheme().any(|other| is_basic_of(&entry.permission, &other.permission, scheme) && chosen(other));
             let known = &mut grants.entry((&entry.permission, &entry.also)).or_default()[scheme];
             *known = Some(is_least || *known == Some(true));
         }
@@ -164,7 +175,9 @@ fn grants(entries: &[Entry], marks: impl Fn(usize, &str) -> usize) -> String {
         of_permission.map(|entry| (entry.privilege, entry.breadth)).min()
     };
     let mut sorted: Vec<_> = grants.into_iter().collect();
-    sorted.sort_by_key(|((permission, _), schemes)| (!schemes.contains(&Some(true)), privilege(permission)));
+    sorted.sort_by_key(|((permission, _), schemes)| {
+        (!schemes.contains(&Some(true)), !permission.contains(".ReadBasic"), privilege(permission))
+    });
     let mut text = String::new();
     for ((permission, also), schemes) in sorted {
         let and = if also.is_empty() { String::new() } else { format!("&{}", also.join("|")) };

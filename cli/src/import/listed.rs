@@ -1,10 +1,13 @@
-//! Addresses written with placeholders, `/users/{id}/messages`, taken apart into steps.
+//! The paths of Microsoft's permission list, taken apart into steps.
+//!
+//! The list is what it is, so nothing here is refused: stray braces, missing colons and all are read as they were meant. What people
+//! write is read by [`crate::path`].
 
 use graph_action_catalog::{Argument, Step, Value};
 
 /// An address whose segments can be lent out as [`Step`]s.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
+pub(super) struct ListedPath {
     segments: Vec<Segment>,
 }
 
@@ -16,10 +19,9 @@ enum Segment {
     ByPath { closed: bool },
 }
 
-impl Template {
+impl ListedPath {
     /// Takes an absolute path apart; a query string is left out. `{…}` stands for a value, whatever is between the braces.
-    #[must_use]
-    pub fn parse(path: &str) -> Template {
+    pub(super) fn parse(path: &str) -> ListedPath {
         let path = unify_braces(path.split('?').next().unwrap_or(path));
         let mut texts = path.split('/').filter(|text| !text.is_empty()).peekable();
         let rest: Vec<&str> = texts.by_ref().collect();
@@ -30,7 +32,7 @@ impl Template {
             if let Some((name, value)) =
                 text.split_once('=').filter(|(name, value)| *value == "{}" && !name.contains('('))
             {
-                // `directoryRoles/roleTemplateId={id}`, an old way to write an alternate key.
+                // `directoryRoles/roleListedPathId={id}`, an old way to write an alternate key.
                 if let Some(Segment::Name(collection)) = segments.last().cloned() {
                     segments.pop();
                     segments.push(Segment::Call { name: collection, arguments: vec![(Some(name.to_owned()), None)] });
@@ -52,18 +54,16 @@ impl Template {
             }
             place += length;
         }
-        Template { segments }
+        ListedPath { segments }
     }
 
     /// The steps of the address.
-    #[must_use]
-    pub fn steps(&self) -> Vec<Step<'_>> {
+    pub(super) fn steps(&self) -> Vec<Step<'_>> {
         self.segments.iter().map(Segment::step).collect()
     }
 
     /// The address with `{}` for each value, for what no walk can spell.
-    #[must_use]
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = String::new();
         for segment in &self.segments {
             match segment {
@@ -160,7 +160,7 @@ mod tests {
             ("/", "/"),
             ("", "/"),
         ] {
-            assert_eq!(Template::parse(path).text(), text, "{path}");
+            assert_eq!(ListedPath::parse(path).text(), text, "{path}");
         }
     }
 }

@@ -1,0 +1,157 @@
+//! The verdict on a line: the finding that weighs most, by the function that judges for the compiler too.
+
+use graph_action_catalog::{Catalog, Start};
+use graph_action_codegen::verdict::{Content, Finding, Kind, Question, Scopes, judge, least_privileged};
+
+use super::line::Line;
+use crate::flow::Flow;
+
+/// What the lines of a run have in common.
+pub(super) struct Judge<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) start: Start<'a>,
+    pub(super) beta: bool,
+    pub(super) flow: Option<Flow>,
+    pub(super) cloud: Option<&'a str>,
+}
+
+/// The verdict on a line, and why.
+pub(super) struct Judgement {
+    pub(super) verdict: Verdict,
+    /// As the line has it.
+    pub(super) method: String,
+    /// As the line has it.
+    pub(super) path: String,
+    /// One line without tabs.
+    pub(super) detail: String,
+    /// What to write instead, where that can be told.
+    pub(super) repair: Option<String>,
+}
+
+/// A verdict in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The call is right.
+    Ok,
+    /// The address is valid, but Microsoft lists no such operation.
+    Unlisted,
+    /// There is no such address in this version or cloud, or a property in its query.
+    UnknownPath,
+    /// What is at the address does not take the method.
+    UnknownMethod,
+    /// There is no such permission.
+    UnknownScope,
+    /// The permissions do not cover the call.
+    InsufficientScope,
+    /// The permissions are least privileged in no scheme.
+    Overprivileged,
+    /// The line cannot be read.
+    Malformed,
+}
+
+impl Verdict {
+    /// As it is printed.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Ok => "ok",
+            Verdict::Unlisted => "unlisted",
+            Verdict::UnknownPath => "unknown-path",
+            Verdict::UnknownMethod => "unknown-method",
+            Verdict::UnknownScope => "unknown-scope",
+            Verdict::InsufficientScope => "insufficient-scope",
+            Verdict::Overprivileged => "overprivileged",
+            Verdict::Malformed => "malformed",
+        }
+    }
+
+    /// Whether the call works.
+    #[must_use]
+    pub const fn is_fine(self) -> bool {
+        matches!(self, Verdict::Ok | Verdict::Overprivileged)
+    }
+
+    /// The verdict that a finding leads to, and how much it weighs: less is more. `None` for what is said beside the verdict.
+    fn of(kind: Kind) -> Option<(u8, Verdict)> {
+        Some(match kind {
+            Kind::UnknownPath => (0, Verdict::UnknownPath),
+            Kind::UnknownMethod => (1, Verdict::UnknownMethod),
+            Kind::UnknownScope => (2, Verdict::UnknownScope),
+            Kind::InsufficientScope => (3, Verdict::InsufficientScope),
+            Kind::Unlisted => (4, Verdict::Unlisted),
+            Kind::AbsentInCloud | Kind::UnknownProperty => (5, Verdict::UnknownPath),
+            Kind::Overprivileged => (6, Verdict::Overprivileged),
+            // A line says nothing of bodies and answers.
+            Kind::Parameters | Kind::Body | Kind::NoAnswer | Kind::Deprecated | Kind::NeedlessUnlisted => return None,
+        })
+    }
+}
+
+impl Judge<'_> {
+    /// Judges a line; nothing for an empty one.
+    pub(super) fn line(&self, bytes: &[u8]) -> Option<Judgement> {
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.trim_end_matches('\r');
+        if text.trim().is_empty() {
+            return None;
+        }
+        let mut fields = text.split('\t');
+        let mut field = || one_line(fields.next().unwrap_or("").trim());
+        let (method, path) = (field(), field());
+        let parsed = match std::str::from_utf8(bytes) {
+            Ok(_) => Line::parse(text),
+            Err(_) => Err("the line is not UTF-8".to_owned()),
+        };
+        let (verdict, detail, repair) = match parsed {
+            Ok(line) => self.judge(&line),
+            Err(reason) => (Verdict::Malformed, reason, None),
+        };
+        Some(Judgement { verdict, method, path, detail: one_line(&detail), repair })
+    }
+
+    fn judge(&self, line: &Line) -> (Verdict, String, Option<String>) {
+        let question = Question {
+            method: line.method,
+            template: &line.template,
+            start: self.start,
+            beta: self.beta,
+            scopes: line.scopes.clone().map(|names| Scopes { delegated: names.clone(), application: names }),
+            flow: self.flow.map(Flow::of_verdict),
+            cloud: self.cloud,
+            content: Content::Unknown,
+            answers: None,
+            unlisted: false,
+        };
+        let judged = judge(self.catalog, &question);
+        let weightiest = judged
+            .findings
+            .iter()
+            .filter_map(|finding| Some((Verdict::of(finding.kind)?, finding)))
+            .min_by_key(|((weight, _), _)| *weight);
+        if let Some(((_, verdict), finding)) = weightiest {
+            return (verdict, detail(finding), finding.repair.clone());
+        }
+        if self.beta && judged.listing.is_none() {
+            let why = "the permission list does not name it, and the catalog has no schema of beta";
+            return (Verdict::Unlisted, why.to_owned(), None);
+        }
+        let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.message.clone()).collect();
+        if line.scopes.is_none() {
+            let least = judged.listing.as_ref().and_then(|listing| least_privileged(listing, question.flow));
+            notes.extend(least.map(|option| format!("needs {option}")));
+        }
+        (Verdict::Ok, notes.join("; "), None)
+    }
+}
+
+/// What is wrong, and how to mend it where the message does not say that already.
+fn detail(finding: &Finding) -> String {
+    match &finding.repair {
+        Some(repair) if !finding.message.contains("did you mean") => format!("{}; {repair}", finding.message),
+        _ => finding.message.clone(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(|c: char| c.is_control(), " ")
+}

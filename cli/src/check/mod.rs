@@ -1,0 +1,143 @@
+//! `graph-action check`: judges calls, a line each.
+
+mod judge;
+mod line;
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use graph_action_catalog::Catalog;
+use serde_json::{Value, json};
+
+use crate::flow::Flow;
+use crate::output::{Failure, Outcome, Output};
+use crate::root::Root;
+use judge::{Judge, Judgement};
+
+pub use judge::Verdict;
+
+/// What to check, and by what.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// Files of lines `METHOD<TAB>PATH[<TAB>SCOPE]`; without any, or for `-`, standard input is read.
+    pub files: Vec<PathBuf>,
+    /// The version of the service that the calls are made to. Of beta the catalog knows the permissions only.
+    #[arg(long, value_enum, default_value_t)]
+    pub version: Version,
+    /// What the paths are relative to: service, user, group, site, drive or a type of Graph.
+    #[arg(long, value_name = "ROOT", default_value = "service")]
+    pub root: String,
+    /// The only flow that the application has.
+    #[arg(long, value_enum)]
+    pub flow: Option<Flow>,
+    /// The national cloud that the calls must exist in: global, us-government (us_gov_l4, us_gov_l5) or china.
+    #[arg(long, value_name = "CLOUD", default_value = "global")]
+    pub cloud: String,
+}
+
+/// A version of the service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Version {
+    /// What is generally available.
+    #[default]
+    #[value(name = "v1.0")]
+    V1,
+    /// What may still change.
+    Beta,
+}
+
+/// Judges every line and prints `VERDICT<TAB>METHOD<TAB>PATH<TAB>detail` for each, in their order; empty lines are passed over.
+///
+/// # Errors
+/// When an option is wrong or a file cannot be read. A malformed line is a verdict, not an error.
+pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
+    let catalog = crate::facts::catalog(Path::new("."))?;
+    let root = Root::parse(&catalog, &options.root)?;
+    let cloud = cloud(&catalog, &options.cloud)?;
+    let judge = Judge {
+        catalog: &catalog,
+        start: root.start(),
+        beta: options.version == Version::Beta,
+        flow: options.flow,
+        cloud,
+    };
+    let mut rows: Vec<Value> = Vec::new();
+    let mut outcome = Outcome::Fine;
+    for (name, bytes) in texts(&options.files)? {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+        for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+            let Some(judgement) = judge.line(line) else { continue };
+            if !judgement.verdict.is_fine() {
+                outcome = Outcome::Findings;
+            }
+            if output.is_json() {
+                rows.push(row(&name, number + 1, &judgement));
+            } else {
+                print(&judgement, output)?;
+            }
+        }
+    }
+    if output.is_json() {
+        output.json(&json!({ "lines": rows, "catalogDate": catalog.date() }))?;
+    }
+    Ok(outcome)
+}
+
+fn print(judgement: &Judgement, output: &mut Output) -> Result<(), Failure> {
+    let name = judgement.verdict.as_str();
+    let verdict = match judgement.verdict {
+        Verdict::Ok => output.green(name),
+        Verdict::Overprivileged | Verdict::Unlisted => output.yellow(name),
+        _ => output.red(name),
+    };
+    output.line(format_args!("{verdict}\t{}\t{}\t{}", judgement.method, judgement.path, judgement.detail))
+}
+
+fn row(file: &str, number: usize, judgement: &Judgement) -> Value {
+    json!({
+        "file": file,
+        "line": number,
+        "verdict": judgement.verdict.as_str(),
+        "method": judgement.method,
+        "path": judgement.path,
+        "detail": judgement.detail,
+        "repair": judgement.repair,
+    })
+}
+
+/// Every text to read, with a name for it; all are read before anything is printed.
+fn texts(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let standard_input = [PathBuf::from("-")];
+    let files = if files.is_empty() { &standard_input } else { files };
+    let mut texts = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        let bytes = if file.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(file)
+        };
+        texts.push((name.clone(), bytes.map_err(|error| format!("{name}: {error}"))?));
+    }
+    Ok(texts)
+}
+
+/// The catalog's name of a cloud; nothing for the global one.
+fn cloud<'c>(catalog: &'c Catalog, name: &str) -> Result<Option<&'c str>, String> {
+    let wanted = match name {
+        "global" => return Ok(None),
+        // As the attributes call them; both have one schema.
+        "us_gov_l4" | "us_gov_l5" => "us-government",
+        other => other,
+    };
+    let known = catalog.clouds();
+    match known.iter().find(|cloud| **cloud == wanted) {
+        Some(cloud) => Ok(Some(cloud)),
+        None => {
+            let names: Vec<String> = known.iter().map(|cloud| format!("`{cloud}`")).collect();
+            Err(format!("`--cloud {name}`: the catalog has `global`, {}", names.join(", ")))
+        }
+    }
+}

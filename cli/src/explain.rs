@@ -1,0 +1,202 @@
+//! `graph-action explain`: what an operation takes, returns and needs, and the method that calls it.
+
+use std::path::Path;
+
+use graph_action_catalog::{Catalog, Method, OperationKind, Scheme, Target};
+use serde_json::{Value, json};
+
+use crate::operation::Operation;
+use crate::output::{Failure, Outcome, Output};
+use crate::root::Root;
+use crate::sketch::{Item, Reply, Sketch};
+
+/// What to explain.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// The HTTP method: GET, POST, PUT, PATCH or DELETE.
+    pub method: Method,
+    /// The path, as documentation or an attribute writes it: `/me/messages/{id}/send`, `/messages/<id>/send`.
+    pub path: String,
+    /// What the path is relative to: service, user, group, site, drive or a type of Graph.
+    #[arg(long, value_name = "ROOT", default_value = "service")]
+    pub root: String,
+}
+
+/// Explains an operation.
+///
+/// # Errors
+/// When there is no such operation, and what it may have been.
+pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
+    let catalog = crate::facts::catalog(Path::new("."))?;
+    let root = match Root::parse(&catalog, &options.root)? {
+        Root::Service => None,
+        root => Some(root),
+    };
+    let operation = Operation::find(&catalog, options.method, &options.path, root.as_ref())?;
+    let sketch = Sketch::new(&catalog, &operation);
+    if output.is_json() {
+        output.json(&as_json(&catalog, &operation, &sketch))?;
+    } else {
+        as_text(&catalog, &operation, &sketch, output)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output: &mut Output) -> Result<(), Failure> {
+    let addresses: Vec<String> =
+        catalog.addresses(&operation.walk).iter().map(|address| format!("{} {address}", operation.method)).collect();
+    output.line(output.bold(&addresses.join("\n")))?;
+    output.line(&sketch.summary)?;
+    if let Some(deprecation) = &sketch.deprecation {
+        output.line(output.yellow(deprecation))?;
+    }
+    output.line("")?;
+    section(output, "Takes", &takes(operation, sketch))?;
+    section(output, "Returns", &[returns(sketch)])?;
+    let permissions = permissions(operation);
+    section(output, "Permissions, the least privileged first", &permissions)?;
+    let absent = absent_from(catalog, operation);
+    if !absent.is_empty() {
+        let lines: Vec<String> = absent.iter().map(|(cloud, fact)| format!("{cloud} (it has no `{fact}`)")).collect();
+        section(output, "Absent from", &lines)?;
+    }
+    section(output, "Called on", &[called_on(&sketch.root)])?;
+    output.line(output.bold("In a trait"))?;
+    output.line(sketch.method("    "))
+}
+
+fn section(output: &mut Output, heading: &str, lines: &[String]) -> Result<(), Failure> {
+    output.line(output.bold(heading))?;
+    for line in lines {
+        output.line(format!("    {line}"))?;
+    }
+    output.line("")
+}
+
+fn called_on(root: &Root) -> String {
+    let trait_option = match root {
+        // An action says for itself that it is absolute, and `user` is what a trait has that says nothing.
+        Root::Service | Root::Known("user") => String::new(),
+        other => format!(", under `#[graph_api({})]`", other.option()),
+    };
+    format!("{}{trait_option}", root.resource())
+}
+
+fn takes(operation: &Operation<'_>, sketch: &Sketch) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(called) = operation.walk.operation() {
+        for parameter in &called.parameters {
+            let needed = if called.requires(parameter) { "" } else { ", may be left out" };
+            lines.push(format!("{}: {}{needed}", parameter.documented_name(), parameter.ty));
+        }
+    }
+    if let Some(body) = sketch.arguments.iter().find(|argument| argument.attribute.starts_with("#[body")) {
+        lines.push(match (&operation.walk.target, operation.walk.ty) {
+            (Target::Content, _) => "a body of bytes".to_owned(),
+            (Target::Reference { .. }, _) => "a body with the `@odata.id` of what to link".to_owned(),
+            (_, Some(ty)) => format!("a body: {}", ty.name),
+            (_, None) => format!("a body: {}", body.ty),
+        });
+    }
+    if lines.is_empty() { vec!["nothing".to_owned()] } else { lines }
+}
+
+fn returns(sketch: &Sketch) -> String {
+    let named = |item: &Item| if item.ty.is_empty() { item.rust.clone() } else { item.ty.clone() };
+    match &sketch.reply {
+        Reply::Nothing => "nothing".to_owned(),
+        Reply::Bytes => "content".to_owned(),
+        Reply::Count => "a number".to_owned(),
+        Reply::Text => "text".to_owned(),
+        Reply::Page(item) => format!("a collection of {}, page by page", named(item)),
+        Reply::Maybe(item) => format!("{}, or nothing", named(item)),
+        Reply::One(item) | Reply::Single(item) => named(item),
+    }
+}
+
+fn permissions(operation: &Operation<'_>) -> Vec<String> {
+    let Some(listing) = &operation.listing else {
+        return vec!["Microsoft lists no such operation, though what is there may take it".to_owned()];
+    };
+    if listing.grants.is_empty() {
+        return vec!["Microsoft publishes none for it".to_owned()];
+    }
+    let mut lines: Vec<String> = Scheme::ALL
+        .into_iter()
+        .map(|scheme| {
+            let names: Vec<String> = listing.in_scheme(scheme).into_iter().map(grant_text).collect();
+            let names = if names.is_empty() { "not supported".to_owned() } else { names.join(", ") };
+            format!("{:<36}{names}", scheme.to_string())
+        })
+        .collect();
+    lines.extend(listing.sources.iter().map(|source| format!("from {source}")));
+    lines
+}
+
+fn grant_text(grant: &graph_action_catalog::Grant<'_>) -> String {
+    match grant.and_one_of.as_slice() {
+        [] => grant.permission.to_owned(),
+        [one] => format!("{} with {one}", grant.permission),
+        several => format!("{} with one of {}", grant.permission, several.join(" | ")),
+    }
+}
+
+/// The national clouds that lack something of it, and what.
+fn absent_from<'c>(catalog: &'c Catalog, operation: &Operation<'c>) -> Vec<(&'c str, &'c str)> {
+    let fact = |cloud| Some((cloud, operation.walk.absent_in(catalog, cloud)?));
+    catalog.clouds().into_iter().filter_map(fact).collect()
+}
+
+fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Value {
+    let walk = &operation.walk;
+    let parameters = walk.operation().map(|called| {
+        let one = |parameter: &graph_action_catalog::Parameter<'_>| {
+            json!({
+                "name": parameter.documented_name(),
+                "type": parameter.ty.to_string(),
+                "required": called.requires(parameter),
+            })
+        };
+        called.parameters.iter().map(one).collect::<Vec<_>>()
+    });
+    let kind = walk.operation().map(|called| match called.kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    });
+    let permissions = operation.listing.as_ref().map(|listing| {
+        let scheme = |scheme| {
+            let one = |grant: &graph_action_catalog::Grant<'_>| {
+                json!({
+                    "permission": grant.permission,
+                    "withOneOf": grant.and_one_of,
+                    "least": grant.least.contains(scheme),
+                })
+            };
+            listing.in_scheme(scheme).into_iter().map(one).collect::<Vec<_>>()
+        };
+        json!({
+            "delegatedWork": scheme(Scheme::DelegatedWork),
+            "delegatedPersonal": scheme(Scheme::DelegatedPersonal),
+            "application": scheme(Scheme::Application),
+            "sources": listing.sources,
+        })
+    });
+    json!({
+        "method": operation.method.as_str(),
+        "addresses": catalog.addresses(walk),
+        "operation": kind,
+        "parameters": parameters,
+        "body": sketch.sent.first().filter(|_| walk.operation().is_none()),
+        "returns": returns(sketch),
+        "listed": operation.listing.is_some(),
+        "permissions": permissions,
+        "absentFrom": absent_from(catalog, operation).into_iter().map(|(cloud, _)| cloud).collect::<Vec<_>>(),
+        "deprecation": walk.deprecation.as_ref().map(|(what, deprecation)| json!({
+            "what": what, "since": deprecation.since, "removal": deprecation.removal,
+        })),
+        "catalogDate": catalog.date(),
+        "root": sketch.root.option(),
+        "attribute": sketch.attribute(),
+        "signature": sketch.signature(),
+    })
+}

@@ -1,0 +1,138 @@
+//! Names of Graph as names of Rust.
+
+/// What cannot be a name in Rust, unless raw.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Not even raw.
+const NEVER: [&str; 4] = ["crate", "self", "super", "_"];
+
+/// `saveToSentItems`, `driveItem-id` and `isDLPEnabled` as `save_to_sent_items`, `drive_item_id` and `is_dlp_enabled`.
+#[must_use]
+pub fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut snake = String::new();
+    for (place, &letter) in letters.iter().enumerate() {
+        if !letter.is_alphanumeric() {
+            if !snake.is_empty() && !snake.ends_with('_') {
+                snake.push('_');
+            }
+            continue;
+        }
+        let before = place.checked_sub(1).map(|before| letters[before]);
+        let starts_word = letter.is_uppercase()
+            && (before.is_some_and(|before| before.is_lowercase() || before.is_ascii_digit())
+                || (before.is_some_and(char::is_uppercase)
+                    && letters.get(place + 1).is_some_and(|c| c.is_lowercase())));
+        if starts_word && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    let snake = snake.trim_end_matches('_');
+    if snake.starts_with(|first: char| first.is_ascii_digit()) { format!("_{snake}") } else { snake.to_owned() }
+}
+
+/// `security.alert` and `mail_folder` as `SecurityAlert` and `MailFolder`.
+#[must_use]
+pub fn pascal(name: &str) -> String {
+    let mut pascal = String::new();
+    for word in name.split(|c: char| !c.is_alphanumeric()) {
+        let mut letters = word.chars();
+        pascal.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        pascal.push_str(letters.as_str());
+    }
+    if pascal.starts_with(|first: char| first.is_ascii_digit()) { format!("_{pascal}") } else { pascal }
+}
+
+/// One of what `name` has many of: `messages` → `message`, `policies` → `policy`.
+#[must_use]
+pub fn singular(name: &str) -> String {
+    let keep = ["ss", "us", "is", "ies"];
+    if let Some(stem) = name.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    if let Some(stem) = ["sses", "xes", "ches", "shes", "statuses"]
+        .iter()
+        .find(|end| name.ends_with(**end))
+        .and(name.strip_suffix("es"))
+    {
+        return stem.to_owned();
+    }
+    match name.strip_suffix('s') {
+        Some(stem) if stem.len() > 1 && !keep.iter().any(|end| name.ends_with(end)) => stem.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// `name` as it stands in Rust code: raw where it is a keyword.
+#[must_use]
+pub fn identifier(name: &str) -> String {
+    if NEVER.contains(&name) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What serde's `rename_all = "camelCase"` makes of a field's name.
+#[must_use]
+pub fn serde_camel(field: &str) -> String {
+    let mut camel = String::new();
+    let mut capital = false;
+    for letter in field.chars() {
+        if letter == '_' {
+            capital = true;
+        } else if capital {
+            camel.push(letter.to_ascii_uppercase());
+            capital = false;
+        } else {
+            camel.push(letter);
+        }
+    }
+    // serde makes PascalCase first, then lowers the first letter.
+    let mut letters = camel.chars();
+    letters.next().map(|first| first.to_ascii_lowercase().to_string() + letters.as_str()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_graph() {
+        for (name, expected) in [
+            ("saveToSentItems", "save_to_sent_items"),
+            ("SaveToSentItems", "save_to_sent_items"),
+            ("driveItem-id", "drive_item_id"),
+            ("isDLPEnabled", "is_dlp_enabled"),
+            ("ipv4Address", "ipv4_address"),
+            ("extensionAttribute15", "extension_attribute15"),
+            ("id", "id"),
+            ("", ""),
+            ("2faState", "_2fa_state"),
+            ("participants_v2", "participants_v2"),
+        ] {
+            assert_eq!(snake(name), expected, "{name}");
+        }
+        assert_eq!(pascal("security.alert"), "SecurityAlert");
+        assert_eq!(pascal("iosVppApp"), "IosVppApp");
+        for (many, one) in
+            [("messages", "message"), ("policies", "policy"), ("drives", "drive"), ("boxes", "box"), ("series", "sery")]
+        {
+            assert_eq!(singular(many), one);
+        }
+        for name in ["address", "status", "analysis", "s", "me"] {
+            assert_eq!(singular(name), name);
+        }
+        assert_eq!(serde_camel("save_to_sent_items"), "saveToSentItems");
+        assert_eq!(identifier("type"), "r#type");
+        assert_eq!(identifier("self"), "self_");
+    }
+}

@@ -1,0 +1,127 @@
+//! `graph-action new`: a trait with annotated methods, and structs for what they send and receive.
+
+mod entities;
+mod group;
+mod print;
+
+use std::path::Path;
+
+use graph_action_catalog::{Catalog, Method};
+use serde_json::json;
+
+use crate::operation::Operation;
+use crate::output::{Failure, Outcome, Output};
+use crate::root::Root;
+use crate::sketch::Sketch;
+
+/// What to make a trait of.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// Methods and paths: `GET /me/messages /me/messages/{id} POST /me/sendMail`; a path has the method before it.
+    #[arg(required = true, num_args = 2.., value_names = ["METHOD", "PATH"])]
+    pub operations: Vec<String>,
+    /// What the paths are relative to: service, user, group, site, drive or a type of Graph.
+    #[arg(long, value_name = "ROOT", default_value = "service")]
+    pub root: String,
+    /// The trait's name; with several roots each trait is named after what it holds.
+    #[arg(long = "trait", value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// Prints the code.
+///
+/// # Errors
+/// The first operation that there is none of, or a name that is none.
+pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
+    let catalog = crate::facts::catalog(Path::new("."))?;
+    let made = make(&catalog, options)?;
+    if output.is_json() {
+        output.json(&json!({ "code": made.code, "traits": made.traits, "dependencies": made.dependencies }))?;
+    } else {
+        output.line(made.code.trim_end())?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Code, ready to be saved in a file.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The whole file.
+    pub code: String,
+    /// The names of its traits.
+    pub traits: Vec<String>,
+    /// The crates it needs.
+    pub dependencies: Vec<&'static str>,
+}
+
+/// Makes the code.
+///
+/// # Errors
+/// As [`run`].
+pub fn make(catalog: &Catalog, options: &Options) -> Result<Made, Failure> {
+    let sketches = sketches(catalog, options)?;
+    let expanded: Vec<String> = sketches.iter().flat_map(expanded).collect();
+    let entities = entities::Entities::collect(
+        catalog,
+        sketches.iter().flat_map(|sketch| sketch.received.iter().map(String::as_str)),
+        sketches.iter().flat_map(|sketch| sketch.sent.iter().map(String::as_str)),
+        &expanded,
+    );
+    let traits = group::traits(sketches, options.name.as_deref(), &entities)?;
+    let code = print::code(catalog, &traits, &entities);
+    let dependencies = print::dependencies(&code);
+    Ok(Made { code, traits: traits.into_iter().map(|made| made.name).collect(), dependencies })
+}
+
+fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure> {
+    let root = match Root::parse(catalog, &options.root)? {
+        Root::Service => None,
+        root => Some(root),
+    };
+    let mut sketches: Vec<Sketch> = Vec::new();
+    let mut method: Option<Method> = None;
+    let mut paths = 0_usize;
+    for word in &options.operations {
+        if let Ok(found) = word.parse::<Method>() {
+            if method.is_some() && paths == 0 {
+                return Err(Failure::Input(format!("`{word}`: the method before it has no path")));
+            }
+            (method, paths) = (Some(found), 0);
+            continue;
+        }
+        let Some(method) = method else {
+            return Err(Failure::Input(format!(
+                "`{word}`: a method comes first, one of GET, POST, PUT, PATCH and DELETE"
+            )));
+        };
+        paths += 1;
+        let operation = Operation::find(catalog, method, word, root.as_ref())?;
+        let sketch = Sketch::new(catalog, &operation);
+        // `/me/messages` and `/users/{id}/messages` are one action.
+        let same = |other: &Sketch| other.root == sketch.root && other.attribute == sketch.attribute;
+        if !sketches.iter().any(same) {
+            sketches.push(sketch);
+        }
+    }
+    if paths == 0 {
+        return Err(Failure::Input("the last method has no path".to_owned()));
+    }
+    Ok(sketches)
+}
+
+/// What an operation's `$expand` names: `type/property`.
+fn expanded(sketch: &Sketch) -> Vec<String> {
+    use graph_action_codegen::parse::template::Piece;
+    let Some(ty) = sketch.received.first() else { return Vec::new() };
+    let values = sketch.template.query.iter().filter(|pair| pair.name == "$expand").flat_map(|pair| &pair.value);
+    let texts = values.filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts
+        .flat_map(|text| text.split(','))
+        .map(|name| name.split('(').next().unwrap_or(name).trim())
+        .filter(|name| !name.is_empty())
+        .map(|name| format!("{ty}/{name}"))
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! The operation that a method and a path name.
+
+use graph_action_catalog::{Catalog, Listing, Method, Walk, walk};
+use graph_action_codegen::parse::template::{Segment, Template};
+use graph_action_codegen::verdict::{Content, Finding, Kind, Question, judge, steps};
+
+use crate::path;
+use crate::root::Root;
+
+/// An operation of v1.0, and where a trait would have it.
+#[derive(Clone, Debug)]
+pub struct Operation<'c> {
+    /// The HTTP method.
+    pub method: Method,
+    /// The root whose trait it belongs to.
+    pub root: Root,
+    /// Its path, relative to that root, with Graph's spelling.
+    pub template: Template,
+    /// What is there, by the path as it was given.
+    pub walk: Walk<'c>,
+    /// Its permissions; `None` when Microsoft lists no such operation, there or relative to its root.
+    pub listing: Option<Listing<'c>>,
+}
+
+impl<'c> Operation<'c> {
+    /// Finds the operation; a path is absolute unless it has a root.
+    ///
+    /// # Errors
+    /// Why there is none, worded for whoever wrote the path.
+    pub fn find(catalog: &'c Catalog, method: Method, path: &str, root: Option<&Root>) -> Result<Self, String> {
+        let mut template = path::parse(path).map_err(|error| format!("`{path}`: {error}"))?;
+        let question = Question {
+            method,
+            template: &template,
+            start: root.unwrap_or(&Root::Service).start(),
+            beta: false,
+            scopes: None,
+            flow: None,
+            cloud: None,
+            content: Content::Unknown,
+            answers: None,
+            unlisted: false,
+        };
+        let judged = judge(catalog, &question);
+        let wrong = judged.findings.iter().find(|finding| !finding.kind.is_warning() && finding.kind != Kind::Unlisted);
+        let (found, listing) = match (judged.walk, wrong) {
+            (Some(walk), None) => (walk, judged.listing),
+            (_, Some(Finding { message, repair: Some(repair), .. })) => {
+                return Err(format!("`{path}`: {message}; {repair}"));
+            }
+            (_, Some(Finding { message, .. })) => return Err(format!("`{path}`: {message}")),
+            (None, None) => return Err(format!("`{path}`: the catalog does not know what is here")),
+        };
+        correct(&mut template, &found);
+        let (root, template, elsewhere) = match root {
+            Some(root) => (root.clone(), template, None),
+            None => relative(catalog, template),
+        };
+        // What is not listed for `/me` may be for other users, whose trait is the same.
+        let listing = listing.or_else(|| catalog.listing(elsewhere.as_ref()?, method));
+        Ok(Operation { method, root, template, walk: found, listing })
+    }
+}
+
+/// Writes each step as Graph spells it.
+fn correct(template: &mut Template, walk: &Walk<'_>) {
+    for (place, right) in &walk.spellings {
+        // The schema's name of a type may have a namespace of its own.
+        if let Some(Segment::Text(name) | Segment::Parameters { name, .. }) = template.segments.get_mut(*place)
+            && !right.contains('.')
+        {
+            let namespace = name.rfind('.').map_or(0, |dot| dot + 1);
+            name.replace_range(namespace.., right);
+        }
+    }
+}
+
+/// The root of an absolute path, the path relative to it, and where that leads.
+fn relative(catalog: &Catalog, template: Template) -> (Root, Template, Option<Walk<'_>>) {
+    let (root, length) = Root::of(&template.segments);
+    if length > 0 {
+        let rest = Template { segments: template.segments[length..].to_vec(), query: template.query.clone() };
+        if let Ok(found) = walk(catalog, root.start(), &steps(&rest)) {
+            return (root, rest, Some(found));
+        }
+    }
+    (Root::Service, template, None)
+}

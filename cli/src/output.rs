@@ -1,0 +1,164 @@
+//! What every subcommand shares: where it prints, how it ends, and what went wrong.
+
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use serde_json::Value;
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people, and for tools that read lines.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How a subcommand ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing to report: exit code 0.
+    Fine,
+    /// What was asked about is not as it should be: exit code 1.
+    Findings,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Fine => ExitCode::SUCCESS,
+            Outcome::Findings => ExitCode::from(1),
+        }
+    }
+}
+
+/// Why a subcommand could not do its work: exit code 2.
+#[derive(Debug)]
+pub enum Failure {
+    /// The arguments or the input are wrong; each line of it names the place.
+    Input(String),
+    /// Standard output cannot be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// The exit code. A reader that has seen enough (`| head`) is no failure.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        if self.is_closed_pipe() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+    }
+
+    /// Whether whoever reads the output stopped reading.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Input(message) => f.write_str(message),
+            Failure::Output(error) => write!(f, "cannot write to standard output: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Failure::Input(_) => None,
+            Failure::Output(error) => Some(error),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Failure {
+        Failure::Input(message)
+    }
+}
+
+/// Standard output in the format that was asked for.
+pub struct Output {
+    format: Format,
+    colours: bool,
+    out: io::BufWriter<io::Stdout>,
+}
+
+impl Output {
+    /// Colours are for a terminal, and for nobody who set `NO_COLOR`.
+    #[must_use]
+    pub fn new(format: Format) -> Output {
+        let colours = format == Format::Text
+            && io::stdout().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Output { format, colours, out: io::BufWriter::new(io::stdout()) }
+    }
+
+    /// Whether a program reads.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Prints a line.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn line(&mut self, text: impl fmt::Display) -> Result<(), Failure> {
+        Ok(writeln!(self.out, "{text}")?)
+    }
+
+    /// Prints a JSON document.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn json(&mut self, value: &Value) -> Result<(), Failure> {
+        Ok(writeln!(self.out, "{value:#}")?)
+    }
+
+    /// Writes what is still kept back.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn finish(mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+
+    /// A heading.
+    #[must_use]
+    pub fn bold(&self, text: &str) -> String {
+        self.styled("1", text)
+    }
+
+    /// What is as it should be.
+    #[must_use]
+    pub fn green(&self, text: &str) -> String {
+        self.styled("32", text)
+    }
+
+    /// What deserves a look.
+    #[must_use]
+    pub fn yellow(&self, text: &str) -> String {
+        self.styled("33", text)
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn red(&self, text: &str) -> String {
+        self.styled("31", text)
+    }
+
+    fn styled(&self, code: &str, text: &str) -> String {
+        if self.colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,285 @@
+//! Paths as documents write them, `/users/{id | userPrincipalName}/messages`, read with the grammar of the attributes.
+
+use std::fmt::Write;
+
+use graph_action_codegen::parse::template::{Pair, Parameter, ParameterValue, Piece, Segment, Template, TemplateError};
+
+use crate::names::snake;
+
+/// Reads a path in which `{…}` and `<…>` stand for values, whatever is between them; a `/` at the end does no harm.
+///
+/// # Errors
+/// What is wrong with the path, worded for its author.
+pub fn parse(path: &str) -> Result<Template, TemplateError> {
+    Template::parse(&rewrite(path.trim()))
+}
+
+/// The address without what differs from call to call, as the permission list writes it: `/users/{}/messages`.
+#[must_use]
+pub fn address(segments: &[Segment]) -> String {
+    let mut text = String::new();
+    for segment in segments {
+        text += &match segment {
+            Segment::Text(name) => format!("/{name}"),
+            Segment::Argument(_) => "/{}".to_owned(),
+            Segment::ByPath { .. } => ":/{}:".to_owned(),
+            Segment::Parameters { name, parameters } => match parameters.as_slice() {
+                [] => format!("/{name}"),
+                [key] if key.name.is_empty() => format!("/{name}/{{}}"),
+                parameters => {
+                    let mut names: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+                    names.sort_unstable_by_key(|name| name.to_ascii_lowercase());
+                    let pairs: Vec<String> = names.iter().map(|name| format!("{name}={{}}")).collect();
+                    format!("/{name}({})", pairs.join(","))
+                }
+            },
+        };
+    }
+    if text.is_empty() { "/".to_owned() } else { text }
+}
+
+/// The path literal that a template is read from.
+#[must_use]
+pub fn literal(template: &Template) -> String {
+    let mut text = String::new();
+    for segment in &template.segments {
+        // Writing to a string cannot fail.
+        let _ = match segment {
+            Segment::Text(name) => write!(text, "/{name}"),
+            Segment::Argument(name) => write!(text, "/<{name}>"),
+            Segment::ByPath { argument, several, closed } => {
+                let (dots, end) = (if *several { ".." } else { "" }, if *closed { ":" } else { "" });
+                write!(text, ":/<{argument}{dots}>{end}")
+            }
+            Segment::Parameters { name, parameters } => {
+                let parameters: Vec<String> = parameters.iter().map(parameter).collect();
+                write!(text, "/{name}({})", parameters.join(","))
+            }
+        };
+    }
+    if text.is_empty() {
+        text.push('/');
+    }
+    for (place, pair) in template.query.iter().enumerate() {
+        text.push(if place == 0 { '?' } else { '&' });
+        text += &query_pair(pair);
+    }
+    text
+}
+
+fn parameter(parameter: &Parameter) -> String {
+    let value = match &parameter.value {
+        ParameterValue::Argument(name) => format!("<{name}>"),
+        ParameterValue::Quoted(name) => format!("'<{name}>'"),
+        ParameterValue::Text(text) => text.clone(),
+    };
+    if parameter.name.is_empty() { value } else { format!("{}={value}", parameter.name) }
+}
+
+fn query_pair(pair: &Pair) -> String {
+    let pieces = pair.value.iter().map(|piece| match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Argument(name) | Piece::Phrase(name) => format!("<{name}>"),
+        Piece::Quoted(name) => format!("'<{name}>'"),
+    });
+    format!("{}={}", pair.name, pieces.collect::<String>())
+}
+
+/// The path in the grammar of the attributes; what has no place there is left as it is, for the grammar to refuse.
+fn rewrite(path: &str) -> String {
+    let cut = cuts(path, '?').first().copied();
+    let (path, query) = cut.map_or((path, None), |at| (&path[..at], Some(&path[at + 1..])));
+    let path = if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path };
+    let mut texts = split(path, '/');
+    // The grammar says what is wrong with a path that does not begin with `/`.
+    let first = if texts.is_empty() { "" } else { texts.remove(0) };
+    let mut done: Vec<String> = vec![first.to_owned()];
+    let mut rest = texts.as_slice();
+    while let Some((&text, after)) = rest.split_first() {
+        rest = after;
+        if let Some(anchor) = text.strip_suffix(':').filter(|anchor| !anchor.is_empty() && !rest.is_empty()) {
+            let length = length_of_path(rest);
+            let last = rest[length - 1];
+            let closed = last.ends_with(':');
+            let inside = last.strip_suffix(':').unwrap_or(last);
+            let name = match whole_placeholder(inside) {
+                Some(name) if length == 1 => name,
+                _ => "path..".to_owned(),
+            };
+            done.push(format!("{}:", segment(anchor)));
+            done.push(format!("<{name}>{}", if closed { ":" } else { "" }));
+            rest = &rest[length..];
+        } else if let Some((name, value)) = named_key(text)
+            && let Some(collection) =
+                done.last_mut().filter(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        {
+            // `directoryRoles/roleTemplateId={id}`, an old way to write an alternate key.
+            *collection = format!("{collection}({name}={})", argument(name, value));
+        } else {
+            done.push(segment(text));
+        }
+    }
+    let path = done.join("/");
+    query.map_or(path.clone(), |query| format!("{path}?{}", angles(query)))
+}
+
+/// How many segments belong to a path: up to the one that ends with `:`. Where none does, a placeholder is all of the path, and
+/// text goes on to the end.
+fn length_of_path(rest: &[&str]) -> usize {
+    let closed = rest.iter().position(|text| text.ends_with(':')).map(|end| end + 1);
+    closed.unwrap_or(if whole_placeholder(rest[0]).is_some() { 1 } else { rest.len() })
+}
+
+fn named_key(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once('=')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_name && value.contains(['{', '<'])).then_some((name, value))
+}
+
+fn segment(text: &str) -> String {
+    if let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('('))
+        && !name.contains(['{', '<'])
+    {
+        let parameters: Vec<String> = split(inside, ',')
+            .into_iter()
+            .map(|text| match text.split_once('=') {
+                Some((name, value)) if !name.contains(['\'', '{', '<']) => {
+                    format!("{}={}", name.trim(), argument(name.trim(), value.trim()))
+                }
+                _ => argument("id", text.trim()),
+            })
+            .collect();
+        return format!("{name}({})", parameters.join(","));
+    }
+    match whole_placeholder(text) {
+        Some(name) => format!("<{name}>"),
+        // `{hostname},{site-id},{web-id}` is one value.
+        None if text.starts_with('{') && text.ends_with('}') && text.contains("},{") => "<id>".to_owned(),
+        None => angles(text),
+    }
+}
+
+/// The value of a parameter called `name`; one that holds a placeholder is one.
+fn argument(name: &str, value: &str) -> String {
+    let quoted = value.len() > 1 && value.starts_with('\'') && value.ends_with('\'');
+    let inside = if quoted { &value[1..value.len() - 1] } else { value };
+    if !inside.contains(['{', '<']) {
+        return value.to_owned();
+    }
+    let inside = match whole_placeholder(inside) {
+        Some(given) if given != "id" => given,
+        _ => placeholder(name),
+    };
+    if quoted { format!("'<{inside}>'") } else { format!("<{inside}>") }
+}
+
+/// The name of a placeholder that is all of `text`: `{driveItem-id}`, `<path..>`.
+fn whole_placeholder(text: &str) -> Option<String> {
+    let inside = match text.as_bytes().first()? {
+        b'{' => text.trim_end_matches('}').strip_prefix('{')?,
+        b'<' => text.strip_suffix('>')?.strip_prefix('<')?,
+        _ => return None,
+    };
+    let closed = text.ends_with(['}', '>']);
+    (closed && !inside.contains(['{', '}', '<', '>'])).then(|| placeholder(inside))
+}
+
+/// A name of an argument from what stands between the braces: the first of several alternatives, in snake case.
+fn placeholder(inside: &str) -> String {
+    let (inside, dots) = inside.trim().strip_suffix("..").map_or((inside, ""), |inside| (inside, ".."));
+    let name = snake(inside.split('|').next().unwrap_or(inside));
+    if name.is_empty() { format!("id{dots}") } else { format!("{name}{dots}") }
+}
+
+/// Every `{name}` as `<name>`.
+fn angles(text: &str) -> String {
+    let mut done = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((inside, after)) = after.split_once('}') else { break };
+        done += &format!("{before}<{}>", placeholder(inside));
+        rest = after;
+    }
+    done + rest
+}
+
+/// Where `separator` stands outside of quotes, parentheses and placeholders.
+fn cuts(text: &str, separator: char) -> Vec<usize> {
+    let (mut found, mut depth, mut quoted, mut inside) = (Vec::new(), 0_usize, false, None);
+    for (at, letter) in text.char_indices() {
+        match (letter, inside) {
+            (_, Some(close)) if letter == close => inside = None,
+            (_, Some(_)) => {}
+            ('\'', _) => quoted = !quoted,
+            ('{', None) if text[at..].contains('}') => inside = Some('}'),
+            ('<', None) if text[at..].contains('>') => inside = Some('>'),
+            _ if quoted => {}
+            _ if letter == separator && depth == 0 => found.push(at),
+            ('(', _) => depth += 1,
+            (')', _) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn split(text: &str, separator: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in cuts(text, separator) {
+        parts.push(&text[start..at]);
+        start = at + separator.len_utf8();
+    }
+    parts.push(&text[start..]);
+    if text.is_empty() { Vec::new() } else { parts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_documents() {
+        for (path, expected) in [
+            ("/me/messages/{id}", "/me/messages/<id>"),
+            ("/me/messages/<messageId>/", "/me/messages/<message_id>"),
+            ("/users/{id | userPrincipalName}/messages/{message-id}", "/users/<id>/messages/<message_id>"),
+            ("/chats/{id}}/messages", "/chats/<id>/messages"),
+            ("/chats/{}/messages", "/chats/<id>/messages"),
+            ("/users/delta()", "/users/delta()"),
+            ("/x/f(b={value}, a='{v}')", "/x/f(b=<value>,a='<v>')"),
+            ("/x/f(on='a/{b}')", "/x/f(on='<on>')"),
+            ("/drive/search(q='{search-text}')", "/drive/search(q='<search_text>')"),
+            ("/me/drive/root:/foldera/fileb.txt:/content", "/me/drive/root:/<path..>:/content"),
+            ("/me/drive/root:/{item-path}:/content", "/me/drive/root:/<item_path>:/content"),
+            ("/drives/{id}/root:/{id}", "/drives/<id>/root:/<id>"),
+            ("/drives/{id}/root:/a/b.txt", "/drives/<id>/root:/<path..>"),
+            ("/sites/{host}:/{path}", "/sites/<host>:/<path>"),
+            ("/sites/<host>:/<path..>:/lists", "/sites/<host>:/<path..>:/lists"),
+            ("/sites/{host},{site-id},{web-id}/lists", "/sites/<id>/lists"),
+            ("/directoryRoles/roleTemplateId={x}/members", "/directoryRoles(roleTemplateId=<x>)/members"),
+            ("/applications(appId='{appId}')", "/applications(appId='<app_id>')"),
+            ("/users('{id}')/events", "/users('<id>')/events"),
+            (
+                "/me/messages?$filter=subject eq '{subject}'&$top={n}",
+                "/me/messages?$filter=subject eq '<subject>'&$top=<n>",
+            ),
+            ("/me/drive/root/search(q='what?')?$top=1", "/me/drive/root/search(q='what?')?$top=1"),
+            ("/", "/"),
+        ] {
+            let template = parse(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+            assert_eq!(literal(&template), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_stays_none() {
+        for path in
+            ["", "me", "/a//b", "/a/{b", "/a/b{c}d", "/a b", "/v1.0/me", "https://graph.microsoft.com/v1.0/me", "/a:"]
+        {
+            assert!(parse(path).is_err(), "{path}");
+        }
+        // A missing `:` after the path is for the catalog to report.
+        assert_eq!(literal(&parse("/drives/{id}/root:/{x}/y").unwrap()), "/drives/<id>/root:/<x>/y");
+    }
+}

@@ -1,0 +1,29 @@
+//! The permissions as an app registration's manifest names them.
+
+use graph_action_catalog::Catalog;
+use serde_json::{Value, json};
+
+use super::minimal::Needs;
+use crate::flow::Flow;
+
+/// Microsoft Graph's own application, the same in every tenant and cloud.
+const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
+
+/// `requiredResourceAccess`, with the minimal set of each flow.
+pub(super) fn manifest(catalog: &Catalog, needs: &[Needs<'_>]) -> Value {
+    let mut access: Vec<Value> = Vec::new();
+    for needs in needs {
+        let kind = match needs.flow {
+            Flow::Delegated => "Scope",
+            Flow::Application => "Role",
+        };
+        for permission in needs.minimal.keys() {
+            let id = catalog.permission(permission).and_then(|found| found.manifest_id(needs.flow.scheme()));
+            match id {
+                Some(id) => access.push(json!({ "id": id, "type": kind })),
+                None => crate::warn(&format!("Microsoft publishes no identifier of `{permission}` as a {kind}")),
+            }
+        }
+    }
+    json!({ "requiredResourceAccess": [{ "resourceAppId": GRAPH, "resourceAccess": access }] })
+}

@@ -1,0 +1,102 @@
+//! The actions in the sources of a crate.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use graph_action_codegen::source::{SourceAction, actions};
+use syn::ItemTrait;
+use syn::visit::Visit;
+
+use crate::output::Failure;
+
+/// An action, and the file it is in.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) action: SourceAction,
+    file: PathBuf,
+    line: usize,
+    column: usize,
+}
+
+impl Found {
+    /// `src/mail.rs:12:14`
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}:{}", self.file.display(), self.line, self.column)
+    }
+}
+
+/// Reads all `.rs` files below `src` in a crate's directory, in the order of their names.
+///
+/// Traits that a `macro_rules!` makes are not seen.
+pub(super) fn read(directory: &Path) -> Result<Vec<Found>, Failure> {
+    let src = directory.join("src");
+    let mut files = Vec::new();
+    collect(&src, &mut files).map_err(|(path, error)| {
+        let help = if path == src { "; name the directory of a crate, which has its sources in `src`" } else { "" };
+        Failure::Input(format!("{}: {error}{help}", path.display()))
+    })?;
+    files.sort();
+    let (mut found, mut mistakes) = (Vec::new(), Vec::new());
+    for file in files {
+        match fs::read_to_string(&file) {
+            Ok(text) => read_file(&file, &text, &mut found, &mut mistakes),
+            Err(error) => mistakes.push(format!("{}: {error}", file.display())),
+        }
+    }
+    if mistakes.is_empty() { Ok(found) } else { Err(Failure::Input(mistakes.join("\n"))) }
+}
+
+fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |error| (path, error)
+    };
+    for entry in fs::read_dir(directory).map_err(at(directory))? {
+        let entry = entry.map_err(at(directory))?;
+        let path = entry.path();
+        // A link is not followed: it may lead around in a circle.
+        let kind = entry.file_type().map_err(at(&path))?;
+        if kind.is_dir() {
+            collect(&path, files)?;
+        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read_file(file: &Path, text: &str, found: &mut Vec<Found>, mistakes: &mut Vec<String>) {
+    let describe = |error: &syn::Error| {
+        let start = error.span().start();
+        format!("{}:{}:{}: {error}", file.display(), start.line, start.column + 1)
+    };
+    let syntax = match syn::parse_file(text) {
+        Ok(syntax) => syntax,
+        Err(error) => {
+            mistakes.push(describe(&error));
+            return;
+        }
+    };
+    let mut traits = Traits(Vec::new());
+    traits.visit_file(&syntax);
+    for item in traits.0 {
+        match actions(item) {
+            Ok(actions) => found.extend(actions.into_iter().map(|action| {
+                let start = action.span.start();
+                Found { action, file: file.to_owned(), line: start.line, column: start.column + 1 }
+            })),
+            Err(errors) => mistakes.extend(errors.iter().map(describe)),
+        }
+    }
+}
+
+/// Every trait of a file, wherever it is.
+struct Traits<'ast>(Vec<&'ast ItemTrait>);
+
+impl<'ast> Visit<'ast> for Traits<'ast> {
+    fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
+        self.0.push(item);
+        syn::visit::visit_item_trait(self, item);
+    }
+}

@@ -1,0 +1,197 @@
+//! What a method takes: placeholders, a body, the parameters of an action.
+
+use std::fmt;
+
+use graph_action_catalog::{Catalog, Method, OperationKind, Target};
+use graph_action_codegen::parse::template::{Pair, Parameter, ParameterValue, Piece, Segment, Template};
+
+use crate::names::{identifier, singular, snake};
+use crate::operation::Operation;
+use crate::types::RustType;
+
+/// One argument of a method, besides `self`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name, not yet raw where it is a keyword.
+    pub name: String,
+    /// Its type in Rust.
+    pub ty: String,
+    /// The attribute that gives it its role, with a space behind; empty for placeholders and parameters.
+    pub attribute: &'static str,
+}
+
+impl fmt::Display for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}: {}", self.attribute, identifier(&self.name), self.ty)
+    }
+}
+
+/// The arguments, the path with their names, and Graph's types of what is sent.
+pub(super) struct Takes {
+    pub(super) template: Template,
+    pub(super) arguments: Vec<Argument>,
+    pub(super) sent: Vec<String>,
+}
+
+pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Takes {
+    let sent = body(catalog, operation);
+    let mut names = Names { used: sent.arguments.iter().map(|argument| argument.name.clone()).collect() };
+    let mut template = operation.template.clone();
+    let mut arguments = path(catalog, operation, &mut template, &mut names);
+    arguments.extend(query(&mut template.query, &mut names));
+    let mut parameters = sent.arguments;
+    // What may be left out comes last, where it is easier to pass over.
+    parameters.sort_by_key(|argument| argument.ty.starts_with("Option<"));
+    arguments.extend(parameters);
+    Takes { template, arguments, sent: sent.types }
+}
+
+/// The names in use; a method's arguments have one each.
+struct Names {
+    used: Vec<String>,
+}
+
+impl Names {
+    fn take(&mut self, wanted: &[&str]) -> String {
+        let free = wanted.iter().find(|name| !name.is_empty() && !self.used.iter().any(|used| used == *name));
+        let name = free.map_or_else(
+            || {
+                let base = wanted.last().copied().unwrap_or("value");
+                let number = (2..).find(|number| !self.used.contains(&format!("{base}_{number}")));
+                number.map_or_else(|| base.to_owned(), |number| format!("{base}_{number}"))
+            },
+            |name| (*name).to_owned(),
+        );
+        self.used.push(name.clone());
+        name
+    }
+}
+
+fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, names: &mut Names) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    let mut collection = String::new();
+    let keys = template.segments.iter().filter(|segment| matches!(segment, Segment::Argument(_))).count();
+    let length = template.segments.len();
+    for (place, segment) in template.segments.iter_mut().enumerate() {
+        let text = |name: String| Argument { name, ty: "&str".to_owned(), attribute: "" };
+        match segment {
+            Segment::Text(name) => collection = singular(&snake(name.rsplit('.').next().unwrap_or(name))),
+            Segment::Argument(name) => {
+                let specific = format!("{collection}_id");
+                // Of several keys `id` would not say whose.
+                let wanted = if keys > 1 && name == "id" && !collection.is_empty() {
+                    [specific.as_str(), "id"]
+                } else {
+                    [name.as_str(), &specific]
+                };
+                *name = names.take(&wanted);
+                arguments.push(text(name.clone()));
+            }
+            Segment::ByPath { argument, several, .. } => {
+                *several = true;
+                *argument = names.take(&[argument, "path"]);
+                arguments.push(text(argument.clone()));
+            }
+            Segment::Parameters { name, parameters } => {
+                for parameter in parameters {
+                    let ty = if place + 1 == length { parameter_type(catalog, operation, parameter) } else { None };
+                    let name = match &mut parameter.value {
+                        ParameterValue::Text(_) => continue,
+                        ParameterValue::Argument(name) | ParameterValue::Quoted(name) => name,
+                    };
+                    let own = snake(&parameter.name);
+                    *name = names.take(&[name, &own, "key"]);
+                    let ty = ty.unwrap_or_else(|| "&str".to_owned());
+                    arguments.push(Argument { name: name.clone(), ty, attribute: "" });
+                }
+                collection = singular(&snake(name));
+            }
+        }
+    }
+    arguments
+}
+
+/// The type of a function's parameter, when the function ends the path.
+fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Parameter) -> Option<String> {
+    let called = operation.walk.operation()?;
+    let known = called.parameter(&parameter.name)?;
+    // A collection in an address is text to whoever writes it.
+    let ty = if known.ty.collection { "&str".to_owned() } else { RustType::of(catalog, known.ty.name).argument(false) };
+    // Between quotes stands a string, whatever is declared.
+    let ty = if matches!(parameter.value, ParameterValue::Quoted(_)) { "&str".to_owned() } else { ty };
+    Some(if called.requires(known) { ty } else { format!("Option<{ty}>") })
+}
+
+fn query(pairs: &mut [Pair], names: &mut Names) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    for pair in pairs {
+        let ty = match pair.name.as_str() {
+            "$top" | "$skip" => "Option<u32>",
+            "$count" => "Option<bool>",
+            _ => "Option<&str>",
+        };
+        let own = snake(&pair.name);
+        for piece in &mut pair.value {
+            if let Piece::Argument(name) | Piece::Quoted(name) | Piece::Phrase(name) = piece {
+                *name = names.take(&[name, &own]);
+                arguments.push(Argument { name: name.clone(), ty: ty.to_owned(), attribute: "" });
+            }
+        }
+    }
+    arguments
+}
+
+#[derive(Default)]
+struct Sent {
+    arguments: Vec<Argument>,
+    types: Vec<String>,
+}
+
+impl Sent {
+    fn json(name: &str, ty: String) -> Sent {
+        let argument = Argument { name: name.to_owned(), ty, attribute: "#[body] " };
+        Sent { arguments: vec![argument], types: Vec::new() }
+    }
+}
+
+fn body(catalog: &Catalog, operation: &Operation<'_>) -> Sent {
+    let walk = &operation.walk;
+    if matches!(operation.method, Method::Get | Method::Delete) {
+        return Sent::default();
+    }
+    match &walk.target {
+        Target::Action(called) | Target::Function(called) if called.kind == OperationKind::Action => {
+            let mut sent = Sent::default();
+            for parameter in &called.parameters {
+                let rust = RustType::of(catalog, parameter.ty.name);
+                let ty = rust.argument(parameter.ty.collection);
+                let ty = if called.requires(parameter) { ty } else { format!("Option<{ty}>") };
+                sent.arguments.push(Argument { name: snake(&parameter.documented_name()), ty, attribute: "" });
+                if matches!(rust, RustType::Struct(_)) {
+                    sent.types.push(parameter.ty.name.to_owned());
+                }
+            }
+            sent
+        }
+        Target::Action(_) | Target::Function(_) | Target::Service | Target::Count | Target::Metadata => Sent::default(),
+        Target::Batch => Sent::json("requests", "&serde_json::Value".to_owned()),
+        Target::Reference { .. } => Sent::json("reference", "&Reference".to_owned()),
+        Target::Content => {
+            let photo = walk.member.is_some_and(|member| member.ty.name == "profilePhoto");
+            let attribute = if photo { "#[body(\"image/jpeg\")] " } else { "#[body(\"application/octet-stream\")] " };
+            let argument = Argument { name: "content".to_owned(), ty: "&[u8]".to_owned(), attribute };
+            Sent { arguments: vec![argument], types: Vec::new() }
+        }
+        Target::Entity | Target::Collection | Target::Property => {
+            let Some(ty) = walk.ty else { return Sent::default() };
+            let name = snake(ty.name.rsplit('.').next().unwrap_or(ty.name));
+            match RustType::of(catalog, ty.name) {
+                RustType::Struct(rust) => {
+                    Sent { types: vec![ty.name.to_owned()], ..Sent::json(&name, format!("&{rust}")) }
+                }
+                RustType::Json => Sent::json("value", "&serde_json::Value".to_owned()),
+                other => Sent::json("value", format!("&Single<{}>", other.owned())),
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The annotated method that makes a call.
+
+mod arguments;
+mod naming;
+mod reply;
+
+use graph_action_catalog::Catalog;
+use graph_action_codegen::parse::template::Template;
+use graph_action_codegen::verdict::least_privileged;
+
+use crate::names::identifier;
+use crate::operation::Operation;
+use crate::path;
+use crate::root::Root;
+
+pub use arguments::Argument;
+pub use reply::{Item, Reply};
+
+/// Longer lines are broken, as rustfmt does.
+const WIDTH: usize = 100;
+
+/// An annotated method, ready to be printed.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    /// What its trait is rooted at.
+    pub root: Root,
+    /// Its name, not yet raw where it is a keyword.
+    pub name: String,
+    /// One sentence on what it does.
+    pub summary: String,
+    /// When the operation goes away, if it does.
+    pub deprecation: Option<String>,
+    /// The arguments of `#[graph_action]`.
+    pub attribute: Vec<String>,
+    /// Its arguments.
+    pub arguments: Vec<Argument>,
+    /// What it returns.
+    pub reply: Reply,
+    /// Types of Graph that are sent.
+    pub sent: Vec<String>,
+    /// Types of Graph that come back.
+    pub received: Vec<String>,
+    /// The path with its arguments' names.
+    pub template: Template,
+    /// Names of what the path leads through, the last first: they tell apart methods that would share a name.
+    pub along: Vec<String>,
+}
+
+impl Sketch {
+    /// The method for an operation.
+    #[must_use]
+    pub fn new(catalog: &Catalog, operation: &Operation<'_>) -> Sketch {
+        let takes = arguments::of(catalog, operation);
+        let reply = reply::of(catalog, operation);
+        let template = takes.template;
+        let mut attribute = vec![operation.method.to_string(), format!("{:?}", path::literal(&template))];
+        let scope = operation.listing.as_ref().and_then(|listing| least_privileged(listing, None));
+        attribute.push(scope.unwrap_or_else(|| "scope = none".to_owned()));
+        if operation.root == Root::Service {
+            attribute.push("root = service".to_owned());
+        }
+        if operation.listing.is_none() {
+            attribute.push("unlisted = \"say here how you know that it exists\"".to_owned());
+        }
+        Sketch {
+            root: operation.root.clone(),
+            name: naming::method(operation),
+            summary: naming::summary(operation),
+            deprecation: operation.walk.deprecation.as_ref().map(|(what, deprecation)| {
+                let removal = deprecation.removal.map_or(String::new(), |date| format!(", to be removed on {date}"));
+                format!("`{what}` is deprecated since {}{removal}.", deprecation.since)
+            }),
+            attribute,
+            arguments: takes.arguments,
+            sent: takes.sent,
+            received: reply.ty().map(str::to_owned).into_iter().collect(),
+            reply,
+            along: naming::along(&template),
+            template,
+        }
+    }
+
+    /// The method as it stands in a trait, each line after `indent`.
+    #[must_use]
+    pub fn method(&self, indent: &str) -> String {
+        let mut lines = vec![format!("/// {}", self.summary)];
+        if let Some(deprecation) = &self.deprecation {
+            lines.extend(["///".to_owned(), format!("/// {deprecation}")]);
+        }
+        lines.push(self.attribute());
+        lines.push(self.signature());
+        let text = lines.join("\n");
+        text.lines().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// `#[graph_action(…)]`
+    #[must_use]
+    pub fn attribute(&self) -> String {
+        broken("#[graph_action(", &self.attribute, ")]", false)
+    }
+
+    /// `async fn send(&self, id: &str) -> Result<()>;`
+    #[must_use]
+    pub fn signature(&self) -> String {
+        let arguments: Vec<String> =
+            std::iter::once("&self".to_owned()).chain(self.arguments.iter().map(Argument::to_string)).collect();
+        let start = format!("{} {}(", if self.reply.is_call() { "fn" } else { "async fn" }, identifier(&self.name));
+        broken(&start, &arguments, &format!(") -> {};", self.reply), true)
+    }
+}
+
+/// A list on one line, or one item a line when it is too long.
+fn broken(start: &str, items: &[String], end: &str, trailing_comma: bool) -> String {
+    let line = format!("{start}{}{end}", items.join(", "));
+    // Traits indent their methods by four.
+    if line.chars().count() + 4 <= WIDTH {
+        return line;
+    }
+    let comma = if trailing_comma { "," } else { "" };
+    format!("{start}\n    {}{comma}\n{end}", items.join(",\n    "))
+}

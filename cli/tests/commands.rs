@@ -1,0 +1,348 @@
+//! What the command prints, and how it ends.
+
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{Scratch, expect_file, run};
+use serde_json::Value;
+
+fn json(arguments: &[&str], input: &str) -> (Value, Option<i32>) {
+    let mut all = vec!["--format", "json"];
+    all.extend(arguments);
+    let ran = run(&all, input.as_bytes());
+    let value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
+    (value, ran.code)
+}
+
+#[test]
+fn explanations() {
+    for (file, arguments) in [
+        ("action", vec!["POST", "/me/sendMail"]),
+        ("collection", vec!["GET", "/users/{id | userPrincipalName}/messages/"]),
+        ("function", vec!["GET", "/drives/{id}/items/{id}/workbook/worksheets/{id}/range(address='{address}')"]),
+        ("content", vec!["PUT", "/me/drive/root:/{item-path}:/content"]),
+        ("reference", vec!["POST", "/groups/<id>/members/$ref"]),
+        ("relative", vec!["PATCH", "/messages/<id>", "--root", "user"]),
+        ("own-root", vec!["GET", "/messages", "--root", "channel"]),
+        ("deprecated", vec!["GET", "/security/alerts"]),
+        ("unlisted", vec!["PUT", "/me/messages/{id}"]),
+    ] {
+        let all: Vec<&str> = std::iter::once("explain").chain(arguments).collect();
+        let ran = run(&all, b"");
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{file}");
+        expect_file(&format!("snapshots/explain-{file}.txt"), &ran.out);
+    }
+}
+
+#[test]
+fn an_explanation_as_json() {
+    let (value, code) = json(&["explain", "POST", "/me/messages/{id}/send"], "");
+    assert_eq!(code, Some(0));
+    assert_eq!(value["operation"], "action");
+    assert_eq!(value["permissions"]["application"][0]["permission"], "Mail.Send");
+    assert_eq!(value["permissions"]["application"][0]["least"], true);
+    assert_eq!(value["signature"], "async fn send(&self, id: &str) -> Result<()>;");
+    assert_eq!(value["attribute"], r#"#[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]"#);
+}
+
+#[test]
+fn what_cannot_be_explained_names_the_mistake() {
+    for (arguments, message) in [
+        (vec!["GET", "/me/mesages"], "error: `/me/mesages`: there is no `mesages` on `user`; did you mean `messages`?"),
+        (vec!["DELETE", "/me/messages"], "error: `/me/messages`: a collection of `message` takes no DELETE"),
+        (vec!["GET", "me"], "error: `me`: a path starts with `/`"),
+        (
+            vec!["GET", "/messages", "--root", "usr"],
+            "error: `--root usr`: Graph has no type of this name; did you mean `user`",
+        ),
+        (vec!["GET", "/x", "--root", "emailAddress"], "`emailAddress` is no entity"),
+        (vec!["FETCH", "/me"], "expected GET, POST, PUT, PATCH or DELETE"),
+    ] {
+        let all: Vec<&str> = std::iter::once("explain").chain(arguments).collect();
+        let ran = run(&all, b"");
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains(message), "{}", ran.err);
+    }
+}
+
+#[test]
+fn searches() {
+    for (file, words) in [
+        ("send-mail", vec!["send", "mail"]),
+        ("calendar-view", vec!["calendar", "view", "--limit", "4"]),
+        ("delete-event", vec!["delete", "event", "--limit", "3"]),
+        ("typo", vec!["mesages", "--limit", "3"]),
+        ("type", vec!["list", "chatMessage", "--limit", "5"]),
+    ] {
+        let all: Vec<&str> = std::iter::once("search").chain(words).collect();
+        let (first, second) = (run(&all, b""), run(&all, b""));
+        assert_eq!((first.code, first.err.as_str()), (Some(0), ""), "{file}");
+        assert_eq!(first.out, second.out);
+        expect_file(&format!("snapshots/search-{file}.txt"), &first.out);
+    }
+}
+
+#[test]
+fn every_path_that_is_found_can_be_explained() {
+    let (value, _) = json(&["search", "workbook", "range", "--limit", "8"], "");
+    let found = value["operations"].as_array().unwrap();
+    assert_eq!(found.len(), 8);
+    for operation in found {
+        let (method, path) = (operation["method"].as_str().unwrap(), operation["path"].as_str().unwrap());
+        let ran = run(&["explain", method, path], b"");
+        assert_eq!(ran.code, Some(0), "{path}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_search_without_result_is_a_finding() {
+    assert_eq!(run(&["search", "xyzzyq"], b"").code, Some(1));
+    let (value, code) = json(&["search", "xyzzyq"], "");
+    assert_eq!((value["operations"].as_array().map(Vec::len), code), (Some(0), Some(1)));
+    assert_eq!(run(&["search", "/"], b"").code, Some(2));
+    assert_eq!(run(&["search"], b"").code, Some(2));
+    assert_eq!(run(&["search", "mail", "--limit", "0"], b"").code, Some(2));
+}
+
+#[test]
+fn new_traits() {
+    let (value, code) = json(&["new", "GET", "/me/events", "/groups/{id}/events", "/users/{id}/events"], "");
+    assert_eq!(code, Some(0));
+    // One for users, whom `/me` is one of, and one for groups.
+    assert_eq!(value["traits"], serde_json::json!(["Events", "EventsApi"]));
+    let code = value["code"].as_str().unwrap();
+    assert_eq!(code.matches("graph_action(").count(), 2, "{code}");
+
+    let several = run(&["new", "--trait", "Mail", "GET", "/me/events", "/groups/{id}/events"], b"");
+    assert_eq!(several.code, Some(2));
+    assert!(several.err.contains("several roots (user, group)"), "{}", several.err);
+    for arguments in [
+        vec!["new", "/me", "GET"],
+        vec!["new", "GET", "POST"],
+        vec!["new", "GET", "/me", "POST"],
+        vec!["new", "GET", "/mee"],
+        vec!["new", "--trait", "mail", "GET", "/me"],
+        vec!["new", "--trait", "User", "GET", "/me"],
+        vec!["new"],
+    ] {
+        let ran = run(&arguments, b"");
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(!ran.err.is_empty());
+    }
+}
+
+const LINES: &str = "\
+POST\t/me/messages/{id}/send\tMail.Send
+GET\t/me/mesages
+GET\t/users/{id | userPrincipalName}/messages/\tMail.ReadWrite
+GET\t/me/messages\tMail.Raed
+POST\t/me/messages/<id>/send\tMail.Read
+DELETE\t/me/messages
+PUT\t/me/messages/{id}
+GET\t/sites/{host}:/{server-relative-path}
+GET\t/me/drive/root:/{path}:/content
+GET\t/me/events?$select=subjct
+
+no tabs
+FETCH\t/me
+GET\t/me//messages
+GET\t/me\tUser.Read\tmore
+";
+
+#[test]
+fn verdicts() {
+    let ran = run(&["check"], LINES.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    expect_file("snapshots/check.tsv", &ran.out);
+    for line in ran.out.lines() {
+        assert_eq!(line.split('\t').count(), 4, "{line}");
+    }
+    let crlf = run(&["check", "-"], format!("\u{feff}{}", LINES.replace('\n', "\r\n")).as_bytes());
+    assert_eq!(crlf.out, ran.out);
+}
+
+#[test]
+fn verdicts_as_json() {
+    let (value, code) = json(&["check"], LINES);
+    assert_eq!(code, Some(1));
+    let lines = value["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 14);
+    assert_eq!((&lines[1]["verdict"], &lines[1]["line"]), (&Value::from("unknown-path"), &Value::from(2)));
+    assert_eq!(lines[1]["repair"], "write `/me/messages`");
+    assert_eq!(lines[10]["line"], 12);
+}
+
+#[test]
+fn options_of_check() {
+    let verdict = |arguments: &[&str], line: &str| {
+        let all: Vec<&str> = std::iter::once("check").chain(arguments.iter().copied()).collect();
+        let ran = run(&all, line.as_bytes());
+        (ran.out.split('\t').next().unwrap_or("").to_owned(), ran.code)
+    };
+    let is = |name: &str, code| (name.to_owned(), Some(code));
+    assert_eq!(verdict(&[], "GET\t/messages"), is("unknown-path", 1));
+    assert_eq!(verdict(&["--root", "user"], "GET\t/messages\tMail.ReadBasic"), is("ok", 0));
+    assert_eq!(verdict(&["--root", "channel"], "GET\t/messages"), is("ok", 0));
+    assert_eq!(verdict(&[], "GET\t/me/messages\tMail.ReadWrite"), is("overprivileged", 0));
+    assert_eq!(verdict(&[], "GET\t/me/messages\tMail.ReadBasic, User.Read"), is("overprivileged", 0));
+    assert_eq!(verdict(&["--flow", "application"], "GET\t/me/messages"), is("unknown-path", 1));
+    assert_eq!(
+        verdict(&["--flow", "application"], "GET\t/users/{id}/messages\tMail.ReadBasic"),
+        is("insufficient-scope", 1)
+    );
+    assert_eq!(verdict(&["--flow", "delegated"], "GET\t/users/{id}/messages\tMail.ReadBasic"), is("ok", 0));
+    let range = "GET\t/drives/{id}/items/{id}/workbook/worksheets";
+    assert_eq!(verdict(&[], range), is("ok", 0));
+    assert_eq!(verdict(&["--cloud", "china"], range), is("unknown-path", 1));
+    assert_eq!(verdict(&["--cloud", "us_gov_l5"], "GET\t/me"), is("ok", 0));
+    assert_eq!(verdict(&[], "GET\t/accessReviews"), is("unknown-path", 1));
+    assert_eq!(verdict(&["--version", "beta"], "GET\t/accessReviews"), is("ok", 0));
+    assert_eq!(verdict(&["--version", "beta"], "GET\t/nothing/like/that"), is("unlisted", 1));
+    assert_eq!(verdict(&[], ""), is("", 0));
+
+    for arguments in [["--cloud", "mars"], ["--root", "nothing"], ["--version", "v2"], ["--flow", "both"]] {
+        assert_eq!(verdict(&arguments, "GET\t/me"), is("", 2), "{arguments:?}");
+    }
+    let missing = run(&["check", "no-such-file.tsv"], b"");
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.err.starts_with("error: no-such-file.tsv: "), "{}", missing.err);
+    let bytes = run(&["check"], b"GET\t/me/\xff\n\0\x1b[31m\t\t\nGET\t/me\n");
+    assert_eq!(bytes.code, Some(1));
+    assert!(!bytes.out.contains(['\u{1b}', '\0']));
+    assert_eq!(
+        bytes.out.lines().map(|line| line.split('\t').next().unwrap()).collect::<Vec<_>>(),
+        ["malformed", "malformed", "ok"]
+    );
+}
+
+/// Whatever is in a line, each has one verdict.
+#[test]
+fn no_line_stops_the_check() {
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    let pieces = [
+        "GET", "\t", "/", "me", "{", "}", "<", ">", "'", "(", ")", ":", "?", "$select=", ",", "=", "messages", "é",
+        "..", " ",
+    ];
+    let mut text = String::new();
+    for _ in 0..2000 {
+        text.push_str("GET\t");
+        for _ in 0..12 {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            text.push_str(pieces[usize::try_from(random % pieces.len() as u64).unwrap()]);
+        }
+        text.push('\n');
+    }
+    let ran = run(&["check"], text.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    assert_eq!(ran.out.lines().count(), 2000);
+}
+
+const MAIL: &str = r#"
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api]
+pub trait Mail {
+    #[graph_action(GET, "/messages", scope = "Mail.Read")]
+    async fn list(&self) -> Result<()>;
+    #[graph_action(POST, "/messages", scope = "Mail.ReadWrite")]
+    async fn create(&self, subject: &str) -> Result<()>;
+}
+
+mod inner {
+    pub trait Alone {
+        #[graph_action(POST, "/messages/<id>/send", scope(delegated = "Mail.Send"))]
+        async fn send(&self, id: &str) -> Result<()>;
+    }
+
+    #[graph_api(root = service, flow = application)]
+    pub trait Users {
+        #[graph_action(GET, "/users", scope = "User.Read.All")]
+        async fn all(&self) -> Result<()>;
+    }
+}
+"#;
+
+#[test]
+fn permissions_of_a_crate() {
+    let scratch = Scratch::new("scopes");
+    scratch.write("src/deep/mail.rs", MAIL);
+    scratch.write("src/lib.rs", "mod deep { pub mod mail; }");
+    let directory = scratch.0.display().to_string();
+    let ran = run(&["scopes", &directory], b"");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    expect_file("snapshots/scopes.txt", &ran.out.replace(&directory, "mail"));
+
+    let (value, _) = json(&["scopes", &directory], "");
+    let names = |flow: &str, what: &str| -> Vec<String> {
+        value[flow][what].as_array().unwrap().iter().map(|one| one["permission"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("delegated", "needed"), ["Mail.ReadWrite", "Mail.Send"]);
+    assert_eq!(names("delegated", "covered"), ["Mail.Read"]);
+    assert_eq!(names("application", "needed"), ["Mail.ReadWrite", "User.Read.All"]);
+
+    let manifest = run(&["scopes", &directory, "--manifest"], b"");
+    let manifest: Value = serde_json::from_str(&manifest.out).unwrap();
+    // As Microsoft's permissions reference has them: Mail.ReadWrite and Mail.Send, delegated; Mail.ReadWrite and User.Read.All.
+    assert_eq!(
+        manifest,
+        serde_json::json!({ "requiredResourceAccess": [{
+            "resourceAppId": "00000003-0000-0000-c000-000000000000",
+            "resourceAccess": [
+                { "id": "024d486e-b451-40bb-833d-3e66d98c5c73", "type": "Scope" },
+                { "id": "e383f46e-2787-4529-855e-0e479a3ffac0", "type": "Scope" },
+                { "id": "e2a3a72e-5f79-4c64-b1b1-878b674786c9", "type": "Role" },
+                { "id": "df021288-bdef-4463-88db-98f22de89214", "type": "Role" },
+            ],
+        }] })
+    );
+    let delegated = run(&["scopes", &directory, "--manifest", "--flow", "delegated"], b"");
+    assert!(!delegated.out.contains("Role"));
+}
+
+#[test]
+fn sources_that_cannot_be_read_are_named() {
+    let scratch = Scratch::new("broken");
+    let directory = scratch.0.display().to_string();
+    let without = run(&["scopes", &directory], b"");
+    assert_eq!(without.code, Some(2));
+    assert!(without.err.contains("name the directory of a crate"), "{}", without.err);
+
+    let broken = scratch.write("src/a.rs", "pub trait {\n");
+    let wrong = scratch.write(
+        "src/b.rs",
+        "trait T {\n    #[graph_action(GET, \"/me\", scpe = \"User.Read\")]\n    async fn me(&self) -> Result<()>;\n    \
+         #[graph_action(GET, \"messages\", scope = none)]\n    async fn list(&self) -> Result<()>;\n}\n",
+    );
+    let ran = run(&["scopes", &directory], b"");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains(&format!("error: {broken}:1:11: ")), "{}", ran.err);
+    assert!(ran.err.contains(&format!("error: {wrong}:2:32: `#[graph_action]` has no option `scpe`")), "{}", ran.err);
+    assert!(ran.err.contains(&format!("error: {wrong}:4:25: a path starts with `/`")), "{}", ran.err);
+}
+
+#[test]
+fn an_unknown_permission_is_a_finding() {
+    let scratch = Scratch::new("unknown");
+    scratch.write(
+        "src/lib.rs",
+        "trait T {\n    #[graph_action(GET, \"/messages\", scope = \"Mail.Raed\")]\n    async fn me(&self) -> Result<()>;\n}\n",
+    );
+    let ran = run(&["scopes", &scratch.0.display().to_string()], b"");
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.err.contains("lib.rs:3:14: Microsoft publishes no permission `Mail.Raed`; did you mean `Mail.Read`"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn usage() {
+    assert_eq!(run(&[], b"").code, Some(2));
+    assert_eq!(run(&["chek"], b"").code, Some(2));
+    assert_eq!(run(&["--help"], b"").code, Some(0));
+    assert_eq!(run(&["explain", "GET", "/me", "--format", "yaml"], b"").code, Some(2));
+}

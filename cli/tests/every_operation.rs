@@ -1,0 +1,82 @@
+//! For whatever operation, the printed trait is one that the macro takes without an error or a warning.
+
+use graph_action_catalog::{Catalog, Method, Scheme};
+use graph_action_cli::new::{Options, make};
+use graph_action_cli::path;
+use graph_action_codegen::verdict::steps;
+use quote::ToTokens;
+
+/// One operation of so many is tried; with `EVERY` in the environment each of them is.
+const STRIDE: usize = 23;
+
+#[test]
+fn the_macro_takes_what_is_printed() {
+    let stride = if std::env::var_os("EVERY").is_some() { 1 } else { STRIDE };
+    let catalog = Catalog::embedded();
+    let mut mistakes: Vec<String> = Vec::new();
+    let mut tried = 0;
+    for (method, address) in listed(&catalog).into_iter().step_by(stride) {
+        if marks_none(&catalog, method, &address) {
+            continue;
+        }
+        tried += 1;
+        let options =
+            Options { operations: vec![method.to_string(), address.clone()], root: "service".to_owned(), name: None };
+        match make(&catalog, &options) {
+            Err(failure) => mistakes.push(format!("{method} {address}: {failure}")),
+            Ok(made) => mistakes.extend(complaint(&made.code).map(|text| format!("{method} {address}: {text}"))),
+        }
+    }
+    assert!(tried > 200, "only {tried} operations");
+    assert!(mistakes.is_empty(), "{} of {tried}:\n{}", mistakes.len(), mistakes.join("\n"));
+}
+
+/// The listed operations of v1.0.
+fn listed(catalog: &Catalog) -> Vec<(Method, String)> {
+    let calls = catalog.operation_facts().filter_map(|line| {
+        let mut fields = line.split(' ');
+        let (address, method) = (fields.next()?, fields.next()?.parse::<Method>().ok()?);
+        let template = path::parse(address).ok()?;
+        let walk = graph_action_catalog::walk(catalog, graph_action_catalog::Start::Service, &steps(&template)).ok()?;
+        // A line that the shape of the address contradicts is not believed.
+        catalog.listing(&walk, method)?;
+        Some((method, address.to_owned()))
+    });
+    calls.collect()
+}
+
+/// Whether there is a scheme in which Microsoft marks no permission as the least privileged: then none can be printed that is.
+fn marks_none(catalog: &Catalog, method: Method, address: &str) -> bool {
+    let Some(listing) = catalog.listing_at(address, method) else { return false };
+    Scheme::ALL.into_iter().any(|scheme| {
+        let grants = listing.in_scheme(scheme);
+        !grants.is_empty() && grants.iter().all(|grant| !grant.least.contains(scheme))
+    })
+}
+
+/// What the macro says of the traits in a file.
+fn complaint(code: &str) -> Option<String> {
+    let file = match syn::parse_file(code) {
+        Ok(file) => file,
+        Err(error) => return Some(format!("{error} in:\n{code}")),
+    };
+    for item in file.items {
+        let syn::Item::Trait(mut item) = item else { continue };
+        let attribute = item.attrs.iter().position(|attribute| attribute.path().is_ident("graph_api"))?;
+        let arguments = match item.attrs.remove(attribute).meta {
+            syn::Meta::List(list) => list.tokens,
+            _ => proc_macro2::TokenStream::new(),
+        };
+        let expanded = graph_action_codegen::graph_api(arguments, item.to_token_stream()).to_string();
+        for sign in ["compile_error !", "# [deprecated", "# [deprecated ("] {
+            if let Some(at) = expanded.find(sign) {
+                let text: String = expanded[at..].chars().take(400).collect();
+                // That an operation goes away is right to say.
+                if !text.contains("is deprecated since") {
+                    return Some(text);
+                }
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,196 @@
+//! What `new` prints compiles as it is printed: each file of `tests/printed` is its output, and a module of this test.
+#![allow(dead_code, unreachable_pub, reason = "printed for somebody else to use")]
+
+mod common;
+
+use common::{expect_file, run};
+
+#[path = "printed/applications.rs"]
+mod applications;
+#[path = "printed/calendar.rs"]
+mod calendar;
+#[path = "printed/channel.rs"]
+mod channel;
+#[path = "printed/chat.rs"]
+mod chat;
+#[path = "printed/files.rs"]
+mod files;
+#[path = "printed/groups.rs"]
+mod groups;
+#[path = "printed/mail.rs"]
+mod mail;
+#[path = "printed/people.rs"]
+mod people;
+#[path = "printed/policies.rs"]
+mod policies;
+#[path = "printed/reports.rs"]
+mod reports;
+#[path = "printed/service.rs"]
+mod service;
+#[path = "printed/workbook.rs"]
+mod workbook;
+
+/// The files, and the arguments that they are printed for.
+const PRINTED: &[(&str, &[&str])] = &[
+    (
+        "applications",
+        &[
+            "--trait",
+            "Registrations",
+            "GET",
+            "/applications(appId='{appId}')",
+            "POST",
+            "/applications/{id}/addPassword",
+            "/applications/{id}/removePassword",
+            "/applications",
+        ],
+    ),
+    (
+        "calendar",
+        &[
+            "GET",
+            "/me/calendarView?startDateTime=<start>&endDateTime=<end>",
+            "/me/events/delta",
+            "/me/calendars/{id}/events/{id}/instances",
+            "/me/reminderView(StartDateTime='{start}',EndDateTime='{end}')",
+            "POST",
+            "/me/events",
+            "/me/findMeetingTimes",
+            "/me/events/{id}/accept",
+            "/me/calendar/getSchedule",
+        ],
+    ),
+    ("channel", &["--root", "channel", "GET", "/messages", "/messages/<message>", "POST", "/messages"]),
+    (
+        "chat",
+        &[
+            "GET",
+            "/teams/{id}/channels/{id}/messages",
+            "/chats/{id}/messages/{id}",
+            "POST",
+            "/chats",
+            "/communications/calls",
+        ],
+    ),
+    (
+        "files",
+        &[
+            "GET",
+            "/me/drive",
+            "/me/drive/root/children",
+            "/me/drive/root:/{path}:/children",
+            "/me/drive/items/{id}/content",
+            "/me/drive/root/search(q='{q}')",
+            "/me/drive/root/delta",
+            "PUT",
+            "/me/drive/root:/{path}:/content",
+            "POST",
+            "/me/drive/items/{id}/createLink",
+            "/me/drive/items/{id}/copy",
+        ],
+    ),
+    (
+        "groups",
+        &[
+            "GET",
+            "/groups",
+            "/groups/{id}",
+            "/groups/{id}/members",
+            "/groups/{id}/members/microsoft.graph.user",
+            "/groups/{id}/owners/$ref",
+            "POST",
+            "/groups",
+            "/groups/{id}/members/$ref",
+            "DELETE",
+            "/groups/{id}/members/{id}/$ref",
+        ],
+    ),
+    (
+        "mail",
+        &[
+            "GET",
+            "/me/messages?$top=<top>&$filter=from/emailAddress/address eq '<sender>'",
+            "/me/messages/{id}?$expand=attachments",
+            "/me/messages/$count",
+            "POST",
+            "/me/messages",
+            "/users/{id}/sendMail",
+            "/me/messages/{id}/move",
+            "/me/messages/{id}/forward",
+            "PATCH",
+            "/me/messages/{id}",
+            "DELETE",
+            "/me/messages/{id}",
+        ],
+    ),
+    (
+        "people",
+        &[
+            "GET",
+            "/me",
+            "/users",
+            "/users/{id}/manager",
+            "/me/photo/$value",
+            "/me/mailboxSettings",
+            "/me/mailboxSettings/timeZone",
+            "POST",
+            "/me/getMemberGroups",
+            "PATCH",
+            "/me",
+            "/me/mailboxSettings",
+            "PUT",
+            "/me/photo/$value",
+        ],
+    ),
+    (
+        "policies",
+        &[
+            "GET",
+            "/identity/conditionalAccess/policies",
+            "/sites/{id}/lists/{id}/columns",
+            "POST",
+            "/search/query",
+            "/identity/conditionalAccess/policies",
+            "/sites/{id}/lists/{id}/columns",
+        ],
+    ),
+    (
+        "reports",
+        &["GET", "/reports/getEmailActivityUserDetail(period='{period}')", "/auditLogs/signIns", "/security/alerts_v2"],
+    ),
+    ("service", &["GET", "/$metadata", "POST", "/$batch"]),
+    (
+        "workbook",
+        &[
+            "GET",
+            "/drives/{id}/items/{id}/workbook/worksheets/{id}/range(address='{address}')",
+            "POST",
+            "/drives/{id}/items/{id}/workbook/createSession",
+        ],
+    ),
+];
+
+#[test]
+fn the_files_are_what_is_printed() {
+    for (name, arguments) in PRINTED {
+        let all: Vec<&str> = std::iter::once("new").chain(arguments.iter().copied()).collect();
+        let ran = run(&all, b"");
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{name}");
+        expect_file(&format!("printed/{name}.rs"), &ran.out);
+    }
+}
+
+#[test]
+fn structs_keep_what_the_schema_does_not_know() {
+    let json = r##"{"id": "1", "displayName": "Adele", "@odata.type": "#microsoft.graph.user", "ageGroup": null}"##;
+    let member: groups::DirectoryObject = serde_json::from_str(json).unwrap();
+    assert_eq!(member.odata_type.as_deref(), Some("#microsoft.graph.user"));
+    assert_eq!(member.extra["displayName"], "Adele");
+    assert_eq!(member.extra.len(), 2);
+}
+
+#[test]
+fn what_is_not_set_is_not_sent() {
+    let change = mail::Message { is_read: Some(true), ..Default::default() };
+    assert_eq!(serde_json::to_string(&change).unwrap(), r#"{"isRead":true}"#);
+}

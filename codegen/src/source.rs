@@ -1,0 +1,120 @@
+//! The actions that a source file declares, for tools that read sources and expand nothing.
+//!
+//! The attributes are read by what the macros read them with, so a tool sees what the compiler sees. Judging what they
+//! say is not done here.
+
+use crate::errors::Errors;
+use crate::parse::attribute::ActionSyntax;
+use crate::parse::item::{is_attribute, plain};
+use crate::parse::options::{API_OPTIONS, Flow, Options, Root};
+use crate::parse::template::Template;
+use crate::parse::values::split;
+use proc_macro2::{Span, TokenStream};
+use syn::spanned::Spanned;
+use syn::{Attribute, Item, ItemTrait, LitStr, Meta, TraitItem};
+
+/// An annotated method of a trait.
+#[derive(Clone, Debug)]
+pub struct SourceAction {
+    /// The trait's name and the method's: `Mail::send`.
+    pub name: String,
+    /// Where the method's name stands.
+    pub span: Span,
+    /// The HTTP method, as `GET`.
+    pub method: &'static str,
+    /// The path as it is written.
+    pub path: String,
+    /// The path, taken apart.
+    pub template: Template,
+    /// Graph's name of the type that the path is relative to; empty for the service.
+    pub root: String,
+    /// `v1.0` or `beta`.
+    pub version: &'static str,
+    /// The permissions it needs on behalf of a user, all of them; none where its trait is for applications.
+    pub delegated: Vec<String>,
+    /// The permissions it needs as an application of its own, all of them; none where its trait is for users.
+    pub application: Vec<String>,
+}
+
+/// The actions of a trait, with `#[graph_api]` or without; none where no method has `#[graph_action]`.
+///
+/// # Errors
+/// Every mistake in the attributes, each at its place.
+pub fn actions(item: &ItemTrait) -> Result<Vec<SourceAction>, Vec<syn::Error>> {
+    let mut errors = Errors::default();
+    let api = item.attrs.iter().find(|attribute| is_attribute(attribute, "graph_api"));
+    let options =
+        api.map(|attribute| Options::parse(&split(arguments(attribute)), API_OPTIONS, "graph_api", &mut errors));
+    let mut actions = Vec::new();
+    for member in &item.items {
+        let TraitItem::Fn(function) = member else { continue };
+        for attribute in function.attrs.iter().filter(|attribute| is_attribute(attribute, "graph_action")) {
+            let name = &function.sig.ident;
+            let syntax = ActionSyntax::parse(arguments(attribute), name, &mut errors);
+            if syntax.options.scope.is_none() && !syntax.options.meant.contains(&"scope") {
+                errors.at(name, format!("`{name}` does not say which permission it needs"));
+            }
+            let (Some(method), Some(path)) = (syntax.method, &syntax.path) else { continue };
+            let flow = options.as_ref().and_then(|api| api.flow);
+            let scope = syntax.options.scope.clone();
+            let (delegated, application) =
+                scope.map(|scope| (names(&scope.delegated), names(&scope.application))).unwrap_or_default();
+            actions.push(SourceAction {
+                name: format!("{}::{}", plain(&item.ident), plain(name)),
+                span: name.span(),
+                method: method.as_str(),
+                path: path.literal.value(),
+                template: path.template.clone(),
+                root: root(&syntax.options, options.as_ref()),
+                version: syntax
+                    .options
+                    .version
+                    .or(options.as_ref().and_then(|api| api.version))
+                    .unwrap_or_default()
+                    .as_str(),
+                delegated: if flow == Some(Flow::Application) { Vec::new() } else { delegated },
+                application: if flow == Some(Flow::Delegated) { Vec::new() } else { application },
+            });
+        }
+    }
+    if errors.is_empty() { Ok(actions) } else { Err(one_by_one(errors.into_compile_errors())) }
+}
+
+/// What the compiler would be told, as errors with their places.
+fn one_by_one(compile_errors: TokenStream) -> Vec<syn::Error> {
+    let whole = syn::parse2::<syn::File>(compile_errors);
+    let items = match whole {
+        Ok(file) => file.items,
+        Err(error) => return vec![error],
+    };
+    let error = |item: Item| match item {
+        Item::Macro(item) => {
+            let message = item.mac.parse_body::<LitStr>().map(|text| text.value());
+            Some(message.map_or_else(|error| error, |message| syn::Error::new(item.mac.path.span(), message)))
+        }
+        _ => None,
+    };
+    items.into_iter().filter_map(error).collect()
+}
+
+fn arguments(attribute: &Attribute) -> TokenStream {
+    match &attribute.meta {
+        Meta::List(list) => list.tokens.clone(),
+        Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
+    }
+}
+
+fn names(literals: &[LitStr]) -> Vec<String> {
+    literals.iter().map(LitStr::value).collect()
+}
+
+/// The action's own root, else its trait's, else a user.
+fn root(action: &Options, api: Option<&Options>) -> String {
+    let root = action.root.as_ref().or(api.and_then(|api| api.root.as_ref()));
+    match root {
+        None => "user".to_owned(),
+        Some(Root::Known(known, _)) if known.name() == "service" => String::new(),
+        Some(Root::Known(known, _)) => known.name().to_owned(),
+        Some(Root::Own(_, graph_type)) => graph_type.value(),
+    }
+}
