@@ -1,9 +1,15 @@
-//! What the examples share: which Graph they talk to, and how they fail.
+//! What the examples share: which Graph they talk to, what they show meanwhile, and how they fail.
+
+mod progress;
+mod scratch;
 
 use graph_action::Graph;
 use graph_action_emulator::Emulator;
 use std::error::Error;
 use std::fmt;
+
+pub use progress::Progress;
+pub use scratch::Scratch;
 
 /// A `Graph`, and the emulator behind it unless it is the real service.
 pub struct Service {
@@ -29,6 +35,13 @@ pub async fn connect() -> Result<Service, Failure> {
 /// Why an example stopped; `main` prints it as a sentence.
 pub struct Failure(String);
 
+impl Failure {
+    /// For this reason.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -50,6 +63,18 @@ impl From<graph_action::Error> for Failure {
 
 impl From<graph_action_emulator::Error> for Failure {
     fn from(error: graph_action_emulator::Error) -> Self {
+        Self(describe(&error))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self(describe(&error))
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
         Self(describe(&error))
     }
 }

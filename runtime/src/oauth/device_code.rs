@@ -29,12 +29,11 @@ use crate::error::BoxError;
 /// use graph_action::Graph;
 /// use graph_action::oauth::DeviceCode;
 ///
-/// let credential = DeviceCode::new(
-///     "organizations",
-///     "11111111-2222-3333-4444-555555555555",
-///     ["Mail.ReadBasic", "Mail.Send"],
-///     |prompt| println!("{prompt}"),
-/// );
+/// # struct MailClient;
+/// # impl MailClient { const SCOPES: &[&str] = &["Mail.ReadBasic", "Mail.Send"]; }
+/// let client_id = "11111111-2222-3333-4444-555555555555";
+/// let credential =
+///     DeviceCode::new("organizations", client_id, MailClient::SCOPES, |prompt| println!("{prompt}"));
 /// let graph = Graph::builder().credential(credential).build()?;
 /// # Ok(()) }
 /// ```
@@ -88,7 +87,7 @@ impl DeviceCode {
     /// Of the tenant (its id or one of its domains, or `organizations`, `consumers` or `common`), the application's id, and the
     /// permissions to ask the person for, such as `MailClient::SCOPES`. The prompt is shown whenever the person is needed.
     #[must_use]
-    pub fn new<S: Into<String>>(
+    pub fn new<S: AsRef<str>>(
         tenant: impl Into<String>,
         client_id: impl Into<String>,
         scopes: impl IntoIterator<Item = S>,
@@ -97,7 +96,7 @@ impl DeviceCode {
         Self {
             authority: Authority::new(tenant.into()),
             client_id: client_id.into(),
-            scopes: scopes.into_iter().map(Into::into).collect(),
+            scopes: scopes.into_iter().map(|scope| scope.as_ref().to_owned()).collect(),
             prompt: Box::new(prompt),
             refresh_token: Mutex::default(),
         }
