@@ -56,7 +56,8 @@
 //! query option (400), an unknown item (404), another method (405), and a POST, PUT or PATCH that has neither
 //! `Content-Length` nor a chunked body (411, in HTML, as from the service). Any bearer token is taken. When it has the form
 //! of a JSON web token, its `scp` or `roles` claim limits what it may do, and its `exp` claim until when; no signature is
-//! checked.
+//! checked. Which permissions an operation takes is what Microsoft's permission list says, as `graph-action-catalog` has
+//! it; what the list does not name passes with any token.
 //!
 //! # Where tokens come from
 //!
