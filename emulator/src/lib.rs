@@ -30,6 +30,7 @@
 //! `/v1.0` and `/beta`, with `/me` and `/users/{id or userPrincipalName}` as one mailbox:
 //!
 //! - `GET /me`, `/users`, `/users/{id}`;
+//! - `photo/$value` of a user: get, put;
 //! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete, `$count`,
 //!   `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`, `createForward`,
 //!   `attachments`; `sendMail`;

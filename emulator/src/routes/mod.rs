@@ -8,6 +8,7 @@ mod drive;
 mod folders;
 mod messages;
 mod operations;
+mod photo;
 mod send;
 mod uploads;
 mod users;
@@ -58,7 +59,7 @@ const fn operation(method: &'static str, shape: &'static str, allowed: Allowed, 
     Operation { method, shape, allowed, run }
 }
 
-static OPERATIONS: [Operation; 55] = {
+static OPERATIONS: [Operation; 58] = {
     use Allowed::{Collection, Count, Delta, Item, Nothing};
     [
         operation("GET", "users", Collection, users::list),
@@ -116,6 +117,9 @@ static OPERATIONS: [Operation; 55] = {
         operation("GET", "user/mailfolders/{}/childfolders", Collection, folders::list),
         operation("POST", "user/mailfolders/{}/childfolders", Item, folders::create),
         operation("GET", "user/mailfolders/{}/childfolders/$count", Count, folders::count),
+        operation("GET", "user/photo/$value", Nothing, photo::get),
+        operation("PUT", "user/photo/$value", Nothing, photo::put),
+        operation("PATCH", "user/photo/$value", Nothing, photo::put),
     ]
 };
 
@@ -209,7 +213,7 @@ mod tests {
     use crate::permission;
 
     /// Each operation at an address where an application alone can call it too.
-    const CALLS: [&str; 55] = [
+    const CALLS: [&str; 58] = [
         "GET users",
         "GET users/$count",
         "GET users/delta",
@@ -265,15 +269,19 @@ mod tests {
         "GET users/u/mailFolders/f/childFolders",
         "POST users/u/mailFolders/f/childFolders",
         "GET users/u/mailFolders/f/childFolders/$count",
+        "GET users/u/photo/$value",
+        "PUT users/u/photo/$value",
+        "PATCH users/u/photo/$value",
     ];
 
     /// With these a token may do everything the emulator does.
-    const ENOUGH: [&str; 7] = [
+    const ENOUGH: [&str; 8] = [
         "Files.ReadWrite.All",
         "Group.ReadWrite.All",
         "Mail.ReadWrite",
         "Mail.Send",
         "Notes.ReadWrite.All",
+        "ProfilePhoto.ReadWrite.All",
         "Sites.ReadWrite.All",
         "User.ReadWrite.All",
     ];
