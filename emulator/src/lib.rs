@@ -30,6 +30,7 @@
 //! `/v1.0` and `/beta`, with `/me` and `/users/{id or userPrincipalName}` as one mailbox:
 //!
 //! - `GET /me`, `/users`, `/users/{id}`;
+//! - `photo/$value` of a user: get, put;
 //! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete, `$count`,
 //!   `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`, `createForward`,
 //!   `attachments`; `sendMail`;
@@ -56,7 +57,8 @@
 //! query option (400), an unknown item (404), another method (405), and a POST, PUT or PATCH that has neither
 //! `Content-Length` nor a chunked body (411, in HTML, as from the service). Any bearer token is taken. When it has the form
 //! of a JSON web token, its `scp` or `roles` claim limits what it may do, and its `exp` claim until when; no signature is
-//! checked.
+//! checked. Which permissions an operation takes is what Microsoft's permission list says, as `graph-action-catalog` has
+//! it; what the list does not name passes with any token.
 //!
 //! # Where tokens come from
 //!

@@ -1,148 +1,180 @@
 //! Which permissions cover which call, and how Graph refuses the rest.
 //!
-//! The names are those of Microsoft's published permission list (microsoftgraph/microsoft-graph-devx-content,
-//! `permissions/new/permissions.json`, state of 2026-08-07), for work accounts and applications. The list leaves
-//! `Mail.ReadWrite` out at `GET …/messages/{id}`, where the service takes it.
+//! The catalog knows, from Microsoft's published permission list, which permissions each operation takes. An operation
+//! the list does not name passes with any token, for then nothing is known that could be refused. Two things the list
+//! does not say are said here: that `Mail.ReadWrite` reads, and that `Mail.ReadBasic` does not read bodies. Both are in
+//! the descriptions of the permissions (<https://learn.microsoft.com/graph/permissions-reference>).
 
-use crate::{error::GraphError, token::Access};
+use std::sync::LazyLock;
 
-/// The permissions of which any one covers a call.
-#[derive(Debug)]
-pub(crate) struct Permissions {
-    delegated: &'static [&'static str],
-    application: &'static [&'static str],
-    /// Mail, files and directory refuse in different words.
-    refusal: Refusal,
+use graph_action_catalog::{Catalog, Listing, Method, Schemes, Start, Step, walk};
+
+use crate::{
+    address::{Address, Segment},
+    error::GraphError,
+    token::Access,
+};
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::embedded);
+
+/// Graph's 403 when the token carries no permission that covers the operation.
+pub(crate) fn check(address: &Address, method: &str, access: &Access) -> Result<(), GraphError> {
+    let (claimed, schemes) = match access {
+        Access::Unlimited => return Ok(()),
+        Access::Delegated(scopes) => (scopes, Schemes::DELEGATED),
+        Access::Application(roles) => (roles, Schemes::APPLICATION),
+    };
+    let (listings, held) = (listings(address, method), held(claimed));
+    let covered = listings.iter().any(|listing| !listing.covered_by(&held).and(schemes).is_empty());
+    if covered || listings.is_empty() { Ok(()) } else { Err(refusal(&address.shape)) }
 }
 
-#[derive(Debug)]
-enum Refusal {
-    Mail,
-    Files,
-    Directory,
-}
-
-pub(crate) const READ_BASIC_MAIL: Permissions = Permissions {
-    delegated: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-    application: &["Mail.ReadBasic.All", "Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-    refusal: Refusal::Mail,
-};
-
-pub(crate) const READ_MAIL: Permissions = Permissions {
-    delegated: &["Mail.Read", "Mail.ReadWrite"],
-    application: &["Mail.Read", "Mail.ReadWrite"],
-    refusal: Refusal::Mail,
-};
-
-pub(crate) const WRITE_MAIL: Permissions =
-    Permissions { delegated: &["Mail.ReadWrite"], application: &["Mail.ReadWrite"], refusal: Refusal::Mail };
-
-pub(crate) const SEND_MAIL: Permissions =
-    Permissions { delegated: &["Mail.Send"], application: &["Mail.Send"], refusal: Refusal::Mail };
-
-pub(crate) const READ_FILES: Permissions = Permissions {
-    delegated: &[
-        "Files.Read",
-        "Files.ReadWrite",
-        "Files.Read.All",
-        "Files.ReadWrite.All",
-        "Sites.Read.All",
-        "Sites.ReadWrite.All",
-    ],
-    application: &["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-    refusal: Refusal::Files,
-};
-
-pub(crate) const WRITE_FILES: Permissions = Permissions {
-    delegated: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-    application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-    refusal: Refusal::Files,
-};
-
-/// `POST /teams`, and reading what came of it.
-pub(crate) const CREATE_TEAM: Permissions = Permissions {
-    delegated: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
-    application: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
-    refusal: Refusal::Directory,
-};
-
-/// Copying notebooks, and reading what came of it.
-pub(crate) const WRITE_NOTES: Permissions = Permissions {
-    delegated: &["Notes.Create", "Notes.ReadWrite", "Notes.ReadWrite.All"],
-    application: &["Notes.ReadWrite.All"],
-    refusal: Refusal::Directory,
-};
-
-/// `GET /me` and `GET /users/{id}`.
-pub(crate) const READ_USER: Permissions = Permissions {
-    delegated: &[
-        "User.Read",
-        "User.ReadWrite",
-        "User.ReadBasic.All",
-        "User.Read.All",
-        "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-    ],
-    application: READ_ALL_USERS,
-    refusal: Refusal::Directory,
-};
-
-/// `GET /users`.
-pub(crate) const READ_USERS: Permissions =
-    Permissions { delegated: READ_ALL_USERS, application: READ_ALL_USERS, refusal: Refusal::Directory };
-
-const READ_ALL_USERS: &[&str] =
-    &["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
-
-impl Permissions {
-    /// Whether the token carries one of these.
-    pub(crate) fn cover(&self, access: &Access) -> bool {
-        let (held, covering) = match access {
-            Access::Unlimited => return true,
-            Access::Delegated(held) => (held, self.delegated),
-            Access::Application(held) => (held, self.application),
-        };
-        held.iter().any(|held| {
-            // A scope may be written with its resource in front.
-            let name = held.strip_prefix("https://graph.microsoft.com/").unwrap_or(held);
-            covering.iter().any(|covering| covering.eq_ignore_ascii_case(name))
-        })
-    }
-
-    /// Graph's 403 when the token carries none of these.
-    pub(crate) fn check(&self, access: &Access) -> Result<(), GraphError> {
-        if self.cover(access) {
-            return Ok(());
+/// Whether the token shows what `Mail.ReadBasic` hides: bodies and attachments.
+pub(crate) fn shows_bodies(access: &Access) -> bool {
+    match access {
+        Access::Unlimited => true,
+        Access::Delegated(claimed) | Access::Application(claimed) => {
+            held(claimed).iter().any(|name| name.starts_with("Mail.Read") && !name.starts_with("Mail.ReadBasic"))
         }
-        Err(match self.refusal {
-            Refusal::Mail => {
-                GraphError::new(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
-            }
-            Refusal::Files => GraphError::new(403, "accessDenied", "Access denied"),
-            Refusal::Directory => GraphError::new(
-                403,
-                "Authorization_RequestDenied",
-                "Insufficient privileges to complete the operation.",
-            ),
-        })
     }
+}
+
+/// Graph's 403 for content that `Mail.ReadBasic` hides; the list takes a message's `$value` for the message.
+pub(crate) fn check_body(access: &Access) -> Result<(), GraphError> {
+    if shows_bodies(access) { Ok(()) } else { Err(mail_refusal()) }
+}
+
+/// What the permission list says about an operation, where it names permissions for it.
+fn listings(address: &Address, method: &str) -> Vec<Listing<'static>> {
+    let Ok(method) = method.parse::<Method>() else { return Vec::new() };
+    let steps: Vec<Step<'_>> = address.segments.iter().map(step).collect();
+    // A user's drive is one of the drives: what is found for `/me/drive` alone leaves applications out.
+    let drive = steps.iter().position(|step| matches!(step, Step::Name(name) if name.eq_ignore_ascii_case("drive")));
+    let among_drives = drive.map(|place| [&[Step::Name("drives"), Step::Key], &steps[place + 1..]].concat());
+    let found = [Some(steps), among_drives].into_iter().flatten().filter_map(|steps| {
+        let found = walk(&CATALOG, Start::Service, &steps).ok()?;
+        CATALOG.listing(&found, method)
+    });
+    found.filter(|listing| !listing.grants.is_empty()).collect()
+}
+
+fn step(segment: &Segment) -> Step<'_> {
+    match segment {
+        // The list does not tell a function with arguments from one without.
+        Segment::Name(name) => Step::Name(name.split('(').next().unwrap_or(name)),
+        Segment::Key(_) => Step::Key,
+        Segment::Path(_) => Step::ByPath { closed: true },
+    }
+}
+
+/// The permissions a token carries, as the catalog spells them.
+fn held(claimed: &[String]) -> Vec<&str> {
+    let mut held: Vec<&str> = claimed.iter().map(|claimed| spelled(claimed)).collect();
+    // It lets an application "create, read, update, and delete email"; for reading one message or its attachments the
+    // list leaves it out.
+    if held.contains(&"Mail.ReadWrite") {
+        held.push("Mail.Read");
+    }
+    held
+}
+
+fn spelled(claimed: &str) -> &str {
+    // A scope may be written with its resource in front.
+    let name = claimed.strip_prefix("https://graph.microsoft.com/").unwrap_or(claimed);
+    CATALOG.permission(name).map_or(name, |permission| permission.name)
+}
+
+/// Mail, files and directory refuse in different words; photos lie in mailboxes.
+fn refusal(shape: &str) -> GraphError {
+    let is_in = |workload: &[&str]| workload.iter().any(|start| shape.starts_with(start));
+    if is_in(&["user/messages", "user/mailfolders", "user/sendmail", "user/photo"]) {
+        mail_refusal()
+    } else if is_in(&["drive"]) {
+        GraphError::new(403, "accessDenied", "Access denied")
+    } else {
+        GraphError::new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+    }
+}
+
+fn mail_refusal() -> GraphError {
+    GraphError::new(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address;
+
+    fn delegated(names: &str) -> Access {
+        Access::Delegated(names.split(' ').map(str::to_owned).collect())
+    }
+
+    fn application(names: &str) -> Access {
+        Access::Application(names.split(' ').map(str::to_owned).collect())
+    }
+
+    /// `ok`, or the code of the refusal.
+    fn answer(call: &str, access: &Access) -> String {
+        let (method, target) = call.split_once(' ').unwrap();
+        let address = address::parse(&format!("/v1.0{target}")).unwrap();
+        check(&address, method, access).map_or_else(|refused| refused.code.into_owned(), |()| "ok".to_owned())
+    }
 
     #[test]
     fn the_flow_decides() {
-        let delegated = |name: &str| Access::Delegated(vec![name.to_owned()]);
-        let application = |name: &str| Access::Application(vec![name.to_owned()]);
-        assert!(SEND_MAIL.cover(&Access::Unlimited));
-        assert!(SEND_MAIL.cover(&delegated("Mail.Send")));
-        assert!(SEND_MAIL.cover(&delegated("https://graph.microsoft.com/Mail.Send")));
-        assert!(!SEND_MAIL.cover(&delegated("Mail.ReadWrite")));
-        assert!(READ_USER.cover(&delegated("User.Read")));
-        assert!(!READ_USER.cover(&application("User.Read")));
-        assert_eq!(READ_USERS.check(&delegated("Mail.Send")).unwrap_err().code, "Authorization_RequestDenied");
+        let send = "POST /users/x/sendMail";
+        assert_eq!(answer(send, &Access::Unlimited), "ok");
+        assert_eq!(answer(send, &delegated("openid Mail.Send")), "ok");
+        assert_eq!(answer(send, &delegated("https://graph.microsoft.com/mail.send")), "ok");
+        assert_eq!(answer(send, &delegated("Mail.ReadWrite")), "ErrorAccessDenied");
+        assert_eq!(answer("GET /users/x", &delegated("User.Read")), "ok");
+        assert_eq!(answer("GET /users/x", &application("User.Read")), "Authorization_RequestDenied");
+    }
+
+    #[test]
+    fn each_workload_refuses_in_its_words() {
+        for (call, code) in [
+            ("GET /me/messages", "ErrorAccessDenied"),
+            ("GET /me/mailFolders/inbox/messages/x/attachments", "ErrorAccessDenied"),
+            ("PUT /me/photo/$value", "ErrorAccessDenied"),
+            ("GET /me/drive/root:/a/b.txt:/content", "accessDenied"),
+            ("GET /drives/x/items/y/children", "accessDenied"),
+            ("GET /users", "Authorization_RequestDenied"),
+            ("POST /teams", "Authorization_RequestDenied"),
+        ] {
+            assert_eq!(answer(call, &delegated("Notes.Read")), code, "{call}");
+        }
+    }
+
+    #[test]
+    fn what_the_list_has_under_another_address() {
+        for call in [
+            "GET /me/drive/root:/a/b.txt:/content",
+            "GET /users/x/drive/items/root/children",
+            "GET /me/drive/root/delta(token='a,b')",
+            "GET /drives/x/items/y:/z:/children",
+        ] {
+            assert_eq!(answer(call, &delegated("Files.Read")), "ok", "{call}");
+            assert_eq!(answer(call, &delegated("Mail.Read")), "accessDenied", "{call}");
+        }
+        assert_eq!(answer("GET /users/$count", &delegated("User.Read")), "Authorization_RequestDenied");
+        assert_eq!(answer("GET /users/$count", &delegated("User.Read.All")), "ok");
+    }
+
+    #[test]
+    fn read_write_reads() {
+        for call in ["GET /me/messages/x", "GET /me/messages/x/attachments", "GET /me/messages/x/attachments/y"] {
+            assert_eq!(answer(call, &delegated("Mail.ReadWrite")), "ok", "{call}");
+        }
+        assert_eq!(answer("PATCH /me/messages/x", &delegated("Mail.Read")), "ErrorAccessDenied");
+    }
+
+    #[test]
+    fn read_basic_reads_no_bodies() {
+        let basic = delegated("Mail.ReadBasic Mail.Send");
+        assert_eq!(answer("GET /me/messages/x", &basic), "ok");
+        assert_eq!(answer("GET /me/messages/x/attachments", &basic), "ErrorAccessDenied");
+        assert!(!shows_bodies(&basic) && check_body(&basic).is_err());
+        assert!(shows_bodies(&delegated("Mail.ReadBasic Mail.Read")) && shows_bodies(&application("Mail.ReadWrite")));
     }
 }

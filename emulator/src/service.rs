@@ -17,6 +17,7 @@ use crate::{
     fault::{Blow, Book, Strike, Verdict},
     oauth,
     odata::options::Options,
+    permission,
     record::RecordedItem,
     request::{Answer, Headers, Host, Request},
     routes::{self, Call},
@@ -214,7 +215,7 @@ impl Service {
         }
         let options = Options::parse(&address.query, address.version == address::Version::Beta)?;
         options.check(operation.allowed)?;
-        operation.permissions.check(&access)?;
+        permission::check(&address, &request.method, &access)?;
         let host = request.header("host").unwrap_or(&self.authority);
         let mut call = Call {
             request,

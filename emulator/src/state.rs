@@ -66,8 +66,17 @@ pub(crate) struct Account {
     pub(crate) user: Map<String, Value>,
     pub(crate) mailbox: Mailbox,
     pub(crate) drive: Drive,
+    pub(crate) photo: Option<Photo>,
     /// Grows with each change anywhere, for delta.
     pub(crate) serial: u64,
+}
+
+/// A user's profile photo.
+#[derive(Debug)]
+pub(crate) struct Photo {
+    pub(crate) content_type: String,
+    pub(crate) content: Vec<u8>,
+    pub(crate) etag: String,
 }
 
 impl Account {
@@ -160,6 +169,7 @@ impl State {
             user: user.as_object().cloned().unwrap_or_default(),
             mailbox: Mailbox::new(&mut self.ids),
             drive: Drive::new(&mut self.ids, now),
+            photo: None,
             serial: self.ids.serial(),
         };
         let index = self.accounts.len();

@@ -168,6 +168,7 @@ pub(crate) fn delete(call: &mut Call<'_>) -> Result<Answer, GraphError> {
 }
 
 pub(crate) fn content(call: &mut Call<'_>) -> Result<Answer, GraphError> {
+    permission::check_body(call.access)?;
     Ok(Answer::with_body(200, "text/plain", mime::write(addressed(call)?)))
 }
 
@@ -260,7 +261,7 @@ impl View {
                 item["attachments"] = message.attachments.iter().cloned().map(Value::Object).collect();
             }
         }
-        if let (false, Value::Object(properties)) = (permission::READ_MAIL.cover(call.access), &mut item) {
+        if let (false, Value::Object(properties)) = (permission::shows_bodies(call.access), &mut item) {
             // Mail.ReadBasic shows neither body nor attachments (permissions reference).
             properties.retain(|name, _| !["attachments", "body", "bodyPreview", "uniqueBody"].contains(&name.as_str()));
         }

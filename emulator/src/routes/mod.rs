@@ -8,6 +8,7 @@ mod drive;
 mod folders;
 mod messages;
 mod operations;
+mod photo;
 mod send;
 mod uploads;
 mod users;
@@ -22,7 +23,6 @@ use crate::{
     error::GraphError,
     mailbox::Mailbox,
     odata::options::{Allowed, Options},
-    permission::{self, Permissions},
     request::{Answer, Request},
     state::State,
     time::Timestamp,
@@ -50,90 +50,76 @@ pub(crate) struct Operation {
     method: &'static str,
     shape: &'static str,
     pub(crate) allowed: Allowed,
-    pub(crate) permissions: &'static Permissions,
     pub(crate) run: Run,
 }
 
 type Run = fn(&mut Call<'_>) -> Result<Answer, GraphError>;
 
-const fn operation(
-    method: &'static str,
-    shape: &'static str,
-    allowed: Allowed,
-    permissions: &'static Permissions,
-    run: Run,
-) -> Operation {
-    Operation { method, shape, allowed, permissions, run }
+const fn operation(method: &'static str, shape: &'static str, allowed: Allowed, run: Run) -> Operation {
+    Operation { method, shape, allowed, run }
 }
 
-static OPERATIONS: [Operation; 55] = {
+static OPERATIONS: [Operation; 58] = {
     use Allowed::{Collection, Count, Delta, Item, Nothing};
-    use permission::{
-        CREATE_TEAM, READ_BASIC_MAIL, READ_FILES, READ_MAIL, READ_USER, READ_USERS, SEND_MAIL, WRITE_FILES, WRITE_MAIL,
-        WRITE_NOTES,
-    };
     [
-        operation("GET", "users", Collection, &READ_USERS, users::list),
-        operation("GET", "users/$count", Count, &READ_USERS, users::count),
-        operation("GET", "users/delta", Delta, &READ_USERS, delta::users),
-        operation("GET", "user", Item, &READ_USER, users::get),
-        operation("GET", "user/messages", Collection, &READ_BASIC_MAIL, messages::list),
-        operation("POST", "user/messages", Item, &WRITE_MAIL, messages::create),
-        operation("GET", "user/messages/$count", Count, &READ_BASIC_MAIL, messages::count),
-        operation("GET", "user/messages/delta", Delta, &READ_BASIC_MAIL, delta::messages),
-        operation("GET", "user/messages/{}", Item, &READ_BASIC_MAIL, messages::get),
-        operation("PATCH", "user/messages/{}", Item, &WRITE_MAIL, messages::update),
-        operation("DELETE", "user/messages/{}", Nothing, &WRITE_MAIL, messages::delete),
-        operation("GET", "user/messages/{}/$value", Nothing, &READ_MAIL, messages::content),
-        operation("POST", "user/messages/{}/move", Item, &WRITE_MAIL, messages::move_to),
-        operation("POST", "user/messages/{}/copy", Item, &WRITE_MAIL, messages::copy_to),
-        operation("POST", "user/messages/{}/send", Nothing, &SEND_MAIL, send::send),
-        operation("POST", "user/messages/{}/reply", Nothing, &SEND_MAIL, send::reply),
-        operation("POST", "user/messages/{}/replyall", Nothing, &SEND_MAIL, send::reply_all),
-        operation("POST", "user/messages/{}/forward", Nothing, &SEND_MAIL, send::forward),
-        operation("POST", "user/messages/{}/createreply", Item, &WRITE_MAIL, send::create_reply),
-        operation("POST", "user/messages/{}/createreplyall", Item, &WRITE_MAIL, send::create_reply_all),
-        operation("POST", "user/messages/{}/createforward", Item, &WRITE_MAIL, send::create_forward),
-        operation("POST", "user/sendmail", Nothing, &SEND_MAIL, send::send_mail),
-        operation("GET", "user/messages/{}/attachments", Collection, &READ_MAIL, attachments::list),
-        operation("POST", "user/messages/{}/attachments", Item, &WRITE_MAIL, attachments::add),
-        operation("GET", "user/messages/{}/attachments/$count", Count, &READ_MAIL, attachments::count),
-        operation("GET", "user/messages/{}/attachments/{}", Item, &READ_MAIL, attachments::get),
-        operation("GET", "user/messages/{}/attachments/{}/$value", Nothing, &READ_MAIL, attachments::content),
-        operation("DELETE", "user/messages/{}/attachments/{}", Nothing, &WRITE_MAIL, attachments::delete),
-        operation(
-            "POST",
-            "user/messages/{}/attachments/createuploadsession",
-            Nothing,
-            &WRITE_MAIL,
-            uploads::create_for_attachment,
-        ),
-        operation("POST", "teams", Nothing, &CREATE_TEAM, operations::create_team),
-        operation("GET", "teams/{}", Nothing, &CREATE_TEAM, operations::team),
-        operation("GET", "teams/{}/operations/{}", Nothing, &CREATE_TEAM, operations::team_operation),
-        operation("POST", "user/onenote/notebooks/{}/copynotebook", Nothing, &WRITE_NOTES, operations::copy_notebook),
-        operation("GET", "user/onenote/operations/{}", Nothing, &WRITE_NOTES, operations::notebook_operation),
-        operation("GET", "drive", Item, &READ_FILES, drive::get_drive),
-        operation("GET", "drive/item", Item, &READ_FILES, drive::get),
-        operation("PATCH", "drive/item", Item, &WRITE_FILES, drive::update),
-        operation("PUT", "drive/item", Item, &WRITE_FILES, uploads::commit),
-        operation("DELETE", "drive/item", Nothing, &WRITE_FILES, drive::delete),
-        operation("GET", "drive/item/children", Collection, &READ_FILES, drive::list),
-        operation("POST", "drive/item/children", Item, &WRITE_FILES, drive::create_folder),
-        operation("GET", "drive/item/delta", Delta, &READ_FILES, delta::drive_items),
-        operation("GET", "drive/item/content", Nothing, &READ_FILES, content::get),
-        operation("PUT", "drive/item/content", Item, &WRITE_FILES, content::put),
-        operation("POST", "drive/item/createuploadsession", Nothing, &WRITE_FILES, uploads::create_for_file),
-        operation("POST", "drive/item/copy", Nothing, &WRITE_FILES, copy::start),
-        operation("GET", "user/mailfolders", Collection, &READ_BASIC_MAIL, folders::list),
-        operation("POST", "user/mailfolders", Item, &WRITE_MAIL, folders::create),
-        operation("GET", "user/mailfolders/$count", Count, &READ_BASIC_MAIL, folders::count),
-        operation("GET", "user/mailfolders/{}", Item, &READ_BASIC_MAIL, folders::get),
-        operation("PATCH", "user/mailfolders/{}", Item, &WRITE_MAIL, folders::update),
-        operation("DELETE", "user/mailfolders/{}", Nothing, &WRITE_MAIL, folders::delete),
-        operation("GET", "user/mailfolders/{}/childfolders", Collection, &READ_BASIC_MAIL, folders::list),
-        operation("POST", "user/mailfolders/{}/childfolders", Item, &WRITE_MAIL, folders::create),
-        operation("GET", "user/mailfolders/{}/childfolders/$count", Count, &READ_BASIC_MAIL, folders::count),
+        operation("GET", "users", Collection, users::list),
+        operation("GET", "users/$count", Count, users::count),
+        operation("GET", "users/delta", Delta, delta::users),
+        operation("GET", "user", Item, users::get),
+        operation("GET", "user/messages", Collection, messages::list),
+        operation("POST", "user/messages", Item, messages::create),
+        operation("GET", "user/messages/$count", Count, messages::count),
+        operation("GET", "user/messages/delta", Delta, delta::messages),
+        operation("GET", "user/messages/{}", Item, messages::get),
+        operation("PATCH", "user/messages/{}", Item, messages::update),
+        operation("DELETE", "user/messages/{}", Nothing, messages::delete),
+        operation("GET", "user/messages/{}/$value", Nothing, messages::content),
+        operation("POST", "user/messages/{}/move", Item, messages::move_to),
+        operation("POST", "user/messages/{}/copy", Item, messages::copy_to),
+        operation("POST", "user/messages/{}/send", Nothing, send::send),
+        operation("POST", "user/messages/{}/reply", Nothing, send::reply),
+        operation("POST", "user/messages/{}/replyall", Nothing, send::reply_all),
+        operation("POST", "user/messages/{}/forward", Nothing, send::forward),
+        operation("POST", "user/messages/{}/createreply", Item, send::create_reply),
+        operation("POST", "user/messages/{}/createreplyall", Item, send::create_reply_all),
+        operation("POST", "user/messages/{}/createforward", Item, send::create_forward),
+        operation("POST", "user/sendmail", Nothing, send::send_mail),
+        operation("GET", "user/messages/{}/attachments", Collection, attachments::list),
+        operation("POST", "user/messages/{}/attachments", Item, attachments::add),
+        operation("GET", "user/messages/{}/attachments/$count", Count, attachments::count),
+        operation("GET", "user/messages/{}/attachments/{}", Item, attachments::get),
+        operation("GET", "user/messages/{}/attachments/{}/$value", Nothing, attachments::content),
+        operation("DELETE", "user/messages/{}/attachments/{}", Nothing, attachments::delete),
+        operation("POST", "user/messages/{}/attachments/createuploadsession", Nothing, uploads::create_for_attachment),
+        operation("POST", "teams", Nothing, operations::create_team),
+        operation("GET", "teams/{}", Nothing, operations::team),
+        operation("GET", "teams/{}/operations/{}", Nothing, operations::team_operation),
+        operation("POST", "user/onenote/notebooks/{}/copynotebook", Nothing, operations::copy_notebook),
+        operation("GET", "user/onenote/operations/{}", Nothing, operations::notebook_operation),
+        operation("GET", "drive", Item, drive::get_drive),
+        operation("GET", "drive/item", Item, drive::get),
+        operation("PATCH", "drive/item", Item, drive::update),
+        operation("PUT", "drive/item", Item, uploads::commit),
+        operation("DELETE", "drive/item", Nothing, drive::delete),
+        operation("GET", "drive/item/children", Collection, drive::list),
+        operation("POST", "drive/item/children", Item, drive::create_folder),
+        operation("GET", "drive/item/delta", Delta, delta::drive_items),
+        operation("GET", "drive/item/content", Nothing, content::get),
+        operation("PUT", "drive/item/content", Item, content::put),
+        operation("POST", "drive/item/createuploadsession", Nothing, uploads::create_for_file),
+        operation("POST", "drive/item/copy", Nothing, copy::start),
+        operation("GET", "user/mailfolders", Collection, folders::list),
+        operation("POST", "user/mailfolders", Item, folders::create),
+        operation("GET", "user/mailfolders/$count", Count, folders::count),
+        operation("GET", "user/mailfolders/{}", Item, folders::get),
+        operation("PATCH", "user/mailfolders/{}", Item, folders::update),
+        operation("DELETE", "user/mailfolders/{}", Nothing, folders::delete),
+        operation("GET", "user/mailfolders/{}/childfolders", Collection, folders::list),
+        operation("POST", "user/mailfolders/{}/childfolders", Item, folders::create),
+        operation("GET", "user/mailfolders/{}/childfolders/$count", Count, folders::count),
+        operation("GET", "user/photo/$value", Nothing, photo::get),
+        operation("PUT", "user/photo/$value", Nothing, photo::put),
+        operation("PATCH", "user/photo/$value", Nothing, photo::put),
     ]
 };
 
@@ -217,4 +203,106 @@ impl Call<'_> {
 /// Answers `$count`: a number as text.
 fn number(count: usize) -> Answer {
     Answer::with_body(200, "text/plain", count.to_string().into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::permission;
+
+    /// Each operation at an address where an application alone can call it too.
+    const CALLS: [&str; 58] = [
+        "GET users",
+        "GET users/$count",
+        "GET users/delta",
+        "GET users/u",
+        "GET users/u/messages",
+        "POST users/u/messages",
+        "GET users/u/messages/$count",
+        "GET users/u/mailFolders/f/messages/delta",
+        "GET users/u/messages/m",
+        "PATCH users/u/messages/m",
+        "DELETE users/u/messages/m",
+        "GET users/u/messages/m/$value",
+        "POST users/u/messages/m/move",
+        "POST users/u/messages/m/copy",
+        "POST users/u/messages/m/send",
+        "POST users/u/messages/m/reply",
+        "POST users/u/messages/m/replyAll",
+        "POST users/u/messages/m/forward",
+        "POST users/u/messages/m/createReply",
+        "POST users/u/messages/m/createReplyAll",
+        "POST users/u/messages/m/createForward",
+        "POST users/u/sendMail",
+        "GET users/u/messages/m/attachments",
+        "POST users/u/messages/m/attachments",
+        "GET users/u/messages/m/attachments/$count",
+        "GET users/u/messages/m/attachments/a",
+        "GET users/u/messages/m/attachments/a/$value",
+        "DELETE users/u/messages/m/attachments/a",
+        "POST users/u/messages/m/attachments/createUploadSession",
+        "POST teams",
+        "GET teams/t",
+        "GET teams/t/operations/o",
+        "POST users/u/onenote/notebooks/n/copyNotebook",
+        "GET users/u/onenote/operations/o",
+        "GET users/u/drive",
+        "GET users/u/drive/root:/a/b:",
+        "PATCH users/u/drive/root:/a/b:",
+        "PUT users/u/drive/root:/a/b:",
+        "DELETE users/u/drive/root:/a/b:",
+        "GET users/u/drive/root:/a/b:/children",
+        "POST users/u/drive/root:/a/b:/children",
+        "GET users/u/drive/root/delta",
+        "GET users/u/drive/root:/a/b:/content",
+        "PUT users/u/drive/root:/a/b:/content",
+        "POST users/u/drive/root:/a/b:/createUploadSession",
+        "POST users/u/drive/root:/a/b:/copy",
+        "GET users/u/mailFolders",
+        "POST users/u/mailFolders",
+        "GET users/u/mailFolders/$count",
+        "GET users/u/mailFolders/f",
+        "PATCH users/u/mailFolders/f",
+        "DELETE users/u/mailFolders/f",
+        "GET users/u/mailFolders/f/childFolders",
+        "POST users/u/mailFolders/f/childFolders",
+        "GET users/u/mailFolders/f/childFolders/$count",
+        "GET users/u/photo/$value",
+        "PUT users/u/photo/$value",
+        "PATCH users/u/photo/$value",
+    ];
+
+    /// With these a token may do everything the emulator does.
+    const ENOUGH: [&str; 8] = [
+        "Files.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Mail.ReadWrite",
+        "Mail.Send",
+        "Notes.ReadWrite.All",
+        "ProfilePhoto.ReadWrite.All",
+        "Sites.ReadWrite.All",
+        "User.ReadWrite.All",
+    ];
+
+    #[test]
+    fn permissions_are_known_for_each_operation() {
+        let mut operations = HashSet::new();
+        let mut open = Vec::new();
+        for call in CALLS {
+            let (method, target) = call.split_once(' ').unwrap();
+            let address = address::parse(&format!("/v1.0/{target}")).unwrap();
+            operations.insert(std::ptr::from_ref(find(&address, method).unwrap()));
+            for flow in [Access::Delegated, Access::Application] {
+                let enough = ENOUGH.map(str::to_owned).to_vec();
+                assert!(permission::check(&address, method, &flow(enough)).is_ok(), "{call}");
+                if permission::check(&address, method, &flow(Vec::new())).is_ok() {
+                    open.push(call);
+                }
+            }
+        }
+        assert_eq!(operations.len(), OPERATIONS.len(), "an operation is missing in the list above");
+        assert_eq!(open, ["GET teams/t/operations/o"; 2]);
+    }
 }

@@ -1,5 +1,6 @@
 //! A client without opinions: it sends the bytes it is given.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use graph_action_emulator::Emulator;
 use serde_json::Value;
 use tokio::{
@@ -193,6 +194,11 @@ pub(crate) async fn start() -> (Emulator, Client) {
     let emulator = Emulator::start().await.unwrap();
     let client = Client::connect(&emulator).await;
     (emulator, client)
+}
+
+/// A token that says what its bearer may do.
+pub(crate) fn jwt(claims: Value) -> String {
+    format!("eyJhbGciOiJub25lIn0.{}.sig", URL_SAFE_NO_PAD.encode(claims.to_string()))
 }
 
 /// Percent-encodes whatever is not unreserved.

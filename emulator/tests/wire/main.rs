@@ -13,6 +13,7 @@ mod drives;
 mod faults;
 mod folders;
 mod oauth;
+mod photos;
 mod queries;
 mod recording;
 mod refusals;

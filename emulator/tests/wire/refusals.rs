@@ -2,15 +2,10 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use graph_action_emulator::Emulator;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::client::{Client, start};
-
-fn jwt(claims: Value) -> String {
-    format!("eyJhbGciOiJub25lIn0.{}.sig", URL_SAFE_NO_PAD.encode(claims.to_string()))
-}
+use crate::client::{Client, encode, jwt, start};
 
 #[tokio::test]
 async fn no_token() {
@@ -25,7 +20,7 @@ async fn no_token() {
 
 #[tokio::test]
 async fn claims_limit() {
-    let (_emulator, mut client) = start().await;
+    let (emulator, mut client) = start().await;
     client.token = jwt(json!({"scp": "Mail.Send User.Read"}));
     assert_eq!(client.get("/v1.0/me").await.status, 200);
     assert_eq!(client.get("/v1.0/me/messages").await.error(), (403, "ErrorAccessDenied".to_owned()));
@@ -40,6 +35,16 @@ async fn claims_limit() {
     client.token = jwt(json!({"scp": "Mail.ReadBasic"}));
     let page = client.get("/v1.0/me/messages").await.json();
     assert!(page["value"][0].get("subject").is_some() && page["value"][0].get("body").is_none());
+    let message = format!("/v1.0/me/messages/{}", encode(page["value"][0]["id"].as_str().unwrap()));
+    assert!(client.get(&message).await.json().get("bodyPreview").is_none());
+    assert_eq!(client.get(&format!("{message}/$value")).await.error(), (403, "ErrorAccessDenied".to_owned()));
+
+    client.token = jwt(json!({"scp": "Files.Read"}));
+    assert_eq!(client.get("/beta/me/drive/root/children").await.status, 200);
+    let refused = client.put(&format!("{}/v1.0/me/drive/root:/a.txt:/content", emulator.url()), &[], b"a").await;
+    assert_eq!(refused.error(), (403, "accessDenied".to_owned()));
+    // The permission list does not name this operation.
+    assert_eq!(client.get("/v1.0/teams/x/operations/y").await.error().0, 404);
 }
 
 #[tokio::test]
