@@ -25,6 +25,28 @@
 //! # }
 //! ```
 //!
+//! # What is there at first
+//!
+//! Four users, each with a mailbox, an empty drive and no photo; the first is signed in:
+//!
+//! | `userPrincipalName` and `mail` | `displayName` | `id` | `jobTitle` |
+//! |---|---|---|---|
+//! | `adele@contoso.com` | Adele Vance | `87d349ed-44d7-43e1-9a83-5f2406dee5bd` | Product Marketing Manager |
+//! | `alex@contoso.com` | Alex Wilber | `4782e723-f4f4-4af3-a76e-25e3bab0d896` | Marketing Assistant |
+//! | `diego@contoso.com` | Diego Siciliani | `08fa38e4-cbfa-4488-94ed-c834da6539df` | HR Manager |
+//! | `megan@contoso.com` | Megan Bowen | `48d31887-5fad-4d73-a9f5-3c356e68a038` | Marketing Manager |
+//!
+//! Each mailbox has Outlook's well-known folders. They are empty, but for three unread messages in Adele's inbox, here
+//! the oldest first:
+//!
+//! | `subject` | `from` | `body`, as text |
+//! |---|---|---|
+//! | Quarterly figures | Alex Wilber | The figures are in; have a look before Thursday. |
+//! | Welcome back | Diego Siciliani | Your leave has been booked. |
+//! | Launch plan | Megan Bowen | Shall we meet at ten? |
+//!
+//! [`Builder::empty`] starts without them; [`Emulator::add_user`], [`Emulator::deliver`] and [`Emulator::put_file`] add more.
+//!
 //! # What it answers
 //!
 //! `/v1.0` and `/beta`, with `/me` and `/users/{id or userPrincipalName}` as one mailbox:

@@ -53,8 +53,9 @@ fn run(port: u16) -> Result<(), Box<dyn std::error::Error>> {
     runtime.block_on(async {
         let emulator = Emulator::builder().port(port).recording(false).start().await?;
         let mut stdout = io::stdout();
-        writeln!(stdout, "listening on {}", emulator.url())?;
-        writeln!(stdout, "uploads and downloads on {}", emulator.storage_url())?;
+        let lines = format!("listening on {}\nuploads and downloads on {}\n", emulator.url(), emulator.storage_url());
+        // At once: who reads the first line only and closes the pipe must not stop the emulator at the second.
+        stdout.write_all(lines.as_bytes())?;
         stdout.flush()?;
         std::future::pending().await
     })

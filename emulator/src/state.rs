@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) ids: Ids,
-    /// The first is the signed-in user.
+    /// The first is the signed-in user; there may be none.
     pub(crate) accounts: Vec<Account>,
     pub(crate) storage: Storage,
     pub(crate) copies: Copies,
@@ -110,8 +110,9 @@ const INBOX: [(usize, &str, &str); 3] = [
 ];
 
 impl State {
-    pub(crate) fn seeded(now: Timestamp) -> Result<Self, GraphError> {
-        let mut state = Self {
+    /// Nobody and nothing.
+    pub(crate) fn empty() -> Self {
+        Self {
             ids: Ids::default(),
             accounts: Vec::new(),
             storage: Storage::default(),
@@ -121,7 +122,12 @@ impl State {
             removed_users: Vec::new(),
             oauth: OAuth::default(),
             delta_epoch: 0,
-        };
+        }
+    }
+
+    /// The tenant that the crate's documentation describes.
+    pub(crate) fn seeded(now: Timestamp) -> Result<Self, GraphError> {
+        let mut state = Self::empty();
         for (upn, name, id, title) in USERS {
             let account = state.account(upn, name, Some(id), now);
             account.user.insert("jobTitle".to_owned(), title.into());
@@ -180,7 +186,7 @@ impl State {
     /// The index of a user: `/me`, an id, or a user principal name compared without case.
     pub(crate) fn find(&self, key: &UserKey) -> Option<usize> {
         match key {
-            UserKey::Me => Some(0),
+            UserKey::Me => (!self.accounts.is_empty()).then_some(0),
             UserKey::Key(key) => self.accounts.iter().position(|account| {
                 account.text("id").eq_ignore_ascii_case(key)
                     || account.text("userPrincipalName").to_lowercase() == key.to_lowercase()
@@ -190,5 +196,23 @@ impl State {
 
     pub(crate) fn find_address(&self, address: &str) -> Option<usize> {
         self.accounts.iter().position(|account| account.has_address(address))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_describes_the_seeded_tenant() {
+        let documentation = include_str!("lib.rs");
+        for (upn, name, id, title) in USERS {
+            let row = format!("//! | `{upn}` | {name} | `{id}` | {title} |");
+            assert!(documentation.contains(&row), "{row}");
+        }
+        for (sender, subject, body) in INBOX {
+            let row = format!("//! | {subject} | {} | {body} |", USERS[sender].1);
+            assert!(documentation.contains(&row), "{row}");
+        }
     }
 }

@@ -45,6 +45,7 @@ pub struct Emulator {
 pub struct Builder {
     port: u16,
     recording: bool,
+    empty: bool,
     clock: Option<Clock>,
     sleeper: Option<Sleeper>,
 }
@@ -65,6 +66,14 @@ impl Builder {
     /// Whether requests are kept; the default is that they are. Without it a long run needs no more memory than its mailboxes.
     pub fn recording(mut self, recording: bool) -> Self {
         self.recording = recording;
+        self
+    }
+
+    /// Starts without the users and messages of the crate's documentation.
+    ///
+    /// The first user that is added ([`Emulator::add_user`]) is the signed-in one; until then `/me` is not found.
+    pub fn empty(mut self) -> Self {
+        self.empty = true;
         self
     }
 
@@ -96,7 +105,8 @@ impl Builder {
         let address = listener.local_addr().map_err(Error::Listen)?;
         let storage_listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(Error::Listen)?;
         let storage_url = format!("http://{}", storage_listener.local_addr().map_err(Error::Listen)?);
-        let state = State::seeded(Timestamp::from_system(clock())).map_err(invalid)?;
+        let now = Timestamp::from_system(clock());
+        let state = if self.empty { State::empty() } else { State::seeded(now).map_err(invalid)? };
         let service = Arc::new(Service::new(state, clock, sleeper, address.to_string(), storage_url.clone()));
         let log = Arc::new(Log::new(self.recording));
         let (stop, stopped) = watch::channel(());
@@ -124,7 +134,7 @@ impl Emulator {
 
     /// Starts one that is not quite the default.
     pub fn builder() -> Builder {
-        Builder { port: 0, recording: true, clock: None, sleeper: None }
+        Builder { port: 0, recording: true, empty: false, clock: None, sleeper: None }
     }
 
     /// `http://127.0.0.1:PORT`: what a client takes for `https://graph.microsoft.com`, without a version.

@@ -166,7 +166,9 @@ impl Exchange<'_> {
     fn delegated(&mut self, client: &str, scopes: Vec<String>) -> Result<Value, Refusal> {
         let of_graph = scopes.iter().filter(|scope| !OF_SIGN_IN.contains(&scope.as_str()));
         let scp = of_graph.cloned().collect::<Vec<_>>().join(" ");
-        let user = &self.state.accounts[0];
+        let message = "The user account does not exist in the directory.";
+        let user = self.state.accounts.first();
+        let user = user.ok_or_else(|| Refusal::new(400, "invalid_grant", 50_034, message))?;
         let claims = json!({"scp": scp, "oid": user.text("id"), "upn": user.text("userPrincipalName")});
         let refreshable = scopes.iter().any(|scope| scope == "offline_access");
         self.issue(client, &claims, refreshable.then_some(scopes))

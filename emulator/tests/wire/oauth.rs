@@ -70,6 +70,17 @@ async fn client_credentials() {
 }
 
 #[tokio::test]
+async fn nobody_signs_in_where_nobody_is() {
+    let emulator = Emulator::builder().empty().start().await.unwrap();
+    emulator.sign_in(SignIn::new().pending(0));
+    let mut client = Client::connect(&emulator).await;
+    let started = ask(&mut client, "devicecode", &format!("client_id=app&scope={GRAPH}Mail.Send")).await.json();
+    let grant = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
+    let form = format!("{grant}&client_id=app&device_code={}", started["device_code"].as_str().unwrap());
+    assert_eq!(refusal(&ask(&mut client, "token", &form).await), (400, "invalid_grant".to_owned(), 50_034));
+}
+
+#[tokio::test]
 async fn a_device_polls_until_its_user_signed_in() {
     let (emulator, mut client) = start().await;
     emulator.sign_in(SignIn::new().slow_down(1).pending(2).interval(Duration::from_secs(0)));

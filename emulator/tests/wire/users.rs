@@ -1,8 +1,8 @@
 //! Users of the directory.
 
-use graph_action_emulator::Error;
+use graph_action_emulator::{Emulator, Error};
 
-use crate::client::start;
+use crate::client::{Client, start};
 
 #[tokio::test]
 async fn the_signed_in_user() {
@@ -65,4 +65,21 @@ async fn advanced_queries_say_so() {
     assert_eq!(simple["value"].as_array().unwrap().len(), 2);
     assert_eq!(client.get("/v1.0/users/$count").await.error().0, 400);
     assert_eq!(client.send("GET", "/v1.0/users/$count", &eventual, None).await.text(), "4");
+}
+
+#[tokio::test]
+async fn an_empty_start_has_nobody() {
+    let emulator = Emulator::builder().empty().start().await.unwrap();
+    let mut client = Client::connect(&emulator).await;
+    assert_eq!(client.get("/v1.0/users").await.json()["value"].as_array().map(Vec::len), Some(0));
+    for target in ["/v1.0/me", "/v1.0/me/messages", "/v1.0/me/drive/root", "/v1.0/me/photo/$value"] {
+        assert_eq!(client.get(target).await.error().0, 404, "{target}");
+    }
+    assert!(matches!(emulator.folder("me", "inbox"), Err(Error::UnknownUser(_))));
+    assert!(matches!(emulator.remove_user("me"), Err(Error::UnknownUser(_))));
+
+    let id = emulator.add_user("first@contoso.com", "The First");
+    emulator.add_user("second@contoso.com", "The Second");
+    assert_eq!(client.get("/v1.0/me").await.json()["id"], id);
+    assert_eq!(client.get("/v1.0/me/messages/$count").await.text(), "0");
 }
