@@ -125,20 +125,25 @@ impl Catalog {
     fn listed_equivalently(&self, addresses: &[String], method: Method, by_hand: bool) -> Option<Listing<'_>> {
         let rules: Vec<(&str, &str)> = self.written_by_hand().filter_map(equivalence).collect();
         let mut tried: Vec<String> = addresses.to_vec();
-        let mut next = 0;
-        while let Some(address) = tried.get(next).cloned() {
-            next += 1;
-            for &(from, to) in &rules {
-                let Some(rest) = rest_after(&address, from) else { continue };
-                let equivalent = format!("{to}{rest}");
-                if tried.len() < MOST_EQUIVALENTS && !tried.contains(&equivalent) {
-                    let listing = self.listed_at(std::slice::from_ref(&equivalent), method, by_hand);
-                    if listing.is_some() {
-                        return listing;
+        // One rule away, then two: the nearest that are listed are taken together, since none of them is nearer.
+        let mut level = 0..tried.len();
+        while !level.is_empty() {
+            let mut listed = Vec::new();
+            for at in level.clone() {
+                for &(from, to) in &rules {
+                    let Some(rest) = rest_after(&tried[at], from) else { continue };
+                    let equivalent = format!("{to}{rest}");
+                    if tried.len() < MOST_EQUIVALENTS && !tried.contains(&equivalent) {
+                        listed.push(equivalent.clone());
+                        tried.push(equivalent);
                     }
-                    tried.push(equivalent);
                 }
             }
+            let listing = self.listed_at(&listed, method, by_hand);
+            if listing.is_some() {
+                return listing;
+            }
+            level = level.end..tried.len();
         }
         None
     }
