@@ -97,6 +97,14 @@ impl Catalog {
             .flat_map(move |text| Lines::new(text).starting_with(prefix))
     }
 
+    /// Facts written by hand that begin with `prefix`.
+    pub(crate) fn written_by_hand_starting_with<'c, 'p>(
+        &'c self,
+        prefix: &'p str,
+    ) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
+        [&self.overlay, &*self.supplement].into_iter().flat_map(move |text| Lines::new(text).starting_with(prefix))
+    }
+
     /// Facts written by hand: the overlay's and the supplement's.
     pub(crate) fn written_by_hand(&self) -> impl Iterator<Item = &str> {
         [&self.overlay, &*self.supplement].into_iter().flat_map(|text| Lines::new(text).all())

@@ -44,7 +44,7 @@ pub fn check(line: &str) -> Result<(), String> {
     }
     if let Some((ty, member)) = key.split_once('/') {
         check_type_name(ty)?;
-        if member != "$value" {
+        if !matches!(member, "$value" | "{}") {
             check_name(member)?;
         }
         let Some(&first) = fields.first() else {
@@ -131,7 +131,7 @@ fn check_notes(fields: &[&str], first: usize) -> Result<(), String> {
 
 /// A flag, a source, dates of a deprecation, a base, keys, a namespace, denied capabilities.
 fn is_note(field: &str) -> bool {
-    matches!(field, "open" | "abstract" | "stream")
+    matches!(field, "open" | "abstract" | "stream" | "composable")
         || ["https://", "@", ":", ".", "key=", "alt=", "no:"]
             .iter()
             .any(|start| field.len() > start.len() && field.starts_with(start))

@@ -33,8 +33,10 @@
 //! message/subject String                          property
 //! message/$value Stream                           content at `$value` that the schema does not declare (supplement)
 //! message/attachments >*attachment @2024-04-10/2026-04-10      navigation (> contained, ~ linked); deprecated since/until
+//! thumbnailSet/{} thumbnail                        a property that is named when the call is made (supplement)
 //! message!forward(Comment:String,Force?:Boolean) A             action; `?` = may be left out
 //! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace if not microsoft.graph
+//! workbookTable!range() F workbookRange composable             more may follow the call in an address
 //! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one collection only
 //! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
 //!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C

@@ -21,43 +21,49 @@ impl Catalog {
     /// 3. under the addresses that mean the same: `/me` and `/users/{}`, `/me/drive` and `/drives/{}`, by path and by id,
     /// 4. for an action or function, at the entity set of the type it is bound to,
     /// 5. for a function, as if it were called by POST, which the list has for some.
+    ///
+    /// A method that cannot be meant for what is at the address counts only where a line written by hand has it as well: the list gives
+    /// `PATCH` of an item to its collection, and leaves out `$ref`.
     #[must_use]
     pub fn listing(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
+        let by_hand = !walk.may_take(method);
         let prefixes = self.prefixes(walk);
         let addresses = |tail: &str| prefixes.iter().map(|prefix| format!("{prefix}{tail}")).collect::<Vec<_>>();
         let mut last = None;
         for detail in Detail::ALL {
             let tail = walk.address.text(detail);
             if last.as_ref() != Some(&tail) {
-                if let Some(listing) = self.listed_at(&addresses(&tail), method) {
+                if let Some(listing) = self.listed_at(&addresses(&tail), method, by_hand) {
                     return Some(listing);
                 }
                 last = Some(tail);
             }
         }
         let here = addresses(&last.unwrap_or_default());
-        self.listed_somewhere(walk, &here, method).or_else(|| {
+        let exactly = addresses(&walk.address.text(Detail::Everything));
+        let exact = if exactly == here { None } else { self.listed_equivalently(&exactly, method, by_hand) };
+        exact.or_else(|| self.listed_somewhere(walk, &here, method, by_hand)).or_else(|| {
             let function = method == Method::Get && matches!(walk.target, Target::Function(_));
-            function.then(|| self.listed_somewhere(walk, &here, Method::Post)).flatten()
+            function.then(|| self.listed_somewhere(walk, &here, Method::Post, false)).flatten()
         })
     }
 
-    fn listed_somewhere(&self, walk: &Walk<'_>, here: &[String], method: Method) -> Option<Listing<'_>> {
+    fn listed_somewhere(&self, walk: &Walk<'_>, here: &[String], method: Method, by_hand: bool) -> Option<Listing<'_>> {
         let owners: Vec<String> = here.iter().filter_map(|address| without_dollar(address, method)).collect();
-        self.listed_at(&owners, method)
-            .or_else(|| self.listed_equivalently(here, method))
-            .or_else(|| self.listed_equivalently(&owners, method))
-            .or_else(|| self.listed_where_bound(walk, method))
+        self.listed_at(&owners, method, by_hand)
+            .or_else(|| self.listed_equivalently(here, method, by_hand))
+            .or_else(|| self.listed_equivalently(&owners, method, by_hand))
+            .or_else(|| self.listed_where_bound(walk, method, by_hand))
     }
 
     /// An operation that is bound to a type is the same at that type's entity set.
-    fn listed_where_bound(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
+    fn listed_where_bound(&self, walk: &Walk<'_>, method: Method, by_hand: bool) -> Option<Listing<'_>> {
         let operation = walk.operation()?;
         let bound_to = operation.bound_to;
         let key = if bound_to.collection { "" } else { "/{}" };
         let sets = self.roots().filter(|root| root.ty.collection && root.ty.name == bound_to.name);
         let addresses: Vec<String> = sets.map(|set| format!("/{}{key}/{}", set.name, operation.name)).collect();
-        self.listed_at(&addresses, method)
+        self.listed_at(&addresses, method, by_hand)
     }
 
     /// What the permission list says about an operation by the text of its address: `{}` for each key, function arguments as
@@ -66,9 +72,9 @@ impl Catalog {
     pub fn listing_at(&self, address: &str, method: Method) -> Option<Listing<'_>> {
         let texts = [address.to_owned()];
         let owners: Vec<String> = texts.iter().filter_map(|address| without_dollar(address, method)).collect();
-        self.listed_at(&texts, method)
-            .or_else(|| self.listed_at(&owners, method))
-            .or_else(|| self.listed_equivalently(&texts, method))
+        self.listed_at(&texts, method, false)
+            .or_else(|| self.listed_at(&owners, method, false))
+            .or_else(|| self.listed_equivalently(&texts, method, false))
     }
 
     /// The methods for which the permission list names the address of `walk`.
@@ -98,24 +104,28 @@ impl Catalog {
         found
     }
 
-    fn listed_at(&self, addresses: &[String], method: Method) -> Option<Listing<'_>> {
+    /// `by_hand`: only what a line written by hand has as well.
+    fn listed_at(&self, addresses: &[String], method: Method, by_hand: bool) -> Option<Listing<'_>> {
         let mut listing: Option<Listing<'_>> = None;
         for address in addresses {
-            if let Some(line) = self.operation_line(address, method) {
+            if let Some(line) = self.operation_line(address, method, by_hand) {
                 listing.get_or_insert_default().add(line);
             }
         }
         listing
     }
 
-    fn operation_line(&self, address: &str, method: Method) -> Option<&str> {
+    fn operation_line(&self, address: &str, method: Method, by_hand: bool) -> Option<&str> {
         let wanted = format!("{address} {method}");
-        self.operations_starting_with(&wanted)
-            .find(|line| line.as_bytes().get(wanted.len()).is_none_or(|&byte| byte == b' '))
+        let is_it = |line: &&str| line.as_bytes().get(wanted.len()).is_none_or(|&byte| byte == b' ');
+        if by_hand && !self.written_by_hand_starting_with(&wanted).any(|line| is_it(&line)) {
+            return None;
+        }
+        self.operations_starting_with(&wanted).find(is_it)
     }
 
     /// Tries the addresses that mean the same, the nearest first.
-    fn listed_equivalently(&self, addresses: &[String], method: Method) -> Option<Listing<'_>> {
+    fn listed_equivalently(&self, addresses: &[String], method: Method, by_hand: bool) -> Option<Listing<'_>> {
         let rules: Vec<(&str, &str)> = self.written_by_hand().filter_map(equivalence).collect();
         let mut tried: Vec<String> = addresses.to_vec();
         let mut next = 0;
@@ -125,7 +135,7 @@ impl Catalog {
                 let Some(rest) = rest_after(&address, from) else { continue };
                 let equivalent = format!("{to}{rest}");
                 if tried.len() < MOST_EQUIVALENTS && !tried.contains(&equivalent) {
-                    let listing = self.listed_at(std::slice::from_ref(&equivalent), method);
+                    let listing = self.listed_at(std::slice::from_ref(&equivalent), method, by_hand);
                     if listing.is_some() {
                         return listing;
                     }

@@ -22,6 +22,8 @@ pub struct Operation<'c> {
     pub namespace: &'c str,
     /// When it goes away.
     pub deprecation: Option<Deprecation<'c>>,
+    /// Whether an address may go on after a call of it, as after `range(address='A1:B2')`.
+    pub(crate) composable: bool,
     pub(crate) line: &'c str,
 }
 
@@ -73,7 +75,8 @@ impl<'c> Operation<'c> {
             "F" => OperationKind::Function,
             _ => return None,
         };
-        let is_note = |word: &&str| word.starts_with(['@', '.']) || word.starts_with("https://");
+        let is_note =
+            |word: &&str| word.starts_with(['@', '.']) || word.starts_with("https://") || *word == "composable";
         let (bound_to, collection) = bound_to.strip_suffix('*').map_or((bound_to, false), |ty| (ty, true));
         Some(Operation {
             bound_to: TypeRef { name: bound_to, collection, nullable: false },
@@ -87,6 +90,7 @@ impl<'c> Operation<'c> {
             returns: words.next().filter(|word| !is_note(word)).map(TypeRef::parse),
             namespace: fields.split(' ').find_map(|word| word.strip_prefix('.')).unwrap_or(""),
             deprecation: Deprecation::among(fields),
+            composable: fields.split(' ').any(|word| word == "composable"),
             line,
         })
     }

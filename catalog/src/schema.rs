@@ -318,7 +318,10 @@ impl Catalog {
     pub fn members(&self, ty: &str) -> impl Iterator<Item = Member<'_>> {
         self.type_and_bases(ty).flat_map(|ty| {
             let prefix = format!("{}/", ty.name);
-            self.schema(&prefix).filter_map(Member::parse).filter(|member| member.name != "$value").collect::<Vec<_>>()
+            self.schema(&prefix)
+                .filter_map(Member::parse)
+                .filter(|member| !matches!(member.name, "$value" | "{}"))
+                .collect::<Vec<_>>()
         })
     }
 

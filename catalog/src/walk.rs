@@ -4,7 +4,7 @@ use crate::address::Address;
 use crate::catalog::Catalog;
 use crate::method::Method;
 use crate::operation::Operation;
-use crate::schema::{Denied, Deprecation, Member, TypeRef};
+use crate::schema::{Containment, Deprecation, Member, TypeRef};
 use crate::step::{Start, Step};
 use crate::walk_error::WalkError;
 use crate::walker::Walker;
@@ -63,34 +63,41 @@ pub enum Target<'c> {
 }
 
 impl<'c> Walk<'c> {
-    /// The methods that the shape of what is here allows, less those that Microsoft's capability annotations deny.
+    /// The methods that the shape of what is here allows.
     ///
-    /// The permission list knows better where it has an entry: it names some that the shape would not suggest.
+    /// The permission list knows better where it has an entry: it names some that the shape would not suggest. What Microsoft's
+    /// capability annotations deny ([`Member::denies`]) is among them: the documentation has calls that they deny, such as
+    /// `PATCH /groups/{id}/calendar` and `PUT /policies/deviceRegistrationPolicy`.
     #[must_use]
     pub fn methods(&self) -> Vec<Method> {
+        self.by_shape().to_vec()
+    }
+
+    fn by_shape(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
-        let by_shape: &[Method] = match &self.target {
+        match &self.target {
             Target::Service | Target::Function(_) | Target::Count | Target::Metadata => &[Get],
             Target::Collection => &[Get, Post],
             Target::Entity | Target::Property | Target::Content => &[Get, Put, Patch, Delete],
             Target::Action(_) | Target::Batch => &[Post],
             Target::Reference { collection: true } => &[Get, Post, Delete],
             Target::Reference { collection: false } => &[Get, Put, Delete],
-        };
-        by_shape.iter().copied().filter(|&method| !self.denied(method)).collect()
+        }
     }
 
-    fn denied(&self, method: Method) -> bool {
-        if !matches!(self.target, Target::Collection | Target::Entity) {
-            return false;
+    /// Whether what the permission list says of `method` here can be meant for this address.
+    ///
+    /// The list gives the methods of one address to its neighbours (`DELETE` of an item to the whole collection), and leaves `$ref` out:
+    /// what adds to a link, replaces or removes one is meant for `…/$ref`. Functions it may name by POST and PATCH, as the
+    /// documentation of workbooks does.
+    pub(crate) fn may_take(&self, method: Method) -> bool {
+        if matches!(self.target, Target::Function(_)) {
+            return true;
         }
-        let what = match method {
-            Method::Get => Denied::Read,
-            Method::Post => Denied::Insert,
-            Method::Put | Method::Patch => Denied::Update,
-            Method::Delete => Denied::Delete,
-        };
-        self.member.is_some_and(|member| member.denies(what))
+        let changes_link = matches!(method, Method::Post | Method::Put | Method::Delete)
+            && matches!(self.target, Target::Collection | Target::Entity)
+            && self.member.is_some_and(|member| member.navigation == Some(Containment::Linked));
+        self.by_shape().contains(&method) && !changes_link
     }
 
     /// The operation, when the address is a bound action or function.

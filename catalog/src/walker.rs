@@ -96,6 +96,7 @@ impl<'c> Walker<'c> {
         match (&self.walk.target, self.walk.ty) {
             (Target::Service, _) => On::Service,
             (Target::Action(operation), _) => On::Operation(operation.name.to_owned()),
+            (Target::Function(operation), _) if !operation.composable => On::End(operation.name.to_owned()),
             (Target::Count, _) => On::End("$count".to_owned()),
             (Target::Content, _) => On::End("content".to_owned()),
             (Target::Reference { .. }, _) => On::End("$ref".to_owned()),
@@ -115,7 +116,8 @@ impl<'c> Walker<'c> {
     /// The type whose members may follow, and whether a collection of it is here.
     pub(crate) fn below(&self) -> Option<TypeRef<'c>> {
         match self.walk.target {
-            Target::Entity | Target::Collection | Target::Property | Target::Function(_) => self.walk.ty,
+            Target::Entity | Target::Collection | Target::Property => self.walk.ty,
+            Target::Function(ref operation) if operation.composable => self.walk.ty,
             _ => None,
         }
     }
@@ -240,10 +242,15 @@ impl<'c> Walker<'c> {
     }
 
     fn key(&mut self) -> Taken {
-        let Some(ty) = self.below().filter(|ty| ty.collection && self.is_entity()) else {
-            return Err(self.fail("{}", Problem::NoKeyHere));
-        };
-        self.take_key(ty, Piece::Key)
+        let below = self.below();
+        if let Some(ty) = below.filter(|ty| ty.collection && self.is_entity()) {
+            return self.take_key(ty, Piece::Key);
+        }
+        // Where the documentation has a placeholder for a property, as for the size of a thumbnail.
+        match below.filter(|ty| !ty.collection).and_then(|ty| self.catalog.member(ty.name, "{}")) {
+            Some(member) => self.follow(member),
+            None => Err(self.fail("{}", Problem::NoKeyHere)),
+        }
     }
 
     fn take_key(&mut self, ty: TypeRef<'c>, piece: Piece) -> Taken {

@@ -1,6 +1,6 @@
 //! The data itself, overlays, and queries.
 
-use graph_action_catalog::{Catalog, Method, Property, Start, Step, check_fact, compare, walk};
+use graph_action_catalog::{Catalog, Containment, Method, Property, Start, Step, check_fact, compare, walk};
 use proptest::prelude::*;
 
 const FILES: [(&str, &str); 3] = [
@@ -36,8 +36,22 @@ fn every_line_of_the_supplement_has_a_source_and_is_needed() {
             "{line}"
         );
         let call = line.split(' ').take(2).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-        assert!(!listed.contains(&call), "Microsoft lists it: {line}");
+        assert!(!listed.contains(&call) || vouches(line), "Microsoft lists it: {line}");
     }
+}
+
+/// Whether a line says that Microsoft's list means what it has at this address: a method that the shape does not suggest, or a
+/// change of links without `$ref`.
+fn vouches(line: &str) -> bool {
+    let catalog = Catalog::embedded();
+    let [path, method, ..] = line.split(' ').collect::<Vec<_>>()[..] else { return false };
+    let segments = path.split('/').skip(1);
+    let steps: Vec<Step<'_>> = segments.map(|text| if text == "{}" { Step::Key } else { Step::Name(text) }).collect();
+    let (Ok(method), Ok(found)) = (method.parse::<Method>(), walk(&catalog, Start::Service, &steps)) else {
+        return false;
+    };
+    let link = found.member.is_some_and(|member| member.navigation == Some(Containment::Linked));
+    !found.methods().contains(&method) || (link && matches!(method, Method::Post | Method::Put | Method::Delete))
 }
 
 #[test]

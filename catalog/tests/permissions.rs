@@ -66,6 +66,36 @@ fn addresses_that_mean_the_same_share_permissions() {
 }
 
 #[test]
+fn what_the_list_says_of_a_neighbour_is_not_meant_here() {
+    let catalog = Catalog::embedded();
+    // The list has all of these.
+    for (address, method) in [
+        ("/groups/{}/members/{}", Method::Delete),
+        ("/groups/{}/owners", Method::Post),
+        ("/users/{}/manager", Method::Put),
+        ("/users/{}/todo/lists/{}/tasks", Method::Patch),
+        ("/identity/verifiedId/profiles", Method::Delete),
+        ("/me/exportPersonalData", Method::Get),
+    ] {
+        assert!(listing(&catalog, address, method).is_none(), "{method} {address}");
+    }
+    for (address, method) in [
+        ("/groups/{}/members/{}/$ref", Method::Delete),
+        ("/groups/{}/owners/$ref", Method::Post),
+        ("/users/{}/manager/$ref", Method::Put),
+        // Documented as they stand.
+        ("/directory/administrativeUnits/{}/members", Method::Post),
+        ("/security/incidents/{}/comments", Method::Post),
+        // An annotation denies it, the documentation does not.
+        ("/policies/deviceRegistrationPolicy", Method::Put),
+    ] {
+        assert!(!listing(&catalog, address, method).unwrap().grants.is_empty(), "{method} {address}");
+    }
+    let catalog = catalog.with_overlay("/groups/{}/owners POST Group.ReadWrite.All=D").unwrap();
+    assert_eq!(listing(&catalog, "/groups/{}/owners", Method::Post).unwrap().grants.len(), 1);
+}
+
+#[test]
 fn a_second_permission_is_needed_as_well() {
     let catalog = Catalog::embedded().with_overlay("/me/messages PUT A.Read&B.Read|B.ReadWrite=Da").unwrap();
     let listing = listing(&catalog, "/me/messages", Method::Put).unwrap();

@@ -1,6 +1,8 @@
 //! Addresses that exist, and what is said of those that do not.
 
-use graph_action_catalog::{Argument, Catalog, Method, On, Problem, Start, Step, Target, Value, Walk, WalkError, walk};
+use graph_action_catalog::{
+    Argument, Catalog, Denied, Method, On, Problem, Start, Step, Target, Value, Walk, WalkError, walk,
+};
 
 /// `messages/{}/send`, `range(address=)`, `users('…')`, `root:/{}:` as steps.
 fn steps(path: &str) -> Vec<Step<'_>> {
@@ -55,6 +57,7 @@ fn addresses_that_exist() {
         ("/groups/{}/memberOf/{}/displayName", "/groups/{}/memberOf/{}/displayName", Some("String")),
         ("/me/drive/root:/{}:/content", "/me/drive/root:/{}:/content", Some("Stream")),
         ("/me/drive/root:/{}", "/me/drive/root:/{}:", Some("driveItem")),
+        ("/me/drive/items/{}/thumbnails/{}/{}", "/me/drive/items/{}/thumbnails/{}/{}", Some("thumbnail")),
         ("/me/drive/special/music", "/me/drive/special/music", Some("driveItem")),
         ("/sites/{}:/{}:/lists", "/sites/{}:/{}:/lists", Some("Collection(list)")),
         ("/sites/root", "/sites/root", Some("site")),
@@ -93,6 +96,8 @@ fn addresses_that_do_not_exist() {
             3,
             "`microsoft.graph.message` is no type derived from the one here, a collection of `directoryObject`",
         ),
+        ("/users/delta/{}", 2, "`{}` is a key, but `delta` takes none"),
+        ("/users/delta/id", 2, "nothing can follow `delta`, but `id` does"),
         ("/me/messages:/{}", 2, "only drive items and sites are addressed by path, not a collection of `message`"),
         ("/applications(name=)", 0, "`applications` has no such key; it has `appId`, `uniqueName`, `id`"),
         (
@@ -128,8 +133,9 @@ fn what_is_at_an_address() {
     assert!(matches!(look(&catalog, "/me/photo/$value").unwrap().target, Target::Content));
     assert!(matches!(look(&catalog, "/me/manager/$ref").unwrap().target, Target::Reference { collection: false }));
     assert_eq!(look(&catalog, "/me/mailfolders").unwrap().spellings, [(1, "mailFolders".to_owned())]);
-    // `InsertRestrictions` deny it.
-    assert!(!look(&catalog, "/me/calendarView").unwrap().methods().contains(&Method::Post));
+    // `InsertRestrictions` deny it: it is in no list, but the schema's word alone does not refuse it.
+    let view = look(&catalog, "/me/calendarView").unwrap();
+    assert!(view.member.unwrap().denies(Denied::Insert) && catalog.listing(&view, Method::Post).is_none());
     let (what, deprecation) = look(&catalog, "/security/alerts").unwrap().deprecation.unwrap();
     assert_eq!((what.as_str(), deprecation.removal), ("alert", Some("2026-04-10")));
 }

@@ -2,7 +2,8 @@
 //!
 //! The file has one operation a line, `METHOD<TAB>PATH`, with `{…}` for values; more fields are ignored. For developers: the
 //! lists come from SDKs or documentation and are not part of the project. `--refused` prints what is not accepted, `--passed`
-//! the defective paths that are.
+//! the defective paths that are. `--valid=FILE` names more operations that exist: what is made of a path by a defect and is
+//! in it, is none.
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
@@ -28,17 +29,23 @@ fn main() {
     let file = arguments.iter().find(|argument| !argument.starts_with("--")).expect("a file of operations");
     let show = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let text = std::fs::read_to_string(file).expect("a readable file");
-    let operations: Vec<(Method, &str)> = text
-        .lines()
+    let operations = parse(&text);
+    let more = arguments.iter().find_map(|argument| argument.strip_prefix("--valid="));
+    let more = more.map(|file| std::fs::read_to_string(file).expect("a readable file")).unwrap_or_default();
+    let valid: Vec<(Method, &str)> = parse(&more);
+    let catalog = Catalog::embedded();
+    accept(&catalog, &operations, show("--refused"));
+    wrong_methods(&catalog, &operations, show("--passed"));
+    defects(&catalog, &operations, &valid, show("--passed"));
+}
+
+fn parse(text: &str) -> Vec<(Method, &str)> {
+    text.lines()
         .filter_map(|line| {
             let mut fields = line.split('\t');
             Some((fields.next()?.parse().ok()?, fields.next()?))
         })
-        .collect();
-    let catalog = Catalog::embedded();
-    accept(&catalog, &operations, show("--refused"));
-    wrong_methods(&catalog, &operations, show("--passed"));
-    defects(&catalog, &operations, show("--passed"));
+        .collect()
 }
 
 /// What is at a path, or why nothing is, and what it may have meant.
@@ -104,17 +111,18 @@ fn wrong_methods(catalog: &Catalog, operations: &[(Method, &str)], show: bool) {
     println!("wrong methods {all}: refused or unlisted {refused} ({:.2} %)", percent(refused, all));
 }
 
-fn defects(catalog: &Catalog, operations: &[(Method, &str)], show: bool) {
+fn defects(catalog: &Catalog, operations: &[(Method, &str)], valid: &[(Method, &str)], show: bool) {
     let paths: HashSet<&str> = operations.iter().map(|(_, path)| *path).collect();
     let mut paths: Vec<&str> = paths.into_iter().filter(|path| look(catalog, path).is_ok()).collect();
     paths.sort_unstable();
-    let valid: HashSet<String> = paths.iter().map(|path| address(path).to_ascii_lowercase()).collect();
+    let plain = |path: &str| address(path).to_ascii_lowercase().replace("/microsoft.graph.", "/graph.");
+    let valid: HashSet<String> = paths.iter().copied().chain(valid.iter().map(|(_, path)| *path)).map(plain).collect();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let (mut typos, mut first) = (0, 0);
     for path in &paths {
         for (kind, mutant, right) in mutants(path, &mut random) {
-            if valid.contains(&address(&mutant).to_ascii_lowercase()) {
+            if valid.contains(&plain(&mutant)) {
                 continue;
             }
             let count = counts.entry(kind).or_default();
@@ -194,9 +202,25 @@ fn mutants(path: &str, random: &mut Random) -> Vec<(&'static str, String, String
         }
     }
     for (place, segment) in segments.iter().enumerate() {
-        if let Some((name, arguments)) = segment.split_once('(').filter(|(_, arguments)| arguments.contains('=')) {
+        let Some((name, arguments)) = segment.split_once('(') else { continue };
+        if arguments.contains('=') {
             found.push(("wrong argument", with(place, &format!("{name}(wrong{arguments}")), name.to_owned()));
+            found.push(("extra argument", with(place, &format!("{name}(extra={{x}},{arguments}")), name.to_owned()));
+            found.push(("dropped argument", with(place, name), name.to_owned()));
+        } else {
+            found.push(("argument for none", with(place, &format!("{name}(extra={{x}})")), name.to_owned()));
         }
+        if place + 1 == segments.len() {
+            found.push(("key after call", with(place, &format!("{segment}/{{id}}")), name.to_owned()));
+            found.push(("segment after call", with(place, &format!("{segment}/messages")), name.to_owned()));
+        }
+    }
+    if let Some(place) = keys.first() {
+        found.push(("key after key", with(*place, "{id}/{id}"), segments[*place].to_owned()));
+    }
+    let last = segments.len() - 1;
+    for stranger in ["mailFolders", "sensors", "workbook"] {
+        found.push(("stranger at the end", with(last, &format!("{}/{stranger}", segments[last])), stranger.to_owned()));
     }
     found
 }

@@ -1,9 +1,10 @@
 //! What is known of Graph while a crate is compiled: the catalog with that crate's overlay, or nothing.
 
 use crate::errors::Errors;
-use graph_action_catalog::Catalog;
+use graph_action_catalog::{Catalog, OverlayError};
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The name of the file with a user's own facts, beside the `Cargo.toml` of their crate.
 pub const OVERLAY: &str = "graph-action.catalog";
@@ -11,7 +12,7 @@ pub const OVERLAY: &str = "graph-action.catalog";
 /// The facts by which a crate's actions are judged.
 pub(crate) struct Facts {
     /// Nothing for a crate that is not under development: a newer catalog must not break somebody's dependency.
-    pub(crate) catalog: Option<Catalog>,
+    pub(crate) catalog: Option<Arc<Catalog>>,
     /// The overlay that was read; the compiler has to know of it, to build again when it changes.
     pub(crate) overlay: Option<PathBuf>,
 }
@@ -21,7 +22,7 @@ impl Facts {
     pub(crate) fn of_this_crate(errors: &mut Errors) -> Self {
         match env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => Self::of_crate_in(Path::new(&folder), errors),
-            None => Self { catalog: Some(Catalog::embedded()), overlay: None },
+            None => Self { catalog: catalog("").ok(), overlay: None },
         }
     }
 
@@ -31,9 +32,9 @@ impl Facts {
         }
         let path = folder.join(OVERLAY);
         let Ok(text) = std::fs::read_to_string(&path) else {
-            return Self { catalog: Some(Catalog::embedded()), overlay: None };
+            return Self { catalog: catalog("").ok(), overlay: None };
         };
-        let catalog = match Catalog::embedded().with_overlay(&text) {
+        let catalog = match catalog(&text) {
             Ok(catalog) => Some(catalog),
             Err(error) => {
                 let message = format!("{OVERLAY}, {error}");
@@ -43,6 +44,20 @@ impl Facts {
         };
         Self { catalog, overlay: Some(path) }
     }
+}
+
+/// The catalog with this overlay. It remembers what was looked up, so the actions of a crate share one.
+fn catalog(overlay: &str) -> Result<Arc<Catalog>, OverlayError> {
+    static LAST: Mutex<Option<(String, Arc<Catalog>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((text, catalog)) = &*last
+        && text == overlay
+    {
+        return Ok(catalog.clone());
+    }
+    let catalog = Arc::new(Catalog::embedded().with_overlay(overlay)?);
+    *last = Some((overlay.to_owned(), catalog.clone()));
+    Ok(catalog)
 }
 
 /// Whether a package is somebody's work, and not unpacked by cargo from a registry, a git checkout or a vendored folder.

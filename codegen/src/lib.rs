@@ -11,6 +11,7 @@ mod errors;
 mod expand;
 mod facts;
 mod model;
+mod names;
 pub mod parse;
 pub mod source;
 pub mod verdict;

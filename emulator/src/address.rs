@@ -23,6 +23,16 @@ pub(crate) struct Address {
     pub(crate) folders: Vec<String>,
     pub(crate) message: Option<String>,
     pub(crate) attachment: Option<String>,
+    /// `/drives/{id}`; without it the drive is the user's.
+    pub(crate) drive: Option<String>,
+    /// The id of a drive item; the root when it has none.
+    pub(crate) item: Option<String>,
+    /// The names that lead from there to the item, in `root:/a/b:`.
+    pub(crate) item_path: Vec<String>,
+    /// The token in `delta(token='…')`.
+    pub(crate) delta_token: Option<String>,
+    pub(crate) team: Option<String>,
+    pub(crate) operation: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +63,26 @@ pub(crate) enum UserKey {
 pub(crate) enum Segment {
     Name(String),
     Key(String),
+    /// The names between colons, as in `root:/a/b:`.
+    Path(Vec<String>),
 }
 
-/// Collections: what follows their name is a key unless it begins with `$`.
-const COLLECTIONS: [&str; 5] = ["users", "messages", "mailfolders", "childfolders", "attachments"];
+/// Collections: what follows their name is a key unless it begins with `$` or is one of [`OPERATIONS`].
+const COLLECTIONS: [&str; 10] = [
+    "users",
+    "messages",
+    "mailfolders",
+    "childfolders",
+    "attachments",
+    "drives",
+    "items",
+    "notebooks",
+    "operations",
+    "teams",
+];
+
+/// What is bound to a collection.
+const OPERATIONS: [&str; 2] = ["delta", "createuploadsession"];
 
 /// Reads a request target, in origin form or absolute form.
 pub(crate) fn parse(target: &str) -> Result<Address, GraphError> {
@@ -93,6 +119,12 @@ pub(crate) fn parse(target: &str) -> Result<Address, GraphError> {
         folders: keys.folders,
         message: keys.message,
         attachment: keys.attachment,
+        drive: keys.drive,
+        item: keys.item,
+        item_path: keys.item_path,
+        delta_token: keys.delta_token,
+        team: keys.team,
+        operation: keys.operation,
     })
 }
 
@@ -107,13 +139,20 @@ struct Keys {
     folders: Vec<String>,
     message: Option<String>,
     attachment: Option<String>,
+    drive: Option<String>,
+    item: Option<String>,
+    item_path: Vec<String>,
+    delta_token: Option<String>,
+    team: Option<String>,
+    operation: Option<String>,
 }
 
 /// Decodes each segment by itself, and tells names from keys by what stands before them.
 fn segments<'a>(raw: impl Iterator<Item = &'a str>) -> Result<Vec<Segment>, GraphError> {
     let mut segments: Vec<Segment> = Vec::new();
-    for raw in raw {
-        let text = decode(raw).ok_or_else(|| GraphError::bad_request("The request URI is not valid."))?;
+    let mut raw = raw;
+    while let Some(raw_segment) = raw.next() {
+        let text = decode_segment(raw_segment)?;
         if text.is_empty() {
             return Err(GraphError::bad_request("Empty segment encountered in request URL."));
         }
@@ -121,11 +160,18 @@ fn segments<'a>(raw: impl Iterator<Item = &'a str>) -> Result<Vec<Segment>, Grap
             Some(Segment::Name(name)) => COLLECTIONS.contains(&name.to_lowercase().as_str()),
             _ => false,
         };
-        if key_expected && !text.starts_with('$') {
+        if let Some((start, path)) = by_path(&text, &segments, &mut raw)? {
+            segments.push(if key_expected { Segment::Key(start) } else { Segment::Name(start) });
+            segments.push(Segment::Path(path));
+            continue;
+        }
+        let operation = text.strip_prefix("microsoft.graph.").unwrap_or(&text);
+        let operation = operation.split('(').next().unwrap_or_default().to_lowercase();
+        if key_expected && !text.starts_with('$') && !OPERATIONS.contains(&operation.as_str()) {
             segments.push(Segment::Key(text.into_owned()));
             continue;
         }
-        match text.split_once("('") {
+        match text.split_once("('").filter(|(name, _)| !name.is_empty()) {
             Some((name, rest)) => {
                 let key = rest.strip_suffix("')").and_then(unquote);
                 let key =
@@ -136,11 +182,63 @@ fn segments<'a>(raw: impl Iterator<Item = &'a str>) -> Result<Vec<Segment>, Grap
             None => {
                 // A bound action may be written with its namespace.
                 let name = text.strip_prefix("microsoft.graph.").unwrap_or(&text);
+                let name = name.strip_suffix("()").unwrap_or(name);
                 segments.push(Segment::Name(name.to_owned()));
             }
         }
     }
     Ok(segments)
+}
+
+/// Reads `root:/a/b:` or `{id}:/a`, which ends at a segment that ends in a colon, or with the address.
+///
+/// All of it may also be one segment, its slashes encoded.
+fn by_path<'a>(
+    text: &str,
+    before: &[Segment],
+    rest: &mut impl Iterator<Item = &'a str>,
+) -> Result<Option<(String, Vec<String>)>, GraphError> {
+    let is = |segment: &Segment, names: &[&str]| match segment {
+        Segment::Name(name) => names.iter().any(|known| known.eq_ignore_ascii_case(name)),
+        _ => false,
+    };
+    let in_drive = before.last().is_some_and(|last| is(last, &["drive", "items"]))
+        || matches!(before, [.., drives, Segment::Key(_)] if is(drives, &["drives"]));
+    if !in_drive {
+        return Ok(None);
+    }
+    if let Some((start, path)) = text.split_once(":/") {
+        let path = path.strip_suffix(':').unwrap_or(path);
+        return Ok(Some((start.to_owned(), path.split('/').map(str::to_owned).collect())));
+    }
+    let Some(start) = text.strip_suffix(':') else {
+        return Ok(None);
+    };
+    let mut path = Vec::new();
+    for raw in rest {
+        let name = decode_segment(raw)?;
+        match name.strip_suffix(':') {
+            Some(last) => {
+                path.push(last.to_owned());
+                break;
+            }
+            None => path.push(name.into_owned()),
+        }
+    }
+    if path.iter().any(String::is_empty) {
+        return Err(GraphError::bad_request("Empty segment encountered in request URL."));
+    }
+    Ok(Some((start.to_owned(), path)))
+}
+
+/// The token in `delta(token='…')`.
+fn delta_token(name: &str) -> Option<String> {
+    let token = name.strip_prefix("delta(token='")?.strip_suffix("')")?;
+    Some(token.to_owned())
+}
+
+fn decode_segment(raw: &str) -> Result<Cow<'_, str>, GraphError> {
+    decode(raw).ok_or_else(|| GraphError::bad_request("The request URI is not valid."))
 }
 
 /// Gives the shape and collects the keys.
@@ -153,11 +251,22 @@ fn resolve(segments: &[Segment], keys: &mut Keys) -> String {
         let here: Vec<&str> = shape.iter().map(String::as_str).collect();
         let key = match segment {
             Segment::Key(key) => key.clone(),
+            Segment::Path(path) => {
+                keys.item_path.extend(path.iter().cloned());
+                continue;
+            }
             Segment::Name(name) => {
                 match (name.to_lowercase().as_str(), here.as_slice()) {
                     ("me", []) => {
                         keys.user = Some(UserKey::Me);
                         shape.push("user".to_owned());
+                    }
+                    // A user's drive and a drive of its own have one shape; so have an item by id, by path, and the root.
+                    ("drive", ["user"]) => shape = vec!["drive".to_owned()],
+                    ("root", ["drive"]) => shape.push("item".to_owned()),
+                    (_, ["drive", "item"]) if delta_token(name).is_some() => {
+                        keys.delta_token = delta_token(name);
+                        shape.push("delta".to_owned());
                     }
                     ("messages", ["user", "mailfolders", "{}"]) => {
                         shape.truncate(1);
@@ -184,6 +293,22 @@ fn resolve(segments: &[Segment], keys: &mut Keys) -> String {
             ["user", "messages"] => {
                 keys.message = Some(key);
                 shape.push("{}".to_owned());
+            }
+            ["teams"] => {
+                keys.team = Some(key);
+                shape.push("{}".to_owned());
+            }
+            [.., "operations"] => {
+                keys.operation = Some(key);
+                shape.push("{}".to_owned());
+            }
+            ["drives"] => {
+                keys.drive = Some(key);
+                shape = vec!["drive".to_owned()];
+            }
+            ["drive", "items"] => {
+                keys.item = (!key.eq_ignore_ascii_case("root")).then_some(key);
+                shape = vec!["drive".to_owned(), "item".to_owned()];
             }
             ["user", "messages", "{}", "attachments"] => {
                 keys.attachment = Some(key);
@@ -260,6 +385,36 @@ mod tests {
         assert_eq!(address.folders, ["inbox", "x"]);
         assert_eq!(parse("/v1.0/me/mailFolders/inbox/childFolders").unwrap().shape, "user/mailfolders/{}/childfolders");
         assert_eq!(parse("/v1.0/me/mailFolders/$count").unwrap().shape, "user/mailfolders/$count");
+    }
+
+    #[test]
+    fn drive_items() {
+        let item = |target: &str| {
+            let address = parse(target).unwrap();
+            (address.shape, address.item, address.item_path)
+        };
+        let path = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(item("/v1.0/me/drive").0, "drive");
+        assert_eq!(item("/v1.0/drives/b!x/root/children"), ("drive/item/children".into(), None, vec![]));
+        assert_eq!(item("/v1.0/me/drive/items/01A"), ("drive/item".into(), Some("01A".into()), vec![]));
+        assert_eq!(item("/v1.0/me/drive/items/root/delta()").0, "drive/item/delta");
+        assert_eq!(item("/v1.0/drive/root:/a%20b/c%2Fd.txt"), ("drive/item".into(), None, path(&["a b", "c/d.txt"])));
+        let content = ("drive/item/content".to_owned(), None, path(&["a", "b.txt"]));
+        assert_eq!(item("/v1.0/users/x/drive/root:/a/b.txt:/content"), content);
+        assert_eq!(item("/v1.0/drives/d/items/root%3A%2Fa%2Fb.txt%3A/content"), content);
+        let beside = ("drive/item/createuploadsession".to_owned(), Some("01A".to_owned()), path(&["x"]));
+        assert_eq!(item("/v1.0/me/drive/items/01A:/x:/microsoft.graph.createUploadSession"), beside);
+        assert_eq!(parse("/v1.0/me/drive/root/delta(token='Abc')").unwrap().delta_token.as_deref(), Some("Abc"));
+        assert!(parse("/v1.0/me/drive/root:/a//b:/content").is_err());
+    }
+
+    #[test]
+    fn operations_bound_to_collections() {
+        assert_eq!(parse("/v1.0/users/delta()").unwrap().shape, "users/delta");
+        let delta = parse("/v1.0/me/mailFolders/inbox/messages/microsoft.graph.delta").unwrap();
+        assert_eq!(delta.shape, "user/messages/delta");
+        let session = parse("/v1.0/me/messages/x/attachments/createUploadSession").unwrap();
+        assert_eq!(session.shape, "user/messages/{}/attachments/createuploadsession");
     }
 
     #[test]

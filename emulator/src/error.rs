@@ -4,6 +4,8 @@ use std::{borrow::Cow, fmt, io};
 
 use serde_json::{Value, json};
 
+use crate::request::Headers;
+
 /// Why the emulator could not do what a test asked of it directly (not over HTTP).
 #[derive(Debug)]
 #[non_exhaustive]
@@ -14,6 +16,8 @@ pub enum Error {
     UnknownUser(String),
     /// The mailbox has no folder with this id or well-known name.
     UnknownFolder(String),
+    /// The drive has no item at this path.
+    UnknownItem(String),
     /// The properties are not those of the type; the text is Graph's message.
     InvalidProperties(String),
 }
@@ -27,6 +31,7 @@ impl fmt::Display for Error {
             Self::Listen(_) => f.write_str("the emulator could not listen on the loopback port"),
             Self::UnknownUser(user) => write!(f, "the emulator has no user {user:?}"),
             Self::UnknownFolder(folder) => write!(f, "the mailbox has no folder {folder:?}"),
+            Self::UnknownItem(path) => write!(f, "the drive has nothing at {path:?}"),
             Self::InvalidProperties(message) => f.write_str(message),
         }
     }
@@ -48,7 +53,7 @@ pub(crate) struct GraphError {
     pub(crate) code: Cow<'static, str>,
     pub(crate) message: String,
     /// `Allow`, `WWW-Authenticate` and the like.
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Headers,
 }
 
 impl GraphError {
@@ -57,7 +62,7 @@ impl GraphError {
     }
 
     pub(crate) fn header(mut self, name: &'static str, value: String) -> Self {
-        self.headers.push((name, value));
+        self.headers.push((name.into(), value));
         self
     }
 

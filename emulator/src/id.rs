@@ -1,6 +1,9 @@
 //! Identifiers that look like Graph's and repeat from run to run: a counter, mixed.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE};
+use base64::{
+    Engine,
+    engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD},
+};
 
 /// Hands out identifiers. Two emulators that see the same requests hand out the same ones.
 #[derive(Debug, Default)]
@@ -12,6 +15,12 @@ impl Ids {
     fn next(&mut self) -> u64 {
         self.counter += 1;
         mix(self.counter)
+    }
+
+    /// A number that only grows.
+    pub(crate) fn serial(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
     }
 
     /// A GUID of version 4's shape.
@@ -42,6 +51,22 @@ impl Ids {
         self.entry(&[0x00, 0x04, 0x24, 0x00], mailbox)
     }
 
+    /// A drive's id: `b!…`.
+    pub(crate) fn drive(&mut self) -> String {
+        let bytes: Vec<u8> = (0..4).flat_map(|_| self.next().to_be_bytes()).collect();
+        format!("b!{}", URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// A drive item's id: `01…`, in capitals.
+    pub(crate) fn drive_item(&mut self) -> String {
+        format!("01{:016X}{:016X}", self.next(), self.next())
+    }
+
+    /// A secret part of a URL.
+    pub(crate) fn token(&mut self) -> String {
+        format!("{:016x}{:016x}", self.next(), self.next())
+    }
+
     /// The short version mark of an item, which is also its weak etag: `CQAAAB…`.
     pub(crate) fn change_key(&mut self) -> String {
         let mut bytes = vec![0x09, 0x00, 0x00, 0x00, 0x16, 0x00];
@@ -65,7 +90,7 @@ impl Ids {
 }
 
 /// SplitMix64's finalizer: neighbouring counters give unlike identifiers.
-fn mix(counter: u64) -> u64 {
+pub(crate) fn mix(counter: u64) -> u64 {
     let mut value = counter.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -1,7 +1,7 @@
 //! A loopback Microsoft Graph for tests and examples.
 //!
-//! The emulator listens on `127.0.0.1` and speaks enough of Microsoft Graph for a program that works with mail: it keeps
-//! users, folders and messages, sends drafts, pages, filters and selects, and is as strict as the service. It records
+//! The emulator listens on `127.0.0.1` and speaks enough of Microsoft Graph for a program that works with mail and files:
+//! it keeps users, folders, messages and drives, sends drafts, pages, filters and selects, and is as strict as the service. It records
 //! every request byte for byte, so that a test can say exactly what a client sent.
 //!
 //! ```
@@ -33,22 +33,72 @@
 //! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete, `$count`,
 //!   `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`, `createForward`,
 //!   `attachments`; `sendMail`;
+//! - `POST /$batch` with up to twenty of them;
 //! - `mailFolders` and `childFolders`: list, create, get, rename, delete;
+//! - `drive` and `drives/{id}`, and in it the `root`, `items/{id}` and `root:/path:`: get, rename, move, delete, `children`,
+//!   create a folder, `content` (GET redirects to the second host), `createUploadSession`, `copy`;
+//! - `messages/{id}/attachments/createUploadSession`;
+//! - `POST /teams`, `teams/{id}` and `teams/{id}/operations/{id}`; `onenote/notebooks/{any id}/copyNotebook` and
+//!   `onenote/operations/{id}`: long operations watched at Graph itself;
+//! - `delta` on the messages of a folder, on `/users` and on the root of a drive, with `$deltatoken=latest` (`token=latest`);
 //! - `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$search` for plain words, `$expand=attachments`,
 //!   `Prefer: IdType="ImmutableId"`, `outlook.body-content-type="text"` and `odata.maxpagesize=n`, `If-Match`.
+//!
+//! # The second host
+//!
+//! Preauthenticated URLs lead to another port, [`Emulator::storage_url`], as they lead to another host from the service:
+//! slices of uploads go there, downloads (with `Range`) come from there, and long copies are watched there. It refuses a
+//! request that brings a token (401), and records what it receives: [`Emulator::storage_requests`].
 //!
 //! # What it refuses
 //!
 //! A request without a bearer token (401), one whose token does not carry the permission (403), an unknown path segment or
 //! query option (400), an unknown item (404), another method (405), and a POST, PUT or PATCH that has neither
 //! `Content-Length` nor a chunked body (411, in HTML, as from the service). Any bearer token is taken. When it has the form
-//! of a JSON web token, its `scp` or `roles` claim limits what it may do; no signature is checked and no expiry.
+//! of a JSON web token, its `scp` or `roles` claim limits what it may do, and its `exp` claim until when; no signature is
+//! checked.
+//!
+//! # Where tokens come from
+//!
+//! `POST /{tenant}/oauth2/v2.0/token` and `…/devicecode` stand for Entra: client credentials, device code, refresh tokens,
+//! claims after a challenge, and refusals in Entra's form. [`Emulator::sign_in`] says how signing in goes.
+//!
+//! Microsoft's own clients work against it too: `clients/javascript.mjs` and `clients/python.py` in this crate's folder run
+//! `@microsoft/microsoft-graph-client` and `msgraph-sdk` through lists, pages, a send, a batch, uploads and a download.
+//!
+//! # What goes wrong on demand
+//!
+//! A [`Fault`] says which requests meet what: an error status with any form of `Retry-After`, an HTML body, a redirect, a
+//! connection reset before or after the request took effect, a truncated answer, a [`Gate`] that holds it, a delay, an empty
+//! page, a nextLink that loops or leads to another host, `410 Gone`, a claims challenge, more headers.
+//! [`Emulator::random_faults`] draws them by a seed. The log says which fault hit a request and whether it was processed.
+//! [`Emulator::limit_mailboxes`] turns on Outlook's limit on concurrent requests.
+//!
+//! ```
+//! use graph_action_emulator::{Emulator, Fault, RetryAfter};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let emulator = Emulator::start().await?;
+//! emulator.inject(Fault::status(429).retry_after(RetryAfter::Seconds(2)).on("GET", "/me/messages/*"));
+//! let lost = emulator.inject(Fault::reset().after_processing().on("POST", "/me/sendMail"));
+//! // … the client does its work …
+//! assert_eq!(lost.hits(), 0);
+//! # Ok(())
+//! # }
+//! ```
 
 mod address;
+mod batch;
+mod concurrency;
+mod drive;
 mod emulator;
 mod error;
+mod exchange;
+mod fault;
 mod id;
 mod mailbox;
+mod oauth;
 mod odata;
 mod permission;
 mod record;
@@ -59,10 +109,13 @@ mod server;
 mod service;
 mod split;
 mod state;
+mod storage;
 mod tap;
 mod time;
 mod token;
 
-pub use emulator::{Builder, Emulator, Folder, Message};
+pub use emulator::{Builder, CopyEnd, DriveItem, Emulator, Folder, Message};
 pub use error::{Error, Result};
-pub use record::{RecordedAnswer, RecordedRequest};
+pub use fault::{Fault, Gate, Injected, RetryAfter};
+pub use oauth::SignIn;
+pub use record::{RecordedAnswer, RecordedItem, RecordedRequest};

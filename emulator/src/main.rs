@@ -54,6 +54,7 @@ fn run(port: u16) -> Result<(), Box<dyn std::error::Error>> {
         let emulator = Emulator::builder().port(port).recording(false).start().await?;
         let mut stdout = io::stdout();
         writeln!(stdout, "listening on {}", emulator.url())?;
+        writeln!(stdout, "uploads and downloads on {}", emulator.storage_url())?;
         stdout.flush()?;
         std::future::pending().await
     })

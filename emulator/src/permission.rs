@@ -11,13 +11,14 @@ use crate::{error::GraphError, token::Access};
 pub(crate) struct Permissions {
     delegated: &'static [&'static str],
     application: &'static [&'static str],
-    /// Mail and directory refuse in different words.
+    /// Mail, files and directory refuse in different words.
     refusal: Refusal,
 }
 
 #[derive(Debug)]
 enum Refusal {
     Mail,
+    Files,
     Directory,
 }
 
@@ -38,6 +39,39 @@ pub(crate) const WRITE_MAIL: Permissions =
 
 pub(crate) const SEND_MAIL: Permissions =
     Permissions { delegated: &["Mail.Send"], application: &["Mail.Send"], refusal: Refusal::Mail };
+
+pub(crate) const READ_FILES: Permissions = Permissions {
+    delegated: &[
+        "Files.Read",
+        "Files.ReadWrite",
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+    application: &["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+    refusal: Refusal::Files,
+};
+
+pub(crate) const WRITE_FILES: Permissions = Permissions {
+    delegated: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+    application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+    refusal: Refusal::Files,
+};
+
+/// `POST /teams`, and reading what came of it.
+pub(crate) const CREATE_TEAM: Permissions = Permissions {
+    delegated: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    application: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    refusal: Refusal::Directory,
+};
+
+/// Copying notebooks, and reading what came of it.
+pub(crate) const WRITE_NOTES: Permissions = Permissions {
+    delegated: &["Notes.Create", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+    application: &["Notes.ReadWrite.All"],
+    refusal: Refusal::Directory,
+};
 
 /// `GET /me` and `GET /users/{id}`.
 pub(crate) const READ_USER: Permissions = Permissions {
@@ -85,6 +119,7 @@ impl Permissions {
             Refusal::Mail => {
                 GraphError::new(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
             }
+            Refusal::Files => GraphError::new(403, "accessDenied", "Access denied"),
             Refusal::Directory => GraphError::new(
                 403,
                 "Authorization_RequestDenied",

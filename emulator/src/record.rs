@@ -1,6 +1,12 @@
 //! What arrived, byte for byte, and how it was answered.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::SystemTime,
+};
 
 use crate::split::{Head, Piece};
 
@@ -16,6 +22,10 @@ pub struct RecordedRequest {
     complete: bool,
     connection: u64,
     answer: Option<RecordedAnswer>,
+    received: Option<SystemTime>,
+    fault: Option<String>,
+    processed: bool,
+    items: Vec<RecordedItem>,
 }
 
 /// How a recorded request was answered.
@@ -26,6 +36,24 @@ pub struct RecordedAnswer {
     pub status: u16,
     /// The `request-id` header, a GUID.
     pub request_id: String,
+}
+
+/// One request of a batch, as it was dealt with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RecordedItem {
+    /// Its id in the batch.
+    pub id: String,
+    /// Its method.
+    pub method: String,
+    /// Its relative URL, as written.
+    pub url: String,
+    /// The status it was answered with.
+    pub status: u16,
+    /// The faults that hit it.
+    pub fault: Option<String>,
+    /// Whether it was processed: its effect, if it has one, is done.
+    pub processed: bool,
 }
 
 impl RecordedRequest {
@@ -76,7 +104,27 @@ impl RecordedRequest {
         self.connection
     }
 
-    /// How it was answered; `None` while it is not.
+    /// When it was complete, by the emulator's clock; `None` before.
+    pub fn received(&self) -> Option<SystemTime> {
+        self.received
+    }
+
+    /// The faults that hit it: `status 429`, `reset after processing`, `delay, truncated`.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
+    /// Whether it was processed. Its effect, if it has one, is then done, whatever the answer was or whether there was one.
+    pub fn was_processed(&self) -> bool {
+        self.processed
+    }
+
+    /// The requests in a batch, in the order in which they were written.
+    pub fn items(&self) -> &[RecordedItem] {
+        &self.items
+    }
+
+    /// How it was answered; `None` while it is not, and when the connection was reset instead.
     pub fn answer(&self) -> Option<&RecordedAnswer> {
         self.answer.as_ref()
     }
@@ -120,7 +168,12 @@ impl Log {
     pub(crate) fn connect(self: &Arc<Self>) -> Connection {
         let mut inner = self.lock();
         inner.connections += 1;
-        Connection { log: Arc::clone(self), number: inner.connections, arrived: Mutex::default() }
+        Connection {
+            log: Arc::clone(self),
+            number: inner.connections,
+            arrived: Mutex::default(),
+            cut: AtomicBool::new(false),
+        }
     }
 
     /// Appends a request and gives its number.
@@ -152,6 +205,7 @@ pub(crate) struct Connection {
     log: Arc<Log>,
     number: u64,
     arrived: Mutex<Arrived>,
+    cut: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -225,6 +279,29 @@ impl Connection {
     /// The next request to handle on this connection.
     pub(crate) fn next(&self) -> Option<Arrival> {
         self.arrived().unhandled.pop_front()
+    }
+
+    /// From now on the connection carries nothing more.
+    pub(crate) fn cut(&self) {
+        self.cut.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_cut(&self) -> bool {
+        self.cut.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn received(&self, number: usize, now: SystemTime, fault: Option<String>) {
+        self.log.change(number, |request| {
+            request.received = Some(now);
+            request.fault = fault;
+        });
+    }
+
+    pub(crate) fn processed(&self, number: usize, items: Vec<RecordedItem>) {
+        self.log.change(number, |request| {
+            request.processed = true;
+            request.items = items;
+        });
     }
 
     pub(crate) fn answered(&self, number: usize, status: u16, request_id: &str) {

@@ -1,14 +1,31 @@
 //! A request as the service sees it, and the answer it gives.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
+use crate::record::RecordedItem;
+
+/// Names in lower case, and values.
+pub(crate) type Headers = Vec<(Cow<'static, str>, String)>;
+
 /// A request: the target still as it was written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Request {
     pub(crate) method: String,
     pub(crate) target: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    pub(crate) via: Host,
+}
+
+/// The host a request came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Host {
+    #[default]
+    Graph,
+    /// The second one, for preauthenticated URLs.
+    Storage,
 }
 
 impl Request {
@@ -43,8 +60,10 @@ impl Request {
 #[derive(Debug, Default)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Headers,
     pub(crate) body: Vec<u8>,
+    /// What became of the items of a batch.
+    pub(crate) items: Vec<RecordedItem>,
 }
 
 impl Answer {
@@ -64,11 +83,11 @@ impl Answer {
     }
 
     pub(crate) fn with_body(status: u16, content_type: &str, body: Vec<u8>) -> Self {
-        Self { status, headers: vec![("content-type", content_type.to_owned())], body }
+        Self { status, headers: vec![("content-type".into(), content_type.to_owned())], body, items: Vec::new() }
     }
 
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+        self.headers.push((name.into(), value.into()));
         self
     }
 }

@@ -147,6 +147,59 @@ pub(crate) static FILE_ATTACHMENT: Type = Type {
     navigation: &[],
 };
 
+pub(crate) static DRIVE: Type = Type {
+    name: "microsoft.graph.drive",
+    properties: &[
+        computed("id", Text),
+        computed("driveType", Text),
+        set("name", Text),
+        computed("owner", Complex(&EMPTY)),
+        computed("quota", Complex(&EMPTY)),
+        computed("webUrl", Text),
+    ],
+    navigation: &["items", "root", "special"],
+};
+
+pub(crate) static DRIVE_ITEM: Type = Type {
+    name: "microsoft.graph.driveItem",
+    properties: &[
+        computed("id", Text),
+        computed("cTag", Text),
+        computed("createdDateTime", DateTimeOffset),
+        computed("deleted", Complex(&DELETED)),
+        set("description", Text),
+        computed("eTag", Text),
+        set("file", Complex(&FILE)),
+        set("fileSystemInfo", Complex(&FILE_SYSTEM_INFO)),
+        set("folder", Complex(&FOLDER)),
+        computed("lastModifiedDateTime", DateTimeOffset),
+        set("name", Text),
+        set("parentReference", Complex(&ITEM_REFERENCE)),
+        computed("root", Complex(&EMPTY)),
+        computed("size", Int32),
+        computed("webUrl", Text),
+    ],
+    navigation: &["children", "listItem", "permissions", "thumbnails", "versions"],
+};
+
+static EMPTY: Type = complex("microsoft.graph.root", &[]);
+
+static DELETED: Type = complex("microsoft.graph.deleted", &[set("state", Text)]);
+
+static FILE: Type = complex("microsoft.graph.file", &[set("mimeType", Text)]);
+
+static FOLDER: Type = complex("microsoft.graph.folder", &[set("childCount", Int32)]);
+
+static FILE_SYSTEM_INFO: Type = complex(
+    "microsoft.graph.fileSystemInfo",
+    &[set("createdDateTime", DateTimeOffset), set("lastModifiedDateTime", DateTimeOffset)],
+);
+
+static ITEM_REFERENCE: Type = complex(
+    "microsoft.graph.itemReference",
+    &[set("driveId", Text), set("driveType", Text), set("id", Text), set("name", Text), set("path", Text)],
+);
+
 pub(crate) static MAIL_FOLDER: Type = Type {
     name: "microsoft.graph.mailFolder",
     properties: &[

@@ -1,18 +1,25 @@
 //! HTTP: hands each request, with the target and headers as they arrived, to the service.
 
-use std::sync::Arc;
+use std::{
+    io,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, Bytes},
     extract::{ConnectInfo, State},
-    http::{HeaderValue, Request as HttpRequest, Response as HttpResponse, StatusCode},
+    http::{HeaderName, HeaderValue, Request as HttpRequest, Response as HttpResponse, StatusCode},
 };
-use tokio::{net::TcpListener, sync::oneshot};
+use http_body::Frame;
+use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
+    exchange::{self, Ending},
     record::Log,
-    request::Request,
+    request::{Host, Request},
     service::Service,
     tap::{TappedListener, Via},
 };
@@ -20,20 +27,26 @@ use crate::{
 /// More than the largest request Graph itself takes (150 MB of attachments).
 const LARGEST_BODY: usize = 200 << 20;
 
-/// Serves until `stop` is sent or dropped.
-pub(crate) async fn run(listener: TcpListener, service: Arc<Service>, log: Arc<Log>, stop: oneshot::Receiver<()>) {
-    let router = Router::new().fallback(handle).with_state(service);
+/// Serves until the sender of `stop` is dropped.
+pub(crate) async fn run(
+    listener: TcpListener,
+    host: Host,
+    service: Arc<Service>,
+    log: Arc<Log>,
+    mut stop: watch::Receiver<()>,
+) {
+    let router = Router::new().fallback(handle).with_state((service, host));
     let serving = axum::serve(TappedListener::new(listener, log), router.into_make_service_with_connect_info::<Via>());
-    let stopped = async {
-        // An error means that the sender is gone, which is the same wish.
-        let _ = stop.await;
+    let stopped = async move {
+        // Nothing is ever sent; an error means that the sender is gone.
+        while stop.changed().await.is_ok() {}
     };
     // axum documents that serving never ends in an error.
     let _ = serving.with_graceful_shutdown(stopped).await;
 }
 
 async fn handle(
-    State(service): State<Arc<Service>>,
+    State((service, host)): State<(Arc<Service>, Host)>,
     ConnectInfo(Via(connection)): ConnectInfo<Via>,
     request: HttpRequest<Body>,
 ) -> HttpResponse<Body> {
@@ -43,17 +56,29 @@ async fn handle(
     let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST_BODY).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE);
     };
-    let answer = service.answer(&Request {
+    let request = Request {
         method: arrival.method,
         target: arrival.target,
         headers: arrival.headers,
         body: body.to_vec(),
+        via: host,
+    };
+    let answered = exchange::run(&service, &connection, arrival.number, &request).await;
+    let length = answered.body.len();
+    let mut response = HttpResponse::new(match answered.ending {
+        Ending::Truncated if length > 0 => Body::new(Half::of(answered.body)),
+        Ending::Reset | Ending::Truncated => {
+            connection.cut();
+            Body::empty()
+        }
+        Ending::Whole => Body::from(answered.body),
     });
-    connection.answered(arrival.number, answer.status, &answer.request_id);
-    let mut response = HttpResponse::new(Body::from(answer.body));
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in answer.headers {
-        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+    if answered.ending == Ending::Truncated {
+        response.headers_mut().insert("content-length", HeaderValue::from(length));
+    }
+    *response.status_mut() = StatusCode::from_u16(answered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in answered.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(&*name), HeaderValue::from_bytes(value.as_bytes())) {
             response.headers_mut().append(name, value);
         }
     }
@@ -65,4 +90,38 @@ fn plain(status: StatusCode) -> HttpResponse<Body> {
     let mut response = HttpResponse::new(Body::empty());
     *response.status_mut() = status;
     response
+}
+
+/// The first half of a body, after which the connection breaks.
+struct Half {
+    half: Option<Bytes>,
+    /// Whether the server had the occasion to send what it has.
+    flushed: bool,
+}
+
+impl Half {
+    fn of(mut body: Vec<u8>) -> Self {
+        body.truncate(body.len() / 2);
+        Self { half: Some(body.into()), flushed: false }
+    }
+}
+
+impl http_body::Body for Half {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        if let Some(half) = self.half.take().filter(|half| !half.is_empty()) {
+            return Poll::Ready(Some(Ok(Frame::data(half))));
+        }
+        if !self.flushed {
+            self.flushed = true;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into())))
+    }
 }

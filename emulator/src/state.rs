@@ -1,12 +1,18 @@
-//! Everything the emulator keeps: users and their mailboxes.
+//! Everything the emulator keeps: users, their mailboxes and drives, and what is under way.
+
+use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
 use crate::{
     address::UserKey,
+    drive::Drive,
+    emulator::CopyEnd,
     error::GraphError,
     id::Ids,
     mailbox::{Mailbox, compose},
+    oauth::OAuth,
+    storage::Storage,
     time::Timestamp,
 };
 
@@ -15,14 +21,53 @@ pub(crate) struct State {
     pub(crate) ids: Ids,
     /// The first is the signed-in user.
     pub(crate) accounts: Vec<Account>,
+    pub(crate) storage: Storage,
+    pub(crate) copies: Copies,
+    pub(crate) operations: HashMap<String, Operation>,
+    pub(crate) teams: Vec<Team>,
+    /// The ids of users who were removed, for delta.
+    pub(crate) removed_users: Vec<(u64, String)>,
+    pub(crate) oauth: OAuth,
+    /// Delta tokens of another epoch have expired.
+    pub(crate) delta_epoch: u64,
 }
 
-/// A user and their mailbox.
+/// A long-running operation that is watched at Graph itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// The id of what it makes.
+    pub(crate) target: String,
+    /// How many polls find it unfinished, and how many there were.
+    pub(crate) polls: u32,
+    pub(crate) polled: u32,
+    pub(crate) end: CopyEnd,
+}
+
+/// A team that is being created, or was.
+#[derive(Debug)]
+pub(crate) struct Team {
+    pub(crate) id: String,
+    pub(crate) display_name: String,
+    /// The id of the operation that creates it.
+    pub(crate) operation: String,
+}
+
+/// How copies and other long operations that are started go.
+#[derive(Clone, Debug)]
+pub(crate) struct Copies {
+    pub(crate) polls: u32,
+    pub(crate) end: CopyEnd,
+}
+
+/// A user, their mailbox and their drive.
 #[derive(Debug)]
 pub(crate) struct Account {
     /// Under Graph's names; always `id`, `displayName`, `mail` and `userPrincipalName`.
     pub(crate) user: Map<String, Value>,
     pub(crate) mailbox: Mailbox,
+    pub(crate) drive: Drive,
+    /// Grows with each change anywhere, for delta.
+    pub(crate) serial: u64,
 }
 
 impl Account {
@@ -57,9 +102,19 @@ const INBOX: [(usize, &str, &str); 3] = [
 
 impl State {
     pub(crate) fn seeded(now: Timestamp) -> Result<Self, GraphError> {
-        let mut state = Self { ids: Ids::default(), accounts: Vec::new() };
+        let mut state = Self {
+            ids: Ids::default(),
+            accounts: Vec::new(),
+            storage: Storage::default(),
+            copies: Copies { polls: 1, end: CopyEnd::Completed },
+            operations: HashMap::new(),
+            teams: Vec::new(),
+            removed_users: Vec::new(),
+            oauth: OAuth::default(),
+            delta_epoch: 0,
+        };
         for (upn, name, id, title) in USERS {
-            let account = state.account(upn, name, Some(id));
+            let account = state.account(upn, name, Some(id), now);
             account.user.insert("jobTitle".to_owned(), title.into());
         }
         for (sender, subject, body) in INBOX {
@@ -82,8 +137,8 @@ impl State {
         Ok(state)
     }
 
-    /// Adds a user with a mailbox.
-    pub(crate) fn account(&mut self, upn: &str, name: &str, id: Option<&str>) -> &mut Account {
+    /// Adds a user with an empty mailbox and an empty drive.
+    pub(crate) fn account(&mut self, upn: &str, name: &str, id: Option<&str>, now: Timestamp) -> &mut Account {
         let id = id.map_or_else(|| self.ids.guid(), str::to_owned);
         let (given_name, surname) = name.split_once(' ').unwrap_or((name, ""));
         let user = json!({
@@ -101,8 +156,12 @@ impl State {
             "userPrincipalName": upn,
             "userType": "Member",
         });
-        let account =
-            Account { user: user.as_object().cloned().unwrap_or_default(), mailbox: Mailbox::new(&mut self.ids) };
+        let account = Account {
+            user: user.as_object().cloned().unwrap_or_default(),
+            mailbox: Mailbox::new(&mut self.ids),
+            drive: Drive::new(&mut self.ids, now),
+            serial: self.ids.serial(),
+        };
         let index = self.accounts.len();
         self.accounts.push(account);
         &mut self.accounts[index]

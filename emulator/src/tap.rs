@@ -75,8 +75,20 @@ impl AsyncRead for TappedStream {
     }
 }
 
+impl TappedStream {
+    /// An error once the connection is cut. Closing it then resets it: what is not sent is thrown away.
+    fn check_cut(&self) -> io::Result<()> {
+        if !self.connection.is_cut() {
+            return Ok(());
+        }
+        self.stream.set_zero_linger()?;
+        Err(io::ErrorKind::ConnectionReset.into())
+    }
+}
+
 impl AsyncWrite for TappedStream {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.check_cut()?;
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
@@ -85,6 +97,7 @@ impl AsyncWrite for TappedStream {
         context: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        self.check_cut()?;
         Pin::new(&mut self.stream).poll_write_vectored(context, slices)
     }
 
@@ -93,6 +106,7 @@ impl AsyncWrite for TappedStream {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.check_cut()?;
         Pin::new(&mut self.stream).poll_flush(context)
     }
 

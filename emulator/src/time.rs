@@ -1,12 +1,12 @@
 //! Points in time as Graph writes them: ISO 8601 in bodies, RFC 9110 in headers.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Whole seconds since 1970 in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Timestamp(i64);
 
 impl Timestamp {
@@ -15,6 +15,17 @@ impl Timestamp {
             Ok(since) => Self(i64::try_from(since.as_secs()).unwrap_or(i64::MAX / 2)),
             Err(before) => Self(-i64::try_from(before.duration().as_secs()).unwrap_or(i64::MAX / 2)),
         }
+    }
+
+    /// Since 1970.
+    pub(crate) fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// So much later, in whole seconds, rounded up.
+    pub(crate) fn later(self, by: Duration) -> Self {
+        let seconds = by.as_secs() + u64::from(by.subsec_nanos() > 0);
+        Self(self.0.saturating_add(i64::try_from(seconds).unwrap_or(i64::MAX)))
     }
 
     /// `2026-11-21T10:00:00`: the form of `innerError.date`, which has no offset.

@@ -6,7 +6,7 @@ use base64::{
 };
 use serde_json::Value;
 
-use crate::error::GraphError;
+use crate::{error::GraphError, time::Timestamp};
 
 /// What the bearer of a token may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const BASE64URL: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Reads the `Authorization` header's value.
-pub(crate) fn access(authorization: Option<&str>) -> Result<Access, GraphError> {
+pub(crate) fn access(authorization: Option<&str>, now: Timestamp) -> Result<Access, GraphError> {
     let Some(authorization) = authorization else {
         return Err(unauthenticated("Access token is empty."));
     };
@@ -36,7 +36,11 @@ pub(crate) fn access(authorization: Option<&str>) -> Result<Access, GraphError> 
     if token.is_empty() {
         return Err(unauthenticated("Access token is empty."));
     }
-    Ok(claims(token).map_or(Access::Unlimited, |claims| limits(&claims)))
+    let Some(claims) = claims(token) else { return Ok(Access::Unlimited) };
+    if claims["exp"].as_i64().is_some_and(|expires| expires <= now.seconds()) {
+        return Err(unauthenticated("Lifetime validation failed, the token is expired."));
+    }
+    Ok(limits(&claims))
 }
 
 /// The payload when the token has the form of a JSON web token.
@@ -82,6 +86,10 @@ mod tests {
         format!("Bearer eyJhbGciOiJub25lIn0.{payload}.x")
     }
 
+    fn access(authorization: Option<&str>) -> Result<Access, GraphError> {
+        super::access(authorization, Timestamp::from_system(std::time::UNIX_EPOCH))
+    }
+
     fn names(names: &[&str]) -> Vec<String> {
         names.iter().map(ToString::to_string).collect()
     }
@@ -109,5 +117,7 @@ mod tests {
         let application = jwt(&json!({"roles": ["Mail.Send"]}));
         assert_eq!(access(Some(&application)), Ok(Access::Application(names(&["Mail.Send"]))));
         assert_eq!(access(Some(&jwt(&json!({"sub": "x"})))), Ok(Access::Application(Vec::new())));
+        assert_eq!(access(Some(&jwt(&json!({"exp": 0})))).unwrap_err().status, 401);
+        assert!(access(Some(&jwt(&json!({"exp": 1})))).is_ok());
     }
 }

@@ -8,11 +8,23 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::ser::{Serialize, Serializer};
 
-/// `null` in a body, where `None` would leave the property or parameter out.
+/// `null` for a parameter of an OData action, where `None` leaves the parameter out.
+///
+/// It is for the arguments that become parameters. What a `#[body]` of your own type does with a `None` is serde's affair:
+/// `null`, which clears the property in a PATCH, unless the field says `skip_serializing_if`:
 ///
 /// ```
-/// # use graph_action::Null;
-/// assert_eq!(serde_json::to_string(&Null).unwrap(), "null");
+/// #[derive(serde::Serialize)]
+/// struct Change {
+///     #[serde(skip_serializing_if = "Option::is_none")]
+///     subject: Option<String>,
+///     categories: Option<Vec<String>>,
+/// }
+///
+/// let change = Change { subject: None, categories: None };
+/// assert_eq!(serde_json::to_string(&change)?, r#"{"categories":null}"#);
+/// assert_eq!(serde_json::to_string(&graph_action::Null)?, "null");
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Null;

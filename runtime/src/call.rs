@@ -8,15 +8,16 @@ use std::time::Duration;
 use crate::decode::Decode;
 use crate::error::{Error, Result};
 use crate::request::Request;
+use crate::retry::Retry;
 use crate::send::execute;
 
 /// A call that is ready to be sent, and is sent when it is awaited.
 ///
 /// It owns all it needs, so it can be kept, changed and spawned. What is wrong with its arguments shows when it is awaited.
 #[must_use = "a call is not sent until it is awaited"]
-pub struct Call<T>(State<T>);
+pub struct Call<T>(pub(crate) State<T>);
 
-enum State<T> {
+pub(crate) enum State<T> {
     Request(Box<Request>),
     Ready(Result<T>),
 }
@@ -45,10 +46,29 @@ impl<T> Call<T> {
         })
     }
 
-    /// How long the request may take, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
+    /// Asks for what Graph calls advanced query capabilities on directory objects: the header `ConsistencyLevel: eventual`, on every
+    /// page, and `$count=true`, unless the address counts already.
+    ///
+    /// Graph wants both for `ne`, `not`, `endsWith` and `$search`, for `$filter` together with `$orderby`, and for counts; see
+    /// *Advanced query capabilities on Microsoft Entra ID objects* in its documentation. The count is [`Page::count`] then.
+    ///
+    /// [`Page::count`]: crate::Page::count
+    pub fn advanced_query(self) -> Self {
+        self.change(Request::make_advanced)
+    }
+
+    /// How long each attempt may take, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
     pub fn timeout(self, timeout: Duration) -> Self {
         self.change(|request| {
             request.timeout = Some(timeout);
+            Ok(())
+        })
+    }
+
+    /// When it is sent again, in place of [`GraphBuilder::retry`](crate::GraphBuilder::retry).
+    pub fn retry(self, retry: Retry) -> Self {
+        self.change(|request| {
+            request.retry = retry;
             Ok(())
         })
     }
@@ -60,7 +80,15 @@ impl<T> Call<T> {
         })
     }
 
-    fn change(mut self, change: impl FnOnce(&mut Request) -> Result<()>) -> Self {
+    /// The request, or the answer that is there already.
+    pub(crate) fn into_request(self) -> Result<Box<Request>, Result<T>> {
+        match self.0 {
+            State::Request(request) => Ok(request),
+            State::Ready(result) => Err(result),
+        }
+    }
+
+    pub(crate) fn change(mut self, change: impl FnOnce(&mut Request) -> Result<()>) -> Self {
         if let State::Request(request) = &mut self.0
             && let Err(error) = change(request)
         {
@@ -139,6 +167,9 @@ pub trait Deferred {
 
 impl<T: Decode> Deferred for Call<T> {
     fn from_request(request: Result<Request>) -> Self {
-        Self::new(request)
+        Self::new(request).change(|request| {
+            T::prepare(request);
+            Ok(())
+        })
     }
 }

@@ -9,16 +9,24 @@ use http::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Url};
 
+use crate::batch::Batching;
+use crate::clock::{Clock, SharedClock, SystemClock};
 use crate::cloud::Cloud;
-use crate::credential::{AccessToken, AnyCredential, Credential};
+use crate::credential::{AccessToken, AnyCredential, Cache, Credential};
 use crate::error::{Error, Kind, Result, innermost};
+use crate::observe::{Event, Observer};
 use crate::random::{self, Random};
+use crate::retry::Retry;
+use crate::throttle::{Throttle, Throttler};
 use crate::{origin, tls};
 
 /// How long a connection may take to be made.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a request may take, from its first byte to the last of the answer.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(100);
+/// How large an answer may be, unpacked. The largest that Graph documents to come in one piece is an Outlook attachment of 150 MB,
+/// which is 200 MB as base64.
+const RESPONSE_LIMIT: usize = 256 << 20;
 
 /// A client of Microsoft Graph. Cheap to clone: clones share their connections.
 ///
@@ -30,10 +38,16 @@ struct Inner {
     http: reqwest::Client,
     base: Url,
     audience: Arc<str>,
-    credential: Box<dyn AnyCredential>,
+    credential: Cache,
     user_agent: HeaderValue,
     timeout: Option<Duration>,
+    retry: Retry,
+    throttler: Throttler,
+    response_limit: usize,
+    observer: Option<Observer>,
     random: Random,
+    clock: SharedClock,
+    batching: Batching,
 }
 
 impl Graph {
@@ -61,8 +75,8 @@ impl Graph {
         self.0.audience.clone()
     }
 
-    pub(crate) fn credential(&self) -> &dyn AnyCredential {
-        &*self.0.credential
+    pub(crate) fn credential(&self) -> &Cache {
+        &self.0.credential
     }
 
     pub(crate) fn user_agent(&self) -> HeaderValue {
@@ -73,8 +87,37 @@ impl Graph {
         self.0.timeout
     }
 
+    pub(crate) fn retry(&self) -> Retry {
+        self.0.retry
+    }
+
+    pub(crate) fn throttler(&self) -> &Throttler {
+        &self.0.throttler
+    }
+
+    pub(crate) fn response_limit(&self) -> usize {
+        self.0.response_limit
+    }
+
+    pub(crate) fn observer(&self) -> Option<&Observer> {
+        self.0.observer.as_ref()
+    }
+
     pub(crate) fn random(&self) -> &Random {
         &self.0.random
+    }
+
+    pub(crate) fn clock(&self) -> &SharedClock {
+        &self.0.clock
+    }
+
+    pub(crate) fn batching(&self) -> &Batching {
+        &self.0.batching
+    }
+
+    /// Whether one is a clone of the other.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -95,7 +138,14 @@ pub struct GraphBuilder {
     http: Option<ClientBuilder>,
     user_agent: Option<String>,
     timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    retry: Retry,
+    throttle: Throttle,
+    response_limit: Option<usize>,
+    observer: Option<Observer>,
     random: Option<Random>,
+    clock: Option<SharedClock>,
+    coalesce: Option<Duration>,
 }
 
 impl GraphBuilder {
@@ -133,9 +183,9 @@ impl GraphBuilder {
     /// HTTP settings of your own: proxies, certificates, a resolver, TLS.
     ///
     /// All of it holds, with these exceptions: redirects are switched off, because they are followed here without showing the
-    /// token or your headers to other hosts; `Referer` is switched off for the same reason; the user agent is that
-    /// of [`user_agent`](Self::user_agent); and an `http` base URL is reached without a proxy. Your builder's time limits hold
-    /// unless [`timeout`](Self::timeout) is called too. Default headers of your builder go to *every* host, those that Graph
+    /// token or your headers to other hosts; `Referer` is switched off for the same reason; repeats are switched off, because
+    /// [`retry`](Self::retry) knows what may be repeated; the user agent is that of [`user_agent`](Self::user_agent); and an `http` base URL is reached without a proxy. Your builder's time limits hold
+    /// unless [`timeout`](Self::timeout) or [`connect_timeout`](Self::connect_timeout) is called too. Default headers of your builder go to *every* host, those that Graph
     /// redirects a download to included: keep secrets out of them.
     ///
     /// Your TLS settings are left alone, so the feature `rustls` or `aws-lc-rs` gives this client only the cryptography:
@@ -152,16 +202,81 @@ impl GraphBuilder {
         self
     }
 
-    /// How long a request may take, from connecting to the last byte of the answer and including redirects; 100 s
-    /// unless said. To connect may take 30 s of that. Getting a token does not count.
+    /// How long an attempt may take, from connecting to the last byte of the answer and including redirects; 100 s
+    /// unless said. Getting a token does not count. How long a call may go on for is [`Retry::total`]'s to say.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// A source of 64 random bits, of which the `client-request-id`s are made; for tests that want the same ones each time.
+    /// How long it may take to connect; 30 s unless said. It is part of [`timeout`](Self::timeout).
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// When calls are sent again after a failure.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How many requests go at once; by default what Graph documents.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = throttle;
+        self
+    }
+
+    /// How large an answer may be, in bytes and unpacked; 256 MiB unless said. A larger one is an error,
+    /// [`Error::is_too_large`].
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = Some(bytes);
+        self
+    }
+
+    /// Is told of every request that was sent, when it has its answer or its failure; for metrics.
+    ///
+    /// It runs within the call, so it should be quick. Traces need no hook: each request is a span of the crate `tracing`, with the
+    /// names of OpenTelemetry's HTTP conventions and the action's template in place of the address.
+    ///
+    /// ```
+    /// # use std::sync::atomic::{AtomicU64, Ordering};
+    /// static THROTTLED: AtomicU64 = AtomicU64::new(0);
+    ///
+    /// let builder = graph_action::Graph::builder().observe(|event| {
+    ///     if event.error().is_some_and(|error| error.is_throttled()) {
+    ///         THROTTLED.fetch_add(1, Ordering::Relaxed);
+    ///     }
+    /// });
+    /// ```
+    pub fn observe(mut self, observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
+    /// A source of 64 random bits, of which the `client-request-id`s and the waits between attempts are made; for tests that
+    /// want the same ones each time.
     pub fn random(mut self, source: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         self.random = Some(Arc::new(source));
+        self
+    }
+
+    /// A clock for tests; the system's unless said.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Gathers calls that are awaited within this window, say 5 ms, into batches of up to 20. Off unless set.
+    ///
+    /// The first call opens a window, and the batch leaves when the window ends or 20 calls are there. Every call has its own
+    /// answer or error, and dropping one leaves the others alone; dropped before the batch leaves, it is not sent. A call that is
+    /// alone in its window is sent plainly. So is at once what does not belong in a batch: a call with a [timeout](crate::Call::timeout)
+    /// or an `authorization` of its own, with a body that is not JSON or longer than 64 KiB, or for a `/content`, `/$value` or `/$batch`.
+    ///
+    /// See [`Batch`](crate::Batch) for what holds of batches, such as that those for one mailbox go one after another.
+    pub fn coalesce(mut self, window: Duration) -> Self {
+        self.coalesce = Some(window);
         self
     }
 
@@ -188,14 +303,21 @@ impl GraphBuilder {
                 .map_err(|_| refused("the user agent has a character that cannot be in a header"))?,
         };
         let is_own = self.http.is_some();
+        let clock = self.clock.unwrap_or_else(SystemClock::shared);
         Ok(Graph(Arc::new(Inner {
-            http: http_client(self.http, is_https)?,
+            http: http_client(self.http, self.connect_timeout, is_https)?,
             base,
             audience: audience.into(),
-            credential,
+            credential: Cache::new(credential, clock.clone()),
             user_agent,
             timeout: self.timeout.or((!is_own).then_some(REQUEST_TIMEOUT)),
+            retry: self.retry,
+            throttler: Throttler::new(self.throttle, clock.clone()),
+            response_limit: self.response_limit.unwrap_or(RESPONSE_LIMIT),
+            observer: self.observer,
             random: self.random.unwrap_or_else(random::standard),
+            clock,
+            batching: Batching::new(self.coalesce, self.throttle),
         })))
     }
 }
@@ -207,6 +329,9 @@ impl fmt::Debug for GraphBuilder {
             .field("cloud", &self.cloud)
             .field("user_agent", &self.user_agent)
             .field("timeout", &self.timeout)
+            .field("coalesce", &self.coalesce)
+            .field("retry", &self.retry)
+            .field("throttle", &self.throttle)
             .finish_non_exhaustive()
     }
 }
@@ -215,13 +340,21 @@ fn refused(reason: &str) -> Error {
     Error::new(Kind::Build, reason)
 }
 
-fn http_client(own: Option<ClientBuilder>, is_https: bool) -> Result<reqwest::Client> {
+pub(crate) fn http_client(
+    own: Option<ClientBuilder>,
+    connect_timeout: Option<Duration>,
+    is_https: bool,
+) -> Result<reqwest::Client> {
     let builder = match own {
         Some(builder) => {
             tls::provide_for_own_client();
-            builder
+            builder.retry(reqwest::retry::never())
         }
         None => tls::configure(ClientBuilder::new().connect_timeout(CONNECT_TIMEOUT), is_https)?,
+    };
+    let builder = match connect_timeout {
+        Some(timeout) => builder.connect_timeout(timeout),
+        None => builder,
     };
     let builder = builder.redirect(Policy::none()).referer(false);
     let builder = if is_https { builder } else { builder.no_proxy() };

@@ -28,4 +28,14 @@ impl Cloud {
             Self::China => "https://microsoftgraph.chinacloudapi.cn",
         }
     }
+
+    /// The host root of Microsoft Entra in this cloud, where tokens come from.
+    #[must_use]
+    pub const fn authority_url(self) -> &'static str {
+        match self {
+            Self::Global => "https://login.microsoftonline.com",
+            Self::UsGovL4 | Self::UsGovL5 => "https://login.microsoftonline.us",
+            Self::China => "https://login.chinacloudapi.cn",
+        }
+    }
 }

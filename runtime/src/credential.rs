@@ -1,29 +1,40 @@
 //! Where tokens come from.
 
+mod cache;
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
+use zeroize::Zeroizing;
 
 use crate::action::Action;
 use crate::error::{BoxError, Error, Kind};
+pub(crate) use cache::Cache;
 
 /// A source of access tokens for Microsoft Graph.
 ///
-/// It is asked once for every request, so it should keep a token until shortly before it expires. An [`AccessToken`] is a
-/// credential that always gives itself; a closure `Fn(TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>>` is
+/// A token that tells when it [expires](AccessToken::expires_in) is kept by the `Graph`, and by all of its clones: the credential is
+/// asked again five minutes before that (or after half of the token's life, if that is shorter), by one call
+/// however many need a token. While the old token is good, a failure to get another fails no call. A token that does not tell is asked
+/// for anew with every request.
+///
+/// An [`AccessToken`] is a credential that always gives itself; a closure `Fn(TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>>` is
 /// one too. A type of your own:
 ///
 /// ```
+/// use std::time::Duration;
+///
 /// use graph_action::{AccessToken, BoxError, Credential, TokenRequest};
 ///
 /// struct FromEnvironment;
 ///
 /// impl Credential for FromEnvironment {
 ///     async fn token(&self, _: TokenRequest) -> Result<AccessToken, BoxError> {
-///         Ok(AccessToken::new(std::env::var("GRAPH_TOKEN")?))
+///         Ok(AccessToken::new(std::env::var("GRAPH_TOKEN")?).expires_in(Duration::from_secs(600)))
 ///     }
 /// }
 /// ```
@@ -38,6 +49,12 @@ pub trait Credential: Send + Sync + 'static {
     ///
     /// Whatever keeps it from being had; the call then fails with an error whose source this is.
     fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>> + Send;
+
+    /// Whether a token depends on the permissions of the action it is asked for; `true` unless said. `false` when one token
+    /// is good for every action, such as one for [`default_scope`](TokenRequest::default_scope): then one is kept for all.
+    fn is_per_action(&self) -> bool {
+        true
+    }
 }
 
 impl<F, R> Credential for F
@@ -54,6 +71,10 @@ impl Credential for AccessToken {
     async fn token(&self, _: TokenRequest) -> Result<AccessToken, BoxError> {
         Ok(self.clone())
     }
+
+    fn is_per_action(&self) -> bool {
+        false
+    }
 }
 
 /// Shares one credential between several `Graph`s.
@@ -61,23 +82,66 @@ impl<C: Credential> Credential for Arc<C> {
     fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>> + Send {
         (**self).token(request)
     }
+
+    fn is_per_action(&self) -> bool {
+        (**self).is_per_action()
+    }
 }
 
-/// An access token: what stands after `Bearer` in a request. It never shows itself in `Debug`.
+/// An access token: what stands after `Bearer` in a request.
+///
+/// It never shows itself in `Debug`, and the memory it was in is overwritten when the last clone is gone. The copies in the
+/// headers of requests under way are not: they belong to the HTTP client.
 #[derive(Clone, PartialEq, Eq)]
-pub struct AccessToken(Arc<str>);
+pub struct AccessToken {
+    secret: Arc<Zeroizing<String>>,
+    expiry: Option<Expiry>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expiry {
+    In(Duration),
+    At(SystemTime),
+}
 
 impl AccessToken {
     /// The token, without the word `Bearer`.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into().into())
+        Self { secret: Arc::new(Zeroizing::new(secret.into())), expiry: None }
+    }
+
+    /// How long it is good for, counted from when the credential was asked: the `expires_in` of a token endpoint.
+    #[must_use]
+    pub fn expires_in(mut self, life: Duration) -> Self {
+        self.expiry = Some(Expiry::In(life));
+        self
+    }
+
+    /// Until when it is good.
+    #[must_use]
+    pub fn expires_at(mut self, end: SystemTime) -> Self {
+        self.expiry = Some(Expiry::At(end));
+        self
     }
 
     /// The token itself. Take care where it goes.
     #[must_use]
     pub fn secret(&self) -> &str {
-        &self.0
+        &self.secret
+    }
+
+    /// When it expires, if it was asked for at the time given.
+    fn expiry(&self, asked: SystemTime) -> Option<SystemTime> {
+        match self.expiry? {
+            Expiry::In(life) => asked.checked_add(life),
+            Expiry::At(end) => Some(end),
+        }
+    }
+
+    /// Whether an `authorization` header carries it.
+    fn is_in(&self, authorization: &HeaderValue) -> bool {
+        authorization.as_bytes().strip_prefix(b"Bearer ") == Some(self.secret().as_bytes())
     }
 
     /// The value of the `authorization` header, marked as sensitive.
@@ -98,8 +162,8 @@ impl AccessToken {
                 "the token has a character that no token has, such as a space or a line break at its end: trim it",
             );
         }
-        let mut value =
-            HeaderValue::from_str(&format!("Bearer {secret}")).map_err(|_| "the token cannot be put in a header")?;
+        let text = Zeroizing::new(format!("Bearer {secret}"));
+        let mut value = HeaderValue::from_str(&text).map_err(|_| "the token cannot be put in a header")?;
         value.set_sensitive(true);
         Ok(value)
     }
@@ -122,6 +186,11 @@ pub struct TokenRequest {
 impl TokenRequest {
     pub(crate) fn new(action: &'static Action, audience: Arc<str>) -> Self {
         Self { action, audience, claims: None }
+    }
+
+    pub(crate) fn with_claims(mut self, claims: &str) -> Self {
+        self.claims = Some(claims.into());
+        self
     }
 
     /// The action that is about to be sent.
@@ -149,6 +218,17 @@ impl TokenRequest {
         format!("{}/.default", self.audience)
     }
 
+    /// A permission with the cloud's Graph before it, `https://graph.microsoft.com/Mail.Send`: how a token endpoint knows in any cloud
+    /// which permission is meant. What is a URL already, and OpenID's own scopes, stay as they are.
+    #[must_use]
+    pub fn qualified(&self, scope: &str) -> String {
+        match scope {
+            "openid" | "profile" | "email" | "offline_access" => scope.to_owned(),
+            url if url.contains("://") => url.to_owned(),
+            name => format!("{}/{name}", self.audience),
+        }
+    }
+
     /// The claims that Graph asked for when it refused the last token, as JSON. With claims, a cached token will not do.
     #[must_use]
     pub fn claims(&self) -> Option<&str> {
@@ -159,6 +239,7 @@ impl TokenRequest {
 /// A [`Credential`] behind a pointer.
 pub(crate) trait AnyCredential: Send + Sync {
     fn token(&self, request: TokenRequest) -> TokenFuture<'_>;
+    fn is_per_action(&self) -> bool;
 }
 
 type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxError>> + Send + 'a>>;
@@ -167,12 +248,20 @@ impl<C: Credential> AnyCredential for C {
     fn token(&self, request: TokenRequest) -> TokenFuture<'_> {
         Box::pin(Credential::token(self, request))
     }
+
+    fn is_per_action(&self) -> bool {
+        Credential::is_per_action(self)
+    }
 }
 
-/// The `authorization` header for a request.
-pub(crate) async fn authorization(credential: &dyn AnyCredential, request: TokenRequest) -> Result<HeaderValue, Error> {
-    let token = credential.token(request).await.map_err(|source| {
-        Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_source(source)
+/// The `authorization` header for a request. One that was refused is not given again, if there is a choice.
+pub(crate) async fn authorization(
+    cache: &Cache,
+    request: TokenRequest,
+    refused: Option<&HeaderValue>,
+) -> Result<HeaderValue, Error> {
+    let token = cache.token(request, refused).await.map_err(|source| {
+        Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_shared_source(source)
     })?;
     token.header().map_err(|reason| Error::new(Kind::Credential, reason))
 }

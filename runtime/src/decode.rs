@@ -6,10 +6,12 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 use crate::reply::Reply;
+use crate::request::Request;
 use top::{Stop, Top};
 
-/// What an action can return: `()`, any [`DeserializeOwned`] type, and this crate's own [`Page`](crate::Page) and
-/// [`Response`](crate::Response).
+/// What an action can return: `()`, any [`DeserializeOwned`] type, and this crate's own [`Page`](crate::Page),
+/// [`Delta`](crate::Delta), [`Monitor`](crate::Monitor),
+/// [`UploadSession`](crate::UploadSession), [`Download`](crate::Download) and [`Response`](crate::Response).
 ///
 /// - `()` ignores the body.
 /// - `Option<T>` is `None` for an empty body, a JSON `null`, and the statuses 304 and 404.
@@ -20,9 +22,13 @@ use top::{Stop, Top};
 #[diagnostic::on_unimplemented(
     message = "an action cannot return `{Self}`",
     label = "not something an answer can be read as",
-    note = "derive `serde::Deserialize` for it, or return `()`, `Option<T>`, `bytes::Bytes`, `graph_action::Page<T>` or `graph_action::Response<T>`; what is borrowed cannot be returned"
+    note = "derive `serde::Deserialize` for it, or return `()`, `Option<T>`, `bytes::Bytes`, `graph_action::Page<T>`, `Delta<T>`, `Monitor<T>`, `UploadSession`, `Download` or `Response<T>`; what is borrowed cannot be returned"
 )]
 pub trait Decode: Sized {
+    /// Tells the request what to expect, before it is sent.
+    #[doc(hidden)]
+    fn prepare(_request: &mut Request) {}
+
     /// Reads an answer.
     #[doc(hidden)]
     fn decode(reply: Reply) -> Result<Self, Error>;

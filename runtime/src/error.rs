@@ -1,17 +1,24 @@
 //! The one error type.
 
+mod batch;
 mod report;
 
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::sync::Arc;
+use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
 use crate::action::Action;
+use crate::retry::after;
 use report::Report;
 
 /// What credentials and other code of users may fail with: anything that is an error, or a `String` or `&str`.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// One failure for several calls: those that waited for the same token.
+pub(crate) type SharedError = Arc<dyn StdError + Send + Sync>;
 
 /// A result whose error is an [`Error`] unless said otherwise.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -25,9 +32,12 @@ struct Inner {
     kind: Kind,
     /// The sentence to show. For [`Kind::Api`] the message of Graph or an excerpt of the body.
     message: String,
-    source: Option<BoxError>,
+    source: Option<SharedError>,
     action: Option<&'static Action>,
     may_have_taken_effect: bool,
+    attempts: u32,
+    retry_after: Option<Duration>,
+    claims: Option<String>,
     status: Option<StatusCode>,
     headers: HeaderMap,
     codes: Vec<String>,
@@ -47,6 +57,12 @@ pub(crate) enum Kind {
     Transport,
     Timeout,
     Redirect,
+    /// What is transferred cannot be read, or not be written.
+    Io,
+    /// Graph told others to wait for longer than this call may.
+    Throttled,
+    /// The answer is larger than it may be.
+    TooLarge,
     Api,
     Decode,
 }
@@ -132,14 +148,37 @@ impl Error {
         self.0.action
     }
 
-    /// Whether Graph may have done what was asked, in spite of the error.
+    /// Whether Graph may have done what was asked, in spite of the error. All attempts of the call count, not only the last.
     ///
     /// `false` is a promise: reads, everything that failed before it was sent or while connecting, redirects that were not
-    /// followed, and answers 4xx and 501. `true` is the doubt that remains of a write whose answer was lost, came too late, could
-    /// not be read, or was a 5xx: Microsoft's own clients have sent mail several times by repeating after a 503 or 504.
+    /// followed, answers 4xx and 501, and a 503 by which Graph asks to come back later (`Retry-After`). `true` is the doubt
+    /// that remains of a write whose answer was lost, came too late, could not be read, or was another 5xx: Microsoft's
+    /// own clients have sent mail several times by repeating after a 503 or 504. A repeated write can be refused *because* the
+    /// first attempt was done, such as a change with `If-Match` that then finds another ETag (412): read again to know.
     #[must_use]
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.may_have_taken_effect
+    }
+
+    /// How often the call was sent; 0 when it never was. Repeats are the business of [`Retry`](crate::Retry).
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// How long Graph asked to wait before the next request, counted from its answer.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The claims, as JSON, that Graph wants in a new token (continuous access evaluation): the challenge of a 401 or 403.
+    ///
+    /// The credential was asked for such a token once, unless the call brought a token of its own. What remains is for the user:
+    /// to sign in again, with these claims in the request.
+    #[must_use]
+    pub fn claims(&self) -> Option<&str> {
+        self.0.claims.as_deref()
     }
 
     /// 404.
@@ -148,10 +187,11 @@ impl Error {
         self.0.status == Some(StatusCode::NOT_FOUND)
     }
 
-    /// 429: too many requests. Graph did not do what was asked.
+    /// 429: too many requests, and Graph did not do what was asked. Also when a call was not sent because Graph had told others to
+    /// wait for longer than this one [may](crate::Retry::total).
     #[must_use]
     pub fn is_throttled(&self) -> bool {
-        self.0.status == Some(StatusCode::TOO_MANY_REQUESTS)
+        self.0.status == Some(StatusCode::TOO_MANY_REQUESTS) || self.0.kind == Kind::Throttled
     }
 
     /// 401: the token is missing, expired or not meant for Graph.
@@ -184,16 +224,13 @@ impl Error {
         self.0.kind == Kind::Timeout
     }
 
-    /// No connection was made; also when that took too long. Nothing was sent.
+    /// No connection was made; also when that took too long. Nothing was sent, by this attempt at least.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.0.kind == Kind::Connect
             || (self.0.kind == Kind::Timeout
-                && self
-                    .0
-                    .source
-                    .as_ref()
-                    .and_then(|source| source.downcast_ref::<reqwest::Error>())
+                && std::iter::successors(self.source(), |error| (*error).source())
+                    .find_map(|error| error.downcast_ref::<reqwest::Error>())
                     .is_some_and(reqwest::Error::is_connect))
     }
 
@@ -209,6 +246,12 @@ impl Error {
         self.0.kind == Kind::Credential
     }
 
+    /// The answer is larger than [`GraphBuilder::response_limit`](crate::GraphBuilder::response_limit).
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.0.kind == Kind::TooLarge
+    }
+
     /// Graph answered with success, but not with what the return type says.
     #[must_use]
     pub fn is_decode(&self) -> bool {
@@ -222,6 +265,9 @@ impl Error {
             source: None,
             action: None,
             may_have_taken_effect: false,
+            attempts: 0,
+            retry_after: None,
+            claims: None,
             status: None,
             headers: HeaderMap::new(),
             codes: Vec::new(),
@@ -240,8 +286,9 @@ impl Error {
         error.0.details = report.details;
         error.0.request_id = report.request_id;
         error.0.client_request_id = report.client_request_id;
+        let is_refusal = status == StatusCode::SERVICE_UNAVAILABLE && after::is_told(&headers);
+        error.0.may_have_taken_effect = status_leaves_doubt(status) && !is_refusal;
         error.0.headers = headers;
-        error.0.may_have_taken_effect = status_leaves_doubt(status);
         error
     }
 
@@ -262,8 +309,12 @@ impl Error {
         Self::new(kind, message).with_source(error)
     }
 
-    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+    pub(crate) fn with_source(self, source: impl Into<BoxError>) -> Self {
+        self.with_shared_source(SharedError::from(source.into()))
+    }
+
+    pub(crate) fn with_shared_source(mut self, source: SharedError) -> Self {
+        self.0.source = Some(source);
         self
     }
 
@@ -283,6 +334,78 @@ impl Error {
     pub(crate) fn with_action(mut self, action: &'static Action) -> Self {
         self.0.action = Some(action);
         self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after = wait;
+        self
+    }
+
+    pub(crate) fn with_claims(mut self, claims: Option<String>) -> Self {
+        self.0.claims = claims;
+        self
+    }
+
+    /// A failure that may pass by itself.
+    pub(crate) fn is_transient(&self) -> bool {
+        match self.0.kind {
+            Kind::Connect | Kind::Transport | Kind::Timeout => true,
+            Kind::Api => {
+                self.0.status.is_some_and(|status| matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504 | 509))
+            }
+            _ => false,
+        }
+    }
+
+    /// A word for traces and metrics, of which there are few: the status, or what kind of failure it is.
+    pub(crate) fn type_name(&self) -> &str {
+        match (self.0.kind, &self.0.status) {
+            (Kind::Api, Some(status)) => status.as_str(),
+            (Kind::Connect, _) => "connect",
+            (Kind::Transport, _) => "connection_lost",
+            (Kind::Timeout, _) => "timeout",
+            (Kind::Redirect, _) => "redirect",
+            (Kind::TooLarge, _) => "too_large",
+            (Kind::Io, _) => "io",
+            _ => "_OTHER",
+        }
+    }
+
+    /// What else is known, for the parentheses at the end of the line.
+    fn notes(&self) -> String {
+        let inner = &*self.0;
+        let mut notes = String::new();
+        let mut note = |text: fmt::Arguments<'_>| {
+            let separator = if notes.is_empty() { "" } else { "; " };
+            // Writing to a String cannot fail.
+            let _ = write!(notes, "{separator}{text}");
+        };
+        if let Some(action) = inner.action.filter(|_| self.is_forbidden()) {
+            if !action.scopes().is_empty() {
+                note(format_args!("the action declares {}", action.scopes().join(", ")));
+            }
+            if !action.app_scopes().is_empty() {
+                note(format_args!("as an application {}", action.app_scopes().join(", ")));
+            }
+        }
+        if let Some(wait) = inner.retry_after {
+            note(format_args!("retry after {wait:?}"));
+        }
+        if inner.attempts > 1 {
+            note(format_args!("{} attempts", inner.attempts));
+        }
+        if inner.may_have_taken_effect {
+            note(format_args!("it may have taken effect"));
+        }
+        if let Some(id) = &inner.request_id {
+            note(format_args!("request-id {}", one_line(id)));
+        }
+        notes
     }
 
     /// The id we sent, unless the answer told it.
@@ -324,7 +447,8 @@ pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// One line: the action, the status, the code, the message and the request id, as far as they are known.
+/// One line: the action, the status, the code, the message and, as far as they are known and matter, the permissions that the action
+/// declares, the wait, the attempts, the doubt and the request id.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
@@ -342,9 +466,9 @@ impl fmt::Display for Error {
             }
         }
         f.write_str(&one_line(&inner.message))?;
-        match &inner.request_id {
-            Some(id) => write!(f, " (request-id {})", one_line(id)),
-            None => Ok(()),
+        match self.notes() {
+            notes if notes.is_empty() => Ok(()),
+            notes => write!(f, " ({notes})"),
         }
     }
 }
@@ -353,9 +477,11 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
+        let permissions = inner.action.filter(|_| self.is_forbidden());
         f.debug_struct("Error")
             .field("kind", &inner.kind)
             .field("action", &inner.action.map(Action::to_string))
+            .field("permissions", &permissions.map(|action| (action.scopes(), action.app_scopes())))
             .field("status", &inner.status)
             .field("codes", &inner.codes)
             .field("message", &inner.message)
@@ -363,6 +489,9 @@ impl fmt::Debug for Error {
             .field("request_id", &inner.request_id)
             .field("client_request_id", &inner.client_request_id)
             .field("may_have_taken_effect", &inner.may_have_taken_effect)
+            .field("attempts", &inner.attempts)
+            .field("retry_after", &inner.retry_after)
+            .field("claims", &inner.claims.as_ref().map(|_| "…"))
             .field("headers", &inner.headers.keys().collect::<Vec<_>>())
             .field("source", &inner.source)
             .finish()

@@ -36,15 +36,33 @@
 //! 1. When the method is called, its arguments, headers and body are encoded. Every character of an argument outside `A-Z a-z 0-9 -
 //!    . _ ~` is percent-encoded, quotes inside an OData string are doubled, and what would change the shape of the address (empty, `.`,
 //!    `..`) is refused. Nothing borrowed is kept.
-//! 2. When the future is polled, the [`Credential`] is asked for a token.
+//! 2. When the future is polled, the call waits for [its turn](Throttle), and the [`Credential`] is asked for a token.
 //! 3. The request is sent, with a `client-request-id` of its own and, on a write without a body, the `content-length: 0` that Graph
 //!    insists on.
 //! 4. Up to five redirects are followed. Another scheme, host or port sees neither the token nor your headers, nor the body.
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
-//! 6. The return type [decodes](Decode) the success.
+//! 6. A refusal of the token that asks for claims is answered once, with a token that has them; a failure that may pass is
+//!    [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//! 7. The return type [decodes](Decode) the success.
 //!
 //! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
+//!
+//! # What a call returns
+//!
+//! | type | what for |
+//! |---|---|
+//! | `()`, `Option<T>`, [`Bytes`], your own types | see [`Decode`] |
+//! | [`Response<T>`] | any of these, with status and headers |
+//! | [`Page<T>`] | a page of a collection; [`Call::items`] and [`Call::pages`] are streams of all of it |
+//! | [`Delta<T>`] | what changed since the last time, and a link for the next |
+//! | [`Monitor<T>`] | an operation that goes on after the answer |
+//! | [`UploadSession`] | a place for a large file |
+//! | [`Download`] | a file, read piece by piece |
+//!
+//! Streams are [`futures_core::Stream`](https://docs.rs/futures-core)s, and have a `try_next` that needs no other crate.
+//!
+//! Many calls at once travel together in a [`Batch`], made by hand or, with [`GraphBuilder::coalesce`], by themselves.
 //!
 //! # Features
 //!
@@ -56,6 +74,8 @@
 //! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
 //! | `native-tls` | | TLS by the system's library, unless one of the two above is on |
 //! | `http2` | | HTTP/2 where the server offers it |
+//! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
+//! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
 //!
 //! Without any TLS there is [`GraphBuilder::http`] for a client of your own.
 
@@ -65,14 +85,25 @@ pub mod __private;
 mod action;
 mod address;
 mod argument;
+#[cfg(feature = "azure")]
+mod azure;
+mod batch;
 mod body;
 mod call;
+mod challenge;
 mod client;
+mod clock;
 mod cloud;
 mod credential;
 mod decode;
+mod delta;
+mod download;
 mod encode;
 mod error;
+mod monitor;
+#[cfg(feature = "oauth")]
+pub mod oauth;
+mod observe;
 mod origin;
 mod page;
 mod random;
@@ -81,25 +112,42 @@ mod reply;
 mod request;
 mod resource;
 mod response;
+mod retry;
 mod send;
+mod throttle;
 mod tls;
+mod transfer;
+mod turn;
+mod upload;
+mod walk;
 
 pub use action::{Action, Method};
 pub use argument::{Argument, ArgumentError, ArgumentValue};
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
+pub use batch::{Batch, BatchResults, Handle};
 pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;
 pub use client::{Graph, GraphBuilder};
+pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{AccessToken, Credential, TokenRequest};
 pub use decode::Decode;
+pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
+pub use download::Download;
 pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
-pub use page::Page;
+pub use monitor::{Monitor, Progress};
+pub use observe::Event;
+pub use page::{Items, Page, Pages};
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
 pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
 pub use response::Response;
+pub use retry::Retry;
+pub use throttle::Throttle;
+pub use upload::{SavedUpload, Source, Upload, UploadSession};
 
 #[cfg(feature = "macros")]
 #[doc = include_str!("../docs/graph_action.md")]

@@ -22,12 +22,18 @@ pub(crate) fn has_user_info(url: &Url) -> bool {
 ///
 /// Unless it is `https`, or `http` on loopback, and nothing but a host and perhaps a port.
 pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
-    let wrong = |reason: &str| {
-        Error::new(
-            Kind::Build,
-            format!("the base URL {reason}; it is a host root such as `https://graph.microsoft.com`"),
-        )
-    };
+    parse_root(text, "base URL", "https://graph.microsoft.com")
+}
+
+/// The host root of Entra, by the same rules.
+#[cfg(feature = "oauth")]
+pub(crate) fn parse_authority(text: &str) -> Result<Url, Error> {
+    parse_root(text, "authority", "https://login.microsoftonline.com")
+}
+
+fn parse_root(text: &str, what: &str, example: &str) -> Result<Url, Error> {
+    let wrong =
+        |reason: &str| Error::new(Kind::Build, format!("the {what} {reason}; it is a host root such as `{example}`"));
     let url = Url::parse(text).map_err(|error| wrong(&format!("cannot be read: {error}")))?;
     match url.scheme() {
         "https" => {}
@@ -50,6 +56,23 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
         }
         path => Err(wrong(&format!("has the path `{path}`"))),
     }
+}
+
+/// Refuses addresses that nothing of ours may go to: `https` it is, or `http` on loopback when Graph itself is there.
+///
+/// # Errors
+///
+/// What is wrong with the address.
+pub(crate) fn check(url: &Url, base: &Url) -> Result<(), String> {
+    match url.scheme() {
+        "https" => {}
+        "http" if base.scheme() == "http" && is_loopback(url) => {}
+        scheme => return Err(format!("has the scheme `{scheme}`, and `https` is what is safe")),
+    }
+    if has_user_info(url) {
+        return Err("holds a user name or password".to_owned());
+    }
+    Ok(())
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -92,6 +115,22 @@ mod tests {
         ] {
             let message = parse_base(bad).unwrap_err().to_string();
             assert!(message.contains(why), "{bad}: {message}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_loopback_and_only_beside_a_graph_on_loopback() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let (graph, local) = (url("https://graph.microsoft.com"), url("http://127.0.0.1:1"));
+        for (address, beside_graph, beside_local) in [
+            ("https://store.example/x", true, true),
+            ("http://127.0.0.1:2/x", false, true),
+            ("http://store.example/x", false, false),
+            ("https://a:b@store.example/x", false, false),
+            ("file:///etc/passwd", false, false),
+        ] {
+            assert_eq!(check(&url(address), &graph).is_ok(), beside_graph, "{address}");
+            assert_eq!(check(&url(address), &local).is_ok(), beside_local, "{address}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Collections that come page by page.
 
+mod stream;
+
 use std::fmt;
 
 use serde::Deserialize;
@@ -8,9 +10,10 @@ use serde::de::{DeserializeOwned, Deserializer};
 use crate::call::Call;
 use crate::decode::Decode;
 use crate::error::{Error, Kind, Result};
-use crate::origin;
 use crate::reply::Reply;
 use crate::request::Request;
+
+pub use stream::{Items, Pages};
 
 /// One page of a collection.
 ///
@@ -40,8 +43,12 @@ impl<T> Page<T> {
     /// because the token would go with it; or when the page was made by hand.
     #[must_use]
     pub fn next(&self) -> Option<Call<Page<T>>> {
+        self.next_request().map(Call::new)
+    }
+
+    fn next_request(&self) -> Option<Result<Request>> {
         let link = self.next_link.as_deref()?;
-        Some(Call::new(next_request(self.request.as_deref(), link)))
+        Some(next_request(self.request.as_deref(), link))
     }
 }
 
@@ -49,18 +56,7 @@ fn next_request(request: Option<&Request>, link: &str) -> Result<Request> {
     let Some(request) = request else {
         return Err(Error::new(Kind::Argument, "the page was not read from Graph, so its next one cannot be either"));
     };
-    let wrong = |reason: String| {
-        Error::new(Kind::Argument, format!("the link to the next page {reason}")).with_action(request.action)
-    };
-    let url = request.url()?.join(link).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-    if origin::has_user_info(&url) || !origin::is_same(&url, request.graph.base()) {
-        return Err(wrong(format!(
-            "leads to `{}`, but a token is only sent to `{}`",
-            url.origin().ascii_serialization(),
-            request.graph.base().origin().ascii_serialization(),
-        )));
-    }
-    Ok(request.follow(&url))
+    request.follow_link("next page", link)
 }
 
 impl<T: fmt::Debug> fmt::Debug for Page<T> {

@@ -23,7 +23,10 @@ pub fn send<R, O: Outcome>(
     let request = Request::prepare(action, resource.graph(), resource.address(), inputs);
     async move {
         let reply = match request {
-            Ok(request) => execute(request).await,
+            Ok(mut request) => {
+                O::Answer::prepare(&mut request);
+                execute(request).await
+            }
             Err(error) => Err(error),
         };
         O::from_result(reply.and_then(O::Answer::decode))

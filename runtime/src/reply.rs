@@ -1,7 +1,7 @@
 //! What came back, not yet decoded.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::error::{Error, Kind, header_text};
 use crate::request::Request;
@@ -13,8 +13,12 @@ pub struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// What is still to be read instead of the body, when the return type expects a stream.
+    pub(crate) live: Option<reqwest::Response>,
     /// The id that we sent.
     pub(crate) client_request_id: String,
+    /// The token went along in it.
+    pub(crate) authorization: Option<HeaderValue>,
     /// What the answer is to a return type that cannot be nothing.
     pub(crate) absence: Option<Error>,
 }
@@ -28,11 +32,13 @@ impl std::fmt::Debug for Reply {
 impl Reply {
     /// Whether the body is JSON. When no type is given, it is: Graph speaks JSON.
     pub(crate) fn is_json(&self) -> bool {
-        let Some(content_type) = header_text(&self.headers, "content-type") else {
-            return true;
-        };
-        let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        media_type.ends_with("/json") || media_type.ends_with("+json")
+        header_text(&self.headers, "content-type").is_none_or(|content_type| is_json_type(&content_type))
+    }
+
+    /// What must not show in an error, should a body repeat it.
+    pub(crate) fn secret(&self) -> Option<&str> {
+        let authorization = self.authorization.as_ref()?.to_str().ok()?;
+        Some(authorization.rsplit(' ').next().unwrap_or(authorization))
     }
 
     /// The body without a byte order mark, which Graph puts before a `$count`.
@@ -48,4 +54,10 @@ impl Reply {
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }
+}
+
+/// Whether a `Content-Type` is JSON or made of it.
+pub(crate) fn is_json_type(content_type: &str) -> bool {
+    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    media_type.ends_with("/json") || media_type.ends_with("+json")
 }

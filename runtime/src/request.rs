@@ -2,16 +2,20 @@
 
 use std::time::Duration;
 
-use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Url;
 
 use crate::action::{Action, Method};
 use crate::address::{self, refused};
 use crate::argument::Argument;
+use crate::batch;
 use crate::body::{Body, Content};
 use crate::client::Graph;
+use crate::download::Wanted;
 use crate::error::{Error, Kind};
+use crate::retry::Retry;
+use crate::{delta, origin};
 
 /// What a call brings along beside its action and its resource.
 pub struct Inputs<'a> {
@@ -38,6 +42,33 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Retry,
+    pub(crate) expects: Expects,
+}
+
+/// What the return type does with an answer, as far as sending it has to know.
+#[derive(Clone, Default)]
+pub(crate) enum Expects {
+    /// It reads a body.
+    #[default]
+    Body,
+    /// It follows changes, and can start over when Graph no longer knows the link.
+    Changes {
+        /// The address of the call, when it was replaced by a link.
+        start: Option<String>,
+    },
+    /// It reads the body by itself, or this part of it.
+    Stream(Box<Wanted>),
+}
+
+impl Expects {
+    /// Whether an answer without success goes on to the return type, which makes something of it.
+    fn accepts(&self, status: StatusCode, error: &Error) -> bool {
+        match status {
+            StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND => true,
+            _ => matches!(self, Self::Changes { .. }) && delta::is_expired(status, error),
+        }
+    }
 }
 
 /// Without the target, which holds ids, and without headers and body.
@@ -78,15 +109,7 @@ impl Request {
         let mut target = format!("{}{}", graph.base(), descriptor.version);
         address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
         let body = inputs.body.0.map_err(|error| Error::new(Kind::Argument, error.to_string()).with_source(error))?;
-        let mut request = Self {
-            graph: graph.clone(),
-            action,
-            method: action.method(),
-            target,
-            headers: HeaderMap::new(),
-            body,
-            timeout: graph.timeout(),
-        };
+        let mut request = Self { target, body, ..Self::bare(action, graph) };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;
             if let Some(text) = value.as_str() {
@@ -96,9 +119,61 @@ impl Request {
         Ok(request)
     }
 
+    /// What stands for the request when there was none in this process.
+    pub(crate) fn bare(action: &'static Action, graph: &Graph) -> Self {
+        Self {
+            graph: graph.clone(),
+            action,
+            method: action.method(),
+            target: String::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            timeout: graph.timeout(),
+            retry: graph.retry(),
+            expects: Expects::Body,
+        }
+    }
+
     /// A read of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
         Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
+    }
+
+    /// Whether an answer without success is looked into all the same: for some return types it is "nothing", and the answer
+    /// to a batch may say what is wrong with each item.
+    pub(crate) fn accepts(&self, status: StatusCode, error: &Error) -> bool {
+        let is_batch = status == StatusCode::FAILED_DEPENDENCY && batch::is_batch(self.action);
+        is_batch || self.expects.accepts(status, error)
+    }
+
+    /// A read of an address of Graph that is part of the same action, but not answered like it: without the caller's headers,
+    /// but for a token of their own.
+    pub(crate) fn ask(&self, target: &Url) -> Self {
+        let mut request = self.follow(target).without_body();
+        let own = request.headers.remove(AUTHORIZATION);
+        request.headers = own.map(|token| (AUTHORIZATION, token)).into_iter().collect();
+        request.expects = Expects::Body;
+        request
+    }
+
+    /// A read of what a link of Graph leads to, which is what `name` says.
+    ///
+    /// # Errors
+    ///
+    /// When the link leads to another scheme, host or port than Graph's: the token would go with it.
+    pub(crate) fn follow_link(&self, name: &str, link: &str) -> Result<Self, Error> {
+        let wrong = |reason: String| {
+            Error::new(Kind::Argument, format!("the link to the {name} {reason}")).with_action(self.action)
+        };
+        let url = self.url()?.join(link).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+        if origin::has_user_info(&url) || !origin::is_same(&url, self.graph.base()) {
+            return Err(wrong(format!(
+                "leads to `{}`, but a token is only sent to `{}`",
+                url.origin().ascii_serialization(),
+                self.graph.base().origin().ascii_serialization(),
+            )));
+        }
+        Ok(self.follow(&url).without_body())
     }
 
     /// What is left to remember of a request that was sent.
@@ -142,5 +217,15 @@ impl Request {
 
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {
         address::add_query(&mut self.target, name, value);
+    }
+
+    /// Asks for what Graph calls advanced query capabilities.
+    pub(crate) fn make_advanced(&mut self) -> Result<(), Error> {
+        let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        let counts = path.ends_with("/$count") || query.split('&').any(|pair| pair.starts_with("$count="));
+        if !counts {
+            self.add_query("$count", "true");
+        }
+        self.set_header("ConsistencyLevel", "eventual")
     }
 }

@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use crate::decode::Decode;
 use crate::error::Error;
 use crate::reply::Reply;
+use crate::request::Request;
 
 /// An answer as a whole: the body, and the status and headers it came with.
 ///
@@ -23,6 +24,18 @@ impl<T> Response<T> {
     #[must_use]
     pub fn new(body: T) -> Self {
         Self { status: StatusCode::OK, headers: HeaderMap::new(), body }
+    }
+
+    /// With another status, for fakes in tests: 202 where Graph has only begun.
+    #[must_use]
+    pub fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
+    /// With headers, for fakes in tests: `request-id`, `Location`, `ETag`.
+    #[must_use]
+    pub fn with_headers(self, headers: HeaderMap) -> Self {
+        Self { headers, ..self }
     }
 
     /// The status.
@@ -69,8 +82,26 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 }
 
 impl<T: Decode> Decode for Response<T> {
+    fn prepare(request: &mut Request) {
+        T::prepare(request);
+    }
+
     fn decode(reply: Reply) -> Result<Self, Error> {
         let (status, headers) = (reply.status, reply.headers.clone());
         Ok(Self { status, headers, body: T::decode(reply)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fake_answer_says_what_it_is_told() {
+        let headers: HeaderMap = [(http::header::ETAG, http::HeaderValue::from_static("\"1\""))].into_iter().collect();
+        let response = Response::new(1).with_status(StatusCode::ACCEPTED).with_headers(headers);
+        assert_eq!(response.status(), StatusCode::ACCEPTED);
+        assert_eq!(response.headers()[http::header::ETAG], "\"1\"");
+        assert_eq!(response.into_body(), 1);
     }
 }

@@ -2,14 +2,30 @@
 //!
 //! 1. **Build** ([`Request::prepare`]): arguments, headers and body are encoded when the method is called, before anything is
 //!    awaited. What cannot be sent fails here.
-//! 2. **Attempt** ([`attempt`]):
-//!    1. *Token*: the credential is asked, unless the caller set an `authorization` of their own.
-//!    2. *Send* ([`exchange`]): the headers of ours that the caller did not set are added, and the time limit starts.
-//!    3. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
-//!    4. *Read*: the whole body of a success, the beginning of that of an error.
-//!    5. *Classify*: a success, a 304 and a 404 go on to be decoded, everything else is an [`Error`]; what a write may
-//!       have done is decided here and nowhere else.
-//! 3. **Decode** ([`Decode`](crate::Decode)): by the return type.
+//! 2. **Attempts** ([`attempts`]), one after the other:
+//!    1. *Permit* ([`Throttler`](crate::throttle::Throttler)): the request waits for its turn.
+//!    2. *Token*: the credential is asked, unless the caller set an `authorization` of their own.
+//!    3. *Send* ([`exchange`]): the headers of ours that the caller did not set are added, and the time limit starts.
+//!    4. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
+//!    5. *Read*: the whole body of a success, unless the return type reads it as a [stream](Expects::Stream); the beginning of
+//!       that of an error.
+//!    6. *Classify*: a success, a 304, a 404 and what else the return type [expects](Expects::accepts) go on to be decoded,
+//!       everything else is an [`Error`]; what this attempt may have done is decided here and nowhere else.
+//!    7. *Release*: the pace is learnt from the answer, and the permit goes to the next.
+//!    8. *Observe* ([`Observation`]): traces and metrics are told.
+//!    9. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any may
+//!       be sent again.
+//!    10. *Repeat* ([`Repeats`]): what may pass and may be sent again waits, and is.
+//! 3. **Settle** ([`Course`]): what the attempts before the last one may have done is added to the outcome.
+//! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
+//!
+//! Where calls are [gathered](batch), a request waits between the first and the second step for others to travel with. A `$batch` request
+//! then goes this way in its place, and each answer in it is classified and repeated by the same rules.
+//!
+//! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may take a
+//! connection that is open.
+
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
@@ -17,36 +33,96 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Response;
 use tokio::runtime::Handle;
 use tokio::time;
+use tracing::Instrument as _;
 
 use crate::action::Method;
+use crate::batch;
+use crate::challenge;
 use crate::credential::{self, TokenRequest};
 use crate::error::{Error, Kind};
+use crate::observe::Observation;
 use crate::random;
 use crate::redirect::{Hop, Trail};
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::request::{Expects, Request};
+use crate::retry::{Repeats, after};
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 
 /// How much of the body of an error is read, in bytes.
 const ERROR_BODY: usize = 64 * 1024;
 
-/// Sends a request and classifies the answer.
+/// Sends a request, in a batch where those are gathered, and classifies the answer.
 ///
 /// # Errors
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
 pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
-    let (action, is_safe) = (request.action, request.method.is_safe());
+    match batch::gather(request) {
+        Ok(gathered) => gathered.await,
+        Err(request) => execute_alone(*request).await,
+    }
+}
+
+/// Sends a request by itself, as often as it needs and may, and classifies the answer.
+///
+/// # Errors
+///
+/// Those of [`execute`].
+pub(crate) async fn execute_alone(request: Request) -> Result<Reply, Error> {
     let id = request_id(&request);
-    attempt(request, &id).await.map_err(|error| {
-        let in_doubt = error.may_have_taken_effect() && !is_safe;
-        error.with_effect(in_doubt).with_action(action).with_client_request_id(id.to_str().ok())
+    let mut course = Course::default();
+    let outcome = attempts(&request, &id, &mut course).await;
+    let is_safe = request.method.is_safe();
+    let settle = |error: Error| {
+        let in_doubt = !is_safe && (course.in_doubt || error.may_have_taken_effect());
+        error
+            .with_effect(in_doubt)
+            .with_attempts(course.attempts)
+            .with_action(request.action)
+            .with_client_request_id(id.to_str().ok())
+    };
+    let mut answer = outcome.map_err(settle)?;
+    // Gone is what it was to be, and an earlier attempt may have done it.
+    if course.in_doubt && request.method == Method::Delete && answer.status == StatusCode::NOT_FOUND {
+        answer = Answer { status: StatusCode::NO_CONTENT, body: Bytes::new(), absence: None, ..answer };
+    }
+    Ok(Reply {
+        status: answer.status,
+        headers: answer.headers,
+        body: answer.body,
+        live: answer.live,
+        client_request_id: id.to_str().unwrap_or_default().to_owned(),
+        authorization: answer.authorization,
+        // It may never pass through here again, so it is told all there is to know.
+        absence: answer.absence.map(settle),
+        request: request.without_body(),
     })
 }
 
+/// Timers and connections panic where there is no runtime.
+pub(crate) fn need_runtime() -> Result<(), Error> {
+    match Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::new(
+            Kind::Argument,
+            "there is no tokio runtime here; run the call inside of one, such as under `#[tokio::main]`",
+        )),
+    }
+}
+
+/// What happened to a call so far.
+#[derive(Default)]
+struct Course {
+    /// How often it was sent.
+    attempts: u32,
+    /// An attempt before the last may have had its effect, if the call has one.
+    in_doubt: bool,
+}
+
 /// The caller's id, or a new one. All attempts of a call share it.
-fn request_id(request: &Request) -> HeaderValue {
+pub(crate) fn request_id(request: &Request) -> HeaderValue {
     match request.headers.get(CLIENT_REQUEST_ID) {
         Some(id) => id.clone(),
         None => HeaderValue::from_str(&random::guid(request.graph.random()))
@@ -54,24 +130,81 @@ fn request_id(request: &Request) -> HeaderValue {
     }
 }
 
-async fn attempt(request: Request, id: &HeaderValue) -> Result<Reply, Error> {
-    if Handle::try_current().is_err() {
-        return Err(Error::new(
-            Kind::Argument,
-            "there is no tokio runtime here; run the call inside of one, such as under `#[tokio::main]`",
-        ));
-    }
-    let authorization = match request.headers.get(AUTHORIZATION) {
-        Some(own) => own.clone(),
-        None => {
-            let wanted = TokenRequest::new(request.action, request.graph.audience());
-            credential::authorization(request.graph.credential(), wanted).await?
+async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> Result<Answer, Error> {
+    need_runtime()?;
+    let clock = request.graph.clock();
+    let mut repeats = Repeats::new(request.retry);
+    let mut renewed = None;
+    loop {
+        let queued = clock.elapsed();
+        let permit = request.graph.throttler().acquire(request).await?;
+        let authorization = match &renewed {
+            Some(renewed) => HeaderValue::clone(renewed),
+            None => authorization(request).await?,
+        };
+        repeats.begin(clock.elapsed());
+        let observation = Observation::start(request, id, course.attempts, queued);
+        course.attempts += 1;
+        let headers = trusted_headers(request, &authorization, id, repeats.number());
+        let outcome = attempt(request, headers, &authorization).instrument(observation.span().clone()).await;
+        request.graph.throttler().learn(&permit, outcome.as_ref().map(|answer| &answer.headers));
+        drop(permit);
+        let error = match outcome {
+            Ok(answer) => {
+                observation.answered(answer.status, &answer.headers);
+                return Ok(answer);
+            }
+            Err(error) => error,
+        };
+        if renewed.is_none()
+            && let Some(claims) = answerable_claims(request, &error)
+        {
+            observation.failed(&error, Some(Duration::ZERO));
+            renewed = Some(authorization_with(request, claims, &authorization).await?);
+            continue;
         }
-    };
-    let headers = trusted_headers(&request, &authorization, id);
+        if error.is_unauthorized() {
+            request.graph.credential().forget(&token_request(request), &authorization);
+        }
+        let wait = repeats.next(request, &error, clock.elapsed());
+        observation.failed(&error, wait);
+        let Some(wait) = wait else {
+            return Err(error);
+        };
+        course.in_doubt |= error.may_have_taken_effect();
+        clock.sleep(wait).await;
+    }
+}
+
+async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
+    match request.headers.get(AUTHORIZATION) {
+        Some(own) => Ok(own.clone()),
+        None => credential::authorization(request.graph.credential(), token_request(request), None).await,
+    }
+}
+
+fn token_request(request: &Request) -> TokenRequest {
+    TokenRequest::new(request.action, request.graph.audience())
+}
+
+/// The claims that a new token must have for the same request to be let in.
+fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str> {
+    let can_answer = error.is_unauthorized() && !request.headers.contains_key(AUTHORIZATION);
+    // A 303 on the way says that it was done.
+    error.claims().filter(|_| can_answer && !error.may_have_taken_effect())
+}
+
+async fn authorization_with(request: &Request, claims: &str, refused: &HeaderValue) -> Result<HeaderValue, Error> {
+    let wanted = token_request(request).with_claims(claims);
+    let authorization = credential::authorization(request.graph.credential(), wanted, Some(refused)).await;
+    authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
+}
+
+/// One request and its answer, in the time there is.
+async fn attempt(request: &Request, headers: HeaderMap, authorization: &HeaderValue) -> Result<Answer, Error> {
     let answer = match request.timeout {
-        None => exchange(&request, headers).await?,
-        Some(limit) => match time::timeout(limit, exchange(&request, headers)).await {
+        None => exchange(request, headers).await?,
+        Some(limit) => match time::timeout(limit, exchange(request, headers)).await {
             Ok(answer) => answer?,
             Err(_) => {
                 let message = format!("no answer within {limit:?}");
@@ -79,7 +212,7 @@ async fn attempt(request: Request, id: &HeaderValue) -> Result<Reply, Error> {
             }
         },
     };
-    classify(request, answer, &authorization, id)
+    classify(request, answer, authorization)
 }
 
 /// An answer that is not a redirect, with what was read of its body.
@@ -87,8 +220,16 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The body of a success that is a stream, still to be read.
+    live: Option<Response>,
     /// On the way, a 303 told that the request was done and where its result is.
     was_done: bool,
+    /// Graph itself answered, not a host it redirected to.
+    is_trusted: bool,
+    /// With which the request was sent.
+    authorization: Option<HeaderValue>,
+    /// What it is to a return type that cannot be nothing.
+    absence: Option<Error>,
 }
 
 /// Sends, follows redirects and reads.
@@ -109,25 +250,25 @@ async fn exchange(request: &Request, trusted: HeaderMap) -> Result<Answer, Error
         let status = response.status();
         let next = trail.follow(&hop, status, response.headers()).map_err(|error| in_doubt(error, was_done))?;
         let Some(next) = next else {
-            return read(response, was_done).await;
+            let answer = Answer { was_done, is_trusted: hop.is_trusted, ..read(response, request).await? };
+            return Ok(answer);
         };
         was_done |= status == StatusCode::SEE_OTHER;
         hop = next;
     }
 }
 
-async fn read(mut response: Response, was_done: bool) -> Result<Answer, Error> {
+async fn read(mut response: Response, request: &Request) -> Result<Answer, Error> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
-    let body = if status.is_success() {
-        response.bytes().await.map_err(|error| {
-            let message = "the answer broke off";
-            let kind = if error.is_timeout() { Kind::Timeout } else { Kind::Transport };
-            Error::new(kind, message)
-                .with_source(error.without_url())
-                .with_status(status, headers.clone())
-                .with_effect(true)
-        })?
+    let mut live = None;
+    let body = if status.is_success() && matches!(request.expects, Expects::Stream(_)) {
+        live = Some(response);
+        Bytes::new()
+    } else if status.is_success() {
+        let limit = request.graph.response_limit();
+        // What was answered with success was done, whatever becomes of the answer.
+        whole(response, limit).await.map_err(|error| error.with_status(status, headers.clone()).with_effect(true))?
     } else {
         // Half an error is better than none: what arrived is shown.
         let mut body = BytesMut::new();
@@ -139,42 +280,62 @@ async fn read(mut response: Response, was_done: bool) -> Result<Answer, Error> {
         body.truncate(ERROR_BODY);
         body.freeze()
     };
-    Ok(Answer { status, headers, body, was_done })
+    Ok(Answer { status, headers, body, live, was_done: false, is_trusted: false, authorization: None, absence: None })
 }
 
-fn classify(request: Request, answer: Answer, authorization: &HeaderValue, id: &HeaderValue) -> Result<Reply, Error> {
-    let Answer { status, headers, body, was_done } = answer;
-    let failure = (!status.is_success()).then(|| {
-        let secret = authorization.to_str().ok().map(|value| value.rsplit(' ').next().unwrap_or(value));
-        let error = Error::answer(status, headers.clone(), &body, secret);
-        let in_doubt = was_done || error.may_have_taken_effect();
-        error.with_effect(in_doubt)
-    });
-    let absence = match failure {
-        Some(error) if !matches!(status, StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND) => {
-            return Err(error);
-        }
-        // It may never pass through `execute` again, so it is told all there is to know.
-        other => other.map(|error| {
-            let in_doubt = error.may_have_taken_effect() && !request.method.is_safe();
-            error.with_effect(in_doubt).with_action(request.action).with_client_request_id(id.to_str().ok())
-        }),
+async fn whole(mut response: Response, limit: usize) -> Result<Bytes, Error> {
+    let broken = |error: reqwest::Error| {
+        let kind = if error.is_timeout() { Kind::Timeout } else { Kind::Transport };
+        Error::new(kind, "the answer broke off").with_source(error.without_url())
     };
-    Ok(Reply {
-        request: request.without_body(),
-        status,
-        headers,
-        body,
-        client_request_id: id.to_str().unwrap_or_default().to_owned(),
-        absence,
-    })
+    let too_large = || {
+        let message =
+            format!("the answer is larger than {limit} bytes, the limit set by `GraphBuilder::response_limit`");
+        Error::new(Kind::TooLarge, message)
+    };
+    if response.content_length().is_some_and(|length| length > limit as u64) {
+        return Err(too_large());
+    }
+    let Some(first) = response.chunk().await.map_err(broken)? else {
+        return Ok(Bytes::new());
+    };
+    let mut body = BytesMut::from(first);
+    while body.len() <= limit {
+        match response.chunk().await.map_err(broken)? {
+            Some(chunk) => body.extend_from_slice(&chunk),
+            None => return Ok(body.freeze()),
+        }
+    }
+    Err(too_large())
+}
+
+fn classify(request: &Request, mut answer: Answer, authorization: &HeaderValue) -> Result<Answer, Error> {
+    let Answer { status, was_done, is_trusted, .. } = answer;
+    answer.authorization = Some(authorization.clone());
+    if status.is_success() {
+        return Ok(answer);
+    }
+    let secret = authorization.to_str().ok().map(|value| value.rsplit(' ').next().unwrap_or(value));
+    let error = Error::answer(status, answer.headers.clone(), &answer.body, secret);
+    let in_doubt = was_done || error.may_have_taken_effect();
+    let wait = after::read(&answer.headers, request.graph.clock().now());
+    let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };
+    let error = error.with_effect(in_doubt).with_retry_after(wait).with_claims(claims);
+    if !request.accepts(status, &error) {
+        return Err(error);
+    }
+    answer.absence = Some(error);
+    Ok(answer)
 }
 
 /// What goes to Graph, and to Graph only.
-fn trusted_headers(request: &Request, authorization: &HeaderValue, id: &HeaderValue) -> HeaderMap {
+fn trusted_headers(request: &Request, authorization: &HeaderValue, id: &HeaderValue, repeat: u32) -> HeaderMap {
     let mut headers = request.headers.clone();
     headers.insert(AUTHORIZATION, authorization.clone());
     headers.insert(CLIENT_REQUEST_ID, id.clone());
+    if repeat > 0 {
+        headers.insert(RETRY_ATTEMPT, repeat.into());
+    }
     headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     headers
 }
@@ -185,6 +346,9 @@ fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> reqwest::R
         *http.headers_mut() = trusted.clone();
     }
     let headers = http.headers_mut();
+    if let Expects::Stream(wanted) = &request.expects {
+        headers.extend(wanted.headers());
+    }
     headers.entry(USER_AGENT).or_insert_with(|| request.graph.user_agent());
     match &request.body {
         Some(content) if hop.has_body => {

@@ -56,6 +56,8 @@ pub(super) struct OperationDefinition {
     pub(super) name: String,
     pub(super) action: bool,
     pub(super) bound: bool,
+    /// Whether more may follow a call in an address.
+    pub(super) composable: bool,
     pub(super) parameters: Vec<ParameterDefinition>,
     pub(super) returns: Option<(String, bool)>,
 }
@@ -186,6 +188,7 @@ impl Csdl {
             name: reading.xml.required(element, "Name")?.to_owned(),
             action: element.name == "Action",
             bound: element.is("IsBound", "true"),
+            composable: element.is("IsComposable", "true"),
             ..OperationDefinition::default()
         };
         while let Some(child) = reading.child()? {

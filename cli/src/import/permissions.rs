@@ -1,7 +1,7 @@
 //! Microsoft's permission list as the catalog's lines.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use graph_action_catalog::{Catalog, Method, Start, compare, walk};
 use serde_json::{Map, Value};
@@ -22,7 +22,7 @@ struct Entry {
     scheme: usize,
     /// Whether its path set calls it the least privileged one.
     marked: bool,
-    /// How many methods that path set covers: the mark is meant for the operation that has few.
+    /// How many methods that path set covers.
     breadth: usize,
     privilege: u64,
 }
@@ -32,6 +32,8 @@ struct Entry {
 struct Operations {
     spelling: HashMap<String, String>,
     entries: BTreeMap<(String, Method), Vec<Entry>>,
+    /// The methods of an address for which a permission is marked as the least privileged one, by address, scheme and permission.
+    marks: HashMap<(String, usize, String), BTreeSet<Method>>,
     resolved: HashMap<String, String>,
 }
 
@@ -62,7 +64,10 @@ pub(super) fn lines(
     }
     for ((address, method), entries) in &operations.entries {
         let spelled = operations.spelling.get(address).unwrap_or(address);
-        lines.push(format!("{spelled} {method}{}", grants(entries)));
+        let marks = |scheme, permission: &str| {
+            operations.marks.get(&(address.clone(), scheme, permission.to_owned())).map_or(0, BTreeSet::len)
+        };
+        lines.push(format!("{spelled} {method}{}", grants(entries, marks)));
     }
     lines.sort_by(|a, b| compare(a, b));
     Ok(lines)
@@ -93,12 +98,16 @@ impl Operations {
                 let Some(scheme) = SCHEMES.iter().position(|(known, _)| known == key) else { continue };
                 let privilege =
                     schemes.get(*key).and_then(|scheme| scheme.get("privilegeLevel")).and_then(Value::as_u64);
+                let marked = option(options, "least").iter().any(|least| least == key);
                 for method in methods.iter().filter_map(|method| method.parse::<Method>().ok()) {
+                    if marked {
+                        self.marks.entry((address.clone(), scheme, name.to_owned())).or_default().insert(method);
+                    }
                     self.entries.entry((address.clone(), method)).or_default().push(Entry {
                         permission: name.to_owned(),
                         also: option(options, "AlsoRequires"),
                         scheme,
-                        marked: option(options, "least").iter().any(|least| least == key),
+                        marked,
                         breadth: methods.len(),
                         privilege: privilege.unwrap_or(9),
                     });
@@ -130,14 +139,19 @@ impl Operations {
 }
 
 /// ` Mail.ReadBasic=DP Mail.Read=dpa`: least privileged first.
-fn grants(entries: &[Entry]) -> String {
+///
+/// The list marks the least privileged permission of a path set, which may cover several methods. Of several that are marked,
+/// the one is meant that is marked for the fewest methods of the address, then the one whose path set covers the fewest,
+/// then the one of the lowest level of privilege. Those that tie in all three are all the least privileged ones.
+fn grants(entries: &[Entry], marks: impl Fn(usize, &str) -> usize) -> String {
     // Permission, what else it needs → per scheme: whether it is the least privileged one.
     let mut grants: BTreeMap<(&str, &[String]), [Option<bool>; 3]> = BTreeMap::new();
     for scheme in 0..SCHEMES.len() {
         let of_scheme = || entries.iter().filter(|entry| entry.scheme == scheme);
-        let least = of_scheme().filter(|entry| entry.marked).map(|entry| (entry.breadth, entry.privilege)).min();
+        let rank = |entry: &Entry| (marks(scheme, &entry.permission), entry.breadth, entry.privilege);
+        let least = of_scheme().filter(|entry| entry.marked).map(rank).min();
         for entry in of_scheme() {
-            let is_least = entry.marked && Some((entry.breadth, entry.privilege)) == least;
+            let is_least = entry.marked && Some(rank(entry)) == least;
             let known = &mut grants.entry((&entry.permission, &entry.also)).or_default()[scheme];
             *known = Some(is_least || *known == Some(true));
         }

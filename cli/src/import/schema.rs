@@ -111,9 +111,10 @@ fn operation_line(csdl: &Csdl, operation: &OperationDefinition) -> String {
         let required = if *nullable || ty.starts_with("Collection(") { "" } else { "!" };
         format!(" {}{required}", csdl.short(ty))
     });
+    let composable = if operation.composable { " composable" } else { "" };
     let namespace = operation.namespace.strip_prefix("microsoft.graph.").map(|namespace| format!(" .{namespace}"));
     format!(
-        "{bound_to}!{}({}) {kind}{}{}{}",
+        "{bound_to}!{}({}) {kind}{}{composable}{}{}",
         operation.name,
         parameters.join(","),
         returns.unwrap_or_default(),

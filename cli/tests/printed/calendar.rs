@@ -1,6 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Call, Page, Result, graph_action, graph_api};
+use graph_action::{Call, Delta, Page, Result, graph_action, graph_api};
 use serde::{Deserialize, Serialize};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
@@ -16,7 +16,7 @@ pub trait UserApi {
 
     /// Calls the function `delta` of `Collection(event)`.
     #[graph_action(GET, "/events/delta", scope = "Calendars.ReadBasic")]
-    fn delta(&self) -> Call<Page<Event>>;
+    fn delta(&self) -> Call<Delta<Event>>;
 
     /// Lists `instances`, page by page.
     #[graph_action(
@@ -39,6 +39,7 @@ pub trait UserApi {
     async fn create_event(&self, #[body] event: &Event) -> Result<Event>;
 
     /// Calls the action `findMeetingTimes` of `user`.
+    #[allow(clippy::too_many_arguments, reason = "Graph takes as many")]
     #[graph_action(POST, "/findMeetingTimes", scope = "Calendars.Read.Shared")]
     async fn find_meeting_times(
         &self,

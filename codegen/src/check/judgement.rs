@@ -46,7 +46,7 @@ impl StartOf {
 
 /// The catalog by which an action is judged; `unchecked` leaves it out.
 pub(super) fn catalog<'f>(facts: &'f Facts, syntax: &ActionSyntax) -> Option<&'f Catalog> {
-    facts.catalog.as_ref().filter(|_| syntax.options.unchecked.is_none())
+    facts.catalog.as_deref().filter(|_| syntax.options.unchecked.is_none())
 }
 
 /// Judges the action; errors are reported, warnings returned.

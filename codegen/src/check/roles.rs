@@ -3,6 +3,7 @@
 use super::address::unknown_query_option;
 use crate::errors::Errors;
 use crate::model::{Body, Inputs};
+use crate::names::camel_case;
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
 use crate::parse::template::Segment;
@@ -267,16 +268,4 @@ fn without_role(argument: &Argument, http: Method) -> String {
         "the argument `{name}` has no role: name it in the path (`/…/<{name}>`) or the query (`?option=<{name}>`), \
          or mark it `#[query(\"…\")]` or `#[header(\"…\")]`{body}"
     )
-}
-
-/// `save_to_sent_items` is `saveToSentItems` to Graph.
-fn camel_case(name: &str) -> String {
-    let mut words = name.split('_').filter(|word| !word.is_empty());
-    let mut camel = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut chars = word.chars();
-        camel.extend(chars.next().map(|first| first.to_ascii_uppercase()));
-        camel.push_str(chars.as_str());
-    }
-    camel
 }

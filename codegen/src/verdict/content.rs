@@ -1,6 +1,7 @@
 //! What is sent and what comes back.
 
 use super::{Content, Finding, Kind, Place, Question, quoted};
+use crate::names::snake_case;
 use graph_action_catalog::{Operation, OperationKind, Target, Walk, nearest, same_name};
 
 /// Whether the operation takes what is sent, and returns what is expected.
@@ -102,16 +103,4 @@ fn not_an_action(names: &[String], walk: &Walk<'_>, findings: &mut Vec<Finding>)
             repair: Some(repair.to_owned()),
         });
     }
-}
-
-/// `saveToSentItems` is `save_to_sent_items` to Rust.
-fn snake_case(name: &str) -> String {
-    let mut snake = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !snake.is_empty() {
-            snake.push('_');
-        }
-        snake.push(c.to_ascii_lowercase());
-    }
-    snake
 }

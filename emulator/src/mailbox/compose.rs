@@ -120,7 +120,7 @@ pub(crate) fn send(state: &mut State, sender: usize, id: &str, save: bool, now: 
     if save {
         mailbox.move_message(ids, id, "sentitems", now)?;
     } else {
-        mailbox.discard(id);
+        mailbox.discard(ids, id);
     }
     for address in addresses {
         if let Some(index) = state.find_address(&address) {

@@ -15,6 +15,8 @@ pub(crate) struct Message {
     /// Everything else, under Graph's names.
     pub(crate) properties: Map<String, Value>,
     pub(crate) attachments: Vec<Map<String, Value>>,
+    /// Grows with each change anywhere, for delta.
+    pub(crate) serial: u64,
 }
 
 impl Message {
@@ -32,6 +34,7 @@ impl Message {
             folder,
             properties,
             attachments: Vec::new(),
+            serial: 0,
         };
         let defaults = json!({
             "bccRecipients": [],
@@ -63,10 +66,6 @@ impl Message {
         message
     }
 
-    pub(crate) fn is(&self, id: &str) -> bool {
-        self.id == id || self.immutable_id == id
-    }
-
     /// A property; null when the message has none of this name.
     pub(crate) fn property(&self, name: &str) -> &Value {
         self.properties.get(name).unwrap_or(&Value::Null)
@@ -82,6 +81,7 @@ impl Message {
 
     /// Marks a change.
     pub(crate) fn touch(&mut self, ids: &mut Ids, now: Timestamp) {
+        self.serial = ids.serial();
         self.properties.insert("changeKey".to_owned(), ids.change_key().into());
         self.properties.insert("lastModifiedDateTime".to_owned(), now.iso().into());
     }

@@ -6,6 +6,8 @@ pub(crate) mod message;
 pub(crate) mod mime;
 pub(crate) mod respond;
 
+use std::collections::{BTreeMap, HashMap};
+
 use serde_json::{Map, Value};
 
 use crate::{error::GraphError, id::Ids, time::Timestamp};
@@ -17,8 +19,31 @@ pub(crate) struct Mailbox {
     /// The GUID inside the ids of its items.
     guid: String,
     folders: Vec<Folder>,
-    /// Oldest first.
-    messages: Vec<Message>,
+    /// By the order in which they came to where they lie, oldest first.
+    messages: BTreeMap<u64, Message>,
+    /// The places of messages, by id and by immutable id.
+    places: HashMap<String, u64>,
+    removed: Vec<Removed>,
+}
+
+/// A message that left a folder, for delta.
+#[derive(Debug)]
+pub(crate) struct Removed {
+    pub(crate) serial: u64,
+    pub(crate) id: String,
+    pub(crate) immutable_id: String,
+    folder: String,
+}
+
+impl Removed {
+    fn new(ids: &mut Ids, message: &Message) -> Self {
+        Self {
+            serial: ids.serial(),
+            id: message.id.clone(),
+            immutable_id: message.immutable_id.clone(),
+            folder: message.folder.clone(),
+        }
+    }
 }
 
 impl Mailbox {
@@ -36,7 +61,13 @@ impl Mailbox {
                 is_hidden: false,
             }
         });
-        Self { folders: folders.collect(), messages: Vec::new(), guid }
+        Self {
+            folders: folders.collect(),
+            messages: BTreeMap::new(),
+            places: HashMap::new(),
+            removed: Vec::new(),
+            guid,
+        }
     }
 
     /// Finds a folder by well-known name or id.
@@ -121,25 +152,42 @@ impl Mailbox {
             next += 1;
         }
         self.folders.retain(|folder| !doomed.contains(&folder.id));
-        self.messages.retain(|message| !doomed.contains(&message.folder));
+        self.messages.retain(|_, message| !doomed.contains(&message.folder));
+        let messages = &self.messages;
+        self.places.retain(|_, place| messages.contains_key(place));
         Ok(())
     }
 
     /// The messages of a folder, or of the whole mailbox, newest first.
     pub(crate) fn messages<'m>(&'m self, folder: Option<&'m Folder>) -> impl Iterator<Item = &'m Message> {
         let within = move |message: &&Message| folder.is_none_or(|folder| message.folder == folder.id);
-        self.messages.iter().rev().filter(within)
+        self.messages.values().rev().filter(within)
     }
 
     /// Finds a message by its id or its immutable id.
     pub(crate) fn message(&self, id: &str) -> Result<&Message, GraphError> {
-        let found = self.messages.iter().find(|message| message.is(id));
-        found.ok_or_else(GraphError::item_not_found)
+        self.places.get(id).and_then(|place| self.messages.get(place)).ok_or_else(GraphError::item_not_found)
     }
 
     pub(crate) fn message_mut(&mut self, id: &str) -> Result<&mut Message, GraphError> {
-        let found = self.messages.iter_mut().find(|message| message.is(id));
-        found.ok_or_else(GraphError::item_not_found)
+        let place = self.places.get(id).ok_or_else(GraphError::item_not_found)?;
+        self.messages.get_mut(place).ok_or_else(GraphError::item_not_found)
+    }
+
+    fn push(&mut self, ids: &mut Ids, message: Message) -> &mut Message {
+        let place = ids.serial();
+        for id in [&message.id, &message.immutable_id] {
+            self.places.insert(id.clone(), place);
+        }
+        self.messages.entry(place).or_insert(message)
+    }
+
+    fn take(&mut self, id: &str) -> Option<Message> {
+        let message = self.messages.remove(self.places.get(id)?)?;
+        for id in [&message.id, &message.immutable_id] {
+            self.places.remove(id);
+        }
+        Some(message)
     }
 
     /// Puts a new message into a folder.
@@ -152,8 +200,7 @@ impl Mailbox {
     ) -> Result<&mut Message, GraphError> {
         let folder = self.folder(folder)?.id.clone();
         let message = Message::new(ids, &self.guid, folder, properties, now);
-        self.messages.push(message);
-        self.messages.last_mut().ok_or_else(GraphError::item_not_found)
+        Ok(self.push(ids, message))
     }
 
     /// Moves a message: its id changes, its immutable id stays.
@@ -165,13 +212,12 @@ impl Mailbox {
         now: Timestamp,
     ) -> Result<&Message, GraphError> {
         let folder = self.folder(folder)?.id.clone();
-        let index = self.messages.iter().position(|message| message.is(id));
-        let mut message = self.messages.remove(index.ok_or_else(GraphError::item_not_found)?);
+        let mut message = self.take(id).ok_or_else(GraphError::item_not_found)?;
+        self.removed.push(Removed::new(ids, &message));
         message.folder = folder;
         message.id = ids.outlook(&self.guid);
         message.touch(ids, now);
-        self.messages.push(message);
-        self.messages.last().ok_or_else(GraphError::item_not_found)
+        Ok(self.push(ids, message))
     }
 
     pub(crate) fn copy_message(
@@ -186,23 +232,29 @@ impl Mailbox {
         copy.id = ids.outlook(&self.guid);
         copy.immutable_id = ids.immutable(&self.guid);
         copy.touch(ids, now);
-        self.messages.push(copy);
-        self.messages.last().ok_or_else(GraphError::item_not_found)
+        Ok(self.push(ids, copy))
     }
 
     /// Into Deleted Items; out of there, gone.
     pub(crate) fn delete_message(&mut self, ids: &mut Ids, id: &str, now: Timestamp) -> Result<(), GraphError> {
         let deleted = self.folder("deleteditems")?.id.clone();
         if self.message(id)?.folder == deleted {
-            self.messages.retain(|message| !message.is(id));
+            self.discard(ids, id);
             return Ok(());
         }
         self.move_message(ids, id, "deleteditems", now).map(drop)
     }
 
     /// Removes a message for good.
-    pub(crate) fn discard(&mut self, id: &str) {
-        self.messages.retain(|message| !message.is(id));
+    pub(crate) fn discard(&mut self, ids: &mut Ids, id: &str) {
+        if let Some(message) = self.take(id) {
+            self.removed.push(Removed::new(ids, &message));
+        }
+    }
+
+    /// What left a folder, oldest first.
+    pub(crate) fn removed<'m>(&'m self, folder: &'m Folder) -> impl Iterator<Item = &'m Removed> {
+        self.removed.iter().filter(move |removed| removed.folder == folder.id)
     }
 
     pub(crate) fn attachment_id(&self, ids: &mut Ids) -> String {

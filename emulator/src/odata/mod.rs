@@ -1,5 +1,6 @@
 //! OData's query options: read strictly, and applied to JSON values.
 
+pub(crate) mod delta;
 pub(crate) mod evaluate;
 pub(crate) mod filter;
 mod lexer;

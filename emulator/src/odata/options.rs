@@ -15,6 +15,7 @@ pub(crate) struct Options {
     pub(crate) top: Option<usize>,
     pub(crate) skip: Option<usize>,
     pub(crate) skiptoken: Option<String>,
+    pub(crate) deltatoken: Option<String>,
     pub(crate) count: bool,
     /// Every pair as it was written, for the link to the next page.
     pub(crate) pairs: Vec<(String, String)>,
@@ -29,6 +30,8 @@ pub(crate) enum Allowed {
     Count,
     /// `$select` and `$expand`.
     Item,
+    /// `$select`, `$filter`, `$top` and the tokens.
+    Delta,
     /// None.
     Nothing,
 }
@@ -66,6 +69,7 @@ impl Options {
             "orderby" => self.orderby = Some(value),
             "search" => self.search = Some(value),
             "skiptoken" => self.skiptoken = Some(value),
+            "deltatoken" => self.deltatoken = Some(value),
             "top" => self.top = Some(number(name, &value)?),
             "skip" => self.skip = Some(number(name, &value)?),
             "count" => {
@@ -88,17 +92,29 @@ impl Options {
         Ok(())
     }
 
+    /// The value of an option that is not OData's.
+    pub(crate) fn custom(&self, name: &str) -> Option<String> {
+        let pair = self.pairs.iter().find(|(given, _)| given == name)?;
+        let value = pair.1.split_once('=').map_or("", |(_, value)| value);
+        form_decode(value).ok().map(Cow::into_owned)
+    }
+
     /// Refuses the options that the resource does not take.
     pub(crate) fn check(&self, allowed: Allowed) -> Result<(), GraphError> {
         let given = [
-            ("$filter", self.filter.is_some(), matches!(allowed, Allowed::Collection | Allowed::Count)),
+            (
+                "$filter",
+                self.filter.is_some(),
+                matches!(allowed, Allowed::Collection | Allowed::Count | Allowed::Delta),
+            ),
             ("$search", self.search.is_some(), matches!(allowed, Allowed::Collection | Allowed::Count)),
-            ("$select", self.select.is_some(), matches!(allowed, Allowed::Collection | Allowed::Item)),
+            ("$select", self.select.is_some(), matches!(allowed, Allowed::Collection | Allowed::Item | Allowed::Delta)),
             ("$expand", self.expand.is_some(), matches!(allowed, Allowed::Collection | Allowed::Item)),
             ("$orderby", self.orderby.is_some(), allowed == Allowed::Collection),
-            ("$top", self.top.is_some(), allowed == Allowed::Collection),
+            ("$top", self.top.is_some(), matches!(allowed, Allowed::Collection | Allowed::Delta)),
             ("$skip", self.skip.is_some(), allowed == Allowed::Collection),
-            ("$skiptoken", self.skiptoken.is_some(), allowed == Allowed::Collection),
+            ("$skiptoken", self.skiptoken.is_some(), matches!(allowed, Allowed::Collection | Allowed::Delta)),
+            ("$deltatoken", self.deltatoken.is_some(), allowed == Allowed::Delta),
             ("$count", self.count, allowed == Allowed::Collection),
         ];
         match given.iter().find(|(_, given, taken)| *given && !taken) {
@@ -110,8 +126,8 @@ impl Options {
     }
 }
 
-const KNOWN: [&str; 10] =
-    ["select", "expand", "filter", "orderby", "search", "skiptoken", "top", "skip", "count", "format"];
+const KNOWN: [&str; 11] =
+    ["deltatoken", "select", "expand", "filter", "orderby", "search", "skiptoken", "top", "skip", "count", "format"];
 
 fn number(name: &str, value: &str) -> Result<usize, GraphError> {
     value.parse().map_err(|_| {

@@ -91,13 +91,13 @@ pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: &'static Typ
 }
 
 /// One page of arranged items, each finished by `finish`, with `@odata.context`, `@odata.count` and `@odata.nextLink`.
-pub(crate) fn page(
-    items: Vec<Value>,
+pub(crate) fn page<T>(
+    items: Vec<T>,
     options: &Options,
     paging: Paging,
     preferred: Option<usize>,
     place: &Place<'_>,
-    finish: impl Fn(Value) -> Value,
+    finish: impl Fn(T) -> Value,
 ) -> Result<Value, GraphError> {
     let total = items.len();
     let size = size(options, paging, preferred)?;

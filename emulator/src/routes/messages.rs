@@ -13,7 +13,9 @@ use crate::{
     },
     odata::{
         evaluate::Order,
-        filter, not_expanded, page,
+        filter, not_expanded,
+        options::Options,
+        page,
         page::{Paging, Place, Selection},
         payload,
     },
@@ -26,16 +28,30 @@ const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: f
 
 pub(crate) fn list(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     let view = View::of(call)?;
-    let items = found(call)?;
     let context = context(call)? + &view.selection.suffix();
     let place = Place { service: &call.service, url: &call.url, context: &context };
     let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
-    let page = page::page(items, call.options, PAGING, preferred, &place, |item| view.show(call, item))?;
+    let page = match unarranged(call)? {
+        Some(messages) => page::page(messages, call.options, PAGING, preferred, &place, |message| {
+            view.show(call, message.to_json(call.immutable()))
+        }),
+        None => page::page(found(call)?, call.options, PAGING, preferred, &place, |item| view.show(call, item)),
+    }?;
     Ok(applied(call, Answer::json(200, &page)))
 }
 
 pub(crate) fn count(call: &mut Call<'_>) -> Result<Answer, GraphError> {
     Ok(number(found(call)?.len()))
+}
+
+/// The messages the address names, when the options leave them all in their order: only those of the page are then shown.
+fn unarranged<'c>(call: &'c Call<'_>) -> Result<Option<Vec<&'c Message>>, GraphError> {
+    let options = call.options;
+    if options.filter.is_some() || options.search.is_some() || options.orderby.is_some() {
+        return Ok(None);
+    }
+    let mailbox = call.mailbox()?;
+    Ok(Some(mailbox.messages(mailbox.walk(&call.address.folders)?).collect()))
 }
 
 /// The messages the address and the options leave, in order.
@@ -220,16 +236,20 @@ pub(super) struct View {
 
 impl View {
     pub(super) fn of(call: &Call<'_>) -> Result<Self, GraphError> {
-        let expand = match call.options.expand.as_deref() {
+        Self::with(call.options)
+    }
+
+    pub(super) fn with(options: &Options) -> Result<Self, GraphError> {
+        let expand = match options.expand.as_deref() {
             None => false,
             Some(name) if name.eq_ignore_ascii_case("attachments") => true,
             Some(name) => return Err(not_expanded(name, &MESSAGE)),
         };
-        Ok(Self { selection: Selection::parse(call.options, &MESSAGE)?, expand })
+        Ok(Self { selection: Selection::parse(options, &MESSAGE)?, expand })
     }
 
     /// Adds attachments; gives the preferred kind of body; hides what the token may not see or what was not selected.
-    fn show(&self, call: &Call<'_>, mut item: Value) -> Value {
+    pub(super) fn show(&self, call: &Call<'_>, mut item: Value) -> Value {
         if text_preferred(call) && item["body"]["contentType"] == "html" {
             let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
             item["body"] = serde_json::json!({"contentType": "text", "content": text});
@@ -253,7 +273,7 @@ fn text_preferred(call: &Call<'_>) -> bool {
 }
 
 /// Tells which preferences were followed.
-fn applied(call: &Call<'_>, answer: Answer) -> Answer {
+pub(super) fn applied(call: &Call<'_>, answer: Answer) -> Answer {
     let mut applied = Vec::new();
     if call.immutable() {
         applied.push("IdType=\"ImmutableId\"");

@@ -1,10 +1,18 @@
 //! The operations: which address and method, what they ask for, and what they do.
 
 mod attachments;
+mod content;
+mod copy;
+mod delta;
+mod drive;
 mod folders;
 mod messages;
+mod operations;
 mod send;
+mod uploads;
 mod users;
+
+pub(crate) use drive::drive_item;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -33,6 +41,8 @@ pub(crate) struct Call<'a> {
     pub(crate) service: String,
     /// The address as an absolute URL, without the query.
     pub(crate) url: String,
+    /// `http://127.0.0.1:4001`, the second host.
+    pub(crate) storage: String,
 }
 
 /// An operation of the service.
@@ -56,16 +66,21 @@ const fn operation(
     Operation { method, shape, allowed, permissions, run }
 }
 
-static OPERATIONS: [Operation; 35] = {
-    use Allowed::{Collection, Count, Item, Nothing};
-    use permission::{READ_BASIC_MAIL, READ_MAIL, READ_USER, READ_USERS, SEND_MAIL, WRITE_MAIL};
+static OPERATIONS: [Operation; 55] = {
+    use Allowed::{Collection, Count, Delta, Item, Nothing};
+    use permission::{
+        CREATE_TEAM, READ_BASIC_MAIL, READ_FILES, READ_MAIL, READ_USER, READ_USERS, SEND_MAIL, WRITE_FILES, WRITE_MAIL,
+        WRITE_NOTES,
+    };
     [
         operation("GET", "users", Collection, &READ_USERS, users::list),
         operation("GET", "users/$count", Count, &READ_USERS, users::count),
+        operation("GET", "users/delta", Delta, &READ_USERS, delta::users),
         operation("GET", "user", Item, &READ_USER, users::get),
         operation("GET", "user/messages", Collection, &READ_BASIC_MAIL, messages::list),
         operation("POST", "user/messages", Item, &WRITE_MAIL, messages::create),
         operation("GET", "user/messages/$count", Count, &READ_BASIC_MAIL, messages::count),
+        operation("GET", "user/messages/delta", Delta, &READ_BASIC_MAIL, delta::messages),
         operation("GET", "user/messages/{}", Item, &READ_BASIC_MAIL, messages::get),
         operation("PATCH", "user/messages/{}", Item, &WRITE_MAIL, messages::update),
         operation("DELETE", "user/messages/{}", Nothing, &WRITE_MAIL, messages::delete),
@@ -86,6 +101,30 @@ static OPERATIONS: [Operation; 35] = {
         operation("GET", "user/messages/{}/attachments/{}", Item, &READ_MAIL, attachments::get),
         operation("GET", "user/messages/{}/attachments/{}/$value", Nothing, &READ_MAIL, attachments::content),
         operation("DELETE", "user/messages/{}/attachments/{}", Nothing, &WRITE_MAIL, attachments::delete),
+        operation(
+            "POST",
+            "user/messages/{}/attachments/createuploadsession",
+            Nothing,
+            &WRITE_MAIL,
+            uploads::create_for_attachment,
+        ),
+        operation("POST", "teams", Nothing, &CREATE_TEAM, operations::create_team),
+        operation("GET", "teams/{}", Nothing, &CREATE_TEAM, operations::team),
+        operation("GET", "teams/{}/operations/{}", Nothing, &CREATE_TEAM, operations::team_operation),
+        operation("POST", "user/onenote/notebooks/{}/copynotebook", Nothing, &WRITE_NOTES, operations::copy_notebook),
+        operation("GET", "user/onenote/operations/{}", Nothing, &WRITE_NOTES, operations::notebook_operation),
+        operation("GET", "drive", Item, &READ_FILES, drive::get_drive),
+        operation("GET", "drive/item", Item, &READ_FILES, drive::get),
+        operation("PATCH", "drive/item", Item, &WRITE_FILES, drive::update),
+        operation("PUT", "drive/item", Item, &WRITE_FILES, uploads::commit),
+        operation("DELETE", "drive/item", Nothing, &WRITE_FILES, drive::delete),
+        operation("GET", "drive/item/children", Collection, &READ_FILES, drive::list),
+        operation("POST", "drive/item/children", Item, &WRITE_FILES, drive::create_folder),
+        operation("GET", "drive/item/delta", Delta, &READ_FILES, delta::drive_items),
+        operation("GET", "drive/item/content", Nothing, &READ_FILES, content::get),
+        operation("PUT", "drive/item/content", Item, &WRITE_FILES, content::put),
+        operation("POST", "drive/item/createuploadsession", Nothing, &WRITE_FILES, uploads::create_for_file),
+        operation("POST", "drive/item/copy", Nothing, &WRITE_FILES, copy::start),
         operation("GET", "user/mailfolders", Collection, &READ_BASIC_MAIL, folders::list),
         operation("POST", "user/mailfolders", Item, &WRITE_MAIL, folders::create),
         operation("GET", "user/mailfolders/$count", Count, &READ_BASIC_MAIL, folders::count),
@@ -123,6 +162,7 @@ fn unknown(segments: &[Segment]) -> GraphError {
     });
     match wrong.map(|count| &segments[count - 1]).or(segments.last()) {
         Some(Segment::Name(text) | Segment::Key(text)) => GraphError::unknown_segment(text),
+        Some(Segment::Path(path)) => GraphError::unknown_segment(&path.join("/")),
         None => GraphError::bad_request("The request URI names no resource."),
     }
 }

@@ -60,7 +60,7 @@ fn send_new(call: &mut Call<'_>, account: usize, composed: Composed, save: bool)
     let id = composed.save(mailbox, &mut call.state.ids, "drafts", call.now)?.id.clone();
     let sent = compose::send(call.state, account, &id, save, call.now);
     if sent.is_err() {
-        call.state.accounts[account].mailbox.discard(&id);
+        call.state.accounts[account].mailbox.discard(&mut call.state.ids, &id);
     }
     sent.map(|()| accepted())
 }

@@ -65,6 +65,17 @@ impl Client {
         }
     }
 
+    /// A client of the second host, which takes no token.
+    pub(crate) async fn storage(emulator: &Emulator) -> Self {
+        let host = emulator.storage_url().strip_prefix("http://").unwrap().to_owned();
+        let stream = TcpStream::connect(&host).await.unwrap();
+        Self { stream, waiting: Vec::new(), token: String::new(), host }
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
     pub(crate) async fn write(&mut self, bytes: &[u8]) {
         self.stream.write_all(bytes).await.unwrap();
     }
@@ -73,11 +84,26 @@ impl Client {
         self.send("GET", target, &[], None).await
     }
 
+    /// A request with a binary body, to an absolute URL of this host.
+    pub(crate) async fn put(&mut self, url: &str, headers: &[&str], body: &[u8]) -> Response {
+        let target = self.target(url).to_owned();
+        let length = format!("Content-Length: {}", body.len());
+        let headers: Vec<&str> = headers.iter().copied().chain([length.as_str()]).collect();
+        self.start("PUT", &target, &headers, None).await;
+        self.write(body).await;
+        self.read().await
+    }
+
+    /// The target in an absolute URL of this host.
+    pub(crate) fn target<'u>(&self, url: &'u str) -> &'u str {
+        let origin = format!("http://{}", self.host);
+        url.strip_prefix(&origin).unwrap_or_else(|| panic!("{url} is elsewhere"))
+    }
+
     /// Follows a nextLink.
     pub(crate) async fn follow(&mut self, link: &str) -> Response {
-        let origin = format!("http://{}", self.host);
-        let target = link.strip_prefix(&origin).unwrap_or_else(|| panic!("{link} is elsewhere"));
-        self.get(target).await
+        let target = self.target(link).to_owned();
+        self.get(&target).await
     }
 
     /// A POST without a body.
@@ -94,8 +120,16 @@ impl Client {
     }
 
     pub(crate) async fn send(&mut self, method: &str, target: &str, headers: &[&str], body: Option<&str>) -> Response {
-        let mut request =
-            format!("{method} {target} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n", self.host, self.token);
+        self.start(method, target, headers, body).await;
+        self.read().await
+    }
+
+    /// Sends a request and does not wait for the answer.
+    pub(crate) async fn start(&mut self, method: &str, target: &str, headers: &[&str], body: Option<&str>) {
+        let mut request = format!("{method} {target} HTTP/1.1\r\nHost: {}\r\n", self.host);
+        if !self.token.is_empty() {
+            request += &format!("Authorization: Bearer {}\r\n", self.token);
+        }
         for header in headers {
             request += &format!("{header}\r\n");
         }
@@ -105,7 +139,18 @@ impl Client {
         request += "\r\n";
         request += body.unwrap_or_default();
         self.write(request.as_bytes()).await;
-        self.read().await
+    }
+
+    /// What arrives until the connection ends, and how it ends.
+    pub(crate) async fn read_to_end(&mut self) -> (String, std::io::Result<()>) {
+        let ended = loop {
+            match self.stream.read_buf(&mut self.waiting).await {
+                Ok(0) => break Ok(()),
+                Ok(_) => {}
+                Err(error) => break Err(error),
+            }
+        };
+        (String::from_utf8_lossy(&self.waiting).into_owned(), ended)
     }
 
     /// Reads one response; the emulator's have a length.

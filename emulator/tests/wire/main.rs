@@ -3,11 +3,19 @@
 // Always so in an integration test; it is how clippy knows that the helpers of tests are tests.
 #![cfg(test)]
 
+mod batch;
 mod client;
+mod concurrency;
+mod copies;
+mod delta;
 mod drafts;
+mod drives;
+mod faults;
 mod folders;
+mod oauth;
 mod queries;
 mod recording;
 mod refusals;
 mod sending;
+mod uploads;
 mod users;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use graph_action::__private::{Inputs, call, send};
-use graph_action::{Action, Call, Error, Graph, Result};
+use graph_action::{Action, Call, Error, Graph, Result, Retry};
 use proptest::prelude::{any, prop_assert};
 
 use crate::server::{GET, POST, Script, Server, answer, for_all_answers, json, nothing};
@@ -31,7 +31,7 @@ async fn graph_s_error_is_told_in_full() {
     assert!(error.is_forbidden() && !error.may_have_taken_effect());
     assert_eq!(
         error.to_string(),
-        "Mail::act: 403 Forbidden, insufficientClaims: Access is denied. (request-id body-id)"
+        "Mail::act: 403 Forbidden, insufficientClaims: Access is denied. (the action declares Mail.Send; request-id body-id)"
     );
 }
 
@@ -144,7 +144,7 @@ async fn a_connection_that_is_not_made_leaves_no_doubt() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", closed.local_addr().unwrap());
     drop(closed);
-    let graph = Graph::builder().base_url(url).bearer_token("x").build().unwrap();
+    let graph = Graph::builder().base_url(url).bearer_token("x").retry(Retry::none()).build().unwrap();
     let error = send::<_, Result<()>>(&POST, &graph.me(), nothing()).await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout() && !error.may_have_taken_effect(), "{error:?}");
     assert!(error.to_string().contains("no connection"), "{error}");

@@ -2,13 +2,41 @@
 
 #[cfg(test)]
 mod answers;
+#[cfg(feature = "azure")]
+#[cfg(test)]
+mod azure;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
+mod challenge;
+#[cfg(test)]
+mod clock;
+#[cfg(test)]
+mod delta;
+#[cfg(test)]
+mod download;
+#[cfg(test)]
 mod failures;
+#[cfg(test)]
+mod monitor;
+#[cfg(feature = "oauth")]
+#[cfg(test)]
+mod oauth;
+#[cfg(test)]
+mod observe;
+#[cfg(test)]
+mod paging;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod retry;
+#[cfg(test)]
 mod server;
+#[cfg(test)]
+mod throttle;
+#[cfg(test)]
+mod trace;
+#[cfg(test)]
+mod upload;

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use graph_action::__private::{Body, Descriptor, Inputs, Part, action};
-use graph_action::{Action, Graph, GraphBuilder, Method};
+use graph_action::{Action, Graph, GraphBuilder, Method, Retry};
 use proptest::prelude::Strategy;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -43,8 +43,10 @@ impl Server {
         format!("http://{}{path}", self.address)
     }
 
+    /// Without repeats.
     pub(crate) fn builder(&self) -> GraphBuilder {
-        Graph::builder().base_url(self.url("")).bearer_token("SECRET-SECRET-SECRET").random(|| 7)
+        let builder = Graph::builder().base_url(self.url("")).bearer_token("SECRET-SECRET-SECRET");
+        builder.random(|| 7).retry(Retry::none())
     }
 
     pub(crate) fn graph(&self) -> Graph {
@@ -54,6 +56,13 @@ impl Server {
     /// What was asked: the head in lower case but for the request line, then the body.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
+    }
+
+    /// Waits until so many requests have come.
+    pub(crate) async fn wait_for_requests(&self, count: usize) {
+        while self.requests.lock().unwrap().len() < count {
+            tokio::task::yield_now().await;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be wrong with a path literal, and the wording of it: one place for all of them.
 
+use crate::names::snake_case;
 use std::fmt;
 
 /// What is wrong with a path literal, and where in it.
@@ -166,15 +167,4 @@ fn in_angles(segment: &str) -> String {
         rest = after;
     }
     written + &rest.replace('}', ">")
-}
-
-fn snake_case(name: &str) -> String {
-    let mut snake = String::new();
-    for c in name.trim().chars() {
-        if c.is_uppercase() && !snake.is_empty() {
-            snake.push('_');
-        }
-        snake.extend(c.to_lowercase());
-    }
-    snake
 }

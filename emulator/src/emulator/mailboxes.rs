@@ -1,0 +1,169 @@
+//! Users and their mailboxes, asked for directly.
+
+use serde_json::Value;
+
+use super::{Emulator, find, invalid};
+use crate::{
+    address::UserKey,
+    error::{Error, Result},
+    mailbox::{compose::Composed, message},
+    odata::payload,
+    schema::USER,
+    state::State,
+    time,
+};
+
+/// A mail folder, as it was when asked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Folder {
+    /// Its id.
+    pub id: String,
+    /// Its name in Outlook: `Sent Items`.
+    pub display_name: String,
+    /// What lies in it, newest first.
+    pub messages: Vec<Message>,
+}
+
+/// A message, as it was when asked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Message {
+    /// Its id, which changes when it moves to another folder; sending moves it.
+    pub id: String,
+    /// The id it has for requests that prefer immutable ids; it stays when the message moves.
+    pub immutable_id: String,
+    /// The message as Graph shows it when nothing is selected.
+    pub json: Value,
+    /// Its file attachments, as Graph shows them.
+    pub attachments: Vec<Value>,
+}
+
+impl Message {
+    fn new(message: &message::Message) -> Self {
+        Self {
+            id: message.id.clone(),
+            immutable_id: message.immutable_id.clone(),
+            json: message.to_json(false),
+            attachments: message.attachments.iter().cloned().map(Value::Object).collect(),
+        }
+    }
+
+    /// Its subject.
+    pub fn subject(&self) -> &str {
+        self.json["subject"].as_str().unwrap_or_default()
+    }
+}
+
+impl Emulator {
+    /// Adds a user with an empty mailbox and an empty drive, and gives its id, a GUID. A user who exists already is left as they are.
+    pub fn add_user(&self, user_principal_name: &str, display_name: &str) -> String {
+        let now = self.service.now();
+        let mut state = self.service.state();
+        if let Some(index) = state.find(&UserKey::Key(user_principal_name.to_owned())) {
+            return state.accounts[index].text("id").to_owned();
+        }
+        let account = state.account(user_principal_name, display_name, None, now);
+        account.text("id").to_owned()
+    }
+
+    /// Changes properties of a user, as an administrator would: `{"jobTitle": "Director"}`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownUser`], and [`Error::InvalidProperties`] when these are not properties of a user.
+    pub fn update_user(&self, user: &str, properties: Value) -> Result<()> {
+        let Value::Object(properties) = properties else {
+            return Err(Error::InvalidProperties(format!("not an object: {properties}")));
+        };
+        let properties = payload::entity(properties, &USER, &[]).map_err(invalid)?;
+        let mut state = self.service.state();
+        let account = find(&state, user)?;
+        let State { ids, accounts, .. } = &mut *state;
+        accounts[account].user.extend(properties);
+        accounts[account].serial = ids.serial();
+        Ok(())
+    }
+
+    /// Removes a user with mailbox and drive. The signed-in user stays.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownUser`], also for the signed-in user.
+    pub fn remove_user(&self, user: &str) -> Result<()> {
+        let mut state = self.service.state();
+        let account = find(&state, user)?;
+        if account == 0 {
+            return Err(Error::UnknownUser(user.to_owned()));
+        }
+        let State { ids, accounts, removed_users, .. } = &mut *state;
+        let removed = accounts.remove(account);
+        removed_users.push((ids.serial(), removed.text("id").to_owned()));
+        Ok(())
+    }
+
+    /// Lets all delta tokens handed out so far expire: they are answered 410, with a `Location` that starts over.
+    pub fn expire_delta_tokens(&self) {
+        self.service.state().delta_epoch += 1;
+    }
+
+    /// A folder of a user: `emulator.folder("me", "sentitems")`.
+    ///
+    /// The user is `me`, an id or a user principal name; the folder an id or a well-known name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownUser`] and [`Error::UnknownFolder`].
+    pub fn folder(&self, user: &str, folder: &str) -> Result<Folder> {
+        let state = self.service.state();
+        let mailbox = &state.accounts[find(&state, user)?].mailbox;
+        let found = mailbox.folder(folder).map_err(|_| Error::UnknownFolder(folder.to_owned()))?;
+        Ok(Folder {
+            id: found.id.clone(),
+            display_name: found.display_name.clone(),
+            messages: mailbox.messages(Some(found)).map(Message::new).collect(),
+        })
+    }
+
+    /// Puts a message into a folder of a user, as one that arrived there: not a draft and, unless it says otherwise, unread.
+    ///
+    /// `message` has the properties a request that creates one may have, such as `{"subject": "…", "from": {…}}`, and may
+    /// say when it was received and sent, which a request may not (`receivedDateTime`, `sentDateTime`).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownUser`], [`Error::UnknownFolder`], and [`Error::InvalidProperties`] when it is not a message.
+    pub fn deliver(&self, user: &str, folder: &str, message: Value) -> Result<Message> {
+        let times = times(&message)?;
+        let mut composed = Composed::parameter(Some(message)).map_err(invalid)?;
+        composed.properties.extend(times);
+        composed.properties.insert("isDraft".to_owned(), false.into());
+        composed.properties.entry("isRead").or_insert(Value::Bool(false));
+        let now = self.service.now();
+        let mut state = self.service.state();
+        let account = find(&state, user)?;
+        let State { ids, accounts, .. } = &mut *state;
+        let stored = composed.save(&mut accounts[account].mailbox, ids, folder, now);
+        let stored = stored.map_err(|_| Error::UnknownFolder(folder.to_owned()))?;
+        Ok(Message::new(stored))
+    }
+}
+
+/// The times a message says for itself.
+fn times(message: &Value) -> Result<Vec<(String, Value)>> {
+    let mut times = Vec::new();
+    for name in ["receivedDateTime", "sentDateTime"] {
+        match message.get(name) {
+            None => {}
+            Some(Value::String(text)) if time::parse(text).is_some() => {
+                times.push((name.to_owned(), text.clone().into()))
+            }
+            Some(other) => {
+                return Err(Error::InvalidProperties(format!(
+                    "'{name}' is not a time like 2026-11-21T10:00:00Z: {other}"
+                )));
+            }
+        }
+    }
+    Ok(times)
+}

@@ -1,0 +1,114 @@
+//! Delta queries: what changed since a link was handed out.
+//!
+//! Each change has a serial number that only grows, and a link says up to which the client has seen them. What changes during
+//! a round therefore comes later in the same round.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Map, Value, json};
+
+use super::{options::Options, page::Place};
+use crate::error::GraphError;
+
+/// A changed or removed item.
+#[derive(Debug)]
+pub(crate) struct Change {
+    pub(crate) serial: u64,
+    pub(crate) shown: Value,
+    pub(crate) removed: bool,
+}
+
+/// How links are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Links {
+    /// `$skiptoken` and `$deltatoken`.
+    OData,
+    /// `token`, in drives.
+    Drive,
+}
+
+/// Where a client stands, and what it asked for first; links carry both.
+#[derive(Debug)]
+pub(crate) struct Round {
+    since: u64,
+    epoch: u64,
+    /// The options of the first request.
+    pub(crate) options: Options,
+    /// Nothing but a link to changes from now on is wanted.
+    latest: bool,
+    links: Links,
+}
+
+impl Round {
+    /// Reads the token of a request; `None` and an empty one begin.
+    pub(crate) fn of(token: Option<&str>, options: &Options, links: Links, epoch: u64) -> Result<Self, GraphError> {
+        let select = options.select.clone();
+        let mut round = Self {
+            since: 0,
+            epoch,
+            options: Options { select, filter: options.filter.clone(), ..Options::default() },
+            latest: false,
+            links,
+        };
+        match token {
+            None | Some("") => {}
+            Some(latest) if latest.eq_ignore_ascii_case("latest") => round.latest = true,
+            Some(token) => {
+                let read = URL_SAFE_NO_PAD.decode(token).ok();
+                let read: Option<Value> = read.and_then(|json| serde_json::from_slice(&json).ok());
+                let read = read.ok_or_else(|| GraphError::new(400, "BadRequest", "Badly formed token."))?;
+                if read["epoch"] != epoch {
+                    return Err(expired(links));
+                }
+                round.since = read["since"].as_u64().unwrap_or_default();
+                round.options.select = read["select"].as_str().map(str::to_owned);
+                round.options.filter = read["filter"].as_str().map(str::to_owned);
+            }
+        }
+        Ok(round)
+    }
+
+    /// Whether a change with this number can matter.
+    pub(crate) fn looks_at(&self, serial: u64) -> bool {
+        serial > self.since
+    }
+
+    fn token(&self, since: u64) -> String {
+        let (select, filter) = (&self.options.select, &self.options.filter);
+        let token = json!({"since": since, "epoch": self.epoch, "select": select, "filter": filter});
+        URL_SAFE_NO_PAD.encode(token.to_string())
+    }
+
+    /// The next changes, at most so many, with a nextLink or a deltaLink.
+    pub(crate) fn page(&self, mut changes: Vec<Change>, size: usize, place: &Place<'_>) -> Value {
+        changes.sort_by_key(|change| change.serial);
+        let newest = changes.last().map_or(self.since, |change| change.serial.max(self.since));
+        // Whoever begins has seen nothing that could be removed.
+        changes.retain(|change| change.serial > self.since && !(change.removed && self.since == 0) && !self.latest);
+        let more = changes.len() > size;
+        changes.truncate(size);
+        let (seen, name) = match changes.last() {
+            Some(last) if more => (last.serial, "nextLink"),
+            _ => (newest, "deltaLink"),
+        };
+        let option = match (self.links, more) {
+            (Links::Drive, _) => "token",
+            (Links::OData, true) => "$skiptoken",
+            (Links::OData, false) => "$deltatoken",
+        };
+        let url = place.url.split('(').next().unwrap_or_default();
+        let mut page = Map::new();
+        page.insert("@odata.context".to_owned(), format!("{}/$metadata#{}", place.service, place.context).into());
+        page.insert(format!("@odata.{name}"), format!("{url}?{option}={}", self.token(seen)).into());
+        page.insert("value".to_owned(), changes.into_iter().map(|change| change.shown).collect());
+        Value::Object(page)
+    }
+}
+
+/// The refusal of a token from before the state was lost.
+fn expired(links: Links) -> GraphError {
+    let code = match links {
+        Links::OData => "syncStateNotFound",
+        Links::Drive => "resyncChangesApplyDifferences",
+    };
+    GraphError::new(410, code, "The sync state generation is not found; start a full synchronization.")
+}

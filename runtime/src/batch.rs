@@ -1,0 +1,296 @@
+//! Several calls in one request.
+
+mod coalesce;
+mod item;
+mod mailbox;
+mod permission;
+mod run;
+mod schedule;
+mod wire;
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use crate::action::Action;
+use crate::call::Call;
+use crate::client::Graph;
+use crate::decode::Decode;
+use crate::error::{Error, Kind, Result};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::throttle::Throttle;
+use coalesce::Coalescer;
+use item::Item;
+use mailbox::Mailboxes;
+use run::{Recipients, Run};
+use schedule::Schedule;
+
+/// Calls that travel together: any [`Call`]s of one [`Graph`], up to 20 in a request.
+///
+/// ```no_run
+/// # #[derive(serde::Deserialize)] struct Message { id: String }
+/// # async fn show(graph: graph_action::Graph, list: graph_action::Call<graph_action::Page<Message>>, send: graph_action::Call<()>)
+/// # -> graph_action::Result<()> {
+/// let mut batch = graph.batch();
+/// let newest = batch.add(list);
+/// let sent = batch.add(send);
+/// let mut results = batch.send().await?;
+/// results.take(sent)?;
+/// for message in results.take(newest)?.value {
+///     println!("{}", message.id);
+/// }
+/// # Ok(()) }
+/// ```
+///
+/// - There may be more than 20 calls: they are split, and the batches are sent one after another. Calls of `v1.0` and `beta` go into
+///   batches of their own.
+/// - Without dependencies the calls of a batch run in any order. With [`after`](Self::after), a call runs only when another one
+///   succeeded; up to 20 may depend on one another.
+/// - A call that is throttled, or fails otherwise in a way that may pass, is repeated in a further batch after its own `Retry-After`: as
+///   often as its [`Retry`](crate::Retry) says, and if it may be repeated at all, as if it had been sent alone.
+/// - When the request itself fails, those of its calls that may be repeated are; the others fail with an error that says whether
+///   they [may have taken effect](Error::may_have_taken_effect).
+/// - Outlook takes four requests at a time for a mailbox. Graph forwards four at a time out of a batch, so batches for one mailbox
+///   wait for one another, as far as they are of one `Graph` and its [`Throttle`] does not say otherwise.
+/// - A request takes as long as the longest time limit of its calls.
+/// - A request needs the permissions of all its calls: where the [credential](crate::Credential::is_per_action) gets tokens for some permissions
+///   only, it is asked for all of these at once.
+/// - Bodies in JSON travel as they are, others in base64, which makes them a third longer.
+///
+/// A call with an `authorization` of its own cannot be in a batch. One that is a fake ([`Call::ready`]) answers without being sent.
+///
+/// Source: Microsoft Graph, "Combine multiple HTTP requests using JSON batching".
+#[must_use = "a batch is not sent until `send` is awaited"]
+pub struct Batch {
+    graph: Graph,
+    number: u64,
+    schedule: Schedule,
+    /// The versions of Graph, by the number of their lane.
+    versions: Vec<String>,
+    calls: Vec<Planned>,
+}
+
+enum Planned {
+    Item(Box<Item>),
+    Failed(Error),
+    /// Its handle has the answer.
+    Ready,
+}
+
+/// Stands for a call in a [`Batch`], and is exchanged for its answer.
+#[must_use = "without it the answer of the call is lost, and its error too"]
+pub struct Handle<T> {
+    batch: u64,
+    call: usize,
+    ready: Option<Result<T>>,
+    answer: PhantomData<fn() -> T>,
+}
+
+/// The answers to the calls of a [`Batch`].
+pub struct BatchResults {
+    batch: u64,
+    answers: Vec<Option<Result<Reply>>>,
+}
+
+impl Graph {
+    /// An empty batch.
+    pub fn batch(&self) -> Batch {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        Batch {
+            graph: self.clone(),
+            number: NUMBER.fetch_add(1, Ordering::Relaxed),
+            schedule: Schedule::default(),
+            versions: Vec::new(),
+            calls: Vec::new(),
+        }
+    }
+}
+
+impl Batch {
+    /// Adds a call. What is wrong with it shows when its answer is taken; then nothing of it is sent.
+    pub fn add<T>(&mut self, call: Call<T>) -> Handle<T> {
+        let (planned, ready) = match call.into_request() {
+            Ok(request) => (self.plan(*request), None),
+            Err(ready) => (Planned::Ready, Some(ready)),
+        };
+        let call = match &planned {
+            Planned::Item(item) => {
+                let lane = self.lane(&item.version);
+                self.schedule.add(lane)
+            }
+            Planned::Failed(_) => self.schedule.add_finished(false),
+            Planned::Ready => self.schedule.add_finished(matches!(ready, Some(Ok(_)))),
+        };
+        self.calls.push(planned);
+        Handle { batch: self.number, call, ready, answer: PhantomData }
+    }
+
+    /// Adds a call that runs only when an earlier one of this batch succeeded. Otherwise it fails with the status 424.
+    ///
+    /// The two travel in one request, so they must be of the same version of Graph, and no more than 20 calls can hang together in
+    /// this way. A call that cannot wait so fails, and is not sent.
+    pub fn after<E, T>(&mut self, earlier: &Handle<E>, call: Call<T>) -> Handle<T> {
+        let later = self.add(call);
+        self.depends_on(&later, earlier);
+        later
+    }
+
+    /// Lets a call wait for one more that was added before it; see [`after`](Self::after).
+    pub fn depends_on<T, E>(&mut self, later: &Handle<T>, earlier: &Handle<E>) {
+        let outcome = match [later.batch, earlier.batch] == [self.number; 2] {
+            true => self.schedule.depend(later.call, earlier.call),
+            false => Err("the call it depends on belongs to another batch"),
+        };
+        if let Err(reason) = outcome
+            && later.batch == self.number
+            && let Some(planned) = self.calls.get_mut(later.call)
+            && let Planned::Item(item) = planned
+        {
+            *planned = Planned::Failed(refused(item.request.action, reason));
+            self.schedule.finish(later.call, false);
+        }
+    }
+
+    /// How many calls were added.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// Whether no call was added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+    }
+
+    /// Sends the calls, and returns when each has its answer.
+    ///
+    /// # Errors
+    ///
+    /// When there is no tokio runtime to send it from. Whatever else fails is the error of the calls that it concerns, and shows when
+    /// their answers are taken.
+    pub async fn send(self) -> Result<BatchResults> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(Error::new(
+                Kind::Argument,
+                "there is no tokio runtime here; send the batch inside of one, such as under `#[tokio::main]`",
+            ));
+        }
+        let mut answers = Answers(Vec::with_capacity(self.calls.len()));
+        let mut items = Vec::new();
+        for (call, planned) in self.calls.into_iter().enumerate() {
+            answers.0.push(match planned {
+                Planned::Failed(error) => Some(Err(error)),
+                Planned::Ready => None,
+                Planned::Item(item) => {
+                    items.push((call, *item));
+                    None
+                }
+            });
+        }
+        Run::new(&self.graph, self.schedule, items.into_iter(), &mut answers).run().await;
+        Ok(BatchResults { batch: self.number, answers: answers.0 })
+    }
+
+    fn plan(&self, request: Request) -> Planned {
+        if !request.graph.is_same(&self.graph) {
+            let reason = "it is a call of another `Graph`, so another token and perhaps another host are meant";
+            return Planned::Failed(refused(request.action, reason));
+        }
+        match Item::new(request) {
+            Ok(item) => Planned::Item(Box::new(item)),
+            Err((_, error)) => Planned::Failed(error),
+        }
+    }
+
+    fn lane(&mut self, version: &str) -> usize {
+        self.versions.iter().position(|known| known == version).unwrap_or_else(|| {
+            self.versions.push(version.to_owned());
+            self.versions.len() - 1
+        })
+    }
+}
+
+fn refused(action: &'static Action, reason: &str) -> Error {
+    Error::new(Kind::Argument, format!("the call cannot be in the batch: {reason}")).with_action(action)
+}
+
+impl BatchResults {
+    /// The answer to a call.
+    ///
+    /// # Errors
+    ///
+    /// That of the call, as if it had been sent alone; also when the handle is of another batch.
+    pub fn take<T: Decode>(&mut self, handle: Handle<T>) -> Result<T> {
+        if let Some(ready) = handle.ready {
+            return ready;
+        }
+        let answer = self.answers.get_mut(handle.call).filter(|_| handle.batch == self.batch).and_then(Option::take);
+        let reply = answer.unwrap_or_else(|| Err(Error::new(Kind::Argument, "the handle belongs to another batch")))?;
+        T::decode(reply)
+    }
+}
+
+/// The answers of a batch that somebody waits for as a whole.
+struct Answers(Vec<Option<Result<Reply>>>);
+
+impl Recipients for Answers {
+    fn is_waiting(&self, _: usize) -> bool {
+        true
+    }
+
+    fn deliver(&mut self, call: usize, answer: Result<Reply>) {
+        if let Some(slot) = self.0.get_mut(call) {
+            *slot = Some(answer);
+        }
+    }
+}
+
+/// What the batches of a `Graph` and its clones share.
+pub(crate) struct Batching {
+    mailboxes: Mailboxes,
+    coalescer: Option<Coalescer>,
+}
+
+impl Batching {
+    pub(crate) fn new(window: Option<Duration>, throttle: Throttle) -> Self {
+        Self { mailboxes: Mailboxes::new(throttle.mailbox_limit()), coalescer: window.map(Coalescer::new) }
+    }
+}
+
+/// Lets a request wait for others to travel with, or gives it back to be sent alone.
+pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Reply>> + Send, Box<Request>> {
+    let graph = request.graph.clone();
+    match &graph.batching().coalescer {
+        Some(coalescer) => coalescer.join(request),
+        None => Err(Box::new(request)),
+    }
+}
+
+/// Whether this is the action that batches are sent by.
+pub(crate) fn is_batch(action: &'static Action) -> bool {
+    permission::is_batch(action)
+}
+
+/// The number of calls.
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch").field("len", &self.len()).finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Handle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
+/// The number of calls.
+impl fmt::Debug for BatchResults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BatchResults").field("len", &self.answers.len()).finish_non_exhaustive()
+    }
+}

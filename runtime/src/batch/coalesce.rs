@@ -1,0 +1,203 @@
+//! Gathers calls that are awaited at about the same time.
+//!
+//! The first call of a window starts a task; the task waits for the window to end or the batch to be full, and sends what was gathered.
+//! The task belongs to those who wait: when the last of them is gone it is aborted, and after the last answer it ends.
+
+use std::collections::HashMap;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::runtime::{Handle, Id};
+use tokio::sync::{Notify, oneshot};
+use tokio::task::AbortHandle;
+
+use super::item::Item;
+use super::run::{Recipients, Run};
+use super::schedule::{LIMIT, Schedule};
+use crate::client::Graph;
+use crate::error::{Error, Kind, Result};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::send::execute_alone;
+
+/// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph takes in a request.
+const BODY_LIMIT: usize = 64 * 1024;
+
+pub(super) struct Coalescer {
+    window: Duration,
+    /// The groups that still gather. A task cannot outlive its runtime, so each runtime has groups of its own.
+    open: Mutex<HashMap<Key, Weak<Group>>>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    runtime: Id,
+    version: String,
+    /// Where a token depends on them, the permissions of the calls: one token is to be good for all.
+    permissions: Option<[&'static [&'static str]; 2]>,
+}
+
+/// What is gathered. Its task owns it.
+struct Group {
+    /// `None` when the batch has left.
+    waiting: Mutex<Option<Vec<Waiting>>>,
+    is_full: Notify,
+    /// Of the task, for those who join.
+    ticket: Mutex<Weak<Ticket>>,
+}
+
+struct Waiting {
+    item: Item,
+    answer: oneshot::Sender<Result<Reply>>,
+}
+
+/// Everybody who waits holds one; with the last one the task ends.
+struct Ticket(AbortHandle);
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Coalescer {
+    pub(super) fn new(window: Duration) -> Self {
+        Self { window, open: Mutex::default() }
+    }
+
+    /// # Errors
+    ///
+    /// The request, when it does not belong in a batch.
+    pub(super) fn join(
+        &self,
+        request: Request,
+    ) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
+        let Ok(runtime) = Handle::try_current() else {
+            return Err(Box::new(request));
+        };
+        let item = Item::new(request).map_err(|(request, _)| request)?;
+        if !belongs_in_a_batch(&item) {
+            return Err(Box::new(item.request));
+        }
+        let (action, is_safe, id) = (item.request.action, item.request.method.is_safe(), item.id.clone());
+        let (answer, receiver) = oneshot::channel();
+        let ticket = self.enter(&runtime, Waiting { item, answer });
+        Ok(async move {
+            let answer = receiver.await;
+            drop(ticket);
+            answer.unwrap_or_else(|_| {
+                Err(Error::new(Kind::Transport, "the task that carried the call broke off, most likely by a panic")
+                    .with_effect(!is_safe)
+                    .with_action(action)
+                    .with_client_request_id(id.to_str().ok()))
+            })
+        })
+    }
+
+    fn enter(&self, runtime: &Handle, waiting: Waiting) -> Arc<Ticket> {
+        let request = &waiting.item.request;
+        let is_per_action = request.graph.credential().is_per_action();
+        let permissions = is_per_action.then(|| [request.action.scopes(), request.action.app_scopes()]);
+        let key = Key { runtime: runtime.id(), version: waiting.item.version.clone(), permissions };
+        let mut open = lock(&self.open);
+        let waiting = match open.get(&key).and_then(Weak::upgrade) {
+            Some(group) => match group.enter(waiting) {
+                Ok(ticket) => return ticket,
+                Err(waiting) => *waiting,
+            },
+            None => waiting,
+        };
+        open.retain(|_, group| group.strong_count() > 0);
+        let graph = waiting.item.request.graph.clone();
+        let group = Arc::new(Group {
+            waiting: Mutex::new(Some(vec![waiting])),
+            is_full: Notify::new(),
+            ticket: Mutex::default(),
+        });
+        open.insert(key, Arc::downgrade(&group));
+        let entry = group.clone();
+        let task = runtime.spawn(carry(graph, group, self.window));
+        let ticket = Arc::new(Ticket(task.abort_handle()));
+        *lock(&entry.ticket) = Arc::downgrade(&ticket);
+        ticket
+    }
+}
+
+impl Group {
+    fn enter(&self, entering: Waiting) -> Result<Arc<Ticket>, Box<Waiting>> {
+        let mut waiting = lock(&self.waiting);
+        // A task whose ticket is gone is being aborted.
+        let (Some(list), Some(ticket)) =
+            (waiting.as_mut().filter(|list| list.len() < LIMIT), lock(&self.ticket).upgrade())
+        else {
+            return Err(Box::new(entering));
+        };
+        list.push(entering);
+        if list.len() == LIMIT {
+            self.is_full.notify_one();
+        }
+        Ok(ticket)
+    }
+
+    /// Ends the gathering.
+    fn leave(&self) -> Vec<Waiting> {
+        lock(&self.waiting).take().unwrap_or_default()
+    }
+}
+
+/// The task of a group.
+async fn carry(graph: Graph, group: Arc<Group>, window: Duration) {
+    let mut end = graph.clock().sleep(window);
+    {
+        let mut full = pin!(group.is_full.notified());
+        poll_fn(|context| match full.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(()),
+            Poll::Pending => end.as_mut().poll(context),
+        })
+        .await;
+    }
+    let mut gathered = group.leave();
+    drop(group);
+    gathered.retain(|waiting| !waiting.answer.is_closed());
+    if gathered.len() == 1 {
+        for Waiting { item, answer } in gathered {
+            // Whoever waited may be gone, and then the answer is nobody's.
+            let _ = answer.send(execute_alone(item.request).await);
+        }
+        return;
+    }
+    let mut schedule = Schedule::default();
+    let (items, mut answers): (Vec<_>, Vec<_>) =
+        gathered.into_iter().map(|waiting| ((schedule.add(0), waiting.item), Some(waiting.answer))).unzip();
+    Run::new(&graph, schedule, items.into_iter(), &mut answers).run().await;
+}
+
+/// Each call of a group has somebody of its own who waits.
+impl Recipients for Vec<Option<oneshot::Sender<Result<Reply>>>> {
+    fn is_waiting(&self, call: usize) -> bool {
+        self.get(call).is_some_and(|answer| answer.as_ref().is_some_and(|answer| !answer.is_closed()))
+    }
+
+    fn deliver(&mut self, call: usize, answer: Result<Reply>) {
+        if let Some(recipient) = self.get_mut(call).and_then(Option::take) {
+            let _ = recipient.send(answer);
+        }
+    }
+}
+
+/// Streams of bytes, long bodies and calls with a time limit of their own do better alone.
+fn belongs_in_a_batch(item: &Item) -> bool {
+    let path = item.path().to_ascii_lowercase();
+    item.request.timeout == item.request.graph.timeout()
+        && item.json_length().is_some_and(|length| length <= BODY_LIMIT)
+        && !path.ends_with("/content")
+        && !path.ends_with("/$value")
+}
+
+/// A lock is never held while something of the user's runs, so a poisoned one is as good as any.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

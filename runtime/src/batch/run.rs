@@ -1,0 +1,297 @@
+//! Sends batches until every call has its answer.
+//!
+//! 1. Of the calls that are due, as many as fit travel in one `$batch` request, after those under way for the same mailboxes.
+//! 2. Each item of the answer is one of: done, refused for good, to be repeated after its own `Retry-After` by the rule of single calls
+//!    ([`Repeats`]), or not tried because
+//!    what it depends on was not done; then it shares the fate of that.
+//! 3. When the whole request fails, so does every call in it that may not be repeated.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use super::item::{Item, name};
+use super::permission::batch_of;
+use super::schedule::{Next, Schedule};
+use super::wire::{self, Response};
+use crate::action::Method;
+use crate::body::Content;
+use crate::challenge;
+use crate::client::Graph;
+use crate::error::{Error, Kind, Result};
+use crate::reply::Reply;
+use crate::request::{Expects, Request};
+use crate::retry::{Repeats, Retry, after};
+use crate::send::execute_alone;
+
+/// Those who wait for the answers.
+pub(super) trait Recipients: Send {
+    /// Whether anybody still wants the answer to this call.
+    fn is_waiting(&self, call: usize) -> bool;
+
+    /// Hands over the one answer to this call.
+    fn deliver(&mut self, call: usize, answer: Result<Reply>);
+}
+
+/// The calls, and how far each has come.
+pub(super) struct Run<'a, R> {
+    graph: &'a Graph,
+    schedule: Schedule,
+    progress: HashMap<usize, Progress>,
+    recipients: &'a mut R,
+}
+
+struct Progress {
+    item: Item,
+    repeats: Repeats,
+    /// How often it was sent.
+    attempts: u32,
+    /// An attempt before the last may have had its effect, if the call has one.
+    in_doubt: bool,
+}
+
+/// What becomes of an item.
+enum Verdict {
+    Success(Box<Reply>),
+    /// It is answered so unless it can be repeated.
+    Failure(Error),
+    /// What it depends on was not done, and perhaps is going to be.
+    Untried(Error),
+    /// The answer is elsewhere, and reading it from there does no harm.
+    Elsewhere,
+}
+
+impl<'a, R: Recipients> Run<'a, R> {
+    /// The items have the numbers that the schedule gave them.
+    pub(super) fn new(
+        graph: &'a Graph,
+        schedule: Schedule,
+        items: impl Iterator<Item = (usize, Item)>,
+        recipients: &'a mut R,
+    ) -> Self {
+        let progress = items.map(|(call, item)| {
+            let repeats = Repeats::new(item.request.retry);
+            (call, Progress { item, repeats, attempts: 0, in_doubt: false })
+        });
+        Self { graph, schedule, progress: progress.collect(), recipients }
+    }
+
+    /// Runs until every call is answered.
+    pub(super) async fn run(mut self) {
+        let clock = self.graph.clock().clone();
+        loop {
+            self.forget_the_abandoned();
+            self.fail_the_orphans();
+            match self.schedule.next(clock.elapsed()) {
+                Next::Done => return,
+                Next::WaitUntil(until) => clock.sleep(until.saturating_sub(clock.elapsed())).await,
+                Next::Send(calls) => self.send(&calls).await,
+            }
+        }
+    }
+
+    fn forget_the_abandoned(&mut self) {
+        let abandoned = self.progress.keys().copied().filter(|call| !self.recipients.is_waiting(*call));
+        for call in abandoned.collect::<Vec<_>>() {
+            self.progress.remove(&call);
+            self.schedule.finish(call, false);
+        }
+    }
+
+    fn fail_the_orphans(&mut self) {
+        while let Some(call) = self.schedule.orphan() {
+            let error = Error::api(
+                StatusCode::FAILED_DEPENDENCY,
+                "FailedDependency",
+                "a call that this one depends on did not succeed, so this one was not sent",
+            );
+            self.answer(call, Err(error));
+        }
+    }
+
+    fn answer(&mut self, call: usize, answer: Result<Reply>) {
+        let Some(Progress { item, attempts, in_doubt, .. }) = self.progress.remove(&call) else { return };
+        let is_safe = item.request.method.is_safe();
+        let settle = |error: Error| {
+            let in_doubt = !is_safe && (in_doubt || error.may_have_taken_effect());
+            error
+                .with_effect(in_doubt)
+                .with_attempts(attempts)
+                .with_action(item.request.action)
+                .with_client_request_id(item.id.to_str().ok())
+        };
+        let answer = answer.map_err(settle).map(|mut reply| {
+            // Gone is what it was to be, and an earlier attempt may have done it.
+            if in_doubt && item.request.method == Method::Delete && reply.status == StatusCode::NOT_FOUND {
+                (reply.status, reply.body, reply.absence) = (StatusCode::NO_CONTENT, Bytes::new(), None);
+            }
+            reply.absence = reply.absence.map(settle);
+            reply
+        });
+        self.schedule.finish(call, answer.as_ref().is_ok_and(|reply| reply.absence.is_none()));
+        self.recipients.deliver(call, answer);
+    }
+
+    async fn send(&mut self, calls: &[usize]) {
+        let mailboxes = self.items(calls).filter_map(|(_, progress)| progress.item.mailbox());
+        let permits = self.graph.batching().mailboxes.enter(mailboxes).await;
+        // The wait may have been long.
+        self.forget_the_abandoned();
+        let calls: Vec<usize> = calls.iter().copied().filter(|call| self.progress.contains_key(call)).collect();
+        if calls.is_empty() {
+            return;
+        }
+        let now = self.graph.clock().elapsed();
+        for call in &calls {
+            if let Some(progress) = self.progress.get_mut(call) {
+                progress.repeats.begin(now);
+                progress.attempts += 1;
+            }
+        }
+        let answer = match self.request(&calls) {
+            Ok(request) => execute_alone(request).await,
+            Err(error) => Err(error),
+        };
+        drop(permits);
+        let verdicts = self.judge(&calls, answer);
+        let mut backoff = None;
+        for (call, verdict) in calls.iter().zip(verdicts) {
+            self.act(*call, verdict, &mut backoff).await;
+        }
+    }
+
+    fn items<'c>(&'c self, calls: &'c [usize]) -> impl Iterator<Item = (usize, &'c Progress)> + Clone {
+        calls.iter().filter_map(|call| Some((*call, self.progress.get(call)?)))
+    }
+
+    /// The `$batch` request of these calls. It may take as long as the most patient of them.
+    fn request(&self, calls: &[usize]) -> Result<Request> {
+        let items: Vec<_> = self
+            .items(calls)
+            .map(|(call, progress)| {
+                progress.item.wire(call, progress.repeats.number(), self.schedule.dependencies(call))
+            })
+            .collect();
+        let bytes = wire::write(&items).map_err(|error| {
+            Error::new(Kind::Argument, format!("the batch cannot be written: {error}")).with_source(error)
+        })?;
+        let mut limits = self.items(calls).map(|(_, progress)| progress.item.request.timeout);
+        let timeout = limits.try_fold(Duration::ZERO, |longest, limit| Some(longest.max(limit?)));
+        let version = self.items(calls).next().map_or("v1.0", |(_, progress)| &progress.item.version);
+        let actions = self.items(calls).map(|(_, progress)| progress.item.request.action);
+        Ok(Request {
+            graph: self.graph.clone(),
+            action: batch_of(version, self.graph.credential().is_per_action(), actions),
+            method: Method::Post,
+            target: format!("{}{version}/$batch", self.graph.base()),
+            headers: HeaderMap::new(),
+            body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
+            timeout,
+            // What is repeated is decided call by call.
+            retry: Retry::none(),
+            expects: Expects::Body,
+        })
+    }
+
+    /// What the answer to a batch means for each of its calls, in their order.
+    fn judge(&self, calls: &[usize], answer: Result<Reply>) -> Vec<Verdict> {
+        let mut reply = match answer {
+            Ok(reply) => reply,
+            Err(error) => return Self::judge_failure(calls, error),
+        };
+        let mut responses = match wire::read(&reply.body) {
+            Ok(responses) if reply.absence.is_none() || reply.status == StatusCode::FAILED_DEPENDENCY => responses,
+            outcome => {
+                let error = match (reply.absence.take(), outcome) {
+                    (Some(error), _) => error,
+                    (None, Err(error)) => reply.unreadable("the answer to a batch", &error),
+                    (None, Ok(_)) => reply.unreadable("the answer to a batch", &"it is none"),
+                };
+                return Self::judge_failure(calls, error);
+            }
+        };
+        let judge = |(call, progress): (usize, &Progress)| match responses.remove(&name(call)) {
+            Some(Ok(response)) => judge_response(&progress.item, response, &reply),
+            odd => {
+                let reason = odd.and_then(Result::err).unwrap_or("Graph left it out of the answer to its batch");
+                let error = Error::new(Kind::Decode, reason);
+                Verdict::Failure(error.with_status(reply.status, reply.headers.clone()).with_effect(true))
+            }
+        };
+        self.items(calls).map(judge).collect()
+    }
+
+    fn judge_failure(calls: &[usize], failure: Error) -> Vec<Verdict> {
+        let failure = Arc::new(failure);
+        calls.iter().map(|_| Verdict::Failure(Error::of_batch(&failure))).collect()
+    }
+
+    /// The calls of a batch for which Graph told no wait have the back-off of the first of them, so that they travel together again.
+    async fn act(&mut self, call: usize, verdict: Verdict, backoff: &mut Option<Duration>) {
+        match verdict {
+            Verdict::Success(reply) => self.answer(call, Ok(*reply)),
+            Verdict::Failure(error) => match self.wait(call, &error) {
+                Some(wait) => {
+                    let wait = if error.retry_after().is_some() { wait } else { *backoff.get_or_insert(wait) };
+                    self.schedule.postpone(call, self.graph.clock().elapsed().saturating_add(wait));
+                }
+                None => self.answer(call, Err(error)),
+            },
+            Verdict::Untried(error) => {
+                // What it depends on comes earlier in the batch, so its fate is known. While it waits, so does this one.
+                let (waits, all) = self.schedule.dependencies(call).fold((0, 0), |(waits, all), earlier| {
+                    (waits + usize::from(self.schedule.is_waiting(earlier)), all + 1)
+                });
+                if waits == 0 || waits < all {
+                    self.answer(call, Err(error));
+                }
+            }
+            Verdict::Elsewhere => {
+                if let Some(progress) = self.progress.get(&call) {
+                    let answer = execute_alone(progress.item.request.clone()).await;
+                    self.answer(call, answer);
+                }
+            }
+        }
+    }
+
+    /// How long to wait before a call is repeated, if it may be.
+    fn wait(&mut self, call: usize, error: &Error) -> Option<Duration> {
+        let is_orphan = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
+        let progress = self.progress.get_mut(&call).filter(|_| !is_orphan)?;
+        let wait = progress.repeats.next(&progress.item.request, error, self.graph.clock().elapsed())?;
+        progress.in_doubt |= error.may_have_taken_effect();
+        Some(wait)
+    }
+}
+
+fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
+    let Response { status, mut headers, body } = response;
+    let is_safe = item.request.method.is_safe();
+    if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {
+        return Verdict::Elsewhere;
+    }
+    let error = (!status.is_success()).then(|| {
+        Error::answer(status, headers.clone(), &body, batch.secret())
+            .with_request_id(batch.headers.get("request-id"))
+            .with_retry_after(after::read(&headers, item.request.graph.clock().now()))
+            .with_claims(challenge::claims(&headers))
+    });
+    match error {
+        Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
+        Some(error) if !item.request.accepts(status, &error) => Verdict::Failure(error),
+        absence => {
+            if let Some(id) = batch.headers.get("request-id") {
+                headers.entry("request-id").or_insert_with(|| id.clone());
+            }
+            let client_request_id = item.id.to_str().unwrap_or_default().to_owned();
+            let request = item.request.clone().without_body();
+            let authorization = batch.authorization.clone();
+            let reply = Reply { request, status, headers, body, live: None, client_request_id, authorization, absence };
+            Verdict::Success(Box::new(reply))
+        }
+    }
+}

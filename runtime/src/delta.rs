@@ -1,0 +1,233 @@
+//! Delta queries: what changed since the last time.
+
+mod round;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::call::Call;
+use crate::decode::Decode;
+use crate::error::{Error, Result};
+use crate::reply::Reply;
+use crate::request::{Expects, Request};
+use round::{Entry, Round};
+
+pub(crate) use round::is_expired;
+
+/// What changed in a collection: the answer of an action on `…/delta`, and a stream.
+///
+/// The first time it tells all items, later only what changed since its [`link`](Self::link), which is to be stored when the
+/// stream has ended. Items may come repeatedly and in any order; the last word on an id holds. A changed item has its changed
+/// properties and perhaps others, so `T` needs `Option`s; a relationship that changed comes as an array of its own, such as
+/// `members@delta`, which is a property of `T` like others.
+///
+/// ```
+/// use graph_action::{Call, Change, Delta, DeltaLink, Result};
+///
+/// # #[derive(serde::Deserialize)] struct User { id: String }
+/// # async fn run(call: Call<Delta<User>>, stored: Option<DeltaLink>) -> Result<()> {
+/// let call = match &stored {
+///     Some(link) => call.resume(link),
+///     None => call,
+/// };
+/// let mut delta = call.await?;
+/// while let Some(change) = delta.try_next().await? {
+///     match change {
+///         Change::Item(user) => println!("{} is new or changed", user.id),
+///         Change::Removed(removed) => println!("{} is gone", removed.id),
+///         Change::Restarted(why) => println!("all that is known is void, because {why}"),
+///     }
+/// }
+/// let stored = delta.link();
+/// # let _ = stored; Ok(()) }
+/// ```
+///
+/// An error ends the stream. The rules of [`Pages`](crate::Pages) hold for its links. Source: *Use delta query to track changes in
+/// Microsoft Graph data*.
+#[must_use = "a stream does nothing unless it is read"]
+pub struct Delta<T> {
+    round: Round,
+    made: std::vec::IntoIter<Change<T>>,
+    item: PhantomData<fn() -> T>,
+}
+
+/// One change.
+#[derive(Debug)]
+pub enum Change<T> {
+    /// An item that is new or changed, with the properties that Graph told.
+    Item(T),
+    /// An item that is gone.
+    Removed(Removed),
+    /// Graph no longer knows the link it was given, for the reason in this error, and is telling everything from the
+    /// beginning: an item that does not come again is gone. At most once in a stream.
+    ///
+    /// On OneDrive the code is `resyncChangesApplyDifferences`, when what the server has goes before what was changed here, or
+    /// `resyncChangesUploadDifferences`, when what was changed here is to be uploaded.
+    Restarted(Error),
+}
+
+/// An item that is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Removed {
+    /// The item's id.
+    pub id: String,
+    /// What became of it.
+    pub reason: Removal,
+}
+
+impl Removed {
+    /// For fakes in tests.
+    #[must_use]
+    pub fn new(id: impl Into<String>, reason: Removal) -> Self {
+        Self { id: id.into(), reason }
+    }
+}
+
+/// What became of an item that is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Removal {
+    /// `changed`: deleted in a way that can be undone, or out of the sight of the query.
+    Changed,
+    /// `deleted`: for good. Items of OneDrive and SharePoint, which say `deleted` in another way, are always this.
+    Deleted,
+    /// Another reason, or none; then it is empty.
+    Other(String),
+}
+
+/// Where to go on with a delta query: from what was told, or from its middle. It is opaque, and serialises as a string.
+///
+/// Graph keeps those of directory objects and education for seven days; those of Outlook depend on the size of its cache.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DeltaLink(String);
+
+impl DeltaLink {
+    /// The link that was stored as text.
+    #[must_use]
+    pub fn new(link: impl Into<String>) -> Self {
+        Self(link.into())
+    }
+
+    /// The link, to be stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Without the link, which may hold ids.
+impl fmt::Debug for DeltaLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DeltaLink(…)")
+    }
+}
+
+impl<T> Call<Delta<T>> {
+    /// Goes on at a link that was stored, in place of the address of this call. Its headers stay.
+    ///
+    /// When Graph no longer knows the link, everything is told from the beginning, at the address that Graph gives or at that of
+    /// this call, after a [`Change::Restarted`]. The call fails, and nothing is sent, when the link leads to another
+    /// scheme, host or port than that of the [`Graph`](crate::Graph).
+    pub fn resume(self, link: &DeltaLink) -> Self {
+        self.change(|request| {
+            let start = match &mut request.expects {
+                Expects::Changes { start } => start.take(),
+                Expects::Body | Expects::Stream(_) => None,
+            };
+            let start = start.unwrap_or_else(|| request.target.clone());
+            *request = request.follow_link("changes", &link.0)?;
+            request.expects = Expects::Changes { start: Some(start) };
+            Ok(())
+        })
+    }
+}
+
+impl<T> Delta<T> {
+    /// Changes and the link after them, for fakes in tests.
+    pub fn new(changes: Vec<Change<T>>, link: Option<DeltaLink>) -> Self {
+        Self { round: Round::made(link), made: changes.into_iter(), item: PhantomData }
+    }
+
+    /// From where to ask the next time, once all changes were taken out; `None` before that, and after an error.
+    #[must_use]
+    pub fn link(&self) -> Option<&DeltaLink> {
+        self.round.link()
+    }
+
+    /// The link of the page that the last change came from, or that could not be read, to [resume](Call::resume) a long first round
+    /// that was left. `None` on the first page, which is the call itself.
+    #[must_use]
+    pub fn page_link(&self) -> Option<&DeltaLink> {
+        self.round.page_link()
+    }
+
+    /// Asks for each page while the changes of the one before it are worked on, on a task of its own.
+    pub fn read_ahead(mut self) -> Self {
+        self.round.read_ahead();
+        self
+    }
+}
+
+impl<T: DeserializeOwned> Delta<T> {
+    /// The next change; `None` after the last. It may be dropped while it waits, and asked again.
+    ///
+    /// # Errors
+    ///
+    /// Those of a call, and of links that cannot be followed. When Graph no longer knows the link, and neither it nor
+    /// [`resume`](Call::resume) told where to start over, it is Graph's error: a 410, or one with the code `syncStateNotFound` or
+    /// `resyncRequired`.
+    pub async fn try_next(&mut self) -> Result<Option<Change<T>>> {
+        poll_fn(|cx| self.poll_change(cx)).await.transpose()
+    }
+
+    fn poll_change(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Change<T>>>> {
+        if let Some(change) = self.made.next() {
+            return Poll::Ready(Some(Ok(change)));
+        }
+        Poll::Ready(ready!(self.round.poll(cx)).map(|entry| match entry? {
+            Entry::Removed(removed) => Ok(Change::Removed(removed)),
+            Entry::Restarted(why) => Ok(Change::Restarted(why)),
+            Entry::Item(json) => match serde_json::from_str(json.get()) {
+                Ok(item) => Ok(Change::Item(item)),
+                Err(error) => Err(self.round.unreadable(std::any::type_name::<T>(), &error)),
+            },
+        }))
+    }
+}
+
+impl<T: DeserializeOwned> Decode for Delta<T> {
+    fn prepare(request: &mut Request) {
+        if matches!(request.expects, Expects::Body) {
+            request.expects = Expects::Changes { start: None };
+        }
+    }
+
+    fn decode(reply: Reply) -> Result<Self> {
+        Ok(Self { round: Round::new(reply)?, made: Vec::new().into_iter(), item: PhantomData })
+    }
+}
+
+impl<T: DeserializeOwned> Stream for Delta<T> {
+    type Item = Result<Change<T>>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_change(cx)
+    }
+}
+
+impl<T> Unpin for Delta<T> {}
+
+impl<T> fmt::Debug for Delta<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Delta").field("round", &self.round).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,226 @@
+//! One round of a delta query, whatever its items are.
+
+use std::fmt;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{DeltaLink, Removal, Removed};
+use crate::error::{Error, Result, header_text};
+use crate::reply::Reply;
+use crate::request::{Expects, Request};
+use crate::walk::Walk;
+
+/// Whether Graph no longer knows where a link leads to.
+pub(crate) fn is_expired(status: StatusCode, error: &Error) -> bool {
+    status == StatusCode::GONE
+        || (status.is_client_error() && (error.has_code("syncStateNotFound") || error.has_code("resyncRequired")))
+}
+
+pub(super) struct Round {
+    walk: Walk,
+    entries: std::vec::IntoIter<Box<RawValue>>,
+    /// The page that the entries are from, without its body; a round made by hand has none.
+    page: Option<Reply>,
+    page_link: Option<DeltaLink>,
+    next_link: Option<DeltaLink>,
+    /// What the last page told; it is the link once all entries are taken.
+    end: Option<DeltaLink>,
+    link: Option<DeltaLink>,
+    /// Why the round starts over, until it was told.
+    restart: Option<Error>,
+    has_restarted: bool,
+    reads_ahead: bool,
+}
+
+pub(super) enum Entry {
+    Item(Box<RawValue>),
+    Removed(Removed),
+    Restarted(Error),
+}
+
+/// A page as it comes.
+#[derive(Deserialize)]
+struct Wire {
+    value: Option<Vec<Box<RawValue>>>,
+    #[serde(rename = "@odata.nextLink", default)]
+    next_link: Option<String>,
+    #[serde(rename = "@odata.deltaLink", default)]
+    delta_link: Option<String>,
+}
+
+/// What tells a removed item from another.
+#[derive(Deserialize)]
+struct Mark<'a> {
+    id: Option<String>,
+    #[serde(rename = "@removed")]
+    removed: Option<RemovedMark>,
+    /// The facet of drive and list items; other types may have a property of that name.
+    #[serde(borrow)]
+    deleted: Option<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct RemovedMark {
+    reason: Option<String>,
+}
+
+impl Round {
+    /// A round that begins with this answer.
+    pub(super) fn new(reply: Reply) -> Result<Self> {
+        let mut round = Self::made(None);
+        round.walk.saw(&reply.request);
+        round.accept(reply)?;
+        Ok(round)
+    }
+
+    /// A round that has ended.
+    pub(super) fn made(end: Option<DeltaLink>) -> Self {
+        Self {
+            walk: Walk::new(None),
+            entries: Vec::new().into_iter(),
+            page: None,
+            page_link: None,
+            next_link: None,
+            end,
+            link: None,
+            restart: None,
+            has_restarted: false,
+            reads_ahead: false,
+        }
+    }
+
+    pub(super) fn link(&self) -> Option<&DeltaLink> {
+        self.link.as_ref()
+    }
+
+    pub(super) fn page_link(&self) -> Option<&DeltaLink> {
+        self.page_link.as_ref()
+    }
+
+    pub(super) fn read_ahead(&mut self) {
+        self.reads_ahead = true;
+        self.walk.read_ahead();
+    }
+
+    /// The next entry; `None` after the last and after an error.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Entry>>> {
+        loop {
+            if let Some(why) = self.restart.take() {
+                return Poll::Ready(Some(Ok(Entry::Restarted(why))));
+            }
+            if let Some(json) = self.entries.next() {
+                return Poll::Ready(Some(self.entry(json)));
+            }
+            if self.next_link.is_some() {
+                self.page_link = self.next_link.take();
+            }
+            let Some(reply) = ready!(self.walk.poll(cx)) else {
+                if let Some(end) = self.end.take() {
+                    self.link = Some(end);
+                }
+                return Poll::Ready(None);
+            };
+            if let Err(error) = reply.and_then(|reply| self.accept(reply)) {
+                self.stop();
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+
+    /// The error of an item that is not what its type says. It ends the round.
+    pub(super) fn unreadable(&mut self, wanted: &str, reason: &dyn fmt::Display) -> Error {
+        self.stop();
+        match &self.page {
+            Some(page) => page.unreadable(wanted, reason),
+            None => Error::new(crate::error::Kind::Decode, reason.to_string()),
+        }
+    }
+
+    /// Without an end there is no link: what was not told would be lost.
+    fn stop(&mut self) {
+        self.walk.go_on(None);
+        self.entries = Vec::new().into_iter();
+        self.end = None;
+    }
+
+    fn entry(&mut self, json: Box<RawValue>) -> Result<Entry> {
+        let Ok(mark) = serde_json::from_str::<Mark<'_>>(json.get()) else {
+            return Ok(Entry::Item(json));
+        };
+        let reason = match (mark.removed, mark.deleted) {
+            (Some(removed), _) => match removed.reason.as_deref() {
+                Some("changed") => Removal::Changed,
+                Some("deleted") => Removal::Deleted,
+                other => Removal::Other(other.unwrap_or_default().to_owned()),
+            },
+            (None, Some(facet)) if facet.get().starts_with('{') => Removal::Deleted,
+            (None, _) => return Ok(Entry::Item(json)),
+        };
+        match mark.id {
+            Some(id) => Ok(Entry::Removed(Removed { id, reason })),
+            None => Err(self.unreadable("graph_action::Removed", &"it has no `id`")),
+        }
+    }
+
+    /// Takes a page, or starts over.
+    fn accept(&mut self, mut reply: Reply) -> Result<()> {
+        if let Some(error) = reply.absence.take() {
+            return self.start_over(&reply.request, error);
+        }
+        let wire = match serde_json::from_slice::<Wire>(reply.text_bytes()) {
+            Ok(wire) => wire,
+            Err(error) => return Err(reply.unreadable("graph_action::Delta", &error)),
+        };
+        match (wire.next_link.filter(|link| !link.is_empty()), wire.delta_link.filter(|link| !link.is_empty())) {
+            (Some(link), _) => {
+                self.walk.go_on(Some(reply.request.follow_link("next page", &link)));
+                self.next_link = Some(DeltaLink(link));
+            }
+            (None, Some(link)) => self.end = Some(DeltaLink(link)),
+            (None, None) => {
+                let reason = "it has neither a link to a next page nor one for the next time";
+                return Err(reply.unreadable("graph_action::Delta", &reason));
+            }
+        }
+        reply.body = Bytes::new();
+        self.entries = wire.value.unwrap_or_default().into_iter();
+        self.page = Some(reply);
+        Ok(())
+    }
+
+    /// Where Graph says, or else at the address of the call, if that is not what just failed. Once.
+    fn start_over(&mut self, request: &Request, why: Error) -> Result<()> {
+        let is_expired = why.status().is_some_and(|status| is_expired(status, &why));
+        let start = match &request.expects {
+            Expects::Changes { start: Some(start) } if request.target != *start => Some(start),
+            _ => None,
+        };
+        let next = match (header_text(why.headers(), "location"), start) {
+            _ if !is_expired || self.has_restarted => return Err(why),
+            (Some(location), _) => request.follow_link("changes from the beginning", &location)?,
+            (None, Some(start)) => Request { target: start.clone(), ..request.clone() },
+            (None, None) => return Err(why),
+        };
+        self.has_restarted = true;
+        self.restart = Some(why);
+        (self.page_link, self.next_link) = (None, None);
+        self.walk = Walk::new(Some(Ok(next)));
+        if self.reads_ahead {
+            self.walk.read_ahead();
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Round {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Round")
+            .field("walk", &self.walk)
+            .field("has_restarted", &self.has_restarted)
+            .finish_non_exhaustive()
+    }
+}

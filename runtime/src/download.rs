@@ -1,0 +1,233 @@
+//! Downloads: bodies that are read piece by piece, and go on when the connection is lost.
+
+mod body;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::ops::{Bound, RangeBounds};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::header::{CONTENT_TYPE, ETAG};
+use http::{HeaderMap, HeaderValue};
+use tokio::io::{AsyncWrite, AsyncWriteExt};
+
+use crate::call::Call;
+use crate::decode::Decode;
+use crate::error::{Error, Kind, Result, header_text};
+use crate::reply::Reply;
+use crate::request::{Expects, Request};
+use crate::turn::Turn;
+use body::Body;
+
+pub(crate) use body::Wanted;
+
+/// The content of a file, read piece by piece: the answer of an action on `…/content` or `…/$value`.
+///
+/// It is a stream of [`Bytes`], of which one piece at a time is in memory. Graph mostly redirects to the host where the file is; that
+/// one does not see the token. When the connection is lost, or silent for as long as a call may take, Graph is asked for the rest, as
+/// often as the [`Retry`](crate::Retry) of the call says, and again as often once more bytes have come. Should the file have
+/// changed in between, which its `ETag`, date or length tells, that is an error.
+///
+/// ```
+/// # async fn run(call: graph_action::Call<graph_action::Download>) -> graph_action::Result<()> {
+/// let mut download = call.await?;
+/// println!("{:?} bytes", download.length());
+/// while let Some(bytes) = download.try_next().await? {
+///     println!("{} more", bytes.len());
+/// }
+/// # Ok(()) }
+/// ```
+///
+/// A 304, which answers an `If-None-Match`, is an error with that [`status`](Error::status). Source: *Download driveItem content* in
+/// Graph's documentation.
+#[must_use = "a download does nothing unless it is read"]
+pub struct Download {
+    turn: Turn<Box<Body>, Result<Option<Bytes>>>,
+    /// All of it, when it needs no more reading.
+    made: Option<Bytes>,
+    length: Option<u64>,
+    headers: HeaderMap,
+}
+
+impl Call<Download> {
+    /// Only these bytes: `10..20` are ten, `10..` is all after the first ten.
+    ///
+    /// The call fails when the range is empty, and with 416 when it begins after the end of the file.
+    pub fn range(self, range: impl RangeBounds<u64>) -> Self {
+        let start = match range.start_bound() {
+            Bound::Included(start) => Some(*start),
+            Bound::Excluded(before) => before.checked_add(1),
+            Bound::Unbounded => Some(0),
+        };
+        let end = match range.end_bound() {
+            Bound::Included(last) => last.checked_add(1),
+            Bound::Excluded(end) => Some(*end),
+            Bound::Unbounded => None,
+        };
+        self.want(move |wanted| match start {
+            Some(start) if end.is_none_or(|end| start < end) => {
+                (wanted.start, wanted.end) = (start, end);
+                Ok(())
+            }
+            _ => Err(Error::new(Kind::Argument, "the range to download is empty")),
+        })
+    }
+
+    /// Goes on with a download that ended after so many bytes, perhaps in another process.
+    ///
+    /// The call fails when the file no longer has the [`etag`](Download::etag) it had then, and with 416 when there is nothing left.
+    pub fn resume(self, position: u64, etag: &str) -> Self {
+        self.want(move |wanted| {
+            let Ok(etag) = HeaderValue::from_str(etag) else {
+                return Err(Error::new(Kind::Argument, "the ETag has a character that no header can have"));
+            };
+            (wanted.start, wanted.etag) = (position, Some(etag));
+            Ok(())
+        })
+    }
+
+    fn want(self, change: impl FnOnce(&mut Wanted) -> Result<()>) -> Self {
+        self.change(|request| {
+            Download::prepare(request);
+            match &mut request.expects {
+                Expects::Stream(wanted) => change(wanted),
+                Expects::Body | Expects::Changes { .. } => Ok(()),
+            }
+        })
+    }
+}
+
+impl Download {
+    /// A download of these bytes, for fakes in tests.
+    pub fn new(content: impl Into<Bytes>) -> Self {
+        Self::made(content.into(), HeaderMap::new())
+    }
+
+    /// How many bytes come, all in all, when the server tells.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// What to know this version of the file by, when the server tells.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.headers.get(ETAG)?.to_str().ok()
+    }
+
+    /// The media type, when the server tells.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// The next bytes; `None` at the end. It may be dropped while it waits, and asked again.
+    ///
+    /// # Errors
+    ///
+    /// When the rest does not come, or is of another file by now.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>> {
+        poll_fn(|cx| self.poll_bytes(cx)).await.transpose()
+    }
+
+    /// All bytes in memory.
+    ///
+    /// # Errors
+    ///
+    /// See [`try_next`](Self::try_next).
+    pub async fn bytes(mut self) -> Result<Bytes> {
+        let Some(first) = self.try_next().await? else {
+            return Ok(Bytes::new());
+        };
+        let Some(second) = self.try_next().await? else {
+            return Ok(first);
+        };
+        // No more than a page is believed of a length that nothing was seen of.
+        let expected = self.length.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        let mut all = BytesMut::with_capacity(expected.min(64 << 20));
+        all.extend_from_slice(&first);
+        all.extend_from_slice(&second);
+        while let Some(bytes) = self.try_next().await? {
+            all.extend_from_slice(&bytes);
+        }
+        Ok(all.freeze())
+    }
+
+    /// Writes all bytes and flushes the writer. The result is how many there were.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`try_next`](Self::try_next); and an [`std::io::Error`] as the [`source`](std::error::Error::source) when the writer
+    /// fails.
+    pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin + ?Sized)) -> Result<u64> {
+        let failed = |error: std::io::Error| {
+            Error::new(Kind::Io, format!("what was downloaded cannot be written: {error}")).with_source(error)
+        };
+        let mut length = 0;
+        while let Some(bytes) = self.try_next().await? {
+            writer.write_all(&bytes).await.map_err(failed)?;
+            length += bytes.len() as u64;
+        }
+        writer.flush().await.map_err(failed)?;
+        Ok(length)
+    }
+
+    fn made(content: Bytes, headers: HeaderMap) -> Self {
+        Self { turn: Turn::Lost, length: Some(content.len() as u64), made: Some(content), headers }
+    }
+
+    fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
+        if let Some(content) = self.made.take() {
+            return Poll::Ready((!content.is_empty()).then_some(Ok(content)));
+        }
+        let read = ready!(self.turn.poll(cx, |mut body| async move {
+            let bytes = body.next().await;
+            (body, bytes)
+        }));
+        let bytes = read.and_then(Result::transpose);
+        if !matches!(bytes, Some(Ok(_))) {
+            self.turn = Turn::Lost;
+        }
+        Poll::Ready(bytes)
+    }
+}
+
+impl Decode for Download {
+    fn prepare(request: &mut Request) {
+        if !matches!(request.expects, Expects::Stream(_)) {
+            request.expects = Expects::Stream(Box::default());
+        }
+    }
+
+    fn decode(mut reply: Reply) -> Result<Self> {
+        if let Some(error) = reply.absence.take() {
+            return Err(error);
+        }
+        if reply.live.is_none() {
+            return Ok(Self::made(reply.body, reply.headers));
+        }
+        let headers = reply.headers.clone();
+        let body = Body::new(reply)?;
+        Ok(Self { length: body.length(), turn: Turn::Idle(Box::new(body)), made: None, headers })
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_bytes(cx)
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("length", &self.length)
+            .field("content_type", &header_text(&self.headers, "content-type"))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,250 @@
+//! The bytes of a download, across as many answers as it takes.
+
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, CONTENT_RANGE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use tokio::time;
+
+use crate::error::{Error, Kind, Result};
+use crate::reply::Reply;
+use crate::request::{Expects, Request};
+use crate::send::{execute, need_runtime};
+use crate::transfer::Patience;
+
+/// What is wanted of a file.
+#[derive(Clone, Default)]
+pub(crate) struct Wanted {
+    pub(super) start: u64,
+    /// One after the last byte; `None` is the end of the file.
+    pub(super) end: Option<u64>,
+    /// The version that it has to be.
+    pub(super) etag: Option<HeaderValue>,
+}
+
+impl Wanted {
+    /// The headers that go to every host that the download is redirected to. They tell nothing of the caller.
+    pub(crate) fn headers(&self) -> HeaderMap {
+        // A packed answer cannot be gone on with in its middle.
+        let mut headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
+        let range = match self.end {
+            None if self.start == 0 => return headers,
+            None => format!("bytes={}-", self.start),
+            Some(end) => format!("bytes={}-{}", self.start, end - 1),
+        };
+        if let Ok(range) = HeaderValue::try_from(range) {
+            headers.insert(RANGE, range);
+        }
+        // A weak ETag must not be used for ranges (RFC 9110, 13.1.5); it is compared afterwards.
+        if let Some(etag) = self.etag.as_ref().filter(|etag| !etag.as_bytes().starts_with(b"W/")) {
+            headers.insert(IF_RANGE, etag.clone());
+        }
+        headers
+    }
+}
+
+pub(super) struct Body {
+    request: Request,
+    client_request_id: String,
+    live: Option<reqwest::Response>,
+    /// The first byte that was not handed out.
+    position: u64,
+    /// How many bytes the answer has before that.
+    skip: u64,
+    /// One after the last byte to be handed out, as far as it is known.
+    end: Option<u64>,
+    /// How long the file is as a whole.
+    total: Option<u64>,
+    /// What does not change unless the file does.
+    version: Option<(HeaderName, HeaderValue)>,
+    patience: Patience,
+}
+
+impl Body {
+    pub(super) fn new(reply: Reply) -> Result<Self> {
+        let wanted = match &reply.request.expects {
+            Expects::Stream(wanted) => Wanted::clone(wanted),
+            Expects::Body | Expects::Changes { .. } => Wanted::default(),
+        };
+        let mut body = Self {
+            request: reply.request.clone(),
+            client_request_id: reply.client_request_id.clone(),
+            live: None,
+            position: wanted.start,
+            skip: 0,
+            end: wanted.end,
+            total: None,
+            version: wanted.etag.map(|etag| (ETAG, etag)),
+            patience: Patience::default(),
+        };
+        body.adopt(reply)?;
+        Ok(body)
+    }
+
+    /// How many bytes are still to come.
+    pub(super) fn length(&self) -> Option<u64> {
+        Some(self.end?.saturating_sub(self.position))
+    }
+
+    /// The next bytes; `None` at the end.
+    pub(super) async fn next(&mut self) -> Result<Option<Bytes>> {
+        need_runtime().map_err(|error| self.name(error))?;
+        loop {
+            if self.end.is_some_and(|end| self.position >= end) {
+                self.live = None;
+                return Ok(None);
+            }
+            let Some(live) = &mut self.live else {
+                self.ask_for_the_rest().await?;
+                continue;
+            };
+            let limit = self.request.timeout;
+            let read = match limit {
+                Some(limit) => time::timeout(limit, live.chunk()).await,
+                None => Ok(live.chunk().await),
+            };
+            let lost = match read {
+                Ok(Ok(Some(bytes))) => match self.cut(bytes) {
+                    Some(bytes) => {
+                        self.patience.restore();
+                        return Ok(Some(bytes));
+                    }
+                    None => continue,
+                },
+                Ok(Ok(None)) if self.end.is_none() => {
+                    self.end = Some(self.position);
+                    continue;
+                }
+                Ok(Ok(None)) => Error::new(Kind::Transport, "the download ended early"),
+                Ok(Err(error)) => Error::transport(error),
+                Err(_) => {
+                    let message = format!("the download was silent for {:?}", limit.unwrap_or_default());
+                    Error::new(Kind::Timeout, message)
+                }
+            };
+            self.live = None;
+            let lost = self.name(lost);
+            if !self.can_go_on() {
+                return Err(lost);
+            }
+            self.patience.wait(&self.request, lost).await?;
+        }
+    }
+
+    /// What is wanted of a piece of the answer.
+    fn cut(&mut self, mut bytes: Bytes) -> Option<Bytes> {
+        let skipped = usize::try_from(self.skip).unwrap_or(usize::MAX).min(bytes.len());
+        bytes = bytes.split_off(skipped);
+        self.skip -= skipped as u64;
+        if let Some(end) = self.end {
+            bytes.truncate(usize::try_from(end - self.position).unwrap_or(usize::MAX));
+        }
+        self.position += bytes.len() as u64;
+        (!bytes.is_empty()).then_some(bytes)
+    }
+
+    /// Whether the rest would be that of the same file, and asking for it has no effect.
+    fn can_go_on(&self) -> bool {
+        self.request.method.is_safe() && (self.version.is_some() || self.total.is_some())
+    }
+
+    async fn ask_for_the_rest(&mut self) -> Result<()> {
+        let etag = self.version.as_ref().filter(|(name, _)| name == ETAG).map(|(_, etag)| etag.clone());
+        let mut request = self.request.clone();
+        request.expects = Expects::Stream(Box::new(Wanted { start: self.position, end: self.end, etag }));
+        let mut reply = execute(request).await?;
+        match reply.absence.take() {
+            Some(error) => Err(error),
+            None => self.adopt(reply),
+        }
+    }
+
+    /// Takes an answer, if it is of the same file and has the bytes that are wanted.
+    fn adopt(&mut self, mut reply: Reply) -> Result<()> {
+        let length = reply.live.as_ref().and_then(reqwest::Response::content_length);
+        let (start, total) = if reply.status == StatusCode::PARTIAL_CONTENT {
+            let Some((start, total)) = reply.headers.get(CONTENT_RANGE).and_then(content_range) else {
+                return Err(self.refuse(&reply, "it does not tell which part of the file it is"));
+            };
+            (start, total)
+        } else {
+            (0, length)
+        };
+        let Some(skip) = self.position.checked_sub(start) else {
+            return Err(self.refuse(&reply, &format!("it begins with byte {start}, after what was asked for")));
+        };
+        let has_changed = match &self.version {
+            Some((name, value)) => reply.headers.get(name).is_some_and(|now| now != value),
+            None => false,
+        };
+        if has_changed || (self.total.is_some() && total.is_some() && self.total != total) {
+            return Err(self.refuse(&reply, "the file has changed since the download began"));
+        }
+        if let Some(total) = total {
+            self.total = Some(total);
+            self.end = Some(self.end.map_or(total, |end| end.min(total)));
+        }
+        if self.version.is_none() {
+            let known = |name: HeaderName| Some((name.clone(), reply.headers.get(&name)?.clone()));
+            self.version = known(ETAG).or_else(|| known(LAST_MODIFIED));
+        }
+        self.skip = skip;
+        self.live = reply.live.take();
+        Ok(())
+    }
+
+    fn refuse(&self, reply: &Reply, reason: &str) -> Error {
+        reply.unreadable("graph_action::Download", &reason)
+    }
+
+    fn name(&self, error: Error) -> Error {
+        error.with_action(self.request.action).with_client_request_id(Some(&self.client_request_id))
+    }
+}
+
+/// The first byte and the length of the file, of `bytes 10-19/100` or `bytes 10-19/*`.
+fn content_range(value: &HeaderValue) -> Option<(u64, Option<u64>)> {
+    let (range, total) = value.to_str().ok()?.trim().strip_prefix("bytes ")?.split_once('/')?;
+    let (first, last) = range.split_once('-')?;
+    let (first, last) = (first.trim().parse::<u64>().ok()?, last.trim().parse::<u64>().ok()?);
+    let total = match total.trim() {
+        "*" => None,
+        total => Some(total.parse().ok().filter(|total| last < *total)?),
+    };
+    (first <= last).then_some((first, total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_ranges_are_read() {
+        for (text, expected) in [
+            ("bytes 10-19/100", Some((10, Some(100)))),
+            ("bytes 10-19/*", Some((10, None))),
+            ("bytes 0-0/1", Some((0, Some(1)))),
+            ("bytes */100", None),
+            ("bytes 10-9/100", None),
+            ("bytes 10-100/100", None),
+            ("bytes=1-2/3", None),
+            ("pages 1-2/3", None),
+            ("", None),
+        ] {
+            assert_eq!(content_range(&HeaderValue::from_static(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_strong_etag_is_a_condition() {
+        let headers = |start, end, etag: Option<&'static str>| {
+            Wanted { start, end, etag: etag.map(HeaderValue::from_static) }.headers()
+        };
+        assert_eq!(headers(0, None, Some("\"a\"")).len(), 1);
+        let part = headers(5, Some(10), Some("\"a\""));
+        for (name, value) in [("range", "bytes=5-9"), ("if-range", "\"a\""), ("accept-encoding", "identity")] {
+            assert_eq!(part[name], value);
+        }
+        assert!(!headers(5, None, Some("W/\"a\"")).contains_key("if-range"));
+        assert_eq!(headers(5, None, None)["range"], "bytes=5-");
+    }
+}

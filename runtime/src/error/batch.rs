@@ -1,0 +1,38 @@
+//! Errors of calls that travelled in a batch.
+
+use std::sync::Arc;
+
+use http::HeaderValue;
+
+use super::{Error, Inner};
+
+impl Error {
+    /// What the failure of a batch is to one of its calls. Its source is the failure itself.
+    pub(crate) fn of_batch(failure: &Arc<Self>) -> Self {
+        let inner = &*failure.0;
+        Self(Box::new(Inner {
+            kind: inner.kind,
+            message: format!("the batch with this call failed: {}", inner.message),
+            source: Some(failure.clone()),
+            action: None,
+            may_have_taken_effect: inner.may_have_taken_effect,
+            attempts: 0,
+            retry_after: inner.retry_after,
+            claims: inner.claims.clone(),
+            status: inner.status,
+            headers: inner.headers.clone(),
+            codes: inner.codes.clone(),
+            details: inner.details.clone(),
+            request_id: inner.request_id.clone(),
+            client_request_id: None,
+        }))
+    }
+
+    /// The id that Graph gave the batch, unless the item told one of its own.
+    pub(crate) fn with_request_id(mut self, id: Option<&HeaderValue>) -> Self {
+        if self.0.request_id.is_none() {
+            self.0.request_id = id.and_then(|id| id.to_str().ok()).map(str::to_owned);
+        }
+        self
+    }
+}

@@ -1,0 +1,186 @@
+//! What is told of each request: a span for traces, an event for metrics.
+//!
+//! Neither holds an address, for ids and names of people are in it, nor anything of a header or body but the request ids.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue, StatusCode};
+use tracing::Span;
+use tracing::field::Empty;
+
+use crate::action::Action;
+use crate::error::{Error, header_text, one_line};
+use crate::request::Request;
+
+pub(crate) type Observer = Box<dyn Fn(&Event<'_>) + Send + Sync>;
+
+/// A request that was sent, with its outcome: what [`GraphBuilder::observe`](crate::GraphBuilder::observe) is told.
+///
+/// Each attempt of a call is an event of its own; the last is the one after which nothing [follows](Self::wait).
+pub struct Event<'a> {
+    action: &'static Action,
+    resend_count: u32,
+    queued: Duration,
+    duration: Duration,
+    status: Option<StatusCode>,
+    error: Option<&'a Error>,
+    wait: Option<Duration>,
+    request_id: Option<&'a str>,
+    client_request_id: &'a str,
+}
+
+impl Event<'_> {
+    /// What was sent.
+    #[must_use]
+    pub fn action(&self) -> &'static Action {
+        self.action
+    }
+
+    /// How often the call had been sent before.
+    #[must_use]
+    pub fn resend_count(&self) -> u32 {
+        self.resend_count
+    }
+
+    /// How long it had waited for its turn, by its [`Throttle`](crate::Throttle), and for a token.
+    #[must_use]
+    pub fn queued(&self) -> Duration {
+        self.queued
+    }
+
+    /// How long it took, from connecting to the last byte of the answer or to the failure.
+    #[must_use]
+    pub fn duration(&self) -> Duration {
+        self.duration
+    }
+
+    /// The status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    /// The failure of this attempt. A 304 and a 404 are none yet: the return type decides.
+    #[must_use]
+    pub fn error(&self) -> Option<&Error> {
+        self.error
+    }
+
+    /// How long the call waits before it is sent again; `None` when it is not. It is zero when only a new token is needed.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        self.wait
+    }
+
+    /// The id that Graph gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id
+    }
+
+    /// The id that we gave the call; all of its attempts share it.
+    #[must_use]
+    pub fn client_request_id(&self) -> &str {
+        self.client_request_id
+    }
+}
+
+impl fmt::Debug for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("action", &self.action.to_string())
+            .field("resend_count", &self.resend_count)
+            .field("queued", &self.queued)
+            .field("duration", &self.duration)
+            .field("status", &self.status)
+            .field("error", &self.error)
+            .field("wait", &self.wait)
+            .field("request_id", &self.request_id)
+            .field("client_request_id", &self.client_request_id)
+            .finish()
+    }
+}
+
+/// The observation of one request, from its start to its outcome.
+pub(crate) struct Observation<'a> {
+    request: &'a Request,
+    client_request_id: &'a str,
+    span: Span,
+    resend_count: u32,
+    queued: Duration,
+    start: Duration,
+}
+
+impl<'a> Observation<'a> {
+    /// It is about to be sent; it has been in the queue since `queued`, by the clock's `elapsed`.
+    pub(crate) fn start(request: &'a Request, id: &'a HeaderValue, resend_count: u32, queued: Duration) -> Self {
+        let (action, base) = (request.action, request.graph.base());
+        let client_request_id = id.to_str().unwrap_or_default();
+        let start = request.graph.clock().elapsed();
+        let span = tracing::info_span!(
+            "graph_request",
+            otel.name = format_args!("{} {}", request.method, action.template()),
+            otel.kind = "client",
+            http.request.method = request.method.as_str(),
+            url.template = action.template(),
+            server.address = base.host_str(),
+            server.port = base.port_or_known_default(),
+            http.request.resend_count = (resend_count > 0).then_some(resend_count),
+            http.response.status_code = Empty,
+            error.r#type = Empty,
+            graph.action = action.name(),
+            graph.client_request_id = client_request_id,
+            graph.request_id = Empty,
+        );
+        Self { request, client_request_id, span, resend_count, queued: start.saturating_sub(queued), start }
+    }
+
+    pub(crate) fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// It succeeded, or it was answered with what may be a success to the return type.
+    pub(crate) fn answered(self, status: StatusCode, headers: &HeaderMap) {
+        let id = header_text(headers, "request-id");
+        self.end(Some(status), None, None, id.as_deref());
+        if let Some(sunset) = header_text(headers, "sunset") {
+            let link = header_text(headers, "link").unwrap_or_default();
+            let (sunset, link) = (one_line(&sunset), one_line(&link));
+            tracing::warn!(parent: &self.span, sunset, link, "this part of Graph will be switched off");
+        }
+    }
+
+    /// It failed, and is sent again after the wait, if there is one.
+    pub(crate) fn failed(self, error: &Error, wait: Option<Duration>) {
+        self.end(error.status(), Some(error), wait, error.request_id());
+        self.span.record("error.type", error.type_name());
+        if let Some(wait) = wait {
+            let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+            tracing::debug!(parent: &self.span, wait_ms, "sent again after a wait");
+        }
+    }
+
+    fn end(&self, status: Option<StatusCode>, error: Option<&Error>, wait: Option<Duration>, request_id: Option<&str>) {
+        if let Some(status) = status {
+            self.span.record("http.response.status_code", status.as_u16());
+        }
+        if let Some(id) = request_id {
+            self.span.record("graph.request_id", one_line(id));
+        }
+        let graph = &self.request.graph;
+        if let Some(observer) = graph.observer() {
+            observer(&Event {
+                action: self.request.action,
+                resend_count: self.resend_count,
+                queued: self.queued,
+                duration: graph.clock().elapsed().saturating_sub(self.start),
+                status,
+                error,
+                wait,
+                request_id,
+                client_request_id: self.client_request_id,
+            });
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Pages and items as streams.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use super::Page;
+use crate::call::{Call, State};
+use crate::decode::Decode;
+use crate::error::Result;
+use crate::walk::Walk;
+
+impl<T: DeserializeOwned> Call<Page<T>> {
+    /// All pages, each asked for when it is wanted, with the headers and the time limit of this call.
+    ///
+    /// ```
+    /// # async fn run(call: graph_action::Call<graph_action::Page<String>>) -> graph_action::Result<()> {
+    /// let mut pages = call.pages();
+    /// while let Some(page) = pages.try_next().await? {
+    ///     println!("{} items", page.value.len());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn pages(self) -> Pages<T> {
+        let (walk, ready) = match self.0 {
+            State::Request(request) => (Walk::new(Some(Ok(*request))), None),
+            State::Ready(result) => (Walk::new(None), Some(result)),
+        };
+        Pages { walk, ready }
+    }
+
+    /// All items of all pages, each page asked for when its first item is wanted.
+    ///
+    /// ```
+    /// # async fn run(call: graph_action::Call<graph_action::Page<String>>) -> graph_action::Result<()> {
+    /// let mut items = call.items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item}");
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn items(self) -> Items<T> {
+        Items { pages: self.pages(), items: Vec::new().into_iter(), page_link: None, next_link: None }
+    }
+
+    /// Goes to a page whose link was stored, in place of the address of this call. Its headers stay.
+    ///
+    /// The call fails, and nothing is sent, when the link leads to another scheme, host or port than that of the
+    /// [`Graph`](crate::Graph).
+    pub fn resume(self, link: &str) -> Self {
+        self.change(|request| {
+            *request = request.follow_link("page", link)?;
+            Ok(())
+        })
+    }
+}
+
+/// A stream of the pages of a collection: [`Call::pages`].
+///
+/// Empty pages with a further link are pages like others. A link that leads back to a page that was read, or away from Graph,
+/// is an error. An error ends the stream; to go on later, store the `next_link` of the last page and
+/// [resume](Call::resume) there.
+#[must_use = "a stream does nothing unless it is read"]
+pub struct Pages<T> {
+    walk: Walk,
+    /// The answer of a call that was answered by hand.
+    ready: Option<Result<Page<T>>>,
+}
+
+impl<T: DeserializeOwned> Pages<T> {
+    /// Asks for each page while the one before it is worked on, on a task of its own. One page at most is held in memory.
+    pub fn read_ahead(mut self) -> Self {
+        self.walk.read_ahead();
+        self
+    }
+
+    /// The next page; `None` after the last. It may be dropped while it waits, and asked again.
+    ///
+    /// # Errors
+    ///
+    /// Those of a call, and of links that cannot be followed.
+    pub async fn try_next(&mut self) -> Result<Option<Page<T>>> {
+        poll_fn(|cx| self.poll_page(cx)).await.transpose()
+    }
+
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>>>> {
+        let page = match self.ready.take() {
+            Some(ready) => Some(ready),
+            None => ready!(self.walk.poll(cx)).map(|reply| reply.and_then(Page::decode)),
+        };
+        if let Some(Ok(page)) = &page {
+            self.walk.go_on(page.next_request());
+        }
+        Poll::Ready(page)
+    }
+}
+
+impl<T: DeserializeOwned> Stream for Pages<T> {
+    type Item = Result<Page<T>>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_page(cx)
+    }
+}
+
+// Nothing in it is pinned: a request under way is in a box.
+impl<T> Unpin for Pages<T> {}
+
+impl<T> fmt::Debug for Pages<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("walk", &self.walk).finish_non_exhaustive()
+    }
+}
+
+/// A stream of the items of a collection: [`Call::items`].
+///
+/// It holds one page, or two when it [reads ahead](Self::read_ahead). What is said of [`Pages`] holds for it.
+#[must_use = "a stream does nothing unless it is read"]
+pub struct Items<T> {
+    pages: Pages<T>,
+    items: std::vec::IntoIter<T>,
+    page_link: Option<String>,
+    next_link: Option<String>,
+}
+
+impl<T: DeserializeOwned> Items<T> {
+    /// Asks for each page while the items of the one before it are worked on, on a task of its own.
+    pub fn read_ahead(mut self) -> Self {
+        self.pages = self.pages.read_ahead();
+        self
+    }
+
+    /// The next item; `None` after the last. It may be dropped while it waits, and asked again.
+    ///
+    /// # Errors
+    ///
+    /// See [`Pages::try_next`].
+    pub async fn try_next(&mut self) -> Result<Option<T>> {
+        poll_fn(|cx| self.poll_item(cx)).await.transpose()
+    }
+
+    /// The link of the page that the last item came from, or that could not be read, to be stored and [resumed](Call::resume):
+    /// of the items that come again then, none is from an earlier page. `None` on the first page, which is the call itself.
+    #[must_use]
+    pub fn page_link(&self) -> Option<&str> {
+        self.page_link.as_deref()
+    }
+
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        loop {
+            if let Some(item) = self.items.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            if self.next_link.is_some() {
+                self.page_link = self.next_link.take();
+            }
+            match ready!(self.pages.poll_page(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(page)) => {
+                    self.items = page.value.into_iter();
+                    self.next_link = page.next_link;
+                }
+            }
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Stream for Items<T> {
+    type Item = Result<T>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(cx)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.items.len(), None)
+    }
+}
+
+impl<T> Unpin for Items<T> {}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

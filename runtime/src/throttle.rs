@@ -1,0 +1,193 @@
+//! Going slowly enough not to be told to.
+
+mod gate;
+mod key;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::{HeaderMap, StatusCode};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::clock::SharedClock;
+use crate::error::{Error, Kind};
+use crate::request::Request;
+use gate::{Gate, Place};
+use key::Key;
+
+/// From how many limits on they are looked through for those that nobody needs any more.
+const MANY_GATES: usize = 1024;
+
+/// How many requests go at once, so that Graph need not refuse them.
+///
+/// By default what Graph documents holds: four at once for each mailbox (Outlook: mail, calendar, contacts), five for each owner of
+/// OneNote notebooks. All clones of a [`Graph`](crate::Graph) share the limits, and whoever came first goes first. A call
+/// that waits to be repeated occupies no place.
+///
+/// What Graph answers changes the pace:
+///
+/// - A 429 or 503 with a `Retry-After` pauses everything that shares the limit: the mailbox, or the service (OneDrive and SharePoint;
+///   Teams; else the first segment of the address). A call waits for the pause to end, but fails at once
+///   ([`is_throttled`](crate::Error::is_throttled)) when that is longer than its [`Retry::total`](crate::Retry::total).
+/// - A 429, and an `x-ms-throttle-limit-percentage` of 1 and more, halve the number of those that go at once; a percentage of
+///   0.8 and more takes a quarter. Each answer without a complaint lets one more go, and after a minute all.
+///
+/// ```
+/// use graph_action::{Graph, Throttle};
+///
+/// let builder = Graph::builder().throttle(Throttle::default().overall(64));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Throttle {
+    is_on: bool,
+    per_mailbox: usize,
+    overall: Option<usize>,
+}
+
+/// What Graph documents, and no overall limit.
+impl Default for Throttle {
+    fn default() -> Self {
+        Self { is_on: true, per_mailbox: 4, overall: None }
+    }
+}
+
+impl Throttle {
+    /// No limits, no pauses: each call minds only the answers to itself.
+    pub fn none() -> Self {
+        Self { is_on: false, ..Self::default() }
+    }
+
+    /// How many requests go at once for each mailbox, at least 1; 4 unless said. Several programs that share a mailbox
+    /// share Graph's limit, too.
+    pub fn per_mailbox(mut self, requests: usize) -> Self {
+        self.per_mailbox = requests.max(1);
+        self.is_on = true;
+        self
+    }
+
+    /// How many requests go at once in all, at least 1; unlimited unless said.
+    pub fn overall(mut self, requests: usize) -> Self {
+        self.overall = Some(requests.max(1));
+        self.is_on = true;
+        self
+    }
+}
+
+impl Throttle {
+    /// How many requests go at once for a mailbox, if that is limited.
+    pub(crate) fn mailbox_limit(self) -> Option<usize> {
+        self.is_on.then_some(self.per_mailbox)
+    }
+}
+
+/// What all clones of a `Graph` share.
+pub(crate) struct Throttler {
+    policy: Throttle,
+    clock: SharedClock,
+    overall: Option<Arc<Semaphore>>,
+    gates: Mutex<HashMap<Key, Arc<Gate>>>,
+}
+
+impl Throttler {
+    pub(crate) fn new(policy: Throttle, clock: SharedClock) -> Self {
+        let overall = policy.overall.map(|limit| Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS))));
+        Self { policy, clock, overall, gates: Mutex::default() }
+    }
+
+    /// A permit to send the request, when its turn has come. Dropping the future gives up the turn.
+    ///
+    /// # Errors
+    ///
+    /// When Graph wants a pause that is longer than the call may take.
+    pub(crate) async fn acquire(&self, request: &Request) -> Result<Permit, Error> {
+        if !self.policy.is_on {
+            return Ok(Permit { place: None, _overall: None });
+        }
+        let base = request.graph.base().as_str();
+        let gate = self.gate(Key::of(request.target.strip_prefix(base).unwrap_or_default()));
+        let place = gate.enter().await;
+        let start = self.clock.elapsed();
+        loop {
+            while let Some(pause) = gate.pause(self.clock.elapsed()) {
+                let waited = self.clock.elapsed().saturating_sub(start);
+                if waited.saturating_add(pause) > request.retry.longest_pause() {
+                    let message = "not sent, because Graph asked to wait for longer than this call may take";
+                    return Err(Error::new(Kind::Throttled, message).with_retry_after(Some(pause)));
+                }
+                self.clock.sleep(pause).await;
+            }
+            let overall = match &self.overall {
+                // It is never closed, which is the only error.
+                Some(overall) => overall.clone().acquire_owned().await.ok(),
+                None => None,
+            };
+            // During a pause that began meanwhile, others can use it.
+            if gate.pause(self.clock.elapsed()).is_none() {
+                return Ok(Permit { place: Some(place), _overall: overall });
+            }
+        }
+    }
+
+    fn gate(&self, key: Key) -> Arc<Gate> {
+        let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(gate) = gates.get(&key) {
+            return gate.clone();
+        }
+        if gates.len() >= MANY_GATES {
+            let now = self.clock.elapsed();
+            gates.retain(|_, gate| Arc::strong_count(gate) > 1 || !gate.is_idle(now));
+        }
+        let gate = Arc::new(Gate::new(key.limit(self.policy.per_mailbox)));
+        gates.insert(key, gate.clone());
+        gate
+    }
+
+    /// Takes to heart what an answer says about the pace.
+    pub(crate) fn learn(&self, permit: &Permit, answer: Result<&HeaderMap, &Error>) {
+        let Some(Place { gate, .. }) = &permit.place else {
+            return;
+        };
+        let now = self.clock.elapsed();
+        let headers = match answer {
+            Ok(headers) => headers,
+            Err(error) => error.headers(),
+        };
+        if let Err(error) = answer
+            && let Some(status @ (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)) = error.status()
+        {
+            if let Some(wait) = error.retry_after() {
+                gate.pause_until(now.saturating_add(wait));
+            }
+            if status == StatusCode::TOO_MANY_REQUESTS {
+                gate.slow_down(2, now);
+            }
+            return;
+        }
+        match used_share(headers) {
+            Some(share) if share >= 1.0 => gate.slow_down(2, now),
+            Some(share) if share >= 0.8 => gate.slow_down(3, now),
+            _ if answer.is_ok() => gate.speed_up(now),
+            _ => {}
+        }
+    }
+}
+
+/// How much of its limit the application has used up; Graph tells it from 0.8 on.
+fn used_share(headers: &HeaderMap) -> Option<f64> {
+    headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?.trim().parse().ok()
+}
+
+/// The mailbox that an address is of, if it is; the address begins with the version.
+pub(crate) fn mailbox(address: &str) -> Option<String> {
+    match Key::of(address) {
+        Key::Mailbox(owner) => Some(owner),
+        _ => None,
+    }
+}
+
+/// Leave to send one request. Dropping it lets the next go.
+pub(crate) struct Permit {
+    place: Option<Place>,
+    _overall: Option<OwnedSemaphorePermit>,
+}

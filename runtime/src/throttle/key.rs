@@ -1,0 +1,162 @@
+//! Which calls share a limit of Graph, by their address.
+//!
+//! | address | share |
+//! |---|---|
+//! | a mailbox's mail, calendar, contacts, people, photo; a group's conversations and calendar | the mailbox |
+//! | `…/onenote/…` | the notebook's owner |
+//! | `…/drive/…`, `/drives`, `/shares`, `/sites` | one service, OneDrive and SharePoint |
+//! | `/teams`, `/chats` and those of a user | one service, Teams |
+//! | everything else | its first segment, `/me` being one of `/users` |
+//!
+//! Source: Microsoft's pages "Microsoft Graph service-specific throttling limits" and "Throttling coming to Outlook API and
+//! Microsoft Graph". `/me` and `/users/{id}` may be one mailbox, which nothing here can know: they have a limit each.
+
+/// What shares a limit. It holds ids, so it has no `Debug`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// Outlook, by mailbox.
+    Mailbox(String),
+    /// OneNote, by owner.
+    Notebooks(String),
+    Files,
+    Teams,
+    /// Another service, by the first segment of its addresses.
+    Service(String),
+}
+
+const MAILBOX: [&str; 24] = [
+    "calendar",
+    "calendargroups",
+    "calendars",
+    "calendarview",
+    "contactfolders",
+    "contacts",
+    "conversations",
+    "events",
+    "exportitems",
+    "findmeetingtimes",
+    "getmailtips",
+    "inferenceclassification",
+    "mailboxsettings",
+    "mailfolders",
+    "messages",
+    "outlook",
+    "people",
+    "photo",
+    "photos",
+    "reminderview",
+    "sendmail",
+    "threads",
+    "todo",
+    "translateexchangeids",
+];
+const FILES: [&str; 4] = ["drive", "drives", "shares", "sites"];
+const TEAMS: [&str; 5] = ["chats", "joinedteams", "team", "teams", "teamwork"];
+
+impl Key {
+    /// Of an address that begins with the version, `v1.0/me/messages?$top=5`.
+    pub(super) fn of(address: &str) -> Self {
+        let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty()).skip(1);
+        let first = segments.next().unwrap_or_default();
+        let (collection, is_keyed) = match first.split_once('(') {
+            Some((collection, _)) => (collection, true),
+            None => (first, false),
+        };
+        let mut owner = first.to_owned();
+        if ["users", "groups", "sites"].contains(&collection)
+            && !is_keyed
+            && let Some(id) = segments.next()
+        {
+            owner = format!("{first}/{id}");
+        }
+        let below = segments.next().map(plain_name).unwrap_or_default();
+        let is_person_or_group = ["me", "users", "groups"].contains(&collection);
+        if below == "onenote" {
+            Self::Notebooks(owner)
+        } else if is_person_or_group && MAILBOX.contains(&below) {
+            Self::Mailbox(owner)
+        } else if FILES.contains(&collection) || FILES.contains(&below) {
+            Self::Files
+        } else if TEAMS.contains(&collection) || TEAMS.contains(&below) {
+            Self::Teams
+        } else {
+            Self::Service(if collection == "me" { "users" } else { collection }.to_owned())
+        }
+    }
+
+    /// How many requests at once Graph documents to take; 5 for OneNote, and for a mailbox what the policy says.
+    pub(super) fn limit(&self, per_mailbox: usize) -> Option<usize> {
+        match self {
+            Self::Mailbox(_) => Some(per_mailbox),
+            Self::Notebooks(_) => Some(5),
+            _ => None,
+        }
+    }
+}
+
+/// A segment without its namespace and without a key or parameters in parentheses.
+fn plain_name(segment: &str) -> &str {
+    let name = segment.split('(').next().unwrap_or_default();
+    name.strip_prefix("microsoft.graph.").unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::*;
+
+    fn shown(address: &str) -> String {
+        match Key::of(address) {
+            Key::Mailbox(owner) => format!("mailbox {owner}"),
+            Key::Notebooks(owner) => format!("notebooks {owner}"),
+            Key::Files => "files".to_owned(),
+            Key::Teams => "teams".to_owned(),
+            Key::Service(name) => format!("service {name}"),
+        }
+    }
+
+    #[test]
+    fn an_address_says_what_it_shares() {
+        for (address, key) in [
+            ("v1.0/me/messages/AAMk/send", "mailbox me"),
+            ("v1.0/me/sendMail", "mailbox me"),
+            (
+                "beta/users/Adele%40contoso.com/mailFolders('inbox')/messages?$top=1",
+                "mailbox users/adele%40contoso.com",
+            ),
+            ("v1.0/users('%24x@y')/calendarView?a=/drive", "mailbox users('%24x@y')"),
+            ("v1.0/groups/1/threads", "mailbox groups/1"),
+            ("v1.0/me/microsoft.graph.findMeetingTimes", "mailbox me"),
+            ("v1.0/me/calendar/getSchedule", "mailbox me"),
+            ("v1.0/me/onenote/pages", "notebooks me"),
+            ("v1.0/sites/s/onenote/pages", "notebooks sites/s"),
+            ("v1.0/me/drive/root:/messages", "files"),
+            ("v1.0/drives/1/items", "files"),
+            ("v1.0/sites/s/lists", "files"),
+            ("v1.0/groups/1/drive", "files"),
+            ("v1.0/me/chats", "teams"),
+            ("v1.0/teams/1/channels", "teams"),
+            ("v1.0/groups/1/team", "teams"),
+            ("v1.0/me", "service users"),
+            ("v1.0/users/1", "service users"),
+            ("v1.0/users?$filter=x", "service users"),
+            ("v1.0/users('1')/memberOf", "service users"),
+            ("v1.0/groups", "service groups"),
+            ("v1.0/$batch", "service $batch"),
+            ("v1.0/contacts", "service contacts"),
+            ("v1.0", "service "),
+            ("", "service "),
+        ] {
+            assert_eq!(shown(address), key, "{address}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_address_is_too_strange(address in "\\PC{0,60}|[/()'?#a-z.]{0,40}") {
+            let _ = Key::of(&address);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Asynchronous functions behind streams.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A state that an asynchronous function takes, and gives back with its result: what makes a stream of such a function, one
+/// that nobody loses anything of by no longer waiting for its next item.
+pub(crate) enum Turn<S, O> {
+    Idle(S),
+    Busy(Pin<Box<dyn Future<Output = (S, O)> + Send>>),
+    /// The function panicked.
+    Lost,
+}
+
+impl<S, O> Turn<S, O> {
+    /// The next result of the function; `None` when it has panicked.
+    pub(crate) fn poll<F>(&mut self, cx: &mut Context<'_>, function: impl FnOnce(S) -> F) -> Poll<Option<O>>
+    where
+        F: Future<Output = (S, O)> + Send + 'static,
+    {
+        let mut future = match std::mem::replace(self, Self::Lost) {
+            Self::Idle(state) => Box::pin(function(state)),
+            Self::Busy(future) => future,
+            Self::Lost => return Poll::Ready(None),
+        };
+        match future.as_mut().poll(cx) {
+            Poll::Pending => {
+                *self = Self::Busy(future);
+                Poll::Pending
+            }
+            Poll::Ready((state, result)) => {
+                *self = Self::Idle(state);
+                Poll::Ready(Some(result))
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! From page to page: what lists and changes have in common.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::future::Future;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+
+use crate::error::{Error, Kind, Result};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::send::execute;
+
+/// A reader of pages, one after another.
+///
+/// Of the pages that were read it keeps 64 bits each, by which it knows a link again: with as many as a million of them, the
+/// odds of taking a new link for an old one are one in forty million.
+pub(crate) struct Walk {
+    next: Next,
+    seen: HashSet<u64>,
+    hasher: RandomState,
+    reads_ahead: bool,
+}
+
+enum Next {
+    Ask(Box<Request>),
+    Fetch(Fetch),
+    Fail(Error),
+    End,
+}
+
+type Fetch = Pin<Box<dyn Future<Output = Result<Reply>> + Send>>;
+
+impl Walk {
+    /// A walk that begins with this request, or with this failure, or nowhere.
+    pub(crate) fn new(start: Option<Result<Request>>) -> Self {
+        let mut walk = Self { next: Next::End, seen: HashSet::new(), hasher: RandomState::new(), reads_ahead: false };
+        walk.go_on(start);
+        walk
+    }
+
+    /// From now on, the next page is asked for as soon as its link is known.
+    pub(crate) fn read_ahead(&mut self) {
+        self.reads_ahead = true;
+    }
+
+    /// Sets the next step. A page that was read before is a failure.
+    pub(crate) fn go_on(&mut self, next: Option<Result<Request>>) {
+        self.next = match next {
+            None => Next::End,
+            Some(Err(error)) => Next::Fail(error),
+            Some(Ok(request)) if self.saw(&request) => self.ask(request),
+            Some(Ok(request)) => {
+                let reason = "the link to the next page leads to a page that was read already";
+                Next::Fail(Error::new(Kind::Decode, reason).with_action(request.action))
+            }
+        };
+    }
+
+    /// Notes that a page is read; `false` when it was before.
+    pub(crate) fn saw(&mut self, request: &Request) -> bool {
+        self.seen.insert(self.hasher.hash_one((request.method, &request.target)))
+    }
+
+    fn ask(&self, request: Request) -> Next {
+        // The very first page waits until somebody wants it.
+        match Handle::try_current() {
+            Ok(runtime) if self.reads_ahead => Next::Fetch(Box::pin(Ahead(runtime.spawn(execute(request))))),
+            _ => Next::Ask(Box::new(request)),
+        }
+    }
+
+    /// The next page; `None` after the last and after an error.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Reply>>> {
+        loop {
+            match std::mem::replace(&mut self.next, Next::End) {
+                Next::End => return Poll::Ready(None),
+                Next::Fail(error) => return Poll::Ready(Some(Err(error))),
+                Next::Ask(request) => self.next = Next::Fetch(Box::pin(execute(*request))),
+                Next::Fetch(mut fetch) => match fetch.as_mut().poll(cx) {
+                    Poll::Ready(reply) => return Poll::Ready(Some(reply)),
+                    Poll::Pending => {
+                        self.next = Next::Fetch(fetch);
+                        return Poll::Pending;
+                    }
+                },
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Walk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Walk").field("pages", &self.seen.len()).finish_non_exhaustive()
+    }
+}
+
+/// A request that is under way by itself, and is given up with its reader.
+struct Ahead(JoinHandle<Result<Reply>>);
+
+impl Future for Ahead {
+    type Output = Result<Reply>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Reply>> {
+        Pin::new(&mut self.0).poll(cx).map(|joined| {
+            joined.unwrap_or_else(|error| {
+                let message = "the request for the next page ended with the runtime it was running on";
+                Err(Error::new(Kind::Transport, message).with_source(error))
+            })
+        })
+    }
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

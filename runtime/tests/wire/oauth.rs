@@ -1,0 +1,253 @@
+//! Tokens from an authority: what it is asked, how often, and what comes of its answers.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use graph_action::__private::send;
+use graph_action::oauth::{ClientCredentials, DeviceCode};
+use graph_action::{Cloud, Credential, Graph, Result};
+
+use crate::clock::ManualClock;
+use crate::server::{GET, Script, Server, answer, json, nothing};
+
+fn token(number: u32) -> Script {
+    json(
+        "200 OK",
+        &format!(
+            r#"{{"token_type":"Bearer","expires_in":3600,"access_token":"TOKEN-{number}","refresh_token":"REFRESH-{number}"}}"#
+        ),
+    )
+}
+
+fn code() -> Script {
+    json(
+        "200 OK",
+        r#"{"device_code":"DEVICE","user_code":"ABCD-EFGH","verification_uri":"https://microsoft.com/devicelogin",
+            "expires_in":900,"interval":5,"message":"To sign in …"}"#,
+    )
+}
+
+fn refusal(error: &str) -> Script {
+    json("400 Bad Request", &format!(r#"{{"error":"{error}","error_description":"AADSTS1: no.\r\nTrace ID: x"}}"#))
+}
+
+/// What was posted to the token endpoint, decoded.
+fn form(request: &str) -> Vec<(String, String)> {
+    let (_, body) = request.split_once("\n\n").unwrap();
+    let url = graph_action::reqwest::Url::parse(&format!("http://x/?{body}")).unwrap();
+    url.query_pairs().into_owned().collect()
+}
+
+fn field(request: &str, name: &str) -> String {
+    form(request).into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+}
+
+fn client_credentials(authority: &Server, clock: &ManualClock) -> ClientCredentials {
+    ClientCredentials::new("contoso.com", "app", "S3CRET&=").authority(authority.url("")).clock(clock.clone())
+}
+
+fn graph(server: &Server, clock: &ManualClock, credential: impl Credential) -> Graph {
+    server.builder().clock(clock.clone()).credential(credential).build().unwrap()
+}
+
+async fn get(graph: &Graph) -> Result<()> {
+    send(&GET, &graph.me(), nothing()).await
+}
+
+fn ok() -> Script {
+    answer("204 x", "", "")
+}
+
+fn tokens(server: &Server) -> Vec<String> {
+    let token = |request: &String| {
+        request.lines().find_map(|line| line.strip_prefix("authorization: bearer ")).unwrap().to_owned()
+    };
+    server.requests().iter().map(token).collect()
+}
+
+#[tokio::test]
+async fn an_application_gets_a_token_for_everything_and_keeps_it() {
+    let authority = Server::start([token(1), token(2)]).await;
+    let server = Server::start((0..3).map(|_| ok())).await;
+    let clock = ManualClock::default();
+    let graph = graph(&server, &clock, client_credentials(&authority, &clock));
+    get(&graph).await.unwrap();
+    get(&graph).await.unwrap();
+    clock.advance(Duration::from_secs(3300));
+    get(&graph).await.unwrap();
+    assert_eq!(tokens(&server), ["token-1", "token-1", "token-2"]);
+    let asked = authority.requests();
+    assert!(asked[0].starts_with("POST /contoso.com/oauth2/v2.0/token HTTP/1.1\n"), "{}", asked[0]);
+    for (name, value) in [
+        ("grant_type", "client_credentials"),
+        ("client_id", "app"),
+        ("client_secret", "S3CRET&="),
+        ("scope", "https://graph.microsoft.com/.default"),
+        ("claims", r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#),
+    ] {
+        assert_eq!(field(&asked[0], name), value);
+    }
+}
+
+#[tokio::test]
+async fn a_challenge_is_passed_on_to_the_authority() {
+    let authority = Server::start([token(1), token(2)]).await;
+    let challenge = "www-authenticate: Bearer claims=\"eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7fX19\"\r\n";
+    let server = Server::start([answer("401 x", challenge, ""), ok(), ok()]).await;
+    let clock = ManualClock::default();
+    let graph = graph(&server, &clock, client_credentials(&authority, &clock));
+    get(&graph).await.unwrap();
+    get(&graph).await.unwrap();
+    assert_eq!(tokens(&server), ["token-1", "token-2", "token-2"]);
+    let claims = field(&authority.requests()[1], "claims");
+    assert_eq!(claims, r#"{"access_token":{"nbf":{},"xms_cc":{"values":["cp1"]}}}"#);
+}
+
+#[tokio::test]
+async fn an_authority_that_is_overloaded_is_asked_again() {
+    let authority = Server::start([answer("503 x", "retry-after: 7\r\n", "busy"), Script::Reset, token(1)]).await;
+    let server = Server::start([ok()]).await;
+    let clock = ManualClock::default();
+    let graph = graph(&server, &clock, client_credentials(&authority, &clock));
+    get(&graph).await.unwrap();
+    assert_eq!((clock.waits().len(), clock.waits()[0]), (2, Duration::from_secs(7)));
+
+    let authority = Server::start((0..3).map(|_| Script::Reset)).await;
+    let graph = self::graph(&server, &clock, client_credentials(&authority, &clock));
+    let error = get(&graph).await.unwrap_err();
+    assert!(error.is_credential() && error.to_string().contains("cannot be reached"), "{error}");
+    assert_eq!((authority.requests().len(), server.requests().len()), (3, 1));
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_without_secrets() {
+    let server = Server::start([]).await;
+    let unreadable = r#"{"access_token":"TOKEN-SECRET","token_type":7}"#;
+    for (script, why) in [
+        (refusal("invalid_client"), "invalid_client: AADSTS1: no. Trace ID: x"),
+        (json("200 OK", unreadable), "cannot be read (line 1, column"),
+        (answer("400 x", "", "<p>TOKEN-SECRET</p>"), "cannot be read"),
+    ] {
+        let authority = Server::start([script]).await;
+        let clock = ManualClock::default();
+        let credential = client_credentials(&authority, &clock);
+        assert!(!format!("{credential:?}").contains("S3CRET"));
+        let error = get(&graph(&server, &clock, credential)).await.unwrap_err();
+        assert!(error.is_credential() && error.to_string().contains(why), "{error}");
+        let text = format!("{error:?}");
+        assert!(!text.contains("S3CRET") && !text.contains("TOKEN-SECRET"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn an_authority_must_be_safe_and_a_tenant_a_name() {
+    let server = Server::start([]).await;
+    let clock = ManualClock::default();
+    let credential = || ClientCredentials::new("contoso.com", "app", "S3CRET");
+    for (credential, why) in [
+        (credential().authority("http://login.example"), "the authority is `http`"),
+        (credential().authority("https://login.example/x"), "the authority has the path"),
+        (ClientCredentials::new("..", "app", "S3CRET"), "the tenant is `..`"),
+        (ClientCredentials::new("", "app", "S3CRET"), "the tenant is empty"),
+    ] {
+        let error = get(&graph(&server, &clock, credential)).await.unwrap_err();
+        assert!(error.is_credential() && error.to_string().contains(why), "{error}");
+    }
+}
+
+#[test]
+fn a_cloud_has_its_authority() {
+    for (cloud, authority) in [
+        (Cloud::Global, "https://login.microsoftonline.com"),
+        (Cloud::UsGovL4, "https://login.microsoftonline.us"),
+        (Cloud::UsGovL5, "https://login.microsoftonline.us"),
+        (Cloud::China, "https://login.chinacloudapi.cn"),
+    ] {
+        assert_eq!(cloud.authority_url(), authority);
+    }
+}
+
+type Prompts = Arc<Mutex<Vec<String>>>;
+
+fn device_code(authority: &Server, clock: &ManualClock) -> (DeviceCode, Prompts) {
+    let prompts = Prompts::default();
+    let seen = prompts.clone();
+    let scopes = ["Mail.Send", "openid"];
+    let credential = DeviceCode::new("organizations", "app", scopes, move |prompt| {
+        assert!(!format!("{prompt:?}").contains("ABCD"));
+        seen.lock().unwrap().push(prompt.to_string());
+    });
+    (credential.authority(authority.url("")).clock(clock.clone()), prompts)
+}
+
+#[tokio::test]
+async fn a_person_signs_in_once_and_the_token_is_refreshed() {
+    let script = [
+        // Signs in, at the pace that is told.
+        code(),
+        refusal("authorization_pending"),
+        refusal("slow_down"),
+        refusal("authorization_pending"),
+        token(1),
+        // Refreshes,
+        token(2),
+        // until the person is wanted again.
+        refusal("invalid_grant"),
+        code(),
+        token(3),
+    ];
+    let authority = Server::start(script).await;
+    let server = Server::start((0..4).map(|_| ok())).await;
+    let clock = ManualClock::default();
+    let (credential, prompts) = device_code(&authority, &clock);
+    let graph = graph(&server, &clock, credential);
+    get(&graph).await.unwrap();
+    get(&graph).await.unwrap();
+    assert_eq!(clock.waits(), [5, 10, 10].map(Duration::from_secs));
+    let prompt = "To sign in, open https://microsoft.com/devicelogin and enter the code ABCD-EFGH within 15 minutes.";
+    assert_eq!(*prompts.lock().unwrap(), [prompt]);
+    for _ in 0..2 {
+        clock.advance(Duration::from_secs(3600));
+        get(&graph).await.unwrap();
+    }
+    assert_eq!(tokens(&server), ["token-1", "token-1", "token-2", "token-3"]);
+    assert_eq!(prompts.lock().unwrap().len(), 2);
+    let asked = authority.requests();
+    assert!(asked[0].starts_with("POST /organizations/oauth2/v2.0/devicecode HTTP/1.1\n"), "{}", asked[0]);
+    assert_eq!(field(&asked[0], "scope"), "https://graph.microsoft.com/Mail.Send openid offline_access");
+    assert_eq!(field(&asked[1], "grant_type"), "urn:ietf:params:oauth:grant-type:device_code");
+    assert_eq!(field(&asked[1], "device_code"), "DEVICE");
+    assert_eq!(
+        (field(&asked[5], "grant_type"), field(&asked[5], "refresh_token")),
+        ("refresh_token".into(), "REFRESH-1".into())
+    );
+    assert_eq!(field(&asked[6], "refresh_token"), "REFRESH-2");
+}
+
+#[tokio::test]
+async fn a_code_that_nobody_enters_expires() {
+    let pending = (0..400).map(|_| refusal("authorization_pending"));
+    let authority = Server::start(std::iter::once(code()).chain(pending)).await;
+    let server = Server::start([]).await;
+    let clock = ManualClock::default();
+    let (credential, _) = device_code(&authority, &clock);
+    let error = get(&graph(&server, &clock, credential)).await.unwrap_err();
+    assert!(error.is_credential() && error.to_string().contains("expired"), "{error}");
+    let waited: Duration = clock.waits().iter().sum();
+    assert!((900..910).contains(&waited.as_secs()), "{waited:?}");
+}
+
+#[tokio::test]
+async fn an_authority_out_of_reach_does_not_bother_the_person() {
+    let authority = Server::start([code(), token(1), Script::Reset, Script::Reset, Script::Reset, token(2)]).await;
+    let server = Server::start((0..2).map(|_| ok())).await;
+    let clock = ManualClock::default();
+    let (credential, prompts) = device_code(&authority, &clock);
+    let graph = graph(&server, &clock, credential);
+    get(&graph).await.unwrap();
+    clock.advance(Duration::from_secs(7200));
+    assert!(get(&graph).await.unwrap_err().is_credential());
+    get(&graph).await.unwrap();
+    assert_eq!(prompts.lock().unwrap().len(), 1);
+    assert_eq!(tokens(&server), ["token-1", "token-2"]);
+}
