@@ -44,7 +44,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
 
 fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output: &mut Output) -> Result<(), Failure> {
     let addresses: Vec<String> =
-        catalog.addresses(&operation.walk).iter().map(|address| format!("{} {address}", operation.method)).collect();
+        addresses(catalog, operation).iter().map(|address| format!("{} {address}", operation.method)).collect();
     output.line(output.bold(&addresses.join("\n")))?;
     output.line(&sketch.summary)?;
     if let Some(deprecation) = &sketch.deprecation {
@@ -63,6 +63,14 @@ fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output
     section(output, "Called on", &[called_on(&sketch.root)])?;
     output.line(output.bold("In a trait"))?;
     output.line(sketch.method("    "))
+}
+
+/// Where it is; a type without an address of its own has `…` before its members.
+fn addresses(catalog: &Catalog, operation: &Operation<'_>) -> Vec<String> {
+    match &operation.root {
+        Root::Own(ty) if catalog.roots().all(|root| root.ty.name != ty) => vec![format!("…{}", operation.walk.address)],
+        _ => catalog.addresses(&operation.walk),
+    }
 }
 
 fn section(output: &mut Output, heading: &str, lines: &[String]) -> Result<(), Failure> {
@@ -109,6 +117,9 @@ fn returns(sketch: &Sketch) -> String {
         Reply::Count => "a number".to_owned(),
         Reply::Text => "text".to_owned(),
         Reply::Page(item) => format!("a collection of {}, page by page", named(item)),
+        Reply::Delta(item) => format!("what changed in a collection of {}", named(item)),
+        Reply::Upload => "an upload session".to_owned(),
+        Reply::Monitor(_) => "a long-running operation to be watched".to_owned(),
         Reply::Maybe(item) => format!("{}, or nothing", named(item)),
         Reply::One(item) | Reply::Single(item) => named(item),
     }
@@ -116,6 +127,12 @@ fn returns(sketch: &Sketch) -> String {
 
 fn permissions(operation: &Operation<'_>) -> Vec<String> {
     let Some(listing) = &operation.listing else {
+        if !operation.unlisted {
+            let ty = operation.root.ty();
+            return vec![format!(
+                "Microsoft lists them by address, and `{ty}` has none of its own: explain a whole address"
+            )];
+        }
         return vec!["Microsoft lists no such operation, though what is there may take it".to_owned()];
     };
     if listing.grants.is_empty() {
@@ -183,7 +200,7 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
     });
     json!({
         "method": operation.method.as_str(),
-        "addresses": catalog.addresses(walk),
+        "addresses": addresses(catalog, operation),
         "operation": kind,
         "parameters": parameters,
         "body": sketch.sent.first().filter(|_| walk.operation().is_none()),

@@ -20,6 +20,8 @@ pub struct Operation<'c> {
     pub walk: Walk<'c>,
     /// Its permissions; `None` when Microsoft lists no such operation, there or relative to its root.
     pub listing: Option<Listing<'c>>,
+    /// Whether Microsoft lists other operations at such addresses, and not this one.
+    pub unlisted: bool,
 }
 
 impl<'c> Operation<'c> {
@@ -43,6 +45,7 @@ impl<'c> Operation<'c> {
         };
         let judged = judge(catalog, &question);
         let wrong = judged.findings.iter().find(|finding| !finding.kind.is_warning() && finding.kind != Kind::Unlisted);
+        let unlisted = judged.findings.iter().any(|finding| finding.kind == Kind::Unlisted);
         let (found, listing) = match (judged.walk, wrong) {
             (Some(walk), None) => (walk, judged.listing),
             (_, Some(Finding { message, repair: Some(repair), .. })) => {
@@ -58,7 +61,8 @@ impl<'c> Operation<'c> {
         };
         // What is not listed for `/me` may be for other users, whose trait is the same.
         let listing = listing.or_else(|| catalog.listing(elsewhere.as_ref()?, method));
-        Ok(Operation { method, root, template, walk: found, listing })
+        let unlisted = unlisted && listing.is_none();
+        Ok(Operation { method, root, template, walk: found, listing, unlisted })
     }
 }
 

@@ -74,7 +74,8 @@ fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<
         let path = entry.path();
         let Ok(template) = path::parse(&path) else { continue };
         let Ok(walk) = walk(catalog, Start::Service, &steps(&template)) else { continue };
-        if rank.needs_type && !query.has_type(&walk) {
+        // The list has methods that what is there does not take.
+        if catalog.listing(&walk, entry.method).is_none() || (rank.needs_type && !query.has_type(&walk)) {
             continue;
         }
         found.push(Found { method: entry.method, path, walk });

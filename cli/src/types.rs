@@ -5,7 +5,7 @@ use graph_action_catalog::{Catalog, TypeKind, TypeRef};
 use crate::names::pascal;
 
 /// Names that the printed code, its imports and the prelude already have.
-const TAKEN: [&str; 29] = [
+const TAKEN: [&str; 32] = [
     "Box",
     "Bytes",
     "Call",
@@ -13,11 +13,13 @@ const TAKEN: [&str; 29] = [
     "Copy",
     "Debug",
     "Default",
+    "Delta",
     "Deserialize",
     "Drop",
     "Err",
     "Graph",
     "Iterator",
+    "Monitor",
     "None",
     "Ok",
     "Option",
@@ -34,6 +36,7 @@ const TAKEN: [&str; 29] = [
     "Some",
     "String",
     "Sync",
+    "UploadSession",
     "Vec",
 ];
 

@@ -1,7 +1,5 @@
 //! What the command prints, and how it ends.
 
-#![expect(clippy::panic, reason = "a test fails by panicking")]
-
 mod common;
 
 use common::{Scratch, expect_file, run};
@@ -11,8 +9,12 @@ fn json(arguments: &[&str], input: &str) -> (Value, Option<i32>) {
     let mut all = vec!["--format", "json"];
     all.extend(arguments);
     let ran = run(&all, input.as_bytes());
-    let value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
-    (value, ran.code)
+    (parse(&ran.out), ran.code)
+}
+
+#[allow(clippy::expect_used, reason = "a test stops at what is wrong with it")]
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).expect(text)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! For whatever operation, the printed trait is one that the macro takes without an error or a warning.
 
-use graph_action_catalog::{Catalog, Method, Scheme};
+use graph_action_catalog::{Catalog, Method, Scheme, Start, walk};
 use graph_action_cli::new::{Options, make};
 use graph_action_cli::path;
 use graph_action_codegen::verdict::steps;
@@ -37,8 +37,8 @@ fn listed(catalog: &Catalog) -> Vec<(Method, String)> {
         let mut fields = line.split(' ');
         let (address, method) = (fields.next()?, fields.next()?.parse::<Method>().ok()?);
         let template = path::parse(address).ok()?;
-        let walk = graph_action_catalog::walk(catalog, graph_action_catalog::Start::Service, &steps(&template)).ok()?;
-        // A line that the shape of the address contradicts is not believed.
+        let walk = walk(catalog, Start::Service, &steps(&template)).ok()?;
+        // The list has methods that what is there does not take.
         catalog.listing(&walk, method)?;
         Some((method, address.to_owned()))
     });

@@ -5,28 +5,40 @@ mod common;
 
 use common::{expect_file, run};
 
+#[rustfmt::skip]
 #[path = "printed/applications.rs"]
 mod applications;
+#[rustfmt::skip]
 #[path = "printed/calendar.rs"]
 mod calendar;
+#[rustfmt::skip]
 #[path = "printed/channel.rs"]
 mod channel;
+#[rustfmt::skip]
 #[path = "printed/chat.rs"]
 mod chat;
+#[rustfmt::skip]
 #[path = "printed/files.rs"]
 mod files;
+#[rustfmt::skip]
 #[path = "printed/groups.rs"]
 mod groups;
+#[rustfmt::skip]
 #[path = "printed/mail.rs"]
 mod mail;
+#[rustfmt::skip]
 #[path = "printed/people.rs"]
 mod people;
+#[rustfmt::skip]
 #[path = "printed/policies.rs"]
 mod policies;
+#[rustfmt::skip]
 #[path = "printed/reports.rs"]
 mod reports;
+#[rustfmt::skip]
 #[path = "printed/service.rs"]
 mod service;
+#[rustfmt::skip]
 #[path = "printed/workbook.rs"]
 mod workbook;
 
@@ -87,6 +99,7 @@ const PRINTED: &[(&str, &[&str])] = &[
             "POST",
             "/me/drive/items/{id}/createLink",
             "/me/drive/items/{id}/copy",
+            "/me/drive/items/{id}/createUploadSession",
         ],
     ),
     (

@@ -24,12 +24,7 @@ trait Wire {
     #[graph_action(GET, "/messages?$filter=<filter>&$search=\"subject:<phrase>\"&other=a b", scope = "Mail.ReadBasic")]
     fn searched(&self, filter: &str, phrase: &str, #[query("$select")] select: &[&str]) -> Call<Value>;
 
-    #[graph_action(
-        GET,
-        "/drive/root:/<path..>:/search(q='<words>')",
-        scope = "Files.Read",
-        unlisted = "a call by path is one by id"
-    )]
+    #[graph_action(GET, "/drive/root:/<path..>:/search(q='<words>')", scope = "Files.Read")]
     fn by_path(&self, path: &str, words: &str) -> Call<Value>;
 
     #[graph_action(GET, "/f(number=<number>,text=<text>,yes=<yes>,gone=<gone>)/g(key='<text>')", scope = none, unchecked = "no such functions")]

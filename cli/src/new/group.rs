@@ -60,8 +60,20 @@ fn check_name(name: &str, roots: &[Root], entities: &Entities<'_>) -> Result<(),
 }
 
 fn is_taken(name: &str, entities: &Entities<'_>) -> bool {
-    const IMPORTED: [&str; 9] =
-        ["Bytes", "Call", "Deserialize", "Graph", "Page", "Reference", "Result", "Serialize", "Single"];
+    const IMPORTED: [&str; 12] = [
+        "Bytes",
+        "Call",
+        "Delta",
+        "Deserialize",
+        "Graph",
+        "Monitor",
+        "Page",
+        "Reference",
+        "Result",
+        "Serialize",
+        "Single",
+        "UploadSession",
+    ];
     let client = format!("{name}Client");
     IMPORTED.contains(&name) || entities.names().any(|struct_name| struct_name == name || struct_name == client)
 }
@@ -92,11 +104,10 @@ fn tell_apart(methods: &mut [Sketch]) {
             places.entry(method.name.clone()).or_default().push(place);
         }
         let shared: Vec<Vec<usize>> = places.into_values().filter(|places| places.len() > 1).collect();
-        if shared.is_empty() {
-            return;
-        }
         for places in shared {
-            for place in places {
+            let differ =
+                places.iter().any(|&place| methods[place].along.get(depth) != methods[places[0]].along.get(depth));
+            for place in places.into_iter().filter(|_| differ) {
                 let method = &mut methods[place];
                 if let Some(name) = method.along.get(depth) {
                     method.name = format!("{}_of_{}", method.name, crate::names::singular(name));

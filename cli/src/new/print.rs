@@ -74,8 +74,10 @@ fn imports(body: &str) -> String {
             !part_of_name(before) && !part_of_name(after)
         })
     };
-    let mut ours: Vec<&str> =
-        ["Bytes", "Call", "Page", "Result", "Root"].into_iter().filter(|name| has(name)).collect();
+    let mut ours: Vec<&str> = ["Bytes", "Call", "Delta", "Monitor", "Page", "Result", "Root", "UploadSession"]
+        .into_iter()
+        .filter(|name| has(name))
+        .collect();
     ours.extend(["graph_action", "graph_api"]);
     let mut lines = vec![format!("use graph_action::{{{}}};", ours.join(", "))];
     let serde: Vec<&str> = ["Deserialize", "Serialize"].into_iter().filter(|name| has(name)).collect();

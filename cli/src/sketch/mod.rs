@@ -59,7 +59,7 @@ impl Sketch {
         if operation.root == Root::Service {
             attribute.push("root = service".to_owned());
         }
-        if operation.listing.is_none() {
+        if operation.unlisted {
             attribute.push("unlisted = \"say here how you know that it exists\"".to_owned());
         }
         Sketch {
@@ -86,6 +86,10 @@ impl Sketch {
         let mut lines = vec![format!("/// {}", self.summary)];
         if let Some(deprecation) = &self.deprecation {
             lines.extend(["///".to_owned(), format!("/// {deprecation}")]);
+        }
+        // Clippy counts `self` too.
+        if self.arguments.len() + 1 > 7 {
+            lines.push("#[allow(clippy::too_many_arguments, reason = \"Graph takes as many\")]".to_owned());
         }
         lines.push(self.attribute());
         lines.push(self.signature());

@@ -20,6 +20,12 @@ pub enum Reply {
     Text,
     /// A page of a collection.
     Page(Item),
+    /// What changed in a collection.
+    Delta(Item),
+    /// Where a large file is uploaded to.
+    Upload,
+    /// A long-running operation, which goes on when the call has been answered.
+    Monitor(Item),
     /// One value.
     One(Item),
     /// One value, or an empty answer.
@@ -56,17 +62,20 @@ impl Reply {
     #[must_use]
     pub fn ty(&self) -> Option<&str> {
         match self {
-            Reply::Page(item) | Reply::One(item) | Reply::Maybe(item) | Reply::Single(item) => {
-                Some(item.ty.as_str()).filter(|ty| !ty.is_empty())
-            }
-            Reply::Nothing | Reply::Bytes | Reply::Count | Reply::Text => None,
+            Reply::Page(item)
+            | Reply::Delta(item)
+            | Reply::Monitor(item)
+            | Reply::One(item)
+            | Reply::Maybe(item)
+            | Reply::Single(item) => Some(item.ty.as_str()).filter(|ty| !ty.is_empty()),
+            Reply::Nothing | Reply::Bytes | Reply::Count | Reply::Text | Reply::Upload => None,
         }
     }
 
     /// Whether the method returns a `Call`, which is not sent yet, rather than a future.
     #[must_use]
     pub fn is_call(&self) -> bool {
-        matches!(self, Reply::Page(_))
+        matches!(self, Reply::Page(_) | Reply::Delta(_))
     }
 }
 
@@ -78,6 +87,9 @@ impl fmt::Display for Reply {
             Reply::Count => f.write_str("Result<u64>"),
             Reply::Text => f.write_str("Result<String>"),
             Reply::Page(item) => write!(f, "Call<Page<{}>>", item.rust),
+            Reply::Delta(item) => write!(f, "Call<Delta<{}>>", item.rust),
+            Reply::Upload => f.write_str("Result<UploadSession>"),
+            Reply::Monitor(item) => write!(f, "Result<Monitor<{}>>", item.rust),
             Reply::One(item) => write!(f, "Result<{}>", item.rust),
             Reply::Maybe(item) => write!(f, "Result<Option<{}>>", item.rust),
             Reply::Single(item) => write!(f, "Result<Single<{}>>", item.rust),
@@ -91,9 +103,14 @@ pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Reply {
     let reads = operation.method == Method::Get;
     let item = || walk.ty.map_or_else(Item::json, |ty| Item::new(catalog, ty.name));
     match (&walk.target, operation.method) {
-        (Target::Action(called) | Target::Function(called), _) => {
-            called.returns.map_or(Reply::Nothing, |ty| value(catalog, ty))
-        }
+        (Target::Action(called) | Target::Function(called), _) => match called.returns {
+            None => Reply::Nothing,
+            // https://learn.microsoft.com/graph/api/driveitem-copy answers 202 with the address of a monitor.
+            Some(_) if called.name == "copy" && called.bound_to.name == "driveItem" => Reply::Monitor(Item::json()),
+            Some(ty) if called.name == "delta" && ty.collection => Reply::Delta(Item::new(catalog, ty.name)),
+            Some(ty) if ty.name == "uploadSession" && !ty.collection => Reply::Upload,
+            Some(ty) => value(catalog, ty),
+        },
         (Target::Batch | Target::Service, _) => Reply::One(Item::json()),
         (Target::Metadata, _) => Reply::Text,
         (Target::Count, _) => Reply::Count,

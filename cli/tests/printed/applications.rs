@@ -193,6 +193,8 @@ pub struct Application {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AuthenticationBehaviors {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coop_enforcement: Option<bool>,
     #[serde(rename = "blockAzureADGraphAccess", skip_serializing_if = "Option::is_none")]
     pub block_azure_ad_graph_access: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]

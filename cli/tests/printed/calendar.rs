@@ -1,25 +1,37 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Call, Page, Result, graph_action, graph_api};
+use graph_action::{Call, Delta, Page, Result, graph_action, graph_api};
 use serde::{Deserialize, Serialize};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
 #[graph_api]
 pub trait UserApi {
     /// Lists `calendarView`, page by page.
-    #[graph_action(GET, "/calendarView?startDateTime=<start>&endDateTime=<end>", scope = "Calendars.ReadBasic")]
+    #[graph_action(
+        GET,
+        "/calendarView?startDateTime=<start>&endDateTime=<end>",
+        scope = "Calendars.ReadBasic"
+    )]
     fn list_calendar_view(&self, start: Option<&str>, end: Option<&str>) -> Call<Page<Event>>;
 
     /// Calls the function `delta` of `Collection(event)`.
     #[graph_action(GET, "/events/delta", scope = "Calendars.ReadBasic")]
-    fn delta(&self) -> Call<Page<Event>>;
+    fn delta(&self) -> Call<Delta<Event>>;
 
     /// Lists `instances`, page by page.
-    #[graph_action(GET, "/calendars/<calendar_id>/events/<event_id>/instances", scope = "Calendars.ReadBasic")]
+    #[graph_action(
+        GET,
+        "/calendars/<calendar_id>/events/<event_id>/instances",
+        scope = "Calendars.ReadBasic"
+    )]
     fn list_instances(&self, calendar_id: &str, event_id: &str) -> Call<Page<Event>>;
 
     /// Calls the function `reminderView` of `user`.
-    #[graph_action(GET, "/reminderView(StartDateTime='<start>',EndDateTime='<end>')", scope = "Calendars.ReadBasic")]
+    #[graph_action(
+        GET,
+        "/reminderView(StartDateTime='<start>',EndDateTime='<end>')",
+        scope = "Calendars.ReadBasic"
+    )]
     fn reminder_view(&self, start: &str, end: &str) -> Call<Page<Reminder>>;
 
     /// Creates one of `events`.
@@ -27,6 +39,7 @@ pub trait UserApi {
     async fn create_event(&self, #[body] event: &Event) -> Result<Event>;
 
     /// Calls the action `findMeetingTimes` of `user`.
+    #[allow(clippy::too_many_arguments, reason = "Graph takes as many")]
     #[graph_action(POST, "/findMeetingTimes", scope = "Calendars.Read.Shared")]
     async fn find_meeting_times(
         &self,
@@ -42,7 +55,12 @@ pub trait UserApi {
 
     /// Calls the action `accept` of `event`.
     #[graph_action(POST, "/events/<id>/accept", scope = "Calendars.ReadWrite")]
-    async fn accept(&self, id: &str, send_response: Option<bool>, comment: Option<&str>) -> Result<()>;
+    async fn accept(
+        &self,
+        id: &str,
+        send_response: Option<bool>,
+        comment: Option<&str>,
+    ) -> Result<()>;
 
     /// Calls the action `getSchedule` of `calendar`.
     #[graph_action(POST, "/calendar/getSchedule", scope = "Calendars.ReadBasic")]

@@ -14,30 +14,15 @@ impl Root for ChannelRoot {
 #[graph_api(root(ChannelRoot, type = "channel"))]
 pub trait Messages {
     /// Lists `messages`, page by page.
-    #[graph_action(
-        GET,
-        "/messages",
-        scope = none,
-        unlisted = "say here how you know that it exists"
-    )]
+    #[graph_action(GET, "/messages", scope = none)]
     fn list_messages(&self) -> Call<Page<ChatMessage>>;
 
     /// Reads one of `messages`.
-    #[graph_action(
-        GET,
-        "/messages/<message>",
-        scope = none,
-        unlisted = "say here how you know that it exists"
-    )]
+    #[graph_action(GET, "/messages/<message>", scope = none)]
     async fn get_message(&self, message: &str) -> Result<ChatMessage>;
 
     /// Creates one of `messages`.
-    #[graph_action(
-        POST,
-        "/messages",
-        scope = none,
-        unlisted = "say here how you know that it exists"
-    )]
+    #[graph_action(POST, "/messages", scope = none)]
     async fn create_message(&self, #[body] chat_message: &ChatMessage) -> Result<ChatMessage>;
 }
 

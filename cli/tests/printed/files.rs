@@ -1,6 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Bytes, Call, Page, Result, graph_action, graph_api};
+use graph_action::{Bytes, Call, Delta, Monitor, Page, Result, UploadSession, graph_action, graph_api};
 use serde::{Deserialize, Serialize};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
@@ -11,8 +11,12 @@ pub trait DriveApi {
     async fn get_drive(&self) -> Result<Drive>;
 
     /// Lists `children`, page by page.
-    #[graph_action(GET, "/drive/root/children", scope(delegated = "Files.Read", application = "Files.ReadWrite.All"))]
-    fn list_children_of_root_of_drive(&self) -> Call<Page<DriveItem>>;
+    #[graph_action(
+        GET,
+        "/drive/root/children",
+        scope(delegated = "Files.Read", application = "Files.ReadWrite.All")
+    )]
+    fn list_children_of_root(&self) -> Call<Page<DriveItem>>;
 
     /// Lists `children`, page by page.
     #[graph_action(
@@ -20,7 +24,7 @@ pub trait DriveApi {
         "/drive/root:/<path..>:/children",
         scope(delegated = "Files.Read", application = "Files.Read.All")
     )]
-    fn list_children_of_root_of_drive_2(&self, path: &str) -> Call<Page<DriveItem>>;
+    fn list_children_of_path(&self, path: &str) -> Call<Page<DriveItem>>;
 
     /// Reads the content of `driveItem`.
     #[graph_action(
@@ -36,7 +40,7 @@ pub trait DriveApi {
 
     /// Calls the function `delta` of `driveItem`.
     #[graph_action(GET, "/drive/root/delta", scope = "Files.Read")]
-    fn delta(&self) -> Call<Page<DriveItem>>;
+    fn delta(&self) -> Call<Delta<DriveItem>>;
 
     /// Replaces the content of `driveItem`.
     #[graph_action(
@@ -51,6 +55,7 @@ pub trait DriveApi {
     ) -> Result<Option<DriveItem>>;
 
     /// Calls the action `createLink` of `driveItem`.
+    #[allow(clippy::too_many_arguments, reason = "Graph takes as many")]
     #[graph_action(
         POST,
         "/drive/items/<id>/createLink",
@@ -82,7 +87,20 @@ pub trait DriveApi {
         parent_reference: Option<&ItemReference>,
         children_only: Option<bool>,
         include_all_version_history: Option<bool>,
-    ) -> Result<DriveItem>;
+    ) -> Result<Monitor<serde_json::Value>>;
+
+    /// Calls the action `createUploadSession` of `driveItem`.
+    #[graph_action(
+        POST,
+        "/drive/items/<id>/createUploadSession",
+        scope(delegated = "Files.ReadWrite", application = "Sites.ReadWrite.All")
+    )]
+    async fn create_upload_session(
+        &self,
+        id: &str,
+        item: Option<&DriveItemUploadableProperties>,
+        defer_commit: Option<bool>,
+    ) -> Result<UploadSession>;
 }
 
 /// Graph's `album`.
@@ -208,6 +226,35 @@ pub struct DriveItem {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
+/// Graph's `driveItemSource`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DriveItemSource {
+    /// One of `teams`, `yammer`, `sharePoint`, `oneDrive`, `stream`, `powerPoint`, `office`, `loki`, `loop`, `other`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+}
+
+/// Graph's `driveItemUploadableProperties`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DriveItemUploadableProperties {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drive_item_source: Option<DriveItemSource>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_size: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_system_info: Option<FileSystemInfo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_source: Option<MediaSource>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
 /// Graph's `driveRecipient`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -230,14 +277,17 @@ pub struct File {
 }
 
 /// Graph's `fileSystemInfo`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FileSystemInfo {
     /// A time, `2026-08-03T12:00:00Z`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_date_time: Option<String>,
     /// A time, `2026-08-03T12:00:00Z`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_accessed_date_time: Option<String>,
     /// A time, `2026-08-03T12:00:00Z`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified_date_time: Option<String>,
 }
 
@@ -346,6 +396,15 @@ pub struct ItemReference {
 #[serde(rename_all = "camelCase")]
 pub struct Malware {
     pub description: Option<String>,
+}
+
+/// Graph's `mediaSource`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaSource {
+    /// One of `meeting`, `liveStream`, `presentation`, `screenRecording`, `story`, `profile`, `chat`, `note`, `comment`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_category: Option<String>,
 }
 
 /// Graph's `package`.

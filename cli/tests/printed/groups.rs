@@ -11,7 +11,11 @@ pub trait Groups {
     fn list_groups(&self) -> Call<Page<Group>>;
 
     /// Creates one of `groups`.
-    #[graph_action(POST, "/groups", scope(delegated = "Group.ReadWrite.All", application = "Group.Create"))]
+    #[graph_action(
+        POST,
+        "/groups",
+        scope(delegated = "Group.ReadWrite.All", application = "Group.Create")
+    )]
     async fn create_group(&self, #[body] group: &Group) -> Result<Group>;
 }
 

@@ -23,7 +23,11 @@ pub trait UserApi {
     async fn get_message(&self, id: &str) -> Result<Message>;
 
     /// Counts `messages`.
-    #[graph_action(GET, "/messages/$count", scope(delegated = "Mail.ReadBasic", application = "Mail.ReadBasic.All"))]
+    #[graph_action(
+        GET,
+        "/messages/$count",
+        scope(delegated = "Mail.ReadBasic", application = "Mail.ReadBasic.All")
+    )]
     async fn count_messages(&self) -> Result<u64>;
 
     /// Creates one of `messages`.

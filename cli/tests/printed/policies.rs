@@ -11,7 +11,11 @@ pub trait GraphApi {
     fn list_policies(&self) -> Call<Page<ConditionalAccessPolicy>>;
 
     /// Calls the action `query` of `searchEntity`.
-    #[graph_action(POST, "/search/query", scope(delegated = "Mail.Read", application = "Files.Read.All"))]
+    #[graph_action(
+        POST,
+        "/search/query",
+        scope(delegated = "Mail.Read", application = "Files.Read.All")
+    )]
     fn query(&self, requests: &[SearchRequest]) -> Call<Page<SearchResponse>>;
 
     /// Creates one of `policies`.
@@ -35,7 +39,11 @@ pub trait Lists {
 
     /// Creates one of `columns`.
     #[graph_action(POST, "/lists/<id>/columns", scope = "Sites.Manage.All")]
-    async fn create_column(&self, id: &str, #[body] column_definition: &ColumnDefinition) -> Result<ColumnDefinition>;
+    async fn create_column(
+        &self,
+        id: &str,
+        #[body] column_definition: &ColumnDefinition,
+    ) -> Result<ColumnDefinition>;
 }
 
 /// Graph's `aggregationOption`.

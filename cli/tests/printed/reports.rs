@@ -7,7 +7,11 @@ use serde::Deserialize;
 #[graph_api(root = service)]
 pub trait GraphApi {
     /// Calls the function `getEmailActivityUserDetail` of `reportRoot`.
-    #[graph_action(GET, "/reports/getEmailActivityUserDetail(period='<period>')", scope = "Reports.Read.All")]
+    #[graph_action(
+        GET,
+        "/reports/getEmailActivityUserDetail(period='<period>')",
+        scope = "Reports.Read.All"
+    )]
     async fn get_email_activity_user_detail(&self, period: &str) -> Result<Bytes>;
 
     /// Lists `signIns`, page by page.

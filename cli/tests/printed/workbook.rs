@@ -12,7 +12,12 @@ pub trait Items {
         "/items/<item_id>/workbook/worksheets/<worksheet_id>/range(address='<address>')",
         scope = "Files.ReadWrite"
     )]
-    async fn range(&self, item_id: &str, worksheet_id: &str, address: &str) -> Result<WorkbookRange>;
+    async fn range(
+        &self,
+        item_id: &str,
+        worksheet_id: &str,
+        address: &str,
+    ) -> Result<WorkbookRange>;
 
     /// Calls the action `createSession` of `workbook`.
     #[graph_action(POST, "/items/<id>/workbook/createSession", scope = "Files.ReadWrite")]
