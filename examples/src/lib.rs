@@ -91,3 +91,8 @@ fn describe(error: &dyn Error) -> String {
     }
     text
 }
+
+/// Its program is compiled and run here: the emulator itself knows no client.
+#[cfg(doctest)]
+#[doc = include_str!("../../emulator/README.md")]
+mod readme_of_the_emulator {}
