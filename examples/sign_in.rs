@@ -7,11 +7,9 @@
 use graph_action::oauth::{DeviceCode, DevicePrompt};
 use graph_action::{Clock, Graph, Result, graph_action, graph_api};
 use graph_action_emulator::{Emulator, SignIn};
-use graph_action_examples::Failure;
+use graph_action_examples::{Failure, JumpingClock};
 use serde::Deserialize;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -43,7 +41,7 @@ async fn at_microsoft(client_id: String) -> Result<(), Failure> {
 }
 
 async fn at_an_emulator() -> Result<(), Failure> {
-    let clock = Jumping::default();
+    let clock = JumpingClock::start();
     let now = clock.clone();
     let emulator = Emulator::builder().clock(move || now.now()).start().await?;
     // The person takes three polls to sign in, and tokens live ten minutes.
@@ -85,38 +83,4 @@ async fn greet(graph: &Graph) -> Result<(), Failure> {
 /// A program with windows would show its own words around the code and the address.
 fn show(prompt: &DevicePrompt<'_>) {
     println!("{prompt}");
-}
-
-/// A clock that is moved on instead of waited for.
-#[derive(Clone)]
-struct Jumping {
-    start: SystemTime,
-    passed: Arc<Mutex<Duration>>,
-}
-
-impl Jumping {
-    fn jump(&self, time: Duration) {
-        *self.passed.lock().unwrap_or_else(PoisonError::into_inner) += time;
-    }
-}
-
-impl Default for Jumping {
-    fn default() -> Self {
-        Self { start: SystemTime::now(), passed: Arc::default() }
-    }
-}
-
-impl Clock for Jumping {
-    fn now(&self) -> SystemTime {
-        self.start + self.elapsed()
-    }
-
-    fn elapsed(&self) -> Duration {
-        *self.passed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn sleep(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-        self.jump(duration);
-        Box::pin(std::future::ready(()))
-    }
 }

@@ -1,5 +1,6 @@
 //! What the examples share: which Graph they talk to, what they show meanwhile, and how they fail.
 
+mod clock;
 mod progress;
 mod scratch;
 
@@ -8,6 +9,7 @@ use graph_action_emulator::Emulator;
 use std::error::Error;
 use std::fmt;
 
+pub use clock::JumpingClock;
 pub use progress::Progress;
 pub use scratch::Scratch;
 
@@ -89,3 +91,8 @@ fn describe(error: &dyn Error) -> String {
     }
     text
 }
+
+/// Its program is compiled and run here: the emulator itself knows no client.
+#[cfg(doctest)]
+#[doc = include_str!("../../emulator/README.md")]
+mod readme_of_the_emulator {}
