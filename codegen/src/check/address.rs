@@ -4,23 +4,7 @@ use crate::errors::Errors;
 use crate::parse::attribute::PathSyntax;
 use crate::parse::options::{KnownRoot, Root};
 use crate::parse::template::Segment;
-use graph_action_catalog::nearest;
-
-/// OData's query options that Graph knows
-/// (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of its links).
-pub(super) const QUERY_OPTIONS: [&str; 11] = [
-    "$count",
-    "$deltatoken",
-    "$expand",
-    "$filter",
-    "$format",
-    "$orderby",
-    "$search",
-    "$select",
-    "$skip",
-    "$skiptoken",
-    "$top",
-];
+use crate::verdict::unknown_query_option;
 
 /// The entity sets and singletons that are pasted from the documentation, and the root each of them means.
 const PASTED: [(&str, usize, KnownRoot, &str); 5] = [
@@ -83,19 +67,4 @@ pub(super) fn check_query_options(path: &PathSyntax, errors: &mut Errors) {
             errors.at(&path.literal, message);
         }
     }
-}
-
-/// Why a query option's name is wrong, if it is.
-pub(super) fn unknown_query_option(name: &str) -> Option<String> {
-    if let Some(bare) = name.strip_prefix('$') {
-        if QUERY_OPTIONS.contains(&name) {
-            return None;
-        }
-        let help = match nearest(name, QUERY_OPTIONS, 1).first() {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("OData has {}; an option of another kind is written `{bare}`", QUERY_OPTIONS.join(", ")),
-        };
-        return Some(format!("`{name}` is no query option of OData: {help}"));
-    }
-    None
 }

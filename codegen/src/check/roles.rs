@@ -1,12 +1,12 @@
 //! Which argument goes where: every placeholder is an argument, and every argument has one role.
 
-use super::address::unknown_query_option;
 use crate::errors::Errors;
 use crate::model::{Body, Inputs};
 use crate::names::camel_case;
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
 use crate::parse::template::Segment;
+use crate::verdict::unknown_query_option;
 use graph_action_catalog::{Method, nearest};
 use syn::{LitStr, Type};
 

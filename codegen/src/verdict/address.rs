@@ -57,7 +57,9 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
             message = format!("`{}`{rest}", text(segment));
         }
         if listing_by_text(catalog, question).is_some() {
-            message = format!("{message}; the permission list knows the address, so it may be one of beta");
+            let (what, meant) = message.split_once("; did you mean ").unwrap_or((&message, ""));
+            let meant = if meant.is_empty() { String::new() } else { format!("; did you mean {meant}") };
+            message = format!("{what}; the permission list knows the address, so it may be one of beta{meant}");
         }
         let repair = repair(catalog, question, &steps, &error);
         Finding { kind: Kind::UnknownPath, place: Place::Path, message, repair }

@@ -9,6 +9,7 @@ mod property;
 
 pub use address::{literal_is_quoted, steps};
 pub use permission::least_privileged;
+pub(crate) use property::unknown_query_option;
 
 use crate::parse::template::Template;
 use graph_action_catalog::{Catalog, Listing, Method, Start, Walk};
@@ -116,7 +117,7 @@ pub enum Kind {
     Body,
     /// The operation returns nothing, but a value is expected.
     NoAnswer,
-    /// A property in `$select`, `$expand` or `$orderby` does not exist.
+    /// A query option, or a property in `$select`, `$expand` or `$orderby`, does not exist.
     UnknownProperty,
     /// The national cloud does not have it.
     AbsentInCloud,
@@ -155,6 +156,7 @@ pub enum Place {
 #[must_use]
 pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let mut findings = Vec::new();
+    property::check_options(question, &mut findings);
     if question.beta {
         let listing = address::listing_by_text(catalog, question);
         permission::check(catalog, question, listing.as_ref(), &mut findings);
@@ -171,7 +173,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let listing = catalog.listing(&walk, question.method);
     address::check_method(catalog, question, &walk, listing.as_ref(), &mut findings);
     // Of a method that is not there nothing else can be told.
-    if findings.is_empty() {
+    if findings.iter().all(|finding| finding.kind == Kind::UnknownProperty) {
         address::check_cloud(catalog, question, &walk, &mut findings);
         permission::check(catalog, question, listing.as_ref(), &mut findings);
         content::check(question, &walk, &mut findings);

@@ -66,7 +66,9 @@ fn check_list(listing: &Listing<'_>, held: &[String], wanted: Schemes, findings:
         return;
     }
     if listing.least_among(&names).and(wanted).is_empty() {
-        if !listing.incomplete {
+        // Where nothing is marked, nobody can say what would be less.
+        let is_marked = listing.grants.iter().any(|grant| !grant.least.and(wanted).and(covered).is_empty());
+        if is_marked && !listing.incomplete {
             findings.push(Finding {
                 kind: Kind::Overprivileged,
                 place: Place::Scope,

@@ -1,9 +1,47 @@
-//! Properties that `$select`, `$expand` and `$orderby` name.
+//! Query options, and the properties that `$select`, `$expand` and `$orderby` name.
 
 use super::filter::compared_property;
 use super::{Finding, Kind, Place, Question};
 use crate::parse::template::{Pair, Piece};
-use graph_action_catalog::{Catalog, Property, TypeKind, Walk};
+use graph_action_catalog::{Catalog, Property, TypeKind, Walk, nearest};
+
+/// OData's query options that Graph knows
+/// (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of its links).
+const QUERY_OPTIONS: [&str; 11] = [
+    "$count",
+    "$deltatoken",
+    "$expand",
+    "$filter",
+    "$format",
+    "$orderby",
+    "$search",
+    "$select",
+    "$skip",
+    "$skiptoken",
+    "$top",
+];
+
+/// Why a query option's name is wrong, if it is.
+pub(crate) fn unknown_query_option(name: &str) -> Option<String> {
+    if let Some(bare) = name.strip_prefix('$') {
+        if QUERY_OPTIONS.contains(&name) {
+            return None;
+        }
+        let help = match nearest(name, QUERY_OPTIONS, 1).first() {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("OData has {}; an option of another kind is written `{bare}`", QUERY_OPTIONS.join(", ")),
+        };
+        return Some(format!("`{name}` is no query option of OData: {help}"));
+    }
+    None
+}
+
+/// Whether every query option that begins with `$` is OData's.
+pub(super) fn check_options(question: &Question<'_>, findings: &mut Vec<Finding>) {
+    for message in question.template.query.iter().filter_map(|pair| unknown_query_option(&pair.name)) {
+        findings.push(Finding { kind: Kind::UnknownProperty, place: Place::Path, message, repair: None });
+    }
+}
 
 /// Whether every property that the query names in plain text exists.
 pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>, findings: &mut Vec<Finding>) {
