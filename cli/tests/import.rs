@@ -40,9 +40,9 @@ fn fixture(name: &str) -> String {
 
 fn options(out: &Path) -> Options {
     Options {
-        csdl: fixture("small.csdl"),
-        permissions: fixture("permissions.json"),
-        provisioning: Some(fixture("provisioning.json")),
+        csdl: fixture("invented-schema.xml"),
+        permissions: fixture("invented-list.json"),
+        provisioning: Some(fixture("invented-guids.json")),
         cloud: vec![],
         out: out.to_owned(),
         schema_date: Some("2026-01-02".to_owned()),
@@ -96,7 +96,7 @@ fn facts_of_a_small_schema() {
         ]
     );
     let header = out.text("schema.txt");
-    for line in ["# source: small.csdl", "# date: 2026-01-02", "# licence: MIT, Copyright (c) Microsoft Corporation"] {
+    for line in ["# source: invented-schema.xml", "# date: 2026-01-02", "# licence: MIT, Copyright (c) Microsoft Corporation"] {
         assert!(header.lines().any(|known| known == line), "{line}");
     }
     assert!(summary.to_string().contains("6 listed calls: 6 added, 0 removed, 0 changed"), "{summary}");
@@ -125,7 +125,7 @@ fn the_summary_tells_what_changed() {
     run(&options(&out.0)).unwrap();
     fs::create_dir_all(&sources.0).unwrap();
     let changed = sources.0.join("next.csdl");
-    let text = fs::read_to_string(fixture("small.csdl")).unwrap();
+    let text = fs::read_to_string(fixture("invented-schema.xml")).unwrap();
     let text =
         text.replace("<Property Name=\"size\" Type=\"Edm.Int32\"", "<Property Name=\"length\" Type=\"Edm.Int32\"");
     fs::write(&changed, text.replace("<Member Name=\"blue\" Value=\"1\" />", "")).unwrap();
@@ -145,8 +145,8 @@ fn what_is_wrong_is_placed_and_the_old_data_stays() {
     run(&options(&out.0)).unwrap();
     let before = (out.text("schema.txt"), out.text("permissions.txt"));
     fs::create_dir_all(&sources.0).unwrap();
-    let small = fs::read_to_string(fixture("small.csdl")).unwrap();
-    let list = fs::read_to_string(fixture("permissions.json")).unwrap();
+    let small = fs::read_to_string(fixture("invented-schema.xml")).unwrap();
+    let list = fs::read_to_string(fixture("invented-list.json")).unwrap();
     let lines = small.lines().count();
     for (name, text, place, message) in [
         ("cut.csdl", small.split_once("<Function").unwrap().0.to_owned(), None, "is closed"),
@@ -203,7 +203,7 @@ fn a_national_cloud_lacks_what_its_schema_does_not_have() {
     let (out, sources) = (Scratch::new("cloud"), Scratch::new("cloud-source"));
     fs::create_dir_all(&sources.0).unwrap();
     let file = sources.0.join("cloud.csdl");
-    let small = fs::read_to_string(fixture("small.csdl")).unwrap();
+    let small = fs::read_to_string(fixture("invented-schema.xml")).unwrap();
     let lace = "<EntityType Name=\"lace\" BaseType=\"graph.entity\" />";
     let laces = "<NavigationProperty Name=\"laces\" Type=\"Collection(graph.lace)\" ContainsTarget=\"true\" />";
     fs::write(&file, small.replace(lace, "").replace(laces, "")).unwrap();
@@ -240,7 +240,7 @@ fn serve(status: &'static str, body: String) -> (String, std::thread::JoinHandle
 #[test]
 fn the_schema_of_a_live_service() {
     let out = Scratch::new("live");
-    let (url, server) = serve("200 OK", fs::read_to_string(fixture("small.csdl")).unwrap());
+    let (url, server) = serve("200 OK", fs::read_to_string(fixture("invented-schema.xml")).unwrap());
     run(&Options { csdl: url.clone(), ..options(&out.0) }).unwrap();
     assert!(server.join().unwrap().starts_with("GET /v1.0/$metadata HTTP/1.1\r\n"));
     assert!(out.text("schema.txt").contains(&format!("# source: {url}\n")));
