@@ -29,7 +29,9 @@ fn main() {
     let unchecked = package(&folder, "unchecked", "unchecked = \"a benchmark\"");
     let packages = [&checked, &unchecked];
     // The first run builds the dependencies.
-    packages.map(|package| check(package));
+    for package in packages {
+        check(package);
+    }
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..RUNS {
         for (package, times) in packages.iter().zip(&mut times) {
