@@ -142,11 +142,13 @@ impl Service {
         let mut ending = Ending::Whole;
         let blow = strike.blow.as_ref();
         let processed = strike.refused.is_none() && blow.is_none_or(Blow::is_after);
-        let ordinary = match strike.refused {
+        let mut ordinary = match strike.refused {
             Some(error) => Err(error.into()),
             None if !processed => Ok(Answer::default()),
             None => self.operate(request, admission, state, now),
         };
+        // What was processed is remembered, whatever is answered.
+        let items = ordinary.as_mut().map(|answer| std::mem::take(&mut answer.items)).unwrap_or_default();
         let result = match blow.map_or(Verdict::Ordinary, |blow| blow.verdict(now, &url)) {
             Verdict::Ordinary => ordinary,
             Verdict::Instead(instead) => instead.map_err(Refusal::Graph),
@@ -180,7 +182,7 @@ impl Service {
             body: answer.body,
             ending,
             processed,
-            items: answer.items,
+            items,
         }
     }
 

@@ -47,7 +47,7 @@ use crate::reply::Reply;
 use crate::request::{Expects, Request};
 use crate::retry::{Repeats, after};
 
-const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 
 /// How much of the body of an error is read, in bytes.

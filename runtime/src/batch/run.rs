@@ -2,7 +2,7 @@
 //!
 //! 1. Of the calls that are due, as many as fit travel in one `$batch` request, after those under way for the same mailboxes.
 //! 2. Each item of the answer is one of: done, refused for good, to be repeated after its own `Retry-After` by the rule of single calls
-//!    ([`Repeats`]), or not tried because
+//!    ([`Repeats`]), to be sent alone, or not tried because
 //!    what it depends on was not done; then it shares the fate of that.
 //! 3. When the whole request fails, so does every call in it that may not be repeated.
 
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::DATE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::item::{Item, name};
@@ -25,7 +26,7 @@ use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::{Expects, Request};
 use crate::retry::{Repeats, Retry, after};
-use crate::send::execute_alone;
+use crate::send::{CLIENT_REQUEST_ID, execute_alone};
 
 /// Those who wait for the answers.
 pub(super) trait Recipients: Send {
@@ -60,8 +61,9 @@ enum Verdict {
     Failure(Error),
     /// What it depends on was not done, and perhaps is going to be.
     Untried(Error),
-    /// The answer is elsewhere, and reading it from there does no harm.
-    Elsewhere,
+    /// Only alone it is answered: the answer is elsewhere, and reading it from there does no harm; or Graph refused it, and wants a
+    /// token with claims.
+    Alone,
 }
 
 impl<'a, R: Recipients> Run<'a, R> {
@@ -117,6 +119,8 @@ impl<'a, R: Recipients> Run<'a, R> {
         let is_safe = item.request.method.is_safe();
         let settle = |error: Error| {
             let in_doubt = !is_safe && (in_doubt || error.may_have_taken_effect());
+            // In the end it may have been sent alone.
+            let attempts = attempts + error.attempts();
             error
                 .with_effect(in_doubt)
                 .with_attempts(attempts)
@@ -249,9 +253,11 @@ impl<'a, R: Recipients> Run<'a, R> {
                     self.answer(call, Err(error));
                 }
             }
-            Verdict::Elsewhere => {
-                if let Some(progress) = self.progress.get(&call) {
-                    let answer = execute_alone(progress.item.request.clone()).await;
+            Verdict::Alone => {
+                if let Some(Progress { item, .. }) = self.progress.get(&call) {
+                    let mut request = item.request.clone();
+                    request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
+                    let answer = execute_alone(request).await;
                     self.answer(call, answer);
                 }
             }
@@ -272,7 +278,11 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
     let Response { status, mut headers, body } = response;
     let is_safe = item.request.method.is_safe();
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {
-        return Verdict::Elsewhere;
+        return Verdict::Alone;
+    }
+    // The batch tells when it was answered, the items in it do not.
+    if let Some(date) = batch.headers.get(DATE) {
+        headers.entry(DATE).or_insert_with(|| date.clone());
     }
     let error = (!status.is_success()).then(|| {
         Error::answer(status, headers.clone(), &body, batch.secret())
@@ -282,6 +292,7 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
     });
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
+        Some(error) if error.is_unauthorized() && error.claims().is_some() => Verdict::Alone,
         Some(error) if !item.request.accepts(status, &error) => Verdict::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserializer, Error, Visitor};
 
+use crate::error::header_text;
 use crate::reply::Reply;
 
 #[derive(Clone, Copy)]
@@ -16,6 +17,12 @@ impl<'a> Top<'a> {
 
     fn is_empty(self) -> bool {
         self.0.text_bytes().trim_ascii().is_empty()
+    }
+
+    /// Whether a write was answered with a page for people: that of a proxy or a portal, which did not do it.
+    fn is_of_somebody_else(self) -> bool {
+        let content_type = header_text(&self.0.headers, "content-type").unwrap_or_default().to_ascii_lowercase();
+        !self.0.request.method.is_safe() && !self.is_empty() && content_type.starts_with("text/html")
     }
 
     /// The bytes of a JSON value, if there are any.
@@ -120,6 +127,11 @@ impl<'de> Deserializer<'de> for Top<'de> {
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         self.present()?;
+        if self.is_of_somebody_else() {
+            return Err(Stop::Other(
+                "it is a page in HTML, which is not what Graph answers when something was done".to_owned(),
+            ));
+        }
         visitor.visit_unit()
     }
 
