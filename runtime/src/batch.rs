@@ -51,6 +51,7 @@ use schedule::Schedule;
 ///   succeeded; up to 20 may depend on one another.
 /// - A call that is throttled, or fails otherwise in a way that may pass, is repeated in a further batch after its own `Retry-After`: as
 ///   often as its [`Retry`](crate::Retry) says, and if it may be repeated at all, as if it had been sent alone.
+/// - A call that is redirected, if it reads, or that Graph refuses until the token has certain claims, is sent again by itself.
 /// - When the request itself fails, those of its calls that may be repeated are; the others fail with an error that says whether
 ///   they [may have taken effect](Error::may_have_taken_effect).
 /// - Outlook takes four requests at a time for a mailbox. Graph forwards four at a time out of a batch, so batches for one mailbox

@@ -13,7 +13,7 @@ use top::{Stop, Top};
 /// [`Delta`](crate::Delta), [`Monitor`](crate::Monitor),
 /// [`UploadSession`](crate::UploadSession), [`Download`](crate::Download) and [`Response`](crate::Response).
 ///
-/// - `()` ignores the body.
+/// - `()` ignores the body, unless it is that of a write and a page in HTML: that is from a proxy or portal, not from Graph.
 /// - `Option<T>` is `None` for an empty body, a JSON `null`, and the statuses 304 and 404.
 /// - [`bytes::Bytes`] is the body as it is.
 /// - `String` is the text of a body that is not JSON, or the string that a JSON body is.
