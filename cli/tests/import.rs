@@ -96,7 +96,9 @@ fn facts_of_a_small_schema() {
         ]
     );
     let header = out.text("schema.txt");
-    for line in ["# source: invented-schema.xml", "# date: 2026-01-02", "# licence: MIT, Copyright (c) Microsoft Corporation"] {
+    for line in
+        ["# source: invented-schema.xml", "# date: 2026-01-02", "# licence: MIT, Copyright (c) Microsoft Corporation"]
+    {
         assert!(header.lines().any(|known| known == line), "{line}");
     }
     assert!(summary.to_string().contains("6 listed calls: 6 added, 0 removed, 0 changed"), "{summary}");
