@@ -22,6 +22,9 @@ impl Catalog {
     /// 4. for an action or function, at the entity set of the type it is bound to,
     /// 5. for a function, as if it were called by POST, which the list has for some.
     ///
+    /// An action or function that is found nowhere is known all the same: the schema declares it for what is here. Its
+    /// permissions are not known then.
+    ///
     /// A method that cannot be meant for what is at the address counts only where a line written by hand has it as well: the list gives
     /// `PATCH` of an item to its collection, and leaves out `$ref`.
     #[must_use]
@@ -42,10 +45,13 @@ impl Catalog {
         let here = addresses(&last.unwrap_or_default());
         let exactly = addresses(&walk.address.text(Detail::Everything));
         let exact = if exactly == here { None } else { self.listed_equivalently(&exactly, method, by_hand) };
-        exact.or_else(|| self.listed_somewhere(walk, &here, method, by_hand)).or_else(|| {
-            let function = method == Method::Get && matches!(walk.target, Target::Function(_));
-            function.then(|| self.listed_somewhere(walk, &here, Method::Post, false)).flatten()
-        })
+        exact
+            .or_else(|| self.listed_somewhere(walk, &here, method, by_hand))
+            .or_else(|| {
+                let function = method == Method::Get && matches!(walk.target, Target::Function(_));
+                function.then(|| self.listed_somewhere(walk, &here, Method::Post, false)).flatten()
+            })
+            .or_else(|| declared(walk, method))
     }
 
     fn listed_somewhere(&self, walk: &Walk<'_>, here: &[String], method: Method, by_hand: bool) -> Option<Listing<'_>> {
@@ -147,6 +153,16 @@ impl Catalog {
         }
         None
     }
+}
+
+/// A bound operation that the schema declares and the permission list leaves out, as it does on most deep addresses.
+fn declared<'c>(walk: &Walk<'_>, method: Method) -> Option<Listing<'c>> {
+    let is_its_method = match &walk.target {
+        Target::Action(_) => method == Method::Post,
+        Target::Function(_) => method == Method::Get,
+        _ => false,
+    };
+    is_its_method.then(|| Listing { incomplete: true, ..Listing::default() })
 }
 
 /// From `/me ~/users/{}`.
