@@ -2,7 +2,6 @@
 
 mod coalesce;
 mod item;
-mod mailbox;
 mod permission;
 mod run;
 mod schedule;
@@ -21,10 +20,8 @@ use crate::decode::Decode;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::throttle::Throttle;
 use coalesce::Coalescer;
 use item::Item;
-use mailbox::Mailboxes;
 use run::{Recipients, Run};
 use schedule::Schedule;
 
@@ -54,8 +51,9 @@ use schedule::Schedule;
 /// - A call that is redirected, if it reads, or that Graph refuses until the token has certain claims, is sent again by itself.
 /// - When the request itself fails, those of its calls that may be repeated are; the others fail with an error that says whether
 ///   they [may have taken effect](Error::may_have_taken_effect).
-/// - Outlook takes four requests at a time for a mailbox. Graph forwards four at a time out of a batch, so batches for one mailbox
-///   wait for one another, as far as they are of one `Graph` and its [`Throttle`] does not say otherwise.
+/// - Outlook takes four requests at a time for a mailbox, and Graph forwards four at a time out of a batch. So batches and other calls
+///   for one mailbox wait for one another, as far as they are of one `Graph` and its [`Throttle`](crate::Throttle) does not
+///   say otherwise.
 /// - A request takes as long as the longest time limit of its calls.
 /// - A request needs the permissions of all its calls: where the [credential](crate::Credential::is_per_action) gets tokens for some permissions
 ///   only, it is asked for all of these at once.
@@ -252,13 +250,12 @@ impl Recipients for Answers {
 
 /// What the batches of a `Graph` and its clones share.
 pub(crate) struct Batching {
-    mailboxes: Mailboxes,
     coalescer: Option<Coalescer>,
 }
 
 impl Batching {
-    pub(crate) fn new(window: Option<Duration>, throttle: Throttle) -> Self {
-        Self { mailboxes: Mailboxes::new(throttle.mailbox_limit()), coalescer: window.map(Coalescer::new) }
+    pub(crate) fn new(window: Option<Duration>) -> Self {
+        Self { coalescer: window.map(Coalescer::new) }
     }
 }
 

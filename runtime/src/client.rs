@@ -317,7 +317,7 @@ impl GraphBuilder {
             observer: self.observer,
             random: self.random.unwrap_or_else(random::standard),
             clock,
-            batching: Batching::new(self.coalesce, self.throttle),
+            batching: Batching::new(self.coalesce),
         })))
     }
 }

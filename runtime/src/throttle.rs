@@ -1,10 +1,12 @@
 //! Going slowly enough not to be told to.
 
+mod batch;
 mod gate;
 mod key;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -15,6 +17,8 @@ use crate::request::Request;
 use gate::{Gate, Place};
 use key::Key;
 
+pub(crate) use batch::Wanted;
+
 /// From how many limits on they are looked through for those that nobody needs any more.
 const MANY_GATES: usize = 1024;
 
@@ -22,13 +26,15 @@ const MANY_GATES: usize = 1024;
 ///
 /// By default what Graph documents holds: four at once for each mailbox (Outlook: mail, calendar, contacts), five for each owner of
 /// OneNote notebooks. All clones of a [`Graph`](crate::Graph) share the limits, and whoever came first goes first. A call
-/// that waits to be repeated occupies no place.
+/// that waits to be repeated occupies no place. A [batch](crate::Batch) takes as many places of a mailbox as Graph runs of its calls for
+/// it at once, which is up to four, and one for all its calls that depend on one another in a chain.
 ///
 /// What Graph answers changes the pace:
 ///
-/// - A 429 or 503 with a `Retry-After` pauses everything that shares the limit: the mailbox, or the service (OneDrive and SharePoint;
-///   Teams; else the first segment of the address). A call waits for the pause to end, but fails at once
-///   ([`is_throttled`](crate::Error::is_throttled)) when that is longer than its [`Retry::total`](crate::Retry::total).
+/// - A 429 or 503 with a `Retry-After`, also of one call in a batch, pauses everything that shares the limit: the mailbox, or the service
+///   (OneDrive and SharePoint; Teams; else the first segment of the address). A call waits for the pause to end, but fails at once
+///   ([`is_throttled`](crate::Error::is_throttled)) when that is longer than its [`Retry::total`](crate::Retry::total). In a batch,
+///   a call that is repeated keeps to the `Retry-After` of its own.
 /// - A 429, and an `x-ms-throttle-limit-percentage` of 1 and more, halve the number of those that go at once; a percentage of
 ///   0.8 and more takes a quarter. Each answer without a complaint lets one more go, and after a minute all.
 ///
@@ -74,13 +80,6 @@ impl Throttle {
     }
 }
 
-impl Throttle {
-    /// How many requests go at once for a mailbox, if that is limited.
-    pub(crate) fn mailbox_limit(self) -> Option<usize> {
-        self.is_on.then_some(self.per_mailbox)
-    }
-}
-
 /// What all clones of a `Graph` share.
 pub(crate) struct Throttler {
     policy: Throttle,
@@ -104,18 +103,13 @@ impl Throttler {
         if !self.policy.is_on {
             return Ok(Permit { place: None, _overall: None });
         }
-        let base = request.graph.base().as_str();
-        let gate = self.gate(Key::of(request.target.strip_prefix(base).unwrap_or_default()));
-        let place = gate.enter().await;
+        let gate = self.gate(key(request));
+        let place = gate.enter(1).await;
         let start = self.clock.elapsed();
         loop {
             while let Some(pause) = gate.pause(self.clock.elapsed()) {
                 let waited = self.clock.elapsed().saturating_sub(start);
-                if waited.saturating_add(pause) > request.retry.longest_pause() {
-                    let message = "not sent, because Graph asked to wait for longer than this call may take";
-                    return Err(Error::new(Kind::Throttled, message).with_retry_after(Some(pause)));
-                }
-                self.clock.sleep(pause).await;
+                self.clock.sleep(bearable(pause, waited, request)?).await;
             }
             let overall = match &self.overall {
                 // It is never closed, which is the only error.
@@ -127,6 +121,10 @@ impl Throttler {
                 return Ok(Permit { place: Some(place), _overall: overall });
             }
         }
+    }
+
+    fn known_gate(&self, key: &Key) -> Option<Arc<Gate>> {
+        self.gates.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
     fn gate(&self, key: Key) -> Arc<Gate> {
@@ -145,9 +143,12 @@ impl Throttler {
 
     /// Takes to heart what an answer says about the pace.
     pub(crate) fn learn(&self, permit: &Permit, answer: Result<&HeaderMap, &Error>) {
-        let Some(Place { gate, .. }) = &permit.place else {
-            return;
-        };
+        if let Some(Place { gate, .. }) = &permit.place {
+            self.adapt(gate, answer);
+        }
+    }
+
+    fn adapt(&self, gate: &Arc<Gate>, answer: Result<&HeaderMap, &Error>) {
         let now = self.clock.elapsed();
         let headers = match answer {
             Ok(headers) => headers,
@@ -178,12 +179,18 @@ fn used_share(headers: &HeaderMap) -> Option<f64> {
     headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?.trim().parse().ok()
 }
 
-/// The mailbox that an address is of, if it is; the address begins with the version.
-pub(crate) fn mailbox(address: &str) -> Option<String> {
-    match Key::of(address) {
-        Key::Mailbox(owner) => Some(owner),
-        _ => None,
+/// What the request shares its limit with.
+fn key(request: &Request) -> Key {
+    Key::of(request.target.strip_prefix(request.graph.base().as_str()).unwrap_or_default())
+}
+
+/// The rest of a pause, when the call may take as long after it has waited already.
+fn bearable(pause: Duration, waited: Duration, request: &Request) -> Result<Duration, Error> {
+    if waited.saturating_add(pause) <= request.retry.longest_pause() {
+        return Ok(pause);
     }
+    let message = "not sent, because Graph asked to wait for longer than this call may take";
+    Err(Error::new(Kind::Throttled, message).with_retry_after(Some(pause)))
 }
 
 /// Leave to send one request. Dropping it lets the next go.

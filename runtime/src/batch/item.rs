@@ -14,7 +14,6 @@ use crate::error::{Error, Kind};
 use crate::reply::is_json_type;
 use crate::request::{Expects, Request};
 use crate::send::request_id;
-use crate::throttle;
 
 /// A request that can travel in a batch.
 pub(super) struct Item {
@@ -88,10 +87,6 @@ impl Item {
     /// The path without the query.
     pub(super) fn path(&self) -> &str {
         self.url.split('?').next().unwrap_or_default()
-    }
-
-    pub(super) fn mailbox(&self) -> Option<String> {
-        throttle::mailbox(&format!("{}{}", self.version, self.url))
     }
 
     pub(super) fn wire(&self, number: usize, attempt: u32, dependencies: impl Iterator<Item = usize>) -> WireItem<'_> {

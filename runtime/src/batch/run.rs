@@ -1,6 +1,7 @@
 //! Sends batches until every call has its answer.
 //!
-//! 1. Of the calls that are due, as many as fit travel in one `$batch` request, after those under way for the same mailboxes.
+//! 1. Of the calls that are due and not paused, as many as fit travel in one `$batch` request, when it has its places at their
+//!    [gates](crate::throttle::Throttler::acquire_all).
 //! 2. Each item of the answer is one of: done, refused for good, to be repeated after its own `Retry-After` by the rule of single calls
 //!    ([`Repeats`]), to be sent alone, or not tried because
 //!    what it depends on was not done; then it shares the fate of that.
@@ -27,6 +28,7 @@ use crate::reply::Reply;
 use crate::request::{Expects, Request};
 use crate::retry::{Repeats, Retry, after};
 use crate::send::{CLIENT_REQUEST_ID, execute_alone};
+use crate::throttle::Wanted;
 
 /// Those who wait for the answers.
 pub(super) trait Recipients: Send {
@@ -50,6 +52,8 @@ struct Progress {
     repeats: Repeats,
     /// How often it was sent.
     attempts: u32,
+    /// Since when it has been put off by a pause.
+    paused_since: Option<Duration>,
     /// An attempt before the last may have had its effect, if the call has one.
     in_doubt: bool,
 }
@@ -76,7 +80,7 @@ impl<'a, R: Recipients> Run<'a, R> {
     ) -> Self {
         let progress = items.map(|(call, item)| {
             let repeats = Repeats::new(item.request.retry);
-            (call, Progress { item, repeats, attempts: 0, in_doubt: false })
+            (call, Progress { item, repeats, attempts: 0, paused_since: None, in_doubt: false })
         });
         Self { graph, schedule, progress: progress.collect(), recipients }
     }
@@ -140,10 +144,20 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 
     async fn send(&mut self, calls: &[usize]) {
-        let mailboxes = self.items(calls).filter_map(|(_, progress)| progress.item.mailbox());
-        let permits = self.graph.batching().mailboxes.enter(mailboxes).await;
+        // Those that are left are sent together with others that are due.
+        if self.put_off_the_paused(calls) {
+            return;
+        }
+        let chains = self.schedule.chains(calls);
+        let chained = chains.into_iter().zip(calls);
+        let wanted =
+            Wanted::of(chained.filter_map(|(chain, call)| Some((chain, &self.progress.get(call)?.item.request))));
+        let places = self.graph.throttler().acquire_all(wanted).await;
         // The wait may have been long.
         self.forget_the_abandoned();
+        if self.put_off_the_paused(calls) {
+            return;
+        }
         let calls: Vec<usize> = calls.iter().copied().filter(|call| self.progress.contains_key(call)).collect();
         if calls.is_empty() {
             return;
@@ -153,18 +167,39 @@ impl<'a, R: Recipients> Run<'a, R> {
             if let Some(progress) = self.progress.get_mut(call) {
                 progress.repeats.begin(now);
                 progress.attempts += 1;
+                progress.paused_since = None;
             }
         }
         let answer = match self.request(&calls) {
             Ok(request) => execute_alone(request).await,
             Err(error) => Err(error),
         };
-        drop(permits);
         let verdicts = self.judge(&calls, answer);
+        drop(places);
         let mut backoff = None;
         for (call, verdict) in calls.iter().zip(verdicts) {
             self.act(*call, verdict, &mut backoff).await;
         }
+    }
+
+    /// Whether any of these calls must wait for a pause to end, or has failed because that takes too long.
+    fn put_off_the_paused(&mut self, calls: &[usize]) -> bool {
+        let now = self.graph.clock().elapsed();
+        let mut any = false;
+        for call in calls {
+            let Some(progress) = self.progress.get_mut(call) else { continue };
+            let waited = progress.paused_since.map_or(Duration::ZERO, |since| now.saturating_sub(since));
+            match self.graph.throttler().pause(&progress.item.request, progress.attempts > 0, waited) {
+                Ok(None) => continue,
+                Ok(Some(pause)) => {
+                    progress.paused_since.get_or_insert(now);
+                    self.schedule.postpone(*call, now.saturating_add(pause));
+                }
+                Err(error) => self.answer(*call, Err(error)),
+            }
+            any = true;
+        }
+        any
     }
 
     fn items<'c>(&'c self, calls: &'c [usize]) -> impl Iterator<Item = (usize, &'c Progress)> + Clone {
@@ -290,6 +325,7 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
             .with_retry_after(after::read(&headers, item.request.graph.clock().now()))
             .with_claims(challenge::claims(&headers))
     });
+    item.request.graph.throttler().learn_of(&item.request, error.as_ref().map_or(Ok(&headers), Err));
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
         Some(error) if error.is_unauthorized() && error.claims().is_some() => Verdict::Alone,

@@ -2,6 +2,7 @@
 //!
 //! Calls that depend on one another are a *unit*, and a unit travels in one batch: Graph knows of no dependency between batches.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 /// How many calls a batch takes (Microsoft Graph, "Combine multiple HTTP requests using JSON batching").
@@ -99,6 +100,17 @@ impl Schedule {
         after.iter().copied().filter(|earlier| self.0.get(*earlier).is_none_or(|step| step.state != State::Succeeded))
     }
 
+    /// For each of these steps, which are in their order, the number of a chain: of the steps of a chain each waits for the one before.
+    pub(super) fn chains(&self, steps: &[usize]) -> Vec<usize> {
+        let mut ends: HashMap<usize, usize> = HashMap::new();
+        let chain = |&step: &usize| {
+            let chain = self.dependencies(step).find_map(|earlier| ends.remove(&earlier)).unwrap_or(step);
+            ends.insert(step, chain);
+            chain
+        };
+        steps.iter().map(chain).collect()
+    }
+
     /// A step that waits for one that failed, and so will never be sent.
     pub(super) fn orphan(&self) -> Option<usize> {
         (0..self.0.len())
@@ -184,6 +196,19 @@ mod tests {
             fails,
             postponed,
         })
+    }
+
+    #[test]
+    fn what_runs_one_after_another_is_a_chain() {
+        let mut schedule = Schedule::default();
+        let steps: Vec<usize> = (0..7).map(|_| schedule.add(0)).collect();
+        // 0 → 1 → 2, 1 → 3, and 4 → 6 with 5 beside them.
+        for (later, earlier) in [(1, 0), (2, 1), (3, 1), (6, 4)] {
+            schedule.depend(later, earlier).unwrap();
+        }
+        assert_eq!(schedule.chains(&steps), [0, 0, 0, 3, 4, 5, 4]);
+        schedule.finish(0, true);
+        assert_eq!(schedule.chains(&steps[1..]), [1, 1, 3, 4, 5, 4]);
     }
 
     proptest! {

@@ -1,9 +1,10 @@
 //! How many may go at once, who is next, and until when nobody may.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::oneshot;
 
 /// For how long one reason to slow down is the same reason: the answers to what was on its way all bring the same news.
 const SAME_NEWS: Duration = Duration::from_secs(1);
@@ -11,8 +12,6 @@ const SAME_NEWS: Duration = Duration::from_secs(1);
 const RECOVERY: Duration = Duration::from_secs(60);
 
 pub(super) struct Gate {
-    /// First come, first served; a waiter that is dropped leaves its place to the next.
-    places: Arc<Semaphore>,
     limit: usize,
     state: Mutex<State>,
 }
@@ -20,23 +19,64 @@ pub(super) struct Gate {
 struct State {
     /// How many may go at once now: the limit, or less after Graph complained.
     allowed: usize,
-    /// How many of those that are on their way take their place with them.
-    surplus: usize,
+    /// How many are on their way; more than are allowed for a while after a complaint.
+    under_way: usize,
+    /// First come, first served.
+    queue: VecDeque<Waiting>,
     paused_until: Duration,
     slowed_at: Option<Duration>,
 }
 
+struct Waiting {
+    wanted: usize,
+    admission: oneshot::Sender<Place>,
+}
+
 impl Gate {
     pub(super) fn new(limit: Option<usize>) -> Self {
-        let limit = limit.map_or(Semaphore::MAX_PERMITS, |limit| limit.clamp(1, Semaphore::MAX_PERMITS));
-        let state = State { allowed: limit, surplus: 0, paused_until: Duration::ZERO, slowed_at: None };
-        Self { places: Arc::new(Semaphore::new(limit)), limit, state: Mutex::new(state) }
+        let limit = limit.map_or(usize::MAX, |limit| limit.max(1));
+        let state = State {
+            allowed: limit,
+            under_way: 0,
+            queue: VecDeque::new(),
+            paused_until: Duration::ZERO,
+            slowed_at: None,
+        };
+        Self { limit, state: Mutex::new(state) }
     }
 
-    pub(super) async fn enter(self: &Arc<Self>) -> Place {
-        // It is never closed, which is the only error.
-        let permit = self.places.clone().acquire_owned().await.ok();
-        Place { gate: self.clone(), permit }
+    /// As many places as are wanted, all at once; no more than are allowed when the turn has come, for those that are wanted beyond
+    /// would never be free. A waiter that is dropped leaves its turn to the next.
+    pub(super) async fn enter(self: &Arc<Self>, wanted: usize) -> Place {
+        let (admission, admitted) = oneshot::channel();
+        self.state().queue.push_back(Waiting { wanted, admission });
+        let mut entering = Entering { gate: self.clone(), admitted };
+        self.admit();
+        // Whoever waits is taken from the queue only to be admitted, so there is no error.
+        (&mut entering.admitted).await.unwrap_or_else(|_| Place { gate: self.clone(), count: 0 })
+    }
+
+    /// Lets those go whose turn it is.
+    fn admit(self: &Arc<Self>) {
+        while let Some((admission, place)) = self.next() {
+            // If who waited is gone after all, the place comes back and is dropped, which admits the next.
+            drop(admission.send(place));
+        }
+    }
+
+    fn next(self: &Arc<Self>) -> Option<(oneshot::Sender<Place>, Place)> {
+        let mut state = self.state();
+        while state.queue.front()?.admission.is_closed() {
+            state.queue.pop_front();
+        }
+        let count = state.queue.front()?.wanted.clamp(1, state.allowed);
+        let under_way = state.under_way.saturating_add(count);
+        if under_way > state.allowed {
+            return None;
+        }
+        let admission = state.queue.pop_front()?.admission;
+        state.under_way = under_way;
+        Some((admission, Place { gate: self.clone(), count }))
     }
 
     /// How much of a pause is left.
@@ -57,26 +97,20 @@ impl Gate {
             return;
         }
         state.slowed_at = Some(now);
-        let under_way = (state.allowed + state.surplus).saturating_sub(self.places.available_permits());
-        let allowed = (under_way * quarters / 4).clamp(1, state.allowed);
-        let fewer = state.allowed - allowed;
-        let forgotten = self.places.forget_permits(fewer);
-        state.surplus += fewer - forgotten;
-        state.allowed = allowed;
+        state.allowed = (state.under_way.saturating_mul(quarters) / 4).clamp(1, state.allowed);
     }
 
     /// Lets more go at once: one more, or all after a while.
-    pub(super) fn speed_up(&self, now: Duration) {
-        let mut state = self.state();
-        let since = state.slowed_at.map_or(Duration::MAX, |at| now.saturating_sub(at));
-        if state.allowed == self.limit || since < SAME_NEWS {
-            return;
+    pub(super) fn speed_up(self: &Arc<Self>, now: Duration) {
+        {
+            let mut state = self.state();
+            let since = state.slowed_at.map_or(Duration::MAX, |at| now.saturating_sub(at));
+            if state.allowed == self.limit || since < SAME_NEWS {
+                return;
+            }
+            state.allowed = if since < RECOVERY { state.allowed + 1 } else { self.limit };
         }
-        let more = if since < RECOVERY { 1 } else { self.limit - state.allowed };
-        state.allowed += more;
-        let kept = more.min(state.surplus);
-        state.surplus -= kept;
-        self.places.add_permits(more - kept);
+        self.admit();
     }
 
     /// Whether it remembers nothing that a new one would not know. Its users are for the caller to count.
@@ -91,39 +125,62 @@ impl Gate {
     }
 }
 
-/// A place among those that may go; dropping it leaves it to the next.
+/// Somebody in the queue.
+struct Entering {
+    gate: Arc<Gate>,
+    admitted: oneshot::Receiver<Place>,
+}
+
+impl Drop for Entering {
+    /// Those behind need not wait for what was wanted here.
+    fn drop(&mut self) {
+        self.admitted.close();
+        self.gate.admit();
+    }
+}
+
+/// Places among those that may go; dropping it leaves them to the next.
 pub(super) struct Place {
     pub(super) gate: Arc<Gate>,
-    permit: Option<OwnedSemaphorePermit>,
+    count: usize,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let Some(permit) = self.permit.take() else {
-            return;
-        };
-        let mut state = self.gate.state();
-        if state.surplus > 0 {
-            state.surplus -= 1;
-            permit.forget();
+        {
+            let mut state = self.gate.state();
+            state.under_way = state.under_way.saturating_sub(self.count);
         }
+        self.gate.admit();
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::future::Future;
+    use std::pin::Pin;
     use std::task::{Context, Poll, Waker};
 
     use proptest::prelude::{Strategy, prop_assert, prop_oneof, proptest};
 
     use super::*;
 
-    fn try_enter(gate: &Arc<Gate>) -> Option<Place> {
-        let mut entering = std::pin::pin!(gate.enter());
-        match entering.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+    type Waiter = Pin<Box<dyn Future<Output = Place>>>;
+
+    fn poll(waiter: &mut Waiter) -> Option<Place> {
+        match waiter.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(place) => Some(place),
             Poll::Pending => None,
         }
+    }
+
+    fn waiter(gate: &Arc<Gate>, wanted: usize) -> Waiter {
+        let gate = gate.clone();
+        Box::pin(async move { gate.enter(wanted).await })
+    }
+
+    fn try_enter(gate: &Arc<Gate>) -> Option<Place> {
+        poll(&mut waiter(gate, 1))
     }
 
     const fn at(seconds: u64) -> Duration {
@@ -137,6 +194,49 @@ mod tests {
         assert!(second.is_some() && try_enter(&gate).is_none());
         drop(first);
         assert!(try_enter(&gate).is_some());
+    }
+
+    #[test]
+    fn several_places_are_had_at_once_or_not_at_all() {
+        let gate = Arc::new(Gate::new(Some(4)));
+        let (first, second) = (try_enter(&gate).unwrap(), try_enter(&gate).unwrap());
+        let (mut four, mut behind) = (waiter(&gate, 4), waiter(&gate, 1));
+        assert!(poll(&mut four).is_none() && poll(&mut behind).is_none(), "who came first goes first");
+        drop(first);
+        assert!(poll(&mut four).is_none() && poll(&mut behind).is_none());
+        drop(second);
+        let four = poll(&mut four).unwrap();
+        assert!(poll(&mut behind).is_none());
+        drop(four);
+        assert!(poll(&mut behind).is_some());
+    }
+
+    #[test]
+    fn who_gives_up_lets_those_behind_go() {
+        let gate = Arc::new(Gate::new(Some(4)));
+        let _first = try_enter(&gate).unwrap();
+        let (mut four, mut behind) = (waiter(&gate, 4), waiter(&gate, 1));
+        assert!(poll(&mut four).is_none() && poll(&mut behind).is_none());
+        drop(four);
+        let (mut admitted, mut next) = (behind, waiter(&gate, 3));
+        assert!(poll(&mut next).is_none());
+        // Admitted, but gone before it knew.
+        assert!(gate.state().under_way == 2);
+        drop(admitted);
+        admitted = next;
+        assert!(poll(&mut admitted).is_some());
+    }
+
+    #[test]
+    fn a_complaint_makes_do_with_fewer_for_those_who_wait() {
+        let gate = Arc::new(Gate::new(Some(4)));
+        let first = poll(&mut waiter(&gate, 4)).unwrap();
+        let (mut four, mut behind) = (waiter(&gate, 4), waiter(&gate, 1));
+        assert!(poll(&mut four).is_none() && poll(&mut behind).is_none());
+        gate.slow_down(2, at(1));
+        drop(first);
+        let two = poll(&mut four).expect("four are never free again before somebody is answered");
+        assert!(two.count == 2 && poll(&mut behind).is_none());
     }
 
     #[test]
@@ -190,7 +290,8 @@ mod tests {
 
     #[derive(Clone, Debug)]
     enum Step {
-        Enter,
+        Enter(usize),
+        GiveUp(usize),
         Leave(usize),
         Slow(usize),
         Speed,
@@ -200,7 +301,8 @@ mod tests {
     fn step() -> impl Strategy<Value = Step> {
         use proptest::prelude::Just;
         prop_oneof![
-            4 => Just(Step::Enter),
+            4 => (1..5_usize).prop_map(Step::Enter),
+            1 => (0..8_usize).prop_map(Step::GiveUp),
             3 => (0..8_usize).prop_map(Step::Leave),
             1 => (1..4_usize).prop_map(Step::Slow),
             2 => Just(Step::Speed),
@@ -213,19 +315,34 @@ mod tests {
         #[test]
         fn it_neither_leaks_nor_sticks(steps in proptest::collection::vec(step(), 0..80), limit in 1..6_usize) {
             let gate = Arc::new(Gate::new(Some(limit)));
-            let (mut places, mut now) = (Vec::new(), 0);
+            let (mut places, mut waiters, mut now): (Vec<Place>, Vec<Waiter>, u64) = (Vec::new(), Vec::new(), 0);
             for step in steps {
                 match step {
-                    Step::Enter => places.extend(try_enter(&gate)),
+                    Step::Enter(wanted) => waiters.push(waiter(&gate, wanted)),
+                    Step::GiveUp(index) if index < waiters.len() => drop(waiters.remove(index)),
                     Step::Leave(index) if index < places.len() => drop(places.swap_remove(index)),
-                    Step::Leave(_) => {}
+                    Step::GiveUp(_) | Step::Leave(_) => {}
                     Step::Slow(quarters) => gate.slow_down(quarters, at(now)),
                     Step::Speed => gate.speed_up(at(now)),
                     Step::Wait(seconds) => now += seconds,
                 }
-                prop_assert!(places.len() <= limit);
+                // In their order, as they would be woken.
+                waiters.retain_mut(|waiter| match poll(waiter) {
+                    Some(place) => {
+                        places.push(place);
+                        false
+                    }
+                    None => true,
+                });
+                prop_assert!(places.iter().map(|place| place.count).sum::<usize>() <= limit);
+                prop_assert!(waiters.is_empty() || !places.is_empty(), "nobody goes, and somebody waits");
             }
             places.clear();
+            while !waiters.is_empty() {
+                let before = waiters.len();
+                waiters.retain_mut(|waiter| poll(waiter).is_none());
+                prop_assert!(waiters.len() < before);
+            }
             prop_assert!(try_enter(&gate).is_some());
             gate.speed_up(at(now + 60));
             let all: Vec<_> = std::iter::from_fn(|| try_enter(&gate)).collect();

@@ -12,7 +12,7 @@
 //! Microsoft Graph". `/me` and `/users/{id}` may be one mailbox, which nothing here can know: they have a limit each.
 
 /// What shares a limit. It holds ids, so it has no `Debug`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     /// Outlook, by mailbox.
     Mailbox(String),

@@ -7,4 +7,6 @@ mod clock;
 #[cfg(test)]
 mod coalescing;
 #[cfg(test)]
+mod gate;
+#[cfg(test)]
 mod server;
