@@ -68,6 +68,14 @@ fn query_values_are_pieces() {
 }
 
 #[test]
+fn a_guid_in_braces_inside_a_string_is_text() {
+    let template =
+        Template::parse("/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Color'").unwrap();
+    assert!(matches!(template.query[0].value.as_slice(), [Piece::Text(text)] if text.contains("{66f5a359")));
+    assert!(error("/m?$filter=id eq '{id}'").contains("'<id>'"));
+}
+
+#[test]
 fn mistakes_name_the_segment_and_the_repair() {
     for (literal, expected) in [
         ("", "the path is empty; `/` is the root itself"),

@@ -67,7 +67,7 @@ pub(super) fn lines(
         let marks = |scheme, permission: &str| {
             operations.marks.get(&(address.clone(), scheme, permission.to_owned())).map_or(0, BTreeSet::len)
         };
-        lines.push(format!("{spelled} {method}{}", grants(entries, marks)));
+        lines.push(format!("{spelled} {method}{}", grants(entries, *method == Method::Get, marks)));
     }
     lines.sort_by(|a, b| compare(a, b));
     Ok(lines)
@@ -155,12 +155,17 @@ fn is_basic_of(basic: &str, whole: &str, scheme: usize) -> bool {
 /// the one is meant that is marked for the fewest methods of the address, then the one whose path set covers the fewest,
 /// then the one of the lowest level of privilege. Those that tie in all three are all the least privileged ones, and so is
 /// `Mail.ReadBasic` where `Mail.Read` is one and both will do: it allows less.
-fn grants(entries: &[Entry], marks: impl Fn(usize, &str) -> usize) -> String {
+///
+/// Of a `GET`, one that writes is not the least where one that only reads is marked as well.
+fn grants(entries: &[Entry], reads: bool, marks: impl Fn(usize, &str) -> usize) -> String {
     // Permission, what else it needs → per scheme: whether it is the least privileged one.
     let mut grants: BTreeMap<(&str, &[String]), [Option<bool>; 3]> = BTreeMap::new();
     for scheme in 0..SCHEMES.len() {
         let of_scheme = || entries.iter().filter(|entry| entry.scheme == scheme);
-        let rank = |entry: &Entry| (marks(scheme, &entry.permission), entry.breadth, entry.privilege);
+        let rank = |entry: &Entry| {
+            let writes = reads && entry.permission.contains("Write");
+            (writes, marks(scheme, &entry.permission), entry.breadth, entry.privilege)
+        };
         let least = of_scheme().filter(|entry| entry.marked).map(rank).min();
         for entry in of_scheme() {
             let chosen = |entry: &Entry| entry.marked && Some(rank(entry)) == least;

@@ -7,7 +7,7 @@ use crate::model::{Body, Reply, Warning};
 use crate::parse::attribute::{ActionSyntax, PathSyntax};
 use crate::parse::item::MethodSyntax;
 use crate::parse::options::{KnownRoot, LeastPrivilege, Options, Root, Version};
-use crate::verdict::{Content, Finding, Kind, Place, Question, Scopes, Verdict, judge};
+use crate::verdict::{Content, Finding, Kind, Place, Question, Scopes, Verdict, judge, reads_more_than_the_basics};
 use graph_action_catalog::{Catalog, Method, Start, Target};
 use proc_macro2::Span;
 use syn::Type;
@@ -72,7 +72,7 @@ pub(super) fn check<'c>(
         let least_privilege = judged.api.and_then(|api| api.least_privilege).unwrap_or(LeastPrivilege::Warn);
         let tolerated = judged.syntax.options.broad.is_some() || least_privilege == LeastPrivilege::Allow;
         let is_error = match finding.kind {
-            Kind::Overprivileged if tolerated => continue,
+            Kind::Overprivileged if tolerated || reads_more(judged, &verdict) => continue,
             Kind::Overprivileged => least_privilege == LeastPrivilege::Deny,
             kind => !kind.is_warning(),
         };
@@ -85,6 +85,14 @@ pub(super) fn check<'c>(
         }
     }
     (verdict, warnings)
+}
+
+/// Whether the action asks to read more than the basics, and so for more than the least privileged permission gives.
+fn reads_more(judged: &Judged<'_>, verdict: &Verdict<'_>) -> bool {
+    let scope = judged.syntax.options.scope.iter();
+    let held: Vec<String> =
+        scope.flat_map(|scope| scope.delegated.iter().chain(&scope.application)).map(syn::LitStr::value).collect();
+    verdict.listing.as_ref().is_some_and(|listing| reads_more_than_the_basics(listing, &held))
 }
 
 /// A collection comes in pages: an object with `value`, never a list.

@@ -418,6 +418,9 @@ fn parse_value(value: &str) -> Result<Vec<Piece>, TemplateError> {
                 continue;
             }
             b'>' => return Err(TemplateError::Unopened(value.to_owned())),
+            // A GUID in a string (`'String {66f5a359-…} Name Color'`) is text, a name is a placeholder of another grammar.
+            b'{' if literal && !after.split('}').next().is_some_and(is_argument_name) => {}
+            b'}' if literal => {}
             b'{' | b'}' => return Err(TemplateError::Braces(value.to_owned())),
             _ => {}
         }

@@ -208,13 +208,16 @@ pub(super) fn check_method(
         if !question.unlisted && has_address {
             let offered = match listed.as_slice() {
                 [] => String::new(),
-                listed => format!(", which lists {} here", methods(listed)),
+                listed => format!("; it lists {} here", methods(listed)),
             };
             findings.push(Finding {
                 kind: Kind::Unlisted,
                 place: Place::Method,
                 message: format!("the address is valid, but Microsoft lists no {method} for it{offered}"),
-                repair: None,
+                repair: by_reference(catalog, question).or_else(|| {
+                    let changes = method == Method::Put && listed.contains(&Method::Patch);
+                    changes.then(|| "write `PATCH` to change some properties".to_owned())
+                }),
             });
         }
         return;
@@ -230,8 +233,19 @@ pub(super) fn check_method(
         kind: Kind::UnknownMethod,
         place: Place::Method,
         message: format!("{} takes no {method}, only {}", what(walk), methods(&known)),
-        repair,
+        repair: by_reference(catalog, question).or(repair),
     });
+}
+
+/// Links are added and removed at `$ref`.
+fn by_reference(catalog: &Catalog, question: &Question<'_>) -> Option<String> {
+    let mut segments = question.template.segments.clone();
+    segments.push(Segment::Text("$ref".to_owned()));
+    let template = Template { segments, query: Vec::new() };
+    let walk = walk(catalog, question.start, &steps(&template)).ok()?;
+    catalog.listing(&walk, question.method)?;
+    let path: String = template.segments.iter().map(|segment| format!("/{}", text(segment))).collect();
+    Some(format!("links are added and removed at `$ref`: write `{}`", path.replace("/:/", ":/")))
 }
 
 fn methods(methods: &[Method]) -> String {

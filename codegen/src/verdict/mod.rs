@@ -8,7 +8,7 @@ mod permission;
 mod property;
 
 pub use address::{literal_is_quoted, steps};
-pub use permission::least_privileged;
+pub use permission::{least_privileged, reads_more_than_the_basics};
 pub(crate) use property::unknown_query_option;
 
 use crate::parse::template::Template;

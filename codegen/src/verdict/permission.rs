@@ -1,7 +1,8 @@
 //! The permissions: whether they exist, cover the call, and are no more than it needs.
 
 use super::{Finding, Flow, Kind, Place, Question, quoted};
-use graph_action_catalog::{Catalog, Grant, Listing, Scheme, Schemes};
+use crate::parse::template::Segment;
+use graph_action_catalog::{Catalog, Grant, Listing, Scheme, Schemes, Start};
 
 /// Whether the permissions cover the call; what is not listed is not judged.
 pub(super) fn check(
@@ -42,17 +43,23 @@ pub(super) fn check(
         // A flow for which nothing is said is not used.
         let unused = held.is_empty() && scopes.delegated != scopes.application;
         if !unused && !wanted.is_empty() {
-            check_list(listing, held, wanted, findings);
+            check_list(question, listing, held, wanted, findings);
         }
     }
 }
 
-fn check_list(listing: &Listing<'_>, held: &[String], wanted: Schemes, findings: &mut Vec<Finding>) {
+fn check_list(
+    question: &Question<'_>,
+    listing: &Listing<'_>,
+    held: &[String],
+    wanted: Schemes,
+    findings: &mut Vec<Finding>,
+) {
     let names: Vec<&str> = held.iter().map(String::as_str).collect();
     let covered = listing.covered_by(&names).and(wanted);
     if covered.is_empty() {
         // A page that names the least privileged only says nothing of the others.
-        if listing.incomplete {
+        if listing.incomplete || is_left_out(question, listing, &names, wanted) {
             return;
         }
         let held = if held.is_empty() { "`scope = none`".to_owned() } else { quoted(held) };
@@ -68,7 +75,11 @@ fn check_list(listing: &Listing<'_>, held: &[String], wanted: Schemes, findings:
     if listing.least_among(&names).and(wanted).is_empty() {
         // Where nothing is marked, nobody can say what would be less.
         let is_marked = listing.grants.iter().any(|grant| !grant.least.and(wanted).and(covered).is_empty());
-        if is_marked && !listing.incomplete {
+        // Nor is reading ever more than writing, whichever of the two is marked.
+        let is_write = |name: &str| name.contains("Write");
+        let only_reads = names.iter().all(|name| !is_write(name))
+            && listing.grants.iter().all(|grant| grant.least.and(wanted).is_empty() || is_write(grant.permission));
+        if is_marked && !only_reads && !listing.incomplete {
             findings.push(Finding {
                 kind: Kind::Overprivileged,
                 place: Place::Scope,
@@ -83,8 +94,12 @@ fn check_list(listing: &Listing<'_>, held: &[String], wanted: Schemes, findings:
             names.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, name)| *name).collect();
         !listing.least_among(&without).and(wanted).is_empty()
     };
-    // One of several least privileged ones, each for its scheme, is not needless.
+    // A property that is asked for may need a permission of its own (`signInActivity`). One of several least privileged
+    // ones, each for its scheme, is not needless either.
+    let asks_for_more =
+        question.template.query.iter().any(|pair| matches!(pair.name.as_str(), "$select" | "$expand" | "$search"));
     if names.len() > 1
+        && !asks_for_more
         && let Some(at) = (0..names.len()).find(needless)
         && !listing.grants.iter().any(|grant| grant.permission == names[at] && !grant.least.and(wanted).is_empty())
     {
@@ -95,6 +110,35 @@ fn check_list(listing: &Listing<'_>, held: &[String], wanted: Schemes, findings:
             repair: Some("leave it out".to_owned()),
         });
     }
+}
+
+/// Permissions that the list leaves out by principle: to what others share with the user, and to what an administrator
+/// selected (<https://learn.microsoft.com/graph/permissions-selected-overview>).
+fn is_left_out(question: &Question<'_>, listing: &Listing<'_>, names: &[&str], wanted: Schemes) -> bool {
+    let is_somebody_else = match question.start {
+        Start::Entity(ty) => ty == "user",
+        Start::Service => matches!(question.template.segments.first(), Some(Segment::Text(name)) if name == "users"),
+    };
+    let shared: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".Shared")).collect();
+    if is_somebody_else && !listing.covered_by(&shared).and(wanted).and(Schemes::DELEGATED).is_empty() {
+        return true;
+    }
+    let of_sites = || listing.grants.iter().any(|grant| grant.permission.starts_with("Sites."));
+    names.iter().any(|name| name.ends_with(".Selected")) && of_sites()
+}
+
+/// Whether `held` reads whole what the least privileged permission reads the basics of. The list cannot say which of the two
+/// a call needs: bodies, attachments and most properties are not among the basics.
+#[must_use]
+pub fn reads_more_than_the_basics(listing: &Listing<'_>, held: &[String]) -> bool {
+    held.iter().any(|name| {
+        name.split_once(".Read").is_some_and(|(resource, rest)| {
+            let is_read = rest.is_empty() || rest.starts_with('.');
+            let basics = format!("{resource}.ReadBasic");
+            is_read
+                && listing.grants.iter().any(|grant| !grant.least.is_empty() && grant.permission.starts_with(&basics))
+        })
+    })
 }
 
 /// Whether the permissions exist at all.
