@@ -121,14 +121,6 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
         id: &'a str,
         level: Option<&'a str>,
     ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send {
-        const _: () = {
-            #[deprecated(
-                note = "`User.Read.All` is more than the call needs; the least privileged is `User.ReadBasic.All`\nwrite `scope = \"User.ReadBasic.All\"`\n(catalog of 2026-08-03; if it is meant, say why: `broad = \"…\"`)"
-            )]
-            #[allow(non_upper_case_globals)]
-            const broad_permission: () = ();
-            broad_permission
-        };
         my::graph::__private::send(
             Directory::ACTION_0,
             &self.resource,
