@@ -304,6 +304,97 @@ fn permissions_of_a_crate() {
     assert!(!delegated.out.contains("Role"));
 }
 
+/// What `scopes` makes of delegated actions: the needed, and the covered with what covers them. The text and the manifest
+/// have to agree.
+#[allow(clippy::unwrap_used, reason = "a test stops at what is wrong with it")]
+fn delegated_scopes(name: &str, actions: &[&str]) -> (Vec<String>, Vec<(String, Vec<String>)>) {
+    let scratch = Scratch::new(name);
+    let methods: String = actions
+        .iter()
+        .enumerate()
+        .map(|(place, action)| {
+            let (attribute, argument) = action.split_once(" | ").unwrap_or((action, ""));
+            format!("    #[graph_action({attribute})]\n    async fn a{place}(&self, {argument}) -> Result<()>;\n")
+        })
+        .collect();
+    scratch.write("src/lib.rs", &format!("#[graph_api]\npub trait Api {{\n{methods}}}\n"));
+    let directory = scratch.0.display().to_string();
+    let (value, code) = json(&["scopes", &directory, "--flow", "delegated"], "");
+    assert_eq!(code, Some(0));
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let list = |what: &str| value["delegated"][what].as_array().unwrap().clone();
+    let needed: Vec<String> = list("needed").iter().map(|one| text(&one["permission"])).collect();
+    let covered: Vec<(String, Vec<String>)> = list("covered")
+        .iter()
+        .map(|one| (text(&one["permission"]), one["coveredBy"].as_array().unwrap().iter().map(text).collect()))
+        .collect();
+    for (permission, by) in &covered {
+        assert!(!by.is_empty() && by.iter().all(|keeper| needed.contains(keeper)), "{permission}: {by:?}");
+        assert!(!needed.contains(permission), "{permission}");
+    }
+    let manifest = run(&["scopes", &directory, "--flow", "delegated", "--manifest"], b"");
+    assert_eq!((manifest.code, manifest.err.as_str()), (Some(0), ""));
+    let manifest = parse(&manifest.out);
+    let access = manifest["requiredResourceAccess"][0]["resourceAccess"].as_array().unwrap();
+    assert_eq!(access.len(), needed.len(), "{manifest}");
+    (needed, covered)
+}
+
+#[test]
+fn no_permission_of_another_resource_covers() {
+    let (needed, covered) = delegated_scopes(
+        "families",
+        &[
+            r#"GET, "/messages?$select=body", scope = "Mail.Read""#,
+            r#"POST, "/messages/<id>/attachments/createUploadSession", scope = "Mail.ReadWrite" | id: &str"#,
+            r#"POST, "/events", scope = "Calendars.ReadWrite""#,
+            r#"GET, "/?$select=signInActivity", scope = ["AuditLog.Read.All", "User.Read.All"]"#,
+        ],
+    );
+    assert_eq!(needed, ["AuditLog.Read.All", "Calendars.ReadWrite", "Mail.Read", "Mail.ReadWrite", "User.Read.All"]);
+    assert_eq!(covered, []);
+}
+
+#[test]
+fn what_covers_is_needed_itself() {
+    let (needed, covered) = delegated_scopes(
+        "chain",
+        &[
+            r#"GET, "/messages", scope = "Mail.ReadBasic""#,
+            r#"GET, "/messages", scope = "Mail.Read""#,
+            r#"POST, "/messages", scope = "Mail.ReadWrite""#,
+        ],
+    );
+    assert_eq!(needed, ["Mail.ReadWrite"]);
+    let by = || vec!["Mail.ReadWrite".to_owned()];
+    assert_eq!(covered, [("Mail.Read".to_owned(), by()), ("Mail.ReadBasic".to_owned(), by())]);
+}
+
+#[test]
+fn what_is_declared_stays_unless_it_is_plainly_contained() {
+    for (name, action, permission) in [
+        ("unchecked", r#"GET, "/messages", scope = "Mail.Read", unchecked = "it says why""#, "Mail.Read"),
+        ("select", r#"GET, "/messages?$select=body", scope = "Mail.Read""#, "Mail.Read"),
+        ("expand", r#"GET, "/messages?$expand=attachments", scope = "Mail.Read""#, "Mail.Read"),
+        ("search", r#"GET, "/messages?$search=<words>", scope = "Mail.Read" | words: &str"#, "Mail.Read"),
+        ("query", r#"GET, "/messages", scope = "Mail.Read" | #[query("$select")] select: &[&str]"#, "Mail.Read"),
+        ("several", r#"GET, "/messages", scope = ["Mail.Read", "User.Read"]"#, "Mail.Read"),
+        ("verb", r#"POST, "/messages/<id>/send", scope = "Mail.Send" | id: &str"#, "Mail.Send"),
+    ] {
+        let write = r#"POST, "/messages", scope = "Mail.ReadWrite""#;
+        let (needed, covered) = delegated_scopes(name, &[action, write]);
+        assert!(needed.iter().any(|one| one == permission), "{name}: {needed:?}");
+        assert_eq!(covered, [], "{name}");
+    }
+    // One that contains less never covers, whatever Microsoft lists.
+    for (name, narrow, wide) in [("basic", "Mail.ReadBasic", "Mail.Read"), ("broad", "Mail.Read", "Mail.ReadWrite")] {
+        let list = |permission: &str| format!(r#"GET, "/messages", scope = "{permission}""#);
+        let (needed, covered) = delegated_scopes(name, &[&list(narrow), &list(wide)]);
+        assert_eq!(needed, [wide]);
+        assert_eq!(covered, [(narrow.to_owned(), vec![wide.to_owned()])]);
+    }
+}
+
 #[test]
 fn sources_that_cannot_be_read_are_named() {
     let scratch = Scratch::new("broken");

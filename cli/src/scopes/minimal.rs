@@ -1,8 +1,8 @@
-//! The smallest set of the declared permissions that is enough for every action.
+//! The declared permissions, without those that another one of them plainly contains.
 
 use std::collections::BTreeMap;
 
-use graph_action_catalog::{Catalog, Listing, Method, Schemes, Start, walk};
+use graph_action_catalog::{Catalog, Listing, Method, Start, walk};
 use graph_action_codegen::verdict::steps;
 
 use super::sources::Found;
@@ -14,7 +14,7 @@ pub(super) struct Needs<'a> {
     pub(super) flow: Flow,
     /// Enough for everything.
     pub(super) minimal: BTreeMap<&'a str, Vec<&'a Found>>,
-    /// Not needed, because of which others.
+    /// Not needed, because of which others, all of them in `minimal`.
     pub(super) covered: BTreeMap<&'a str, (Vec<&'a str>, Vec<&'a Found>)>,
     /// Published, but not for this flow.
     pub(super) unavailable: BTreeMap<&'a str, Vec<&'a Found>>,
@@ -45,48 +45,93 @@ impl<'a> Needs<'a> {
         needs
     }
 
-    /// Moves what others cover, the most privileged first, out of the minimal set.
+    /// Moves what others contain out of the minimal set. The widest are decided first, so what contains is there to stay.
     fn reduce(&mut self, catalog: &Catalog) {
-        let scheme = self.flow.scheme();
-        let listings: BTreeMap<&str, Vec<Option<Listing<'_>>>> = self
-            .minimal
-            .iter()
-            .map(|(permission, actions)| (*permission, actions.iter().map(|found| listing(catalog, found)).collect()))
-            .collect();
-        let mut candidates: Vec<&str> = self.minimal.keys().copied().collect();
-        candidates.sort_by_key(|permission| std::cmp::Reverse(privilege(catalog, permission, self.flow)));
-        for permission in candidates {
-            let others: Vec<&str> = self.minimal.keys().copied().filter(|other| *other != permission).collect();
-            let Some(of_actions) = listings.get(permission) else { continue };
-            let is_covered = of_actions.iter().all(|listing| {
-                listing.as_ref().is_some_and(|listing| {
-                    !listing.incomplete && !listing.covered_by(&others).and(Schemes::from(scheme)).is_empty()
-                })
-            });
-            if !is_covered {
-                continue;
-            }
-            let by: Vec<&str> = others
-                .iter()
-                .copied()
-                .filter(|other| {
-                    of_actions.iter().flatten().any(|listing| {
-                        listing.grants.iter().any(|grant| {
-                            grant.schemes.contains(scheme)
-                                && (grant.permission == *other || grant.and_one_of.contains(other))
-                        })
-                    })
-                })
-                .collect();
-            if let Some(actions) = self.minimal.remove(permission) {
+        let mut candidates: Vec<(&str, Name<'_>)> =
+            self.minimal.keys().filter_map(|permission| Some((*permission, Name::of(permission)?))).collect();
+        candidates.sort_by_key(|(_, name)| std::cmp::Reverse(name.width()));
+        let mut kept: Vec<(&str, Name<'_>)> = Vec::new();
+        for (permission, name) in candidates {
+            let by = match self.minimal.get(permission) {
+                Some(actions) => self.containing(catalog, (permission, name), actions, &kept),
+                None => Vec::new(),
+            };
+            if by.is_empty() {
+                kept.push((permission, name));
+            } else if let Some(actions) = self.minimal.remove(permission) {
                 self.covered.insert(permission, (by, actions));
             }
         }
-        // What covers must itself be needed still.
-        let needed: Vec<&str> = self.minimal.keys().copied().collect();
-        for (by, _) in self.covered.values_mut() {
-            by.retain(|name| needed.contains(name));
+    }
+
+    /// Those of `kept` each of which does for a permission in every action that declares it.
+    fn containing(
+        &self,
+        catalog: &Catalog,
+        (permission, name): (&str, Name<'_>),
+        actions: &[&Found],
+        kept: &[(&'a str, Name<'_>)],
+    ) -> Vec<&'a str> {
+        // The list speaks of addresses. Where more than the address matters, or nothing is known, what is declared stays.
+        let by_address = |found: &&Found| !found.says_more && declared(found, self.flow).count() == 1;
+        if !actions.iter().all(by_address) {
+            return Vec::new();
         }
+        let listings: Option<Vec<Listing<'_>>> = actions.iter().map(|found| listing(catalog, found)).collect();
+        let Some(listings) = listings.filter(|all| all.iter().all(|listing| !listing.incomplete)) else {
+            return Vec::new();
+        };
+        let does = |keeper: &str, listing: &Listing<'_>| {
+            let with = |held: &str| listing.covered_by(&[held]).and(self.flow.schemes());
+            // No kind of account is lost.
+            with(keeper).contains(self.flow.scheme()) && with(keeper).and(with(permission)) == with(permission)
+        };
+        kept.iter()
+            .filter(|(keeper, wider)| wider.contains(name) && listings.iter().all(|listing| does(keeper, listing)))
+            .map(|(keeper, _)| *keeper)
+            .collect()
+    }
+}
+
+/// A permission's name, taken apart: `Mail.ReadWrite.Shared`.
+#[derive(Clone, Copy)]
+struct Name<'a> {
+    /// `Mail`
+    family: &'a str,
+    /// What it allows, as its place in [`VERBS`].
+    verb: usize,
+    /// `Shared`; empty where it has none.
+    reach: &'a str,
+}
+
+/// What a permission allows; each contains those before it.
+const VERBS: [&str; 3] = ["ReadBasic", "Read", "ReadWrite"];
+
+impl<'a> Name<'a> {
+    /// Nothing for a name that says nothing of what it contains.
+    fn of(permission: &'a str) -> Option<Name<'a>> {
+        let (family, rest) = permission.split_once('.')?;
+        let (verb, reach) = rest.split_once('.').unwrap_or((rest, ""));
+        let verb = VERBS.iter().position(|known| *known == verb)?;
+        Some(Name { family, verb, reach })
+    }
+
+    fn contains(self, other: Name<'_>) -> bool {
+        let reaches = self.reach == other.reach
+            || self.reach == "All"
+            // What is shared with a user, besides the user's own.
+            || (self.reach == "Shared" && other.reach.is_empty());
+        self.family == other.family && self.verb >= other.verb && reaches
+    }
+
+    /// Larger than that of any other name it contains.
+    fn width(self) -> (usize, u8) {
+        let reach = match self.reach {
+            "All" => 2,
+            "Shared" => 1,
+            _ => 0,
+        };
+        (self.verb, reach)
     }
 }
 
@@ -100,13 +145,6 @@ fn declared(found: &Found, flow: Flow) -> impl Iterator<Item = &str> {
 
 fn exists_in(permission: &graph_action_catalog::Permission<'_>, flow: Flow) -> bool {
     permission.schemes().any(|known| flow.schemes().contains(known.scheme))
-}
-
-fn privilege(catalog: &Catalog, permission: &str, flow: Flow) -> u8 {
-    let level = |found: graph_action_catalog::Permission<'_>| {
-        found.schemes().find(|known| known.scheme == flow.scheme()).and_then(|known| known.privilege)
-    };
-    catalog.permission(permission).and_then(level).unwrap_or(u8::MAX)
 }
 
 /// What Microsoft lists for an action; nothing for one that cannot be found, which then keeps all it declares.

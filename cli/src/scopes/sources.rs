@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use graph_action_codegen::source::{SourceAction, actions};
-use syn::ItemTrait;
+use proc_macro2::TokenTree;
 use syn::visit::Visit;
+use syn::{Attribute, FnArg, ItemTrait, LitStr, Meta, TraitItem, TraitItemFn};
 
 use crate::output::Failure;
 
@@ -17,6 +18,9 @@ pub(super) struct Found {
     file: PathBuf,
     line: usize,
     column: usize,
+    /// Whether its address says too little of the permissions it needs: the catalog must not judge it, or its query says
+    /// which data it reads.
+    pub(super) says_more: bool,
 }
 
 impl Found {
@@ -84,11 +88,50 @@ fn read_file(file: &Path, text: &str, found: &mut Vec<Found>, mistakes: &mut Vec
         match actions(item) {
             Ok(actions) => found.extend(actions.into_iter().map(|action| {
                 let start = action.span.start();
-                Found { action, file: file.to_owned(), line: start.line, column: start.column + 1 }
+                let says_more = action.template.query.iter().any(|pair| chooses_data(&pair.name))
+                    || functions(item)
+                        .any(|function| function.sig.ident.span().start() == start && says_more(function));
+                Found { action, file: file.to_owned(), line: start.line, column: start.column + 1, says_more }
             })),
             Err(errors) => mistakes.extend(errors.iter().map(describe)),
         }
     }
+}
+
+fn functions(item: &ItemTrait) -> impl Iterator<Item = &TraitItemFn> {
+    item.items.iter().filter_map(|member| match member {
+        TraitItem::Fn(function) => Some(function),
+        _ => None,
+    })
+}
+
+/// Whether it is `unchecked`, or an argument of it is a query option that chooses data.
+fn says_more(function: &TraitItemFn) -> bool {
+    let is_unchecked = |attribute: &Attribute| match &attribute.meta {
+        Meta::List(list) if is_named(attribute, "graph_action") => {
+            list.tokens.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "unchecked"))
+        }
+        _ => false,
+    };
+    let chooses = |attribute: &Attribute| {
+        is_named(attribute, "query")
+            && attribute.parse_args::<LitStr>().is_ok_and(|option| chooses_data(&option.value()))
+    };
+    function.attrs.iter().any(is_unchecked)
+        || function.sig.inputs.iter().any(|argument| match argument {
+            FnArg::Typed(argument) => argument.attrs.iter().any(chooses),
+            FnArg::Receiver(_) => false,
+        })
+}
+
+fn is_named(attribute: &Attribute, name: &str) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == name)
+}
+
+/// Whether a query option, with its `$` or without, says which data is read; the permission list knows addresses only.
+fn chooses_data(option: &str) -> bool {
+    let bare = option.strip_prefix('$').unwrap_or(option);
+    ["select", "expand", "search"].iter().any(|known| bare.eq_ignore_ascii_case(known))
 }
 
 /// Every trait of a file, wherever it is.
