@@ -191,16 +191,24 @@ fn placeholder(inside: &str) -> String {
     if name.is_empty() { format!("id{dots}") } else { format!("{name}{dots}") }
 }
 
-/// Every `{name}` as `<name>`.
+/// Every `{name}` as `<name>`; a GUID in braces, as in the id of an extended property, is a value.
 fn angles(text: &str) -> String {
     let mut done = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((inside, after)) = after.split_once('}') else { break };
-        done += &format!("{before}<{}>", placeholder(inside));
+        done += &if is_guid(inside) {
+            format!("{before}{{{inside}}}")
+        } else {
+            format!("{before}<{}>", placeholder(inside))
+        };
         rest = after;
     }
     done + rest
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// Where `separator` stands outside of quotes, parentheses and placeholders.
@@ -255,6 +263,10 @@ mod tests {
             ("/drives/{id}/root:/{id}", "/drives/<id>/root:/<id>"),
             ("/drives/{id}/root:/a/b.txt", "/drives/<id>/root:/<path..>"),
             ("/sites/{host}:/{path}", "/sites/<host>:/<path>"),
+            (
+                "/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} x'",
+                "/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} x'",
+            ),
             ("/sites/<host>:/<path..>:/lists", "/sites/<host>:/<path..>:/lists"),
             ("/sites/{host},{site-id},{web-id}/lists", "/sites/<id>/lists"),
             ("/directoryRoles/roleTemplateId={x}/members", "/directoryRoles(roleTemplateId=<x>)/members"),
