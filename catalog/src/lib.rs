@@ -56,7 +56,9 @@
 
 mod address;
 mod catalog;
+mod cloud;
 mod fact;
+mod flow;
 mod lines;
 mod listing;
 mod method;
@@ -67,13 +69,17 @@ mod permission;
 mod query;
 mod schema;
 mod step;
+mod template;
+mod version;
 mod walk;
 mod walk_error;
 mod walker;
 
 pub use address::Address;
 pub use catalog::Catalog;
+pub use cloud::{Cloud, UnknownCloud};
 pub use fact::check as check_fact;
+pub use flow::{Flow, UnknownFlow};
 pub use lines::compare;
 pub use method::{Method, UnknownMethod};
 pub use nearest::nearest;
@@ -83,5 +89,7 @@ pub use permission::{Grant, Listing, Permission, PermissionScheme, Scheme, Schem
 pub use query::{Property, PropertyError};
 pub use schema::{Containment, Denied, Deprecation, Member, Type, TypeKind, TypeRef, is_primitive};
 pub use step::{Argument, Start, Step, Value};
+pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
+pub use version::{UnknownVersion, Version};
 pub use walk::{Target, Walk, walk};
 pub use walk_error::{On, Problem, WalkError};

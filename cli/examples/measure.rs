@@ -14,7 +14,6 @@ use std::collections::{BTreeMap, HashSet};
 
 use graph_action_catalog::{Catalog, Method, Start, Walk, walk};
 use graph_action_cli::path;
-use graph_action_codegen::verdict::steps;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Verdict {
@@ -51,12 +50,12 @@ fn parse(text: &str) -> Vec<(Method, &str)> {
 /// What is at a path, or why nothing is, and what it may have meant.
 fn look<'c>(catalog: &'c Catalog, path: &str) -> Result<Walk<'c>, (String, Vec<String>)> {
     let template = path::parse(path).map_err(|error| (error.to_string(), Vec::new()))?;
-    walk(catalog, Start::Service, &steps(&template)).map_err(|error| (error.to_string(), error.nearest))
+    walk(catalog, Start::Service, &template.steps()).map_err(|error| (error.to_string(), error.nearest))
 }
 
 /// The address without what differs from call to call.
 fn address(path: &str) -> String {
-    path::parse(path).map_or_else(|_| path.to_owned(), |template| path::address(&template.segments))
+    path::parse(path).map_or_else(|_| path.to_owned(), |template| template.listing_key())
 }
 
 fn verdict(catalog: &Catalog, method: Method, path: &str) -> (Verdict, String) {

@@ -3,7 +3,6 @@
 pub mod check;
 pub mod explain;
 pub mod facts;
-pub mod flow;
 pub mod import;
 pub mod names;
 pub mod new;
@@ -15,6 +14,7 @@ pub mod scopes;
 pub mod search;
 pub mod sketch;
 pub mod types;
+mod values;
 
 /// Tells people something that is not a result: on standard error, so that results can be read by programs.
 #[allow(clippy::print_stderr, reason = "a command line tells people what it noticed")]

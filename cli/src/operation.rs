@@ -1,8 +1,7 @@
 //! The operation that a method and a path name.
 
-use graph_action_catalog::{Catalog, Listing, Method, Walk, walk};
-use graph_action_codegen::parse::template::{Segment, Template};
-use graph_action_codegen::verdict::{Content, Finding, Kind, Question, judge, steps};
+use graph_action_catalog::{Catalog, Cloud, Listing, Method, Segment, Template, Version, Walk, walk};
+use graph_action_codegen::verdict::{Content, Finding, Kind, Question, judge};
 
 use crate::path;
 use crate::root::Root;
@@ -35,10 +34,10 @@ impl<'c> Operation<'c> {
             method,
             template: &template,
             start: root.unwrap_or(&Root::Service).start(),
-            beta: false,
+            version: Version::V1,
             scopes: None,
             flow: None,
-            cloud: None,
+            cloud: Cloud::Global,
             content: Content::Unknown,
             answers: None,
             unlisted: false,
@@ -84,7 +83,7 @@ fn relative(catalog: &Catalog, template: Template) -> (Root, Template, Option<Wa
     let (root, length) = Root::of(&template.segments);
     if length > 0 {
         let rest = Template { segments: template.segments[length..].to_vec(), query: template.query.clone() };
-        if let Ok(found) = walk(catalog, root.start(), &steps(&rest)) {
+        if let Ok(found) = walk(catalog, root.start(), &rest.steps()) {
             return (root, rest, Some(found));
         }
     }

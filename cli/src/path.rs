@@ -1,8 +1,7 @@
 //! Paths as documents write them, `/users/{id | userPrincipalName}/messages`, read with the grammar of the attributes.
 
-use std::fmt::Write;
-
-use graph_action_codegen::parse::template::{Pair, Parameter, ParameterValue, Piece, Segment, Template, TemplateError};
+use graph_action_catalog::Template;
+use graph_action_codegen::parse::template::{self, TemplateError};
 
 use crate::names::snake;
 
@@ -11,78 +10,7 @@ use crate::names::snake;
 /// # Errors
 /// What is wrong with the path, worded for its author.
 pub fn parse(path: &str) -> Result<Template, TemplateError> {
-    Template::parse(&rewrite(path.trim()))
-}
-
-/// The address without what differs from call to call, as the permission list writes it: `/users/{}/messages`.
-#[must_use]
-pub fn address(segments: &[Segment]) -> String {
-    let mut text = String::new();
-    for segment in segments {
-        text += &match segment {
-            Segment::Text(name) => format!("/{name}"),
-            Segment::Argument(_) => "/{}".to_owned(),
-            Segment::ByPath { .. } => ":/{}:".to_owned(),
-            Segment::Parameters { name, parameters } => match parameters.as_slice() {
-                [] => format!("/{name}"),
-                [key] if key.name.is_empty() => format!("/{name}/{{}}"),
-                parameters => {
-                    let mut names: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-                    names.sort_unstable_by_key(|name| name.to_ascii_lowercase());
-                    let pairs: Vec<String> = names.iter().map(|name| format!("{name}={{}}")).collect();
-                    format!("/{name}({})", pairs.join(","))
-                }
-            },
-        };
-    }
-    if text.is_empty() { "/".to_owned() } else { text }
-}
-
-/// The path literal that a template is read from.
-#[must_use]
-pub fn literal(template: &Template) -> String {
-    let mut text = String::new();
-    for segment in &template.segments {
-        // Writing to a string cannot fail.
-        let _ = match segment {
-            Segment::Text(name) => write!(text, "/{name}"),
-            Segment::Argument(name) => write!(text, "/<{name}>"),
-            Segment::ByPath { argument, several, closed } => {
-                let (dots, end) = (if *several { ".." } else { "" }, if *closed { ":" } else { "" });
-                write!(text, ":/<{argument}{dots}>{end}")
-            }
-            Segment::Parameters { name, parameters } => {
-                let parameters: Vec<String> = parameters.iter().map(parameter).collect();
-                write!(text, "/{name}({})", parameters.join(","))
-            }
-        };
-    }
-    if text.is_empty() {
-        text.push('/');
-    }
-    for (place, pair) in template.query.iter().enumerate() {
-        text.push(if place == 0 { '?' } else { '&' });
-        text += &query_pair(pair);
-    }
-    text
-}
-
-fn parameter(parameter: &Parameter) -> String {
-    let value = match &parameter.value {
-        ParameterValue::Argument(name) => format!("<{name}>"),
-        ParameterValue::Quoted(name) => format!("'<{name}>'"),
-        ParameterValue::Text(text) => text.clone(),
-    };
-    if parameter.name.is_empty() { value } else { format!("{}={value}", parameter.name) }
-}
-
-fn query_pair(pair: &Pair) -> String {
-    let pieces = pair.value.iter().map(|piece| match piece {
-        Piece::Text(text) => text.clone(),
-        Piece::Argument(name) | Piece::Phrase(name) => format!("<{name}>"),
-        Piece::Quoted(name) => format!("'<{name}>'"),
-    });
-    format!("{}={}", pair.name, pieces.collect::<String>())
+    template::parse(&rewrite(path.trim()))
 }
 
 /// The path in the grammar of the attributes; what has no place there is left as it is, for the grammar to refuse.
@@ -280,7 +208,7 @@ mod tests {
             ("/", "/"),
         ] {
             let template = parse(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-            assert_eq!(literal(&template), expected, "{path}");
+            assert_eq!(template.to_string(), expected, "{path}");
         }
     }
 
@@ -292,6 +220,6 @@ mod tests {
             assert!(parse(path).is_err(), "{path}");
         }
         // A missing `:` after the path is for the catalog to report.
-        assert_eq!(literal(&parse("/drives/{id}/root:/{x}/y").unwrap()), "/drives/<id>/root:/<x>/y");
+        assert_eq!(parse("/drives/{id}/root:/{x}/y").unwrap().to_string(), "/drives/<id>/root:/<x>/y");
     }
 }

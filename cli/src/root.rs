@@ -1,7 +1,7 @@
 //! What the paths of a trait are relative to.
 
+use graph_action_catalog::{AssignmentValue, Segment};
 use graph_action_catalog::{Catalog, Start};
-use graph_action_codegen::parse::template::{ParameterValue, Segment};
 
 use crate::names::pascal;
 
@@ -84,7 +84,7 @@ impl Root {
                 let key = parameters.len() == 1
                     && parameters
                         .iter()
-                        .all(|key| key.name.is_empty() && !matches!(key.value, ParameterValue::Text(_)));
+                        .all(|key| key.name.is_empty() && !matches!(key.value, AssignmentValue::Text(_)));
                 match KNOWN.iter().find(|(_, known, _)| known == set) {
                     Some((name, ..)) if key => (Root::Known(name), 1),
                     _ => (Root::Service, 0),

@@ -6,7 +6,7 @@ mod score;
 use std::path::Path;
 
 use graph_action_catalog::{Catalog, Method, Scheme, Start, Walk, walk};
-use graph_action_codegen::verdict::steps;
+
 use serde_json::{Value, json};
 
 use crate::output::{Failure, Outcome, Output};
@@ -73,7 +73,7 @@ fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<
         }
         let path = entry.path();
         let Ok(template) = path::parse(&path) else { continue };
-        let Ok(walk) = walk(catalog, Start::Service, &steps(&template)) else { continue };
+        let Ok(walk) = walk(catalog, Start::Service, &template.steps()) else { continue };
         // The list has methods that what is there does not take.
         if catalog.listing(&walk, entry.method).is_none() || (rank.needs_type && !query.has_type(&walk)) {
             continue;

@@ -3,7 +3,7 @@
 use graph_action_catalog::{Catalog, Method, Start, walk};
 use graph_action_cli::new::{Options, make};
 use graph_action_cli::path;
-use graph_action_codegen::verdict::steps;
+
 use quote::ToTokens;
 
 /// One operation of so many is tried; with `EVERY` in the environment each of them is.
@@ -34,7 +34,7 @@ fn listed(catalog: &Catalog) -> Vec<(Method, String)> {
         let mut fields = line.split(' ');
         let (address, method) = (fields.next()?, fields.next()?.parse::<Method>().ok()?);
         let template = path::parse(address).ok()?;
-        let walk = walk(catalog, Start::Service, &steps(&template)).ok()?;
+        let walk = walk(catalog, Start::Service, &template.steps()).ok()?;
         // The list has methods that what is there does not take.
         catalog.listing(&walk, method)?;
         Some((method, address.to_owned()))

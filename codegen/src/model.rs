@@ -3,8 +3,8 @@
 //! Only [`crate::check`] makes one.
 
 use crate::parse::item::Argument;
-use crate::parse::options::{Root, Version};
-use graph_action_catalog::Method;
+use crate::parse::options::Root;
+use graph_action_catalog::{Method, Version};
 use proc_macro2::Span;
 use std::path::PathBuf;
 use syn::{Path, TraitItemFn, Type};

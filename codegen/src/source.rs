@@ -6,9 +6,9 @@
 use crate::errors::Errors;
 use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::{is_attribute, plain};
-use crate::parse::options::{API_OPTIONS, Flow, Options, Root};
-use crate::parse::template::Template;
+use crate::parse::options::{API_OPTIONS, Options, Root};
 use crate::parse::values::split;
+use graph_action_catalog::{Flow, Template};
 use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, Item, ItemTrait, LitStr, Meta, TraitItem};

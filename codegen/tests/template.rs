@@ -2,18 +2,19 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use graph_action_codegen::parse::template::{Piece, Segment, Template};
+use graph_action_catalog::{QueryPiece, Segment, Template};
+use graph_action_codegen::parse::template;
 use proptest::prelude::*;
 
 fn error(literal: &str) -> String {
-    match Template::parse(literal) {
+    match template::parse(literal) {
         Ok(template) => panic!("{literal} is taken as {template:?}"),
         Err(error) => error.to_string(),
     }
 }
 
 fn segments(literal: &str) -> Vec<Segment> {
-    Template::parse(literal).unwrap().segments
+    template::parse(literal).unwrap().segments
 }
 
 fn text(text: &str) -> Segment {
@@ -44,34 +45,38 @@ fn addressing_by_path_takes_the_colons() {
 
 #[test]
 fn a_question_mark_or_slash_in_a_literal_is_text() {
-    let template = Template::parse("/drive/root/search(q='a/b?c=(d)')?$top=5").unwrap();
+    let template = template::parse("/drive/root/search(q='a/b?c=(d)')?$top=5").unwrap();
     assert_eq!(template.segments.len(), 3);
     assert_eq!(template.query.len(), 1);
 }
 
 #[test]
 fn query_values_are_pieces() {
-    let piece = |literal: &str| Template::parse(literal).unwrap().query.remove(0).value;
+    let piece = |literal: &str| template::parse(literal).unwrap().query.remove(0).value;
     assert_eq!(
         piece("/m?$filter=a eq '<b>' or c eq 'd''e' and f eq <g>"),
         [
-            Piece::Text("a eq ".to_owned()),
-            Piece::Quoted("b".to_owned()),
-            Piece::Text(" or c eq 'd''e' and f eq ".to_owned()),
-            Piece::Argument("g".to_owned()),
+            QueryPiece::Text("a eq ".to_owned()),
+            QueryPiece::Quoted("b".to_owned()),
+            QueryPiece::Text(" or c eq 'd''e' and f eq ".to_owned()),
+            QueryPiece::Argument("g".to_owned()),
         ]
     );
     assert_eq!(
         piece("/m?$search=\"subject:<words> o'neil\""),
-        [Piece::Text("\"subject:".to_owned()), Piece::Phrase("words".to_owned()), Piece::Text(" o'neil\"".to_owned())]
+        [
+            QueryPiece::Text("\"subject:".to_owned()),
+            QueryPiece::Phrase("words".to_owned()),
+            QueryPiece::Text(" o'neil\"".to_owned())
+        ]
     );
 }
 
 #[test]
 fn a_guid_in_braces_inside_a_string_is_text() {
     let template =
-        Template::parse("/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Color'").unwrap();
-    assert!(matches!(template.query[0].value.as_slice(), [Piece::Text(text)] if text.contains("{66f5a359")));
+        template::parse("/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Color'").unwrap();
+    assert!(matches!(template.query[0].value.as_slice(), [QueryPiece::Text(text)] if text.contains("{66f5a359")));
     assert!(error("/m?$filter=id eq '{id}'").contains("'<id>'"));
 }
 
@@ -118,12 +123,12 @@ fn mistakes_name_the_segment_and_the_repair() {
 proptest! {
     #[test]
     fn no_literal_panics(literal in "\\PC*") {
-        let _ = Template::parse(&literal);
+        let _ = template::parse(&literal);
     }
 
     #[test]
     fn no_nearly_right_literal_panics(literal in "(/|[a-z]|<|>|\\{|'|\"|:|\\.|\\(|\\)|=|\\?|&|\\$|,|%| ){0,24}") {
-        let _ = Template::parse(&literal);
+        let _ = template::parse(&literal);
     }
 
     #[test]
@@ -135,7 +140,7 @@ proptest! {
         }
         let pairs: Vec<String> = query.iter().enumerate().map(|(at, name)| format!("o{at}=a '<{name}>' b")).collect();
         literal = format!("{literal}?{}", pairs.join("&"));
-        let template = Template::parse(&literal).unwrap();
+        let template = template::parse(&literal).unwrap();
         prop_assert_eq!(template.placeholders().collect::<Vec<_>>(), names);
     }
 }

@@ -1,18 +1,17 @@
 //! The verdict on a line: the finding that weighs most, by the function that judges for the compiler too.
 
-use graph_action_catalog::{Catalog, Start};
+use graph_action_catalog::{Catalog, Cloud, Flow, Start, Version};
 use graph_action_codegen::verdict::{Content, Finding, Kind, Question, Scopes, judge, least_privileged};
 
 use super::line::Line;
-use crate::flow::Flow;
 
 /// What the lines of a run have in common.
 pub(super) struct Judge<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) start: Start<'a>,
-    pub(super) beta: bool,
+    pub(super) version: Version,
     pub(super) flow: Option<Flow>,
-    pub(super) cloud: Option<&'a str>,
+    pub(super) cloud: Cloud,
 }
 
 /// The verdict on a line, and why.
@@ -114,9 +113,9 @@ impl Judge<'_> {
             method: line.method,
             template: &line.template,
             start: self.start,
-            beta: self.beta,
+            version: self.version,
             scopes: line.scopes.clone().map(|names| Scopes { delegated: names.clone(), application: names }),
-            flow: self.flow.map(Flow::of_verdict),
+            flow: self.flow,
             cloud: self.cloud,
             content: Content::Unknown,
             answers: None,
@@ -131,7 +130,7 @@ impl Judge<'_> {
         if let Some(((_, verdict), finding)) = weightiest {
             return (verdict, detail(finding), finding.repair.clone());
         }
-        if self.beta && judged.listing.is_none() {
+        if self.version == Version::Beta && judged.listing.is_none() {
             let why = "the permission list does not name it, and the catalog has no schema of beta";
             return (Verdict::Unlisted, why.to_owned(), None);
         }

@@ -1,7 +1,7 @@
 //! A line to be judged: `METHOD<TAB>PATH[<TAB>SCOPE]`.
 
 use graph_action_catalog::Method;
-use graph_action_codegen::parse::template::Template;
+use graph_action_catalog::Template;
 
 use crate::path;
 

@@ -7,12 +7,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use graph_action_catalog::Catalog;
+use graph_action_catalog::{Cloud, Flow, Version};
 use serde_json::{Value, json};
 
-use crate::flow::Flow;
 use crate::output::{Failure, Outcome, Output};
 use crate::root::Root;
+use crate::values;
 use judge::{Judge, Judgement};
 
 pub use judge::Verdict;
@@ -23,28 +23,17 @@ pub struct Options {
     /// Files of lines `METHOD<TAB>PATH[<TAB>SCOPE]`; without any, or for `-`, standard input is read.
     pub files: Vec<PathBuf>,
     /// The version of the service that the calls are made to. Of beta the catalog knows the permissions only.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = values::version(), default_value_t)]
     pub version: Version,
     /// What the paths are relative to: service, user, group, site, drive or a type of Graph.
     #[arg(long, value_name = "ROOT", default_value = "service")]
     pub root: String,
     /// The only flow that the application has.
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = values::flow())]
     pub flow: Option<Flow>,
-    /// The national cloud that the calls must exist in: global, us-government (us_gov_l4, us_gov_l5) or china.
-    #[arg(long, value_name = "CLOUD", default_value = "global")]
-    pub cloud: String,
-}
-
-/// A version of the service.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Version {
-    /// What is generally available.
-    #[default]
-    #[value(name = "v1.0")]
-    V1,
-    /// What may still change.
-    Beta,
+    /// The cloud that the calls must exist in.
+    #[arg(long, value_parser = values::cloud(), default_value_t)]
+    pub cloud: Cloud,
 }
 
 /// Judges every line and prints `VERDICT<TAB>METHOD<TAB>PATH<TAB>detail` for each, in their order; empty lines are passed over.
@@ -54,13 +43,12 @@ pub enum Version {
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = crate::facts::catalog(Path::new("."))?;
     let root = Root::parse(&catalog, &options.root)?;
-    let cloud = cloud(&catalog, &options.cloud)?;
     let judge = Judge {
         catalog: &catalog,
         start: root.start(),
-        beta: options.version == Version::Beta,
+        version: options.version,
         flow: options.flow,
-        cloud,
+        cloud: options.cloud,
     };
     let mut rows: Vec<Value> = Vec::new();
     let mut outcome = Outcome::Fine;
@@ -122,22 +110,4 @@ fn texts(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         texts.push((name.clone(), bytes.map_err(|error| format!("{name}: {error}"))?));
     }
     Ok(texts)
-}
-
-/// The catalog's name of a cloud; nothing for the global one.
-fn cloud<'c>(catalog: &'c Catalog, name: &str) -> Result<Option<&'c str>, String> {
-    let wanted = match name {
-        "global" => return Ok(None),
-        // As the attributes call them; both have one schema.
-        "us_gov_l4" | "us_gov_l5" => "us-government",
-        other => other,
-    };
-    let known = catalog.clouds();
-    match known.iter().find(|cloud| **cloud == wanted) {
-        Some(cloud) => Ok(Some(cloud)),
-        None => {
-            let names: Vec<String> = known.iter().map(|cloud| format!("`{cloud}`")).collect();
-            Err(format!("`--cloud {name}`: the catalog has `global`, {}", names.join(", ")))
-        }
-    }
 }

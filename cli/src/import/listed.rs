@@ -1,128 +1,68 @@
-//! The paths of Microsoft's permission list, taken apart into steps.
+//! The paths of Microsoft's permission list, read into templates.
 //!
-//! The list is what it is, so nothing here is refused: stray braces, missing colons and all are read as they were meant. What people
-//! write is read by [`crate::path`].
+//! The list has stray braces and missing colons. They are read as they were meant, and no path is refused. What people write is
+//! read by [`crate::path`].
 
-use graph_action_catalog::{Argument, Step, Value};
+use graph_action_catalog::{Assignment, AssignmentValue, Segment, Template};
 
-/// An address whose segments can be lent out as [`Step`]s.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ListedPath {
-    segments: Vec<Segment>,
+/// Reads an absolute path; a query string is left out. `{…}` stands for a value, whatever is between the braces.
+pub(super) fn parse(path: &str) -> Template {
+    let path = unify_braces(path.split('?').next().unwrap_or(path));
+    let texts: Vec<&str> = path.split('/').filter(|text| !text.is_empty()).collect();
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut rest = texts.as_slice();
+    while let Some((&text, after)) = rest.split_first() {
+        rest = after;
+        // `directoryRoles/roleTemplateId={id}`, an old way to write an alternate key.
+        if let Some((name, "{}")) = text.split_once('=')
+            && !name.contains('(')
+            && let Some(Segment::Text(collection)) = segments.last().cloned()
+        {
+            segments.pop();
+            let key = Assignment { name: name.to_owned(), value: placeholder() };
+            segments.push(Segment::Parameters { name: collection, parameters: vec![key] });
+            continue;
+        }
+        let Some(anchor) = text.strip_suffix(':').filter(|anchor| !anchor.is_empty()) else {
+            segments.push(segment(text));
+            continue;
+        };
+        segments.push(segment(anchor));
+        // The path goes on to the segment that ends with `:`; the permission list sometimes leaves that out.
+        let end = rest.iter().position(|text| text.ends_with(':'));
+        let length = end.map_or(rest.len().min(1), |end| end + 1);
+        if length > 0 {
+            let closed = end.is_some() || rest.len() > length;
+            segments.push(Segment::ByPath { argument: VALUE.to_owned(), several: true, closed });
+        }
+        rest = &rest[length..];
+    }
+    Template { segments, query: Vec::new() }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Segment {
-    Name(String),
-    Key,
-    Call { name: String, arguments: Vec<(Option<String>, Option<String>)> },
-    ByPath { closed: bool },
-}
+/// The list's placeholders have names of no use.
+const VALUE: &str = "value";
 
-impl ListedPath {
-    /// Takes an absolute path apart; a query string is left out. `{…}` stands for a value, whatever is between the braces.
-    pub(super) fn parse(path: &str) -> ListedPath {
-        let path = unify_braces(path.split('?').next().unwrap_or(path));
-        let mut texts = path.split('/').filter(|text| !text.is_empty()).peekable();
-        let rest: Vec<&str> = texts.by_ref().collect();
-        let mut segments = Vec::new();
-        let mut place = 0;
-        while let Some(&text) = rest.get(place) {
-            place += 1;
-            if let Some((name, value)) =
-                text.split_once('=').filter(|(name, value)| *value == "{}" && !name.contains('('))
-            {
-                // `directoryRoles/roleListedPathId={id}`, an old way to write an alternate key.
-                if let Some(Segment::Name(collection)) = segments.last().cloned() {
-                    segments.pop();
-                    segments.push(Segment::Call { name: collection, arguments: vec![(Some(name.to_owned()), None)] });
-                    continue;
-                }
-                let _ = value;
-            }
-            let Some(anchor) = text.strip_suffix(':').filter(|anchor| !anchor.is_empty()) else {
-                segments.push(segment(text));
-                continue;
-            };
-            segments.push(segment(anchor));
-            // The path goes on to the segment that ends with `:`; the permission list sometimes leaves that out.
-            let end = rest[place..].iter().position(|text| text.ends_with(':'));
-            let left = rest.len() - place;
-            let length = end.map_or(left.min(1), |end| end + 1);
-            if length > 0 {
-                segments.push(Segment::ByPath { closed: end.is_some() || left > length });
-            }
-            place += length;
-        }
-        ListedPath { segments }
-    }
-
-    /// The steps of the address.
-    pub(super) fn steps(&self) -> Vec<Step<'_>> {
-        self.segments.iter().map(Segment::step).collect()
-    }
-
-    /// The address with `{}` for each value, for what no walk can spell.
-    pub(super) fn text(&self) -> String {
-        let mut text = String::new();
-        for segment in &self.segments {
-            match segment {
-                Segment::Name(name) => text += &format!("/{name}"),
-                Segment::Key => text += "/{}",
-                Segment::ByPath { .. } => text += ":/{}:",
-                Segment::Call { name, arguments } => {
-                    let mut names: Vec<&str> = arguments.iter().filter_map(|(name, _)| name.as_deref()).collect();
-                    names.sort_unstable_by_key(|name| name.to_ascii_lowercase());
-                    let pairs: Vec<String> = names.iter().map(|name| format!("{name}={{}}")).collect();
-                    text += &match (arguments.as_slice(), pairs.is_empty()) {
-                        ([(None, _)], _) => format!("/{name}/{{}}"),
-                        (_, true) => format!("/{name}"),
-                        (_, false) => format!("/{name}({})", pairs.join(",")),
-                    };
-                }
-            }
-        }
-        if text.is_empty() { "/".to_owned() } else { text }
-    }
-}
-
-impl Segment {
-    fn step(&self) -> Step<'_> {
-        match self {
-            Segment::Name(name) => Step::Name(name),
-            Segment::Key => Step::Key,
-            Segment::ByPath { closed } => Step::ByPath { closed: *closed },
-            Segment::Call { name, arguments } => Step::Call {
-                name,
-                arguments: arguments
-                    .iter()
-                    .map(|(name, value)| Argument {
-                        name: name.as_deref(),
-                        value: value.as_deref().map_or(Value::Placeholder, Value::Literal),
-                    })
-                    .collect(),
-            },
-        }
-    }
+fn placeholder() -> AssignmentValue {
+    AssignmentValue::Argument(VALUE.to_owned())
 }
 
 fn segment(text: &str) -> Segment {
     // `{}` and, in one place of the list, `(team-id)`.
     if text == "{}" || (text.starts_with('(') && text.ends_with(')')) {
-        return Segment::Key;
+        return Segment::Argument(VALUE.to_owned());
     }
-    let Some((name, arguments)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else {
-        return Segment::Name(text.to_owned());
+    let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else {
+        return Segment::Text(text.to_owned());
     };
-    let arguments = arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty()).map(argument).collect();
-    Segment::Call { name: name.to_owned(), arguments }
+    let parameters = inside.split(',').map(str::trim).filter(|text| !text.is_empty()).map(assignment).collect();
+    Segment::Parameters { name: name.to_owned(), parameters }
 }
 
-fn argument(text: &str) -> (Option<String>, Option<String>) {
-    let (name, value) =
-        text.split_once('=').map_or((None, text), |(name, value)| (Some(name.trim().to_owned()), value.trim()));
-    let value = if value.contains("{}") { None } else { Some(value.to_owned()) };
-    (name, value)
+fn assignment(text: &str) -> Assignment {
+    let (name, value) = text.split_once('=').map_or(("", text), |(name, value)| (name.trim(), value.trim()));
+    let value = if value.contains("{}") { placeholder() } else { AssignmentValue::Text(value.to_owned()) };
+    Assignment { name: name.to_owned(), value }
 }
 
 /// `{driveItem-id}`, `<id>` and `{id}}` as `{}`.
@@ -160,7 +100,7 @@ mod tests {
             ("/", "/"),
             ("", "/"),
         ] {
-            assert_eq!(ListedPath::parse(path).text(), text, "{path}");
+            assert_eq!(parse(path).listing_key(), text, "{path}");
         }
     }
 }

@@ -7,7 +7,7 @@ use graph_action_catalog::{Catalog, Method, Start, compare, walk};
 use serde_json::{Map, Value};
 
 use super::error::{ImportError, Place};
-use super::listed::ListedPath;
+use super::listed;
 
 /// The schemes, with their letters, in the order of the catalog.
 const SCHEMES: [(&str, char); 3] = [("DelegatedWork", 'D'), ("DelegatedPersonal", 'P'), ("Application", 'A')];
@@ -122,10 +122,10 @@ impl Operations {
         if let Some(known) = self.resolved.get(path) {
             return known.clone();
         }
-        let template = ListedPath::parse(path);
+        let template = listed::parse(path);
         let spelled = match walk(schema, Start::Service, &template.steps()) {
             Ok(walk) => walk.address.to_string(),
-            Err(_) => template.text().replace(' ', ""),
+            Err(_) => template.listing_key().replace(' ', ""),
         };
         let folded = spelled.to_ascii_lowercase();
         let capitals = |text: &str| text.bytes().filter(u8::is_ascii_uppercase).count();

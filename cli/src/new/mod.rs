@@ -111,11 +111,11 @@ fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure
 
 /// What an operation's `$expand` names: `type/property`.
 fn expanded(sketch: &Sketch) -> Vec<String> {
-    use graph_action_codegen::parse::template::Piece;
+    use graph_action_catalog::QueryPiece;
     let Some(ty) = sketch.received.first() else { return Vec::new() };
     let values = sketch.template.query.iter().filter(|pair| pair.name == "$expand").flat_map(|pair| &pair.value);
     let texts = values.filter_map(|piece| match piece {
-        Piece::Text(text) => Some(text.as_str()),
+        QueryPiece::Text(text) => Some(text.as_str()),
         _ => None,
     });
     texts

@@ -1,10 +1,9 @@
 //! The permissions as an app registration's manifest names them.
 
-use graph_action_catalog::Catalog;
+use graph_action_catalog::{Catalog, Flow};
 use serde_json::{Value, json};
 
 use super::minimal::Needs;
-use crate::flow::Flow;
 
 /// Microsoft Graph's own application, the same in every tenant and cloud.
 const GRAPH: &str = "00000003-0000-0000-c000-000000000000";

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use graph_action_catalog::{Catalog, Listing, Method, Start, walk};
-use graph_action_codegen::verdict::steps;
+use graph_action_catalog::{Catalog, Flow, Listing, Method, Start, walk};
 
 use super::sources::Found;
-use crate::flow::Flow;
-use crate::path;
 
 /// What the actions of a crate need in one flow. Every permission has the actions that declare it.
 pub(super) struct Needs<'a> {
@@ -153,13 +150,9 @@ fn listing<'c>(catalog: &'c Catalog, found: &Found) -> Option<Listing<'c>> {
     let method: Method = action.method.parse().ok()?;
     if action.version == "beta" {
         // Only absolute paths have an address that the list could name.
-        return if action.root.is_empty() {
-            catalog.listing_at(&path::address(&action.template.segments), method)
-        } else {
-            None
-        };
+        return if action.root.is_empty() { catalog.listing_at(&action.template.listing_key(), method) } else { None };
     }
     let start = if action.root.is_empty() { Start::Service } else { Start::Entity(&action.root) };
-    let walk = walk(catalog, start, &steps(&action.template)).ok()?;
+    let walk = walk(catalog, start, &action.template.steps()).ok()?;
     catalog.listing(&walk, method)
 }

@@ -6,11 +6,11 @@ mod sources;
 
 use std::path::PathBuf;
 
-use graph_action_catalog::Catalog;
+use graph_action_catalog::{Catalog, Flow};
 use serde_json::{Value, json};
 
-use crate::flow::Flow;
 use crate::output::{Failure, Outcome, Output};
+use crate::values;
 use minimal::Needs;
 use sources::Found;
 
@@ -24,7 +24,7 @@ pub struct Options {
     #[arg(long)]
     pub manifest: bool,
     /// Only the permissions of this flow.
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = values::flow())]
     pub flow: Option<Flow>,
 }
 
@@ -42,7 +42,7 @@ fn heading(flow: Flow) -> &'static str {
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = crate::facts::catalog(&options.directory)?;
     let found = sources::read(&options.directory)?;
-    let flows = options.flow.map_or_else(|| vec![Flow::Delegated, Flow::Application], |flow| vec![flow]);
+    let flows = options.flow.map_or_else(|| Flow::ALL.to_vec(), |flow| vec![flow]);
     let needs: Vec<Needs<'_>> = flows.iter().map(|&flow| Needs::of(&catalog, &found, flow)).collect();
     if options.manifest {
         output.json(&manifest::manifest(&catalog, &needs))?;

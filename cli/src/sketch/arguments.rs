@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
 use graph_action_catalog::{Catalog, Method, OperationKind, Target};
-use graph_action_codegen::parse::template::{Pair, Parameter, ParameterValue, Piece, Segment, Template};
 
 use crate::names::{identifier, singular, snake};
 use crate::operation::Operation;
@@ -96,8 +96,8 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
                 for parameter in parameters {
                     let ty = if place + 1 == length { parameter_type(catalog, operation, parameter) } else { None };
                     let name = match &mut parameter.value {
-                        ParameterValue::Text(_) => continue,
-                        ParameterValue::Argument(name) | ParameterValue::Quoted(name) => name,
+                        AssignmentValue::Text(_) => continue,
+                        AssignmentValue::Argument(name) | AssignmentValue::Quoted(name) => name,
                     };
                     let own = snake(&parameter.name);
                     *name = names.take(&[name, &own, "key"]);
@@ -112,17 +112,17 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
 }
 
 /// The type of a function's parameter, when the function ends the path.
-fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Parameter) -> Option<String> {
+fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Assignment) -> Option<String> {
     let called = operation.walk.operation()?;
     let known = called.parameter(&parameter.name)?;
     // A collection in an address is text to whoever writes it.
     let ty = if known.ty.collection { "&str".to_owned() } else { RustType::of(catalog, known.ty.name).argument(false) };
     // Between quotes stands a string, whatever is declared.
-    let ty = if matches!(parameter.value, ParameterValue::Quoted(_)) { "&str".to_owned() } else { ty };
+    let ty = if matches!(parameter.value, AssignmentValue::Quoted(_)) { "&str".to_owned() } else { ty };
     Some(if called.requires(known) { ty } else { format!("Option<{ty}>") })
 }
 
-fn query(pairs: &mut [Pair], names: &mut Names) -> Vec<Argument> {
+fn query(pairs: &mut [QueryOption], names: &mut Names) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for pair in pairs {
         let ty = match pair.name.as_str() {
@@ -132,7 +132,7 @@ fn query(pairs: &mut [Pair], names: &mut Names) -> Vec<Argument> {
         };
         let own = snake(&pair.name);
         for piece in &mut pair.value {
-            if let Piece::Argument(name) | Piece::Quoted(name) | Piece::Phrase(name) = piece {
+            if let QueryPiece::Argument(name) | QueryPiece::Quoted(name) | QueryPiece::Phrase(name) = piece {
                 *name = names.take(&[name, &own]);
                 arguments.push(Argument { name: name.clone(), ty: ty.to_owned(), attribute: "" });
             }

@@ -5,12 +5,11 @@ mod naming;
 mod reply;
 
 use graph_action_catalog::Catalog;
-use graph_action_codegen::parse::template::Template;
+use graph_action_catalog::Template;
 use graph_action_codegen::verdict::least_privileged;
 
 use crate::names::identifier;
 use crate::operation::Operation;
-use crate::path;
 use crate::root::Root;
 
 pub use arguments::Argument;
@@ -53,7 +52,7 @@ impl Sketch {
         let takes = arguments::of(catalog, operation);
         let reply = reply::of(catalog, operation);
         let template = takes.template;
-        let mut attribute = vec![operation.method.to_string(), format!("{:?}", path::literal(&template))];
+        let mut attribute = vec![operation.method.to_string(), format!("{:?}", template.to_string())];
         let scope = operation.listing.as_ref().and_then(|listing| least_privileged(listing, None));
         attribute.push(scope.unwrap_or_else(|| "scope = none".to_owned()));
         if operation.root == Root::Service {

@@ -1,7 +1,7 @@
 //! What a method is called, and what is said of it.
 
 use graph_action_catalog::{Method, Target};
-use graph_action_codegen::parse::template::{Segment, Template};
+use graph_action_catalog::{Segment, Template};
 
 use crate::names::{singular, snake};
 use crate::operation::Operation;

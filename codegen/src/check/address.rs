@@ -3,8 +3,8 @@
 use crate::errors::Errors;
 use crate::parse::attribute::PathSyntax;
 use crate::parse::options::{KnownRoot, Root};
-use crate::parse::template::Segment;
 use crate::verdict::unknown_query_option;
+use graph_action_catalog::Segment;
 
 /// The entity sets and singletons that are pasted from the documentation, and the root each of them means.
 const PASTED: [(&str, usize, KnownRoot, &str); 5] = [

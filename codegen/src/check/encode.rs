@@ -1,8 +1,8 @@
 //! The template's literal text, percent-encoded for its place, and its placeholders as the runtime's parts.
 
 use crate::model::{Pair, Part};
-use crate::parse::template::{self, Parameter, ParameterValue, Piece, Segment, Template};
 use crate::verdict::filter;
+use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
 
 /// What may stand in a path segment besides the unreserved characters (RFC 3986, `pchar`).
 const PATH: &str = "-._~!$&'()*+,;=:@";
@@ -36,15 +36,15 @@ pub(super) fn path(template: &Template, is_quoted: impl Fn(usize, &str) -> Optio
 }
 
 /// A quoted key is text and a literal; parameters are pairs, so that an absent one can be left out.
-fn function(parts: &mut Vec<Part>, parameters: &[Parameter], is_quoted: impl Fn(&str) -> Option<bool>) {
-    let value = |parameter: &Parameter| match &parameter.value {
-        ParameterValue::Argument(name) => match is_quoted(&parameter.name) {
+fn function(parts: &mut Vec<Part>, parameters: &[Assignment], is_quoted: impl Fn(&str) -> Option<bool>) {
+    let value = |parameter: &Assignment| match &parameter.value {
+        AssignmentValue::Argument(name) => match is_quoted(&parameter.name) {
             Some(true) => Part::Quoted(name.clone()),
             Some(false) => Part::Token(name.clone()),
             None => Part::Literal(name.clone()),
         },
-        ParameterValue::Quoted(name) => Part::Quoted(name.clone()),
-        ParameterValue::Text(text) => Part::Text(encode(text, PATH)),
+        AssignmentValue::Quoted(name) => Part::Quoted(name.clone()),
+        AssignmentValue::Text(text) => Part::Text(encode(text, PATH)),
     };
     if let [key] = parameters
         && key.name.is_empty()
@@ -55,7 +55,7 @@ fn function(parts: &mut Vec<Part>, parameters: &[Parameter], is_quoted: impl Fn(
     } else if parameters.is_empty() {
         push(parts, Part::Text("()".to_owned()));
     } else {
-        let pair = |parameter: &Parameter| Pair { name: encode(&parameter.name, PATH), value: vec![value(parameter)] };
+        let pair = |parameter: &Assignment| Pair { name: encode(&parameter.name, PATH), value: vec![value(parameter)] };
         parts.push(Part::Parameters(parameters.iter().map(pair).collect()));
     }
 }
@@ -65,25 +65,25 @@ fn function(parts: &mut Vec<Part>, parameters: &[Parameter], is_quoted: impl Fn(
 /// A placeholder that is all of an option is sent as it is; beside other text in `$filter` it is a literal, so that no
 /// value becomes a part of the expression.
 pub(super) fn query(template: &Template, is_quoted: impl Fn(&str) -> Option<bool>) -> Vec<Pair> {
-    let pair = |pair: &template::Pair| {
+    let pair = |pair: &QueryOption| {
         let in_expression = pair.name == "$filter" && pair.value.len() > 1;
         let mut before = String::new();
         let mut value = Vec::new();
         for piece in &pair.value {
             value.push(match piece {
-                Piece::Text(text) => {
+                QueryPiece::Text(text) => {
                     before.push_str(text);
                     Part::Text(encode(text, QUERY))
                 }
-                Piece::Argument(name) if in_expression => {
+                QueryPiece::Argument(name) if in_expression => {
                     match filter::compared_property(&before).and_then(|property| is_quoted(&property)) {
                         Some(false) => Part::Token(name.clone()),
                         _ => Part::Literal(name.clone()),
                     }
                 }
-                Piece::Argument(name) => Part::Value(name.clone()),
-                Piece::Quoted(name) => Part::Quoted(name.clone()),
-                Piece::Phrase(name) => Part::Phrase(name.clone()),
+                QueryPiece::Argument(name) => Part::Value(name.clone()),
+                QueryPiece::Quoted(name) => Part::Quoted(name.clone()),
+                QueryPiece::Phrase(name) => Part::Phrase(name.clone()),
             });
         }
         Pair { name: encode(&pair.name, QUERY), value }

@@ -6,9 +6,9 @@ use crate::facts::Facts;
 use crate::model::{Body, Reply, Warning};
 use crate::parse::attribute::{ActionSyntax, PathSyntax};
 use crate::parse::item::MethodSyntax;
-use crate::parse::options::{KnownRoot, LeastPrivilege, Options, Root, Version};
+use crate::parse::options::{KnownRoot, LeastPrivilege, Options, Root};
 use crate::verdict::{Content, Finding, Kind, Place, Question, Scopes, Verdict, judge, reads_more_than_the_basics};
-use graph_action_catalog::{Catalog, Method, Start, Target};
+use graph_action_catalog::{Catalog, Method, Start, Target, Version};
 use proc_macro2::Span;
 use syn::Type;
 use syn::spanned::Spanned;
@@ -129,22 +129,13 @@ fn question<'a>(judged: &Judged<'a>, content: Content, answers: Option<bool>) ->
         method: judged.http,
         template: &judged.path.template,
         start: judged.start,
-        beta: judged.version == Version::Beta,
+        version: judged.version,
         scopes,
         flow: judged.api.and_then(|api| api.flow),
-        cloud: judged.api.and_then(|api| api.cloud.as_ref()).and_then(catalog_cloud),
+        cloud: judged.api.and_then(|api| api.cloud).unwrap_or_default(),
         content,
         answers,
         unlisted: judged.syntax.options.unlisted.is_some(),
-    }
-}
-
-/// The catalog's name of a national cloud; both of the US Government have one schema.
-fn catalog_cloud(cloud: &proc_macro2::Ident) -> Option<&'static str> {
-    match cloud.to_string().as_str() {
-        "us_gov_l4" | "us_gov_l5" => Some("us-government"),
-        "china" => Some("china"),
-        _ => None,
     }
 }
 

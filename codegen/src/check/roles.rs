@@ -5,8 +5,8 @@ use crate::model::{Body, Inputs};
 use crate::names::camel_case;
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
-use crate::parse::template::Segment;
 use crate::verdict::unknown_query_option;
+use graph_action_catalog::Segment;
 use graph_action_catalog::{Method, nearest};
 use syn::{LitStr, Type};
 

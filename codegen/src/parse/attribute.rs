@@ -1,9 +1,10 @@
 //! The arguments of `#[graph_action]`: method, path, options.
 
 use super::options::{ACTION_OPTIONS, Options};
-use super::template::Template;
+use super::template;
 use super::values::split_reporting;
 use crate::errors::Errors;
+use graph_action_catalog::Template;
 use graph_action_catalog::{Method, nearest};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -115,7 +116,7 @@ fn parse_method(chunk: &TokenStream, errors: &mut Errors) -> Option<Method> {
 
 fn parse_path(chunk: &TokenStream, errors: &mut Errors) -> Option<PathSyntax> {
     let literal: LitStr = syn::parse2(chunk.clone()).ok()?;
-    match Template::parse(&literal.value()) {
+    match template::parse(&literal.value()) {
         Ok(template) => Some(PathSyntax { literal, template }),
         Err(error) => {
             errors.at(&literal, error);

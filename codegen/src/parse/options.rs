@@ -2,7 +2,7 @@
 
 use super::values::{Entry, Value, reason, root, scope};
 use crate::errors::Errors;
-use graph_action_catalog::nearest;
+use graph_action_catalog::{Cloud, Flow, Version, nearest};
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::Parser;
 use syn::{LitBool, LitStr, Path};
@@ -60,7 +60,7 @@ pub(crate) struct Options {
     pub(crate) unlisted: Option<LitStr>,
     pub(crate) unchecked: Option<LitStr>,
     pub(crate) krate: Option<Path>,
-    pub(crate) cloud: Option<Ident>,
+    pub(crate) cloud: Option<Cloud>,
     pub(crate) flow: Option<Flow>,
     pub(crate) client: Option<Ident>,
     pub(crate) least_privilege: Option<LeastPrivilege>,
@@ -75,23 +75,6 @@ pub(crate) struct Scope {
     pub(crate) application: Vec<LitStr>,
     /// Both flows were said at once.
     pub(crate) is_shared: bool,
-}
-
-/// The version of the service an action belongs to.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Version {
-    #[default]
-    V1,
-    Beta,
-}
-
-impl Version {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::V1 => "v1.0",
-            Self::Beta => "beta",
-        }
-    }
 }
 
 /// What a trait's paths are relative to.
@@ -132,8 +115,6 @@ impl KnownRoot {
         Self::ALL.iter().find(|(_, root, _)| *root == self).map_or("User", |(_, _, marker)| marker)
     }
 }
-
-pub(crate) use crate::verdict::Flow;
 
 /// What a permission broader than needed is answered with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -198,11 +179,8 @@ impl Options {
             "root" => self.root = Some(root(value)?),
             "version" => {
                 let text = value.read::<LitStr>()?;
-                self.version = Some(match text.value().as_str() {
-                    "v1.0" => Version::V1,
-                    "beta" => Version::Beta,
-                    other => return Err(Some(format!("Graph has no version `{other}`"))),
-                });
+                let version = text.value().parse();
+                self.version = Some(version.map_err(|_| format!("Graph has no version `{}`", text.value()))?);
             }
             "idempotent" => {
                 let value = value.read::<LitBool>()?;
@@ -218,17 +196,11 @@ impl Options {
             "client" => self.client = Some(value.read::<Ident>()?),
             "cloud" => {
                 let cloud = value.read::<Ident>()?;
-                if !["global", "us_gov_l4", "us_gov_l5", "china"].iter().any(|known| cloud == known) {
-                    return Err(Some(format!("there is no cloud `{cloud}`")));
-                }
-                self.cloud = Some(cloud);
+                self.cloud = Some(cloud.to_string().parse().map_err(|_| format!("there is no cloud `{cloud}`"))?);
             }
             "flow" => {
-                self.flow = Some(match value.read::<Ident>()?.to_string().as_str() {
-                    "delegated" => Flow::Delegated,
-                    "application" => Flow::Application,
-                    other => return Err(Some(format!("there is no flow `{other}`"))),
-                });
+                let flow = value.read::<Ident>()?;
+                self.flow = Some(flow.to_string().parse().map_err(|_| format!("there is no flow `{flow}`"))?);
             }
             "least_privilege" => {
                 self.least_privilege = Some(match value.read::<Ident>()?.to_string().as_str() {

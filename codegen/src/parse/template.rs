@@ -8,138 +8,33 @@
 
 mod error;
 
+use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
+
 pub use error::TemplateError;
 
-/// A parsed path literal.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Template {
-    /// The path's segments; none is the root itself.
-    pub segments: Vec<Segment>,
-    /// The query, in the order it was written.
-    pub query: Vec<Pair>,
-}
-
-/// One segment of the path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
-    /// `messages`, `$value`, `microsoft.graph.user`, a literal key.
-    Text(String),
-    /// `<id>`: one argument, one segment.
-    Argument(String),
-    /// `name(a=<b>,c='d')`: a function, an alternate key or a quoted key.
-    Parameters {
-        /// What stands before the parenthesis.
-        name: String,
-        /// What stands inside; a quoted key has an empty name.
-        parameters: Vec<Parameter>,
-    },
-    /// `:/<path..>` or `:/<name>:` after the segment before it.
-    ByPath {
-        /// The argument that holds the path.
-        argument: String,
-        /// `<path..>`: the argument holds several segments.
-        several: bool,
-        /// A `:` follows, so the address goes on.
-        closed: bool,
-    },
-}
-
-/// `name=value` in a function's parentheses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// The parameter's name; empty for a quoted key.
-    pub name: String,
-    /// Its value.
-    pub value: ParameterValue,
-}
-
-/// The value of a function's parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ParameterValue {
-    /// `<argument>`, written as the OData literal its type asks for.
-    Argument(String),
-    /// `'<argument>'`: always a string literal.
-    Quoted(String),
-    /// A literal, quotes included.
-    Text(String),
-}
-
-/// `name=value` in the query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// The option's name, with its `$` if it has one.
-    pub name: String,
-    /// The pieces of its value.
-    pub value: Vec<Piece>,
-}
-
-/// A piece of a query option's value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Literal text, not yet percent-encoded.
-    Text(String),
-    /// `<argument>`: the value as it is.
-    Argument(String),
-    /// `'<argument>'`: a string literal.
-    Quoted(String),
-    /// `<argument>` between the double quotes of `$search`: a part of a phrase.
-    Phrase(String),
-}
-
-impl Template {
-    /// Parses a path literal and reports its first mistake.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the literal, worded for its author.
-    pub fn parse(literal: &str) -> Result<Self, TemplateError> {
-        refuse_address(literal)?;
-        let (path, query) = match split_query(literal) {
-            Some((path, query)) => (path, Some(query)),
-            None => (literal, None),
-        };
-        let Some(rest) = path.strip_prefix('/') else {
-            return Err(TemplateError::NoLeadingSlash(literal.to_owned()));
-        };
-        if literal.contains('#') {
-            return Err(TemplateError::Fragment);
-        }
-        let segments = if rest.is_empty() { Vec::new() } else { parse_path(path, rest)? };
-        let query = match query {
-            Some(query) => parse_query(query)?,
-            None => Vec::new(),
-        };
-        Ok(Self { segments, query })
+/// Parses a path literal and reports its first mistake.
+///
+/// # Errors
+///
+/// What is wrong with the literal, worded for its author.
+pub fn parse(literal: &str) -> Result<Template, TemplateError> {
+    refuse_address(literal)?;
+    let (path, query) = match split_query(literal) {
+        Some((path, query)) => (path, Some(query)),
+        None => (literal, None),
+    };
+    let Some(rest) = path.strip_prefix('/') else {
+        return Err(TemplateError::NoLeadingSlash(literal.to_owned()));
+    };
+    if literal.contains('#') {
+        return Err(TemplateError::Fragment);
     }
-
-    /// The arguments the template names, path first, in the order their values are written; repeats included.
-    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
-        self.segments.iter().flat_map(Segment::placeholders).chain(self.query.iter().flat_map(Pair::placeholders))
-    }
-}
-
-impl Segment {
-    /// The arguments this segment names.
-    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
-        let (own, parameters): (Option<&str>, &[Parameter]) = match self {
-            Self::Text(_) => (None, &[]),
-            Self::Argument(argument) | Self::ByPath { argument, .. } => (Some(argument), &[]),
-            Self::Parameters { parameters, .. } => (None, parameters),
-        };
-        own.into_iter().chain(parameters.iter().filter_map(|parameter| match &parameter.value {
-            ParameterValue::Argument(argument) | ParameterValue::Quoted(argument) => Some(argument.as_str()),
-            ParameterValue::Text(_) => None,
-        }))
-    }
-}
-
-impl Pair {
-    fn placeholders(&self) -> impl Iterator<Item = &str> {
-        self.value.iter().filter_map(|piece| match piece {
-            Piece::Argument(argument) | Piece::Quoted(argument) | Piece::Phrase(argument) => Some(argument.as_str()),
-            Piece::Text(_) => None,
-        })
-    }
+    let segments = if rest.is_empty() { Vec::new() } else { parse_path(path, rest)? };
+    let query = match query {
+        Some(query) => parse_query(query)?,
+        None => Vec::new(),
+    };
+    Ok(Template { segments, query })
 }
 
 /// The commonest paste: a whole address, or a path with its version.
@@ -296,7 +191,7 @@ fn check_percent(text: &str) -> Result<(), TemplateError> {
     Ok(())
 }
 
-fn parse_parameters(segment: &str, inside: &str) -> Result<Vec<Parameter>, TemplateError> {
+fn parse_parameters(segment: &str, inside: &str) -> Result<Vec<Assignment>, TemplateError> {
     if inside.is_empty() {
         return Ok(Vec::new());
     }
@@ -313,12 +208,12 @@ fn parse_parameters(segment: &str, inside: &str) -> Result<Vec<Parameter>, Templ
             return Err(wrong());
         }
         let value = parse_parameter_value(value).map_err(|error| error.unwrap_or_else(wrong))?;
-        parameters.push(Parameter { name: name.to_owned(), value });
+        parameters.push(Assignment { name: name.to_owned(), value });
     }
     Ok(parameters)
 }
 
-fn parse_parameter_value(value: &str) -> Result<ParameterValue, Option<TemplateError>> {
+fn parse_parameter_value(value: &str) -> Result<AssignmentValue, Option<TemplateError>> {
     if value.contains('{') || value.contains('}') {
         return Err(Some(TemplateError::Braces(value.to_owned())));
     }
@@ -327,23 +222,23 @@ fn parse_parameter_value(value: &str) -> Result<ParameterValue, Option<TemplateE
             return Err(Some(TemplateError::UnclosedQuote(value.to_owned())));
         };
         return match placeholder(inner) {
-            Ok(Some((argument, false))) => Ok(ParameterValue::Quoted(argument)),
+            Ok(Some((argument, false))) => Ok(AssignmentValue::Quoted(argument)),
             Ok(Some((argument, true))) => Err(Some(TemplateError::SeveralSegments(argument))),
             Ok(None) => {
                 check_percent(inner)?;
-                Ok(ParameterValue::Text(value.to_owned()))
+                Ok(AssignmentValue::Text(value.to_owned()))
             }
             Err(TemplateError::PartOfSegment(_)) => Err(Some(TemplateError::PartOfLiteral(value.to_owned()))),
             Err(error) => Err(Some(error)),
         };
     }
     match placeholder(value) {
-        Ok(Some((argument, false))) => Ok(ParameterValue::Argument(argument)),
+        Ok(Some((argument, false))) => Ok(AssignmentValue::Argument(argument)),
         Ok(Some((argument, true))) => Err(Some(TemplateError::SeveralSegments(argument))),
         Ok(None) if value.is_empty() || value.contains('\'') => Err(None),
         Ok(None) => {
             check_text(value)?;
-            Ok(ParameterValue::Text(value.to_owned()))
+            Ok(AssignmentValue::Text(value.to_owned()))
         }
         Err(error) => Err(Some(error)),
     }
@@ -359,8 +254,8 @@ fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
     .collect()
 }
 
-fn parse_query(query: &str) -> Result<Vec<Pair>, TemplateError> {
-    let mut pairs: Vec<Pair> = Vec::new();
+fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
+    let mut pairs: Vec<QueryOption> = Vec::new();
     for text in split_unquoted(query, '&') {
         let Some((name, value)) = text.split_once('=') else {
             return Err(TemplateError::Pair(text.to_owned()));
@@ -379,13 +274,13 @@ fn parse_query(query: &str) -> Result<Vec<Pair>, TemplateError> {
         {
             return Err(TemplateError::SecondQuery(option.to_owned()));
         }
-        pairs.push(Pair { name: name.to_owned(), value: parse_value(value)? });
+        pairs.push(QueryOption { name: name.to_owned(), value: parse_value(value)? });
     }
     Ok(pairs)
 }
 
 /// The pieces of a query option's value; a placeholder inside single quotes must fill them.
-fn parse_value(value: &str) -> Result<Vec<Piece>, TemplateError> {
+fn parse_value(value: &str) -> Result<Vec<QueryPiece>, TemplateError> {
     check_percent(value)?;
     let mut pieces = Vec::new();
     let (mut literal, mut phrase) = (false, false);
@@ -398,7 +293,7 @@ fn parse_value(value: &str) -> Result<Vec<Piece>, TemplateError> {
                 // `'<name>'` fills its quotes; the runtime writes them.
                 if let Some((argument, after)) = literal.then(|| quoted_placeholder(after)).flatten() {
                     push_text(&mut pieces, text);
-                    pieces.push(Piece::Quoted(argument_name(argument)?));
+                    pieces.push(QueryPiece::Quoted(argument_name(argument)?));
                     (rest, literal) = (after, false);
                     continue;
                 }
@@ -413,7 +308,7 @@ fn parse_value(value: &str) -> Result<Vec<Piece>, TemplateError> {
                     return Err(TemplateError::PartOfLiteral(value.to_owned()));
                 }
                 push_text(&mut pieces, text);
-                pieces.push(if phrase { Piece::Phrase(argument) } else { Piece::Argument(argument) });
+                pieces.push(if phrase { QueryPiece::Phrase(argument) } else { QueryPiece::Argument(argument) });
                 rest = after;
                 continue;
             }
@@ -449,10 +344,10 @@ fn argument_name(name: &str) -> Result<String, TemplateError> {
 }
 
 /// Adds literal text to the piece before it, if that is text too.
-fn push_text(pieces: &mut Vec<Piece>, text: &str) {
+fn push_text(pieces: &mut Vec<QueryPiece>, text: &str) {
     match pieces.last_mut() {
-        Some(Piece::Text(before)) => before.push_str(text),
+        Some(QueryPiece::Text(before)) => before.push_str(text),
         _ if text.is_empty() => {}
-        _ => pieces.push(Piece::Text(text.to_owned())),
+        _ => pieces.push(QueryPiece::Text(text.to_owned())),
     }
 }

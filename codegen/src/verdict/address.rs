@@ -1,47 +1,19 @@
 //! The address and its method.
 
-use super::{Finding, Flow, Kind, Place, Question, quoted};
-use crate::parse::template::{Parameter, ParameterValue, Segment, Template};
+use super::{Finding, Kind, Place, Question, quoted};
 use graph_action_catalog::{
-    Argument, Catalog, Listing, Method, Problem, Start, Step, Target, Value, Walk, WalkError, walk,
+    Catalog, Flow, Listing, Method, Problem, Segment, Start, Step, Target, Template, Walk, WalkError, walk,
 };
-
-/// The segments of a template as steps of a walk; one each.
-#[must_use]
-pub fn steps(template: &Template) -> Vec<Step<'_>> {
-    template.segments.iter().map(step).collect()
-}
-
-fn step(segment: &Segment) -> Step<'_> {
-    match segment {
-        Segment::Text(text) => Step::Name(text),
-        Segment::Argument(_) => Step::Key,
-        Segment::Parameters { name, parameters } => {
-            Step::Call { name, arguments: parameters.iter().map(argument).collect() }
-        }
-        Segment::ByPath { closed, .. } => Step::ByPath { closed: *closed },
-    }
-}
-
-fn argument(parameter: &Parameter) -> Argument<'_> {
-    Argument {
-        name: (!parameter.name.is_empty()).then_some(parameter.name.as_str()),
-        value: match &parameter.value {
-            ParameterValue::Argument(_) | ParameterValue::Quoted(_) => Value::Placeholder,
-            ParameterValue::Text(text) => Value::Literal(text),
-        },
-    }
-}
 
 /// Follows the address, or says where it ends and how to mend it.
 pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result<Walk<'c>, Finding> {
-    let steps = steps(question.template);
+    let steps = question.template.steps();
     if question.flow == Some(Flow::Application)
         && question.start == Start::Service
         && matches!(steps.first(), Some(Step::Name("me")))
     {
-        let rest: String =
-            question.template.segments[1..].iter().map(|segment| format!("/{}", text(segment))).collect();
+        let rest = Template { segments: question.template.segments[1..].to_vec(), query: Vec::new() };
+        let rest = if rest.segments.is_empty() { String::new() } else { rest.path() };
         return Err(Finding {
             kind: Kind::UnknownPath,
             place: Place::Path,
@@ -54,7 +26,7 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
         // The walk knows keys without their names.
         if let (Some(rest), Some(segment)) = (message.strip_prefix("`{}`"), question.template.segments.get(error.step))
         {
-            message = format!("`{}`{rest}", text(segment));
+            message = format!("`{segment}`{rest}");
         }
         if listing_by_text(catalog, question).is_some() {
             let (what, meant) = message.split_once("; did you mean ").unwrap_or((&message, ""));
@@ -116,57 +88,16 @@ fn repair(catalog: &Catalog, question: &Question<'_>, steps: &[Step<'_>], error:
     }
     let works = |segments: &Vec<Segment>| {
         let template = Template { segments: segments.clone(), query: Vec::new() };
-        walk(catalog, start, &self::steps(&template)).is_ok()
+        walk(catalog, start, &template.steps()).is_ok()
     };
     let segments = candidates.into_iter().find(works)?;
-    let path: String = segments.iter().map(|segment| format!("/{}", text(segment))).collect();
-    // `root:/<path..>` is written together.
-    Some(format!("write `{}`", path.replace("/:/", ":/")))
-}
-
-/// A segment as it is written; addressing by path with the `:` that opens it.
-fn text(segment: &Segment) -> String {
-    match segment {
-        Segment::Text(text) => text.clone(),
-        Segment::Argument(name) => format!("<{name}>"),
-        Segment::Parameters { name, parameters } => {
-            let parameters: Vec<String> = parameters
-                .iter()
-                .map(|parameter| {
-                    let equals = if parameter.name.is_empty() { "" } else { "=" };
-                    let value = match &parameter.value {
-                        ParameterValue::Argument(name) => format!("<{name}>"),
-                        ParameterValue::Quoted(name) => format!("'<{name}>'"),
-                        ParameterValue::Text(text) => text.clone(),
-                    };
-                    format!("{}{equals}{value}", parameter.name)
-                })
-                .collect();
-            format!("{name}({})", parameters.join(","))
-        }
-        Segment::ByPath { argument, several, closed } => {
-            format!(":/<{argument}{}>{}", if *several { ".." } else { "" }, if *closed { ":" } else { "" })
-        }
-    }
+    Some(format!("write `{}`", Template { segments, query: Vec::new() }.path()))
 }
 
 /// What the permission list says of an address by its text, for want of a schema.
 pub(super) fn listing_by_text<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Option<Listing<'c>> {
-    let tail: String = question
-        .template
-        .segments
-        .iter()
-        .map(|segment| match segment {
-            Segment::Text(text) => format!("/{text}"),
-            Segment::Argument(_) => "/{}".to_owned(),
-            Segment::Parameters { name, parameters } => {
-                let parameters: Vec<String> =
-                    parameters.iter().map(|parameter| format!("{}={{}}", parameter.name)).collect();
-                format!("/{name}({})", parameters.join(","))
-            }
-            Segment::ByPath { closed, .. } => format!(":/{{}}{}", if *closed { ":" } else { "" }),
-        })
-        .collect();
+    let tail = question.template.listing_key();
+    let tail = if tail == "/" { "" } else { &tail };
     let prefixes: Vec<String> = match question.start {
         Start::Service => vec![String::new()],
         Start::Entity(ty) => {
@@ -242,10 +173,9 @@ fn by_reference(catalog: &Catalog, question: &Question<'_>) -> Option<String> {
     let mut segments = question.template.segments.clone();
     segments.push(Segment::Text("$ref".to_owned()));
     let template = Template { segments, query: Vec::new() };
-    let walk = walk(catalog, question.start, &steps(&template)).ok()?;
+    let walk = walk(catalog, question.start, &template.steps()).ok()?;
     catalog.listing(&walk, question.method)?;
-    let path: String = template.segments.iter().map(|segment| format!("/{}", text(segment))).collect();
-    Some(format!("links are added and removed at `$ref`: write `{}`", path.replace("/:/", ":/")))
+    Some(format!("links are added and removed at `$ref`: write `{}`", template.path()))
 }
 
 fn methods(methods: &[Method]) -> String {
@@ -272,7 +202,7 @@ fn what(walk: &Walk<'_>) -> String {
 
 /// Whether the national cloud has everything on the way.
 pub(super) fn check_cloud(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>, findings: &mut Vec<Finding>) {
-    if let Some(cloud) = question.cloud
+    if let Some(cloud) = question.cloud.schema()
         && let Some(fact) = walk.absent_in(catalog, cloud)
     {
         findings.push(Finding {
@@ -310,7 +240,7 @@ pub fn literal_is_quoted(
     segment: usize,
     parameter: &str,
 ) -> Option<bool> {
-    let steps = steps(template);
+    let steps = template.steps();
     let walk = walk(catalog, start, steps.get(..=segment)?).ok()?;
     if let Some(operation) = walk.operation() {
         return operation.parameter(parameter).map(|parameter| catalog.is_quoted(parameter.ty));

@@ -7,12 +7,11 @@ pub mod filter;
 mod permission;
 mod property;
 
-pub use address::{literal_is_quoted, steps};
+pub use address::literal_is_quoted;
 pub use permission::{least_privileged, reads_more_than_the_basics};
 pub(crate) use property::unknown_query_option;
 
-use crate::parse::template::Template;
-use graph_action_catalog::{Catalog, Listing, Method, Start, Walk};
+use graph_action_catalog::{Catalog, Cloud, Flow, Listing, Method, Start, Template, Version, Walk};
 
 /// A call, as far as the asker knows it.
 #[derive(Clone, Debug)]
@@ -23,14 +22,14 @@ pub struct Question<'a> {
     pub template: &'a Template,
     /// Where the path begins.
     pub start: Start<'a>,
-    /// The beta version, of which the catalog has the permissions only.
-    pub beta: bool,
+    /// The version of Graph. Of beta the catalog has the permissions only.
+    pub version: Version,
     /// The permissions that are asked for; `None` when that is not the question.
     pub scopes: Option<Scopes>,
     /// The only flow the application has, if it has one only.
     pub flow: Option<Flow>,
-    /// The national cloud the call must exist in, by the catalog's name.
-    pub cloud: Option<&'a str>,
+    /// The cloud that the call must exist in.
+    pub cloud: Cloud,
     /// What is sent.
     pub content: Content,
     /// Whether an answer with a body is expected; `None` when nobody knows.
@@ -46,15 +45,6 @@ pub struct Scopes {
     pub delegated: Vec<String>,
     /// In the application flow.
     pub application: Vec<String>,
-}
-
-/// How an application signs in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// On behalf of a user.
-    Delegated,
-    /// By itself.
-    Application,
 }
 
 /// What a request sends.
@@ -157,7 +147,7 @@ pub enum Place {
 pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let mut findings = Vec::new();
     property::check_options(question, &mut findings);
-    if question.beta {
+    if question.version == Version::Beta {
         let listing = address::listing_by_text(catalog, question);
         permission::check(catalog, question, listing.as_ref(), &mut findings);
         return Verdict { findings, walk: None, listing };

@@ -1,8 +1,7 @@
 //! The permissions: whether they exist, cover the call, and are no more than it needs.
 
-use super::{Finding, Flow, Kind, Place, Question, quoted};
-use crate::parse::template::Segment;
-use graph_action_catalog::{Catalog, Grant, Listing, Scheme, Schemes, Start};
+use super::{Finding, Kind, Place, Question, quoted};
+use graph_action_catalog::{Catalog, Flow, Grant, Listing, Scheme, Schemes, Segment, Start};
 
 /// Whether the permissions cover the call; what is not listed is not judged.
 pub(super) fn check(
@@ -16,7 +15,7 @@ pub(super) fn check(
     if listing.grants.is_empty() || findings.iter().any(|finding| finding.kind == Kind::UnknownScope) {
         return;
     }
-    let wanted = question.flow.map_or(Schemes::ALL, schemes);
+    let wanted = question.flow.map_or(Schemes::ALL, Flow::schemes);
     if listing.schemes().and(wanted).is_empty() && !listing.incomplete {
         findings.push(Finding {
             kind: Kind::InsufficientScope,
@@ -164,13 +163,6 @@ pub(super) fn check_names(catalog: &Catalog, question: &Question<'_>, findings: 
     }
 }
 
-fn schemes(flow: Flow) -> Schemes {
-    match flow {
-        Flow::Delegated => Schemes::DELEGATED,
-        Flow::Application => Schemes::APPLICATION,
-    }
-}
-
 /// The permissions that cover the call, by scheme.
 fn list(listing: &Listing<'_>, wanted: Schemes) -> String {
     let of_scheme = |scheme: Scheme| {
@@ -206,7 +198,7 @@ fn least(listing: &Listing<'_>, wanted: Schemes) -> String {
 /// The scope option that asks for the least, as it is written in the attribute; `None` when the list names none.
 #[must_use]
 pub fn least_privileged(listing: &Listing<'_>, flow: Option<Flow>) -> Option<String> {
-    option(listing, flow.map_or(Schemes::ALL, schemes))
+    option(listing, flow.map_or(Schemes::ALL, Flow::schemes))
 }
 
 fn repair(listing: &Listing<'_>, wanted: Schemes) -> Option<String> {

@@ -2,8 +2,8 @@
 
 use super::filter::compared_property;
 use super::{Finding, Kind, Place, Question};
-use crate::parse::template::{Pair, Piece};
 use graph_action_catalog::{Catalog, Property, TypeKind, Walk, nearest};
+use graph_action_catalog::{QueryOption, QueryPiece};
 
 /// OData's query options that Graph knows
 /// (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of its links).
@@ -49,21 +49,21 @@ pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>,
     for pair in &question.template.query {
         check_quotes(catalog, ty.name, pair, findings);
         // A value that is known when the call is made only is Graph's to judge.
-        let [Piece::Text(value)] = pair.value.as_slice() else { continue };
+        let [QueryPiece::Text(value)] = pair.value.as_slice() else { continue };
         check_option(catalog, ty.name, &pair.name, value, findings);
     }
 }
 
 /// A value in quotes is a string: Graph refuses it for a number, a date or a boolean.
-fn check_quotes(catalog: &Catalog, ty: &str, pair: &Pair, findings: &mut Vec<Finding>) {
+fn check_quotes(catalog: &Catalog, ty: &str, pair: &QueryOption, findings: &mut Vec<Finding>) {
     if pair.name != "$filter" {
         return;
     }
     let mut before = String::new();
     for piece in &pair.value {
         match piece {
-            Piece::Text(text) => before.push_str(text),
-            Piece::Quoted(name) => {
+            QueryPiece::Text(text) => before.push_str(text),
+            QueryPiece::Quoted(name) => {
                 let Some(property) = compared_property(&before) else { continue };
                 if let Ok(Property::Declared(member)) = catalog.property(ty, &property)
                     && !catalog.is_quoted(member.ty)
@@ -79,7 +79,7 @@ fn check_quotes(catalog: &Catalog, ty: &str, pair: &Pair, findings: &mut Vec<Fin
                     });
                 }
             }
-            Piece::Argument(_) | Piece::Phrase(_) => {}
+            QueryPiece::Argument(_) | QueryPiece::Phrase(_) => {}
         }
     }
 }

@@ -1,0 +1,250 @@
+//! The template of an address: the path and query of a call, with placeholders for what differs from call to call.
+//!
+//! Each reader (attributes, documentation, Microsoft's permission list) parses its own syntax into this type. How an address is
+//! written, walked and looked up follows from the type alone.
+
+use std::fmt;
+
+use crate::address::{Address, Piece};
+use crate::step::{Argument, Step, Value};
+
+/// The path and query of a call, taken apart.
+///
+/// [`Display`](fmt::Display) writes it as an attribute does: `/users/<id>/messages?$top=<top>`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    /// The path's segments; none is the root itself.
+    pub segments: Vec<Segment>,
+    /// The query options, in the order they are written.
+    pub query: Vec<QueryOption>,
+}
+
+/// One segment of the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// `messages`, `$value`, `microsoft.graph.user`, a literal key.
+    Text(String),
+    /// `<id>`: one argument, one segment.
+    Argument(String),
+    /// `name(a=<b>,c='d')`: a function, an alternate key or a quoted key.
+    Parameters {
+        /// What stands before the parenthesis.
+        name: String,
+        /// What stands inside.
+        parameters: Vec<Assignment>,
+    },
+    /// `:/<path..>` or `:/<name>:` after the segment before it.
+    ByPath {
+        /// The argument that holds the path.
+        argument: String,
+        /// `<path..>`: the argument holds several segments.
+        several: bool,
+        /// A `:` follows, so the address goes on.
+        closed: bool,
+    },
+}
+
+/// `name=value` in the parentheses of a segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The parameter's name; empty for a key without a name, as in `users('<id>')`.
+    pub name: String,
+    /// Its value.
+    pub value: AssignmentValue,
+}
+
+/// The value of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AssignmentValue {
+    /// `<argument>`, written as the OData literal its type asks for.
+    Argument(String),
+    /// `'<argument>'`: always a string literal.
+    Quoted(String),
+    /// A literal, quotes included.
+    Text(String),
+}
+
+/// `name=value` in the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryOption {
+    /// The option's name, with its `$` if it has one.
+    pub name: String,
+    /// The pieces of its value.
+    pub value: Vec<QueryPiece>,
+}
+
+/// A piece of a query option's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryPiece {
+    /// Literal text, not yet percent-encoded.
+    Text(String),
+    /// `<argument>`: the value as it is.
+    Argument(String),
+    /// `'<argument>'`: a string literal.
+    Quoted(String),
+    /// `<argument>` between the double quotes of `$search`: a part of a phrase.
+    Phrase(String),
+}
+
+impl Template {
+    /// The arguments that the template names, path first, in the order their values are written; repeats included.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.segments
+            .iter()
+            .flat_map(Segment::placeholders)
+            .chain(self.query.iter().flat_map(QueryOption::placeholders))
+    }
+
+    /// The path as steps of a [`walk`](crate::walk); one for each segment.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        self.segments.iter().map(Segment::step).collect()
+    }
+
+    /// The address as far as the syntax tells; a [`walk`](crate::walk) knows it better, because it has the schema.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        let mut address = Address::default();
+        for segment in &self.segments {
+            segment.add_to(&mut address);
+        }
+        address
+    }
+
+    /// The address as the permission list has it: `{}` for each value, parameters sorted. `/users/{}/messages`.
+    #[must_use]
+    pub fn listing_key(&self) -> String {
+        self.address().to_string()
+    }
+
+    /// The path without the query, as an attribute writes it.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let path: String = self.segments.iter().map(Segment::with_separator).collect();
+        if path.is_empty() { "/".to_owned() } else { path }
+    }
+}
+
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path())?;
+        for (index, pair) in self.query.iter().enumerate() {
+            write!(f, "{}{pair}", if index == 0 { '?' } else { '&' })?;
+        }
+        Ok(())
+    }
+}
+
+impl Segment {
+    /// The arguments that this segment names.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        let (own, parameters): (Option<&str>, &[Assignment]) = match self {
+            Self::Text(_) => (None, &[]),
+            Self::Argument(argument) | Self::ByPath { argument, .. } => (Some(argument), &[]),
+            Self::Parameters { parameters, .. } => (None, parameters),
+        };
+        own.into_iter().chain(parameters.iter().filter_map(|parameter| match &parameter.value {
+            AssignmentValue::Argument(argument) | AssignmentValue::Quoted(argument) => Some(argument.as_str()),
+            AssignmentValue::Text(_) => None,
+        }))
+    }
+
+    fn step(&self) -> Step<'_> {
+        match self {
+            Self::Text(text) => Step::Name(text),
+            Self::Argument(_) => Step::Key,
+            Self::Parameters { name, parameters } => {
+                Step::Call { name, arguments: parameters.iter().map(Assignment::argument).collect() }
+            }
+            Self::ByPath { closed, .. } => Step::ByPath { closed: *closed },
+        }
+    }
+
+    fn add_to(&self, address: &mut Address) {
+        match self {
+            Self::Text(text) if text.starts_with("microsoft.graph.") => address.push(Piece::Cast(text.clone())),
+            Self::Text(text) => address.push(Piece::Name(text.clone())),
+            Self::Argument(_) => address.push(Piece::Key),
+            Self::Parameters { name, parameters } if matches!(parameters.as_slice(), [key] if key.name.is_empty()) => {
+                address.push(Piece::Name(name.clone()));
+                address.push(Piece::Key);
+            }
+            Self::Parameters { name, parameters } => {
+                let arguments = parameters.iter().map(|parameter| parameter.name.clone()).collect();
+                address.push(Piece::Function { name: name.clone(), arguments });
+            }
+            Self::ByPath { .. } => address.push(Piece::ByPath),
+        }
+    }
+
+    /// The segment after the `/` that separates it from the one before; a path after `:` brings its own.
+    fn with_separator(&self) -> String {
+        match self {
+            Self::ByPath { .. } => self.to_string(),
+            _ => format!("/{self}"),
+        }
+    }
+}
+
+impl fmt::Display for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Argument(name) => write!(f, "<{name}>"),
+            Self::Parameters { name, parameters } => {
+                let parameters: Vec<String> = parameters.iter().map(Assignment::to_string).collect();
+                write!(f, "{name}({})", parameters.join(","))
+            }
+            Self::ByPath { argument, several, closed } => {
+                write!(f, ":/<{argument}{}>{}", if *several { ".." } else { "" }, if *closed { ":" } else { "" })
+            }
+        }
+    }
+}
+
+impl Assignment {
+    fn argument(&self) -> Argument<'_> {
+        Argument {
+            name: (!self.name.is_empty()).then_some(self.name.as_str()),
+            value: match &self.value {
+                AssignmentValue::Argument(_) | AssignmentValue::Quoted(_) => Value::Placeholder,
+                AssignmentValue::Text(text) => Value::Literal(text),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Assignment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.name.is_empty() {
+            write!(f, "{}=", self.name)?;
+        }
+        match &self.value {
+            AssignmentValue::Argument(name) => write!(f, "<{name}>"),
+            AssignmentValue::Quoted(name) => write!(f, "'<{name}>'"),
+            AssignmentValue::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl QueryOption {
+    fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.value.iter().filter_map(|piece| match piece {
+            QueryPiece::Argument(argument) | QueryPiece::Quoted(argument) | QueryPiece::Phrase(argument) => {
+                Some(argument.as_str())
+            }
+            QueryPiece::Text(_) => None,
+        })
+    }
+}
+
+impl fmt::Display for QueryOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}=", self.name)?;
+        self.value.iter().try_for_each(|piece| match piece {
+            QueryPiece::Text(text) => f.write_str(text),
+            QueryPiece::Argument(name) | QueryPiece::Phrase(name) => write!(f, "<{name}>"),
+            QueryPiece::Quoted(name) => write!(f, "'<{name}>'"),
+        })
+    }
+}
