@@ -1,11 +1,19 @@
-//! The texts that hold the facts, and in which order they are asked.
+//! The texts that hold the facts, and the order in which a look-up asks them.
+
+mod operations;
+mod overlay;
+mod permissions;
+mod properties;
+mod schema;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::lines::{Lines, starts_with};
-use crate::overlay::{self, OverlayError};
+
+pub use overlay::OverlayError;
+pub use properties::{Property, PropertyError};
 
 /// Everything known about Graph: the data this crate was packaged with, and what a user added.
 ///

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::permission::{Scheme, Schemes};
+use crate::fact::{Scheme, Schemes};
 
 /// The flow by which an application gets its permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

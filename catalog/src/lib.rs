@@ -63,33 +63,24 @@ mod lines;
 mod listing;
 mod method;
 mod nearest;
-mod operation;
-mod overlay;
-mod permission;
-mod query;
-mod schema;
 mod step;
 mod template;
 mod version;
 mod walk;
-mod walk_error;
-mod walker;
 
 pub use address::Address;
-pub use catalog::Catalog;
+pub use catalog::{Catalog, OverlayError, Property, PropertyError};
 pub use cloud::{Cloud, UnknownCloud};
 pub use fact::check as check_fact;
+pub use fact::{
+    Containment, Denied, Deprecation, Grant, Listing, Member, Operation, OperationKind, Parameter, Permission,
+    PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
+};
 pub use flow::{Flow, UnknownFlow};
 pub use lines::compare;
 pub use method::{Method, UnknownMethod};
 pub use nearest::nearest;
-pub use operation::{Operation, OperationKind, Parameter, same_name};
-pub use overlay::OverlayError;
-pub use permission::{Grant, Listing, Permission, PermissionScheme, Scheme, Schemes};
-pub use query::{Property, PropertyError};
-pub use schema::{Containment, Denied, Deprecation, Member, Type, TypeKind, TypeRef, is_primitive};
 pub use step::{Argument, Start, Step, Value};
 pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
 pub use version::{UnknownVersion, Version};
-pub use walk::{Target, Walk, walk};
-pub use walk_error::{On, Problem, WalkError};
+pub use walk::{On, Problem, Target, Walk, WalkError, walk};

@@ -6,6 +6,23 @@ use std::cmp::Ordering;
 #[derive(Clone, Copy)]
 pub(crate) struct Lines<'c>(&'c str);
 
+/// The key of a fact: the part of its line before the first space.
+pub(crate) fn key(line: &str) -> &str {
+    line.split(' ').next().unwrap_or(line)
+}
+
+/// Of lines that differ only by case, the one spelled like `key`, else the first.
+pub(crate) fn exact_first<'c>(lines: impl Iterator<Item = &'c str>, wanted: &str) -> Option<&'c str> {
+    let mut first = None;
+    for line in lines {
+        if key(line) == wanted {
+            return Some(line);
+        }
+        first = first.or(Some(line));
+    }
+    first
+}
+
 /// The order of every catalog text: bytes with ASCII letters lower-cased; the bytes themselves decide between equals.
 ///
 /// Graph takes names in any case, so a look-up must find `mailfolders` and then see that it is spelled `mailFolders`.

@@ -2,8 +2,8 @@
 
 use crate::address::Detail;
 use crate::catalog::Catalog;
+use crate::fact::Listing;
 use crate::method::Method;
-use crate::permission::Listing;
 use crate::walk::{Target, Walk};
 
 /// How many addresses that mean the same are tried before giving up.

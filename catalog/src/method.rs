@@ -1,3 +1,5 @@
+//! The HTTP methods that Graph takes.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,17 +1,19 @@
 //! Following an address through the schema, step by step.
 
+use super::error::{On, Problem, WalkError};
+use super::overload::choose;
+use super::place::{Target, Walk};
+use super::suggest::Here;
 use crate::address::{Address, Piece, parentheses};
 use crate::catalog::Catalog;
-use crate::operation::{OperationKind, choose};
-use crate::schema::{Containment, Deprecation, Member, Type, TypeKind, TypeRef, is_primitive, key};
+use crate::fact::{Containment, Deprecation, Member, OperationKind, Type, TypeKind, TypeRef, is_primitive};
+use crate::lines::key;
 use crate::step::{Argument, Start, Step};
-use crate::walk::{Target, Walk};
-use crate::walk_error::{On, Problem, WalkError};
 
-pub(crate) struct Walker<'c> {
-    pub(crate) catalog: &'c Catalog,
-    pub(crate) walk: Walk<'c>,
-    pub(crate) index: usize,
+pub(super) struct Walker<'c> {
+    catalog: &'c Catalog,
+    walk: Walk<'c>,
+    index: usize,
     last: bool,
     /// Whether the current place was reached over a link, which `$ref` addresses.
     linked: bool,
@@ -21,10 +23,10 @@ pub(crate) struct Walker<'c> {
     keyed: bool,
 }
 
-type Taken = Result<(), Box<WalkError>>;
+type Result<T = ()> = std::result::Result<T, Box<WalkError>>;
 
 impl<'c> Walker<'c> {
-    pub(crate) fn new(catalog: &'c Catalog) -> Self {
+    pub(super) fn new(catalog: &'c Catalog) -> Self {
         let walk = Walk {
             target: Target::Service,
             ty: None,
@@ -38,9 +40,9 @@ impl<'c> Walker<'c> {
         Walker { catalog, walk, index: 0, last: false, linked: false, keyed: false, kind: None }
     }
 
-    pub(crate) fn follow_all(mut self, start: Start<'_>, steps: &[Step<'_>]) -> Result<Walk<'c>, Box<WalkError>> {
+    pub(super) fn follow_all(mut self, start: Start<'_>, steps: &[Step<'_>]) -> Result<Walk<'c>> {
         if let Start::Entity(name) = start {
-            let ty = self.catalog.find_type(name).ok_or_else(|| WalkError::unknown_type(self.catalog, name))?;
+            let ty = self.catalog.find_type(name).ok_or_else(|| self.unknown_type(name))?;
             self.walk.start = Some(ty.name);
             self.arrive(TypeRef { name: ty.name, collection: false, nullable: false }, Target::Entity);
         }
@@ -52,7 +54,7 @@ impl<'c> Walker<'c> {
         Ok(self.walk)
     }
 
-    fn step(&mut self, step: &Step<'_>) -> Taken {
+    fn step(&mut self, step: &Step<'_>) -> Result {
         match step {
             Step::Name(name) => self.name(name),
             Step::Key => self.key(),
@@ -89,10 +91,21 @@ impl<'c> Walker<'c> {
     }
 
     fn fail(&self, text: &str, problem: Problem) -> Box<WalkError> {
-        WalkError::new(self, text, problem)
+        let here = Here { catalog: self.catalog, below: self.below(), member: self.walk.member.as_ref() };
+        let nearest = match &problem {
+            Problem::Unknown | Problem::LiteralKey => here.names(text),
+            Problem::NotDerived => here.casts(text),
+            _ => Vec::new(),
+        };
+        Box::new(WalkError { step: self.index, text: text.to_owned(), on: self.on(), problem, nearest })
     }
 
-    pub(crate) fn on(&self) -> On {
+    fn unknown_type(&self, name: &str) -> Box<WalkError> {
+        let nearest = self.catalog.nearest_types(name).into_iter().map(str::to_owned).collect();
+        Box::new(WalkError { step: 0, text: name.to_owned(), on: On::Service, problem: Problem::UnknownType, nearest })
+    }
+
+    fn on(&self) -> On {
         match (&self.walk.target, self.walk.ty) {
             (Target::Service, _) => On::Service,
             (Target::Action(operation), _) => On::Operation(operation.name.to_owned()),
@@ -114,7 +127,7 @@ impl<'c> Walker<'c> {
     }
 
     /// The type whose members may follow, and whether a collection of it is here.
-    pub(crate) fn below(&self) -> Option<TypeRef<'c>> {
+    fn below(&self) -> Option<TypeRef<'c>> {
         match self.walk.target {
             Target::Entity | Target::Collection | Target::Property => self.walk.ty,
             Target::Function(ref operation) if operation.composable => self.walk.ty,
@@ -122,7 +135,7 @@ impl<'c> Walker<'c> {
         }
     }
 
-    fn name(&mut self, name: &str) -> Taken {
+    fn name(&mut self, name: &str) -> Result {
         if matches!(self.walk.target, Target::Service) {
             return self.root(name);
         }
@@ -153,7 +166,7 @@ impl<'c> Walker<'c> {
         Err(self.fail(name, if is_primitive(ty.name) { Problem::NothingFollows } else { Problem::Unknown }))
     }
 
-    fn root(&mut self, name: &str) -> Taken {
+    fn root(&mut self, name: &str) -> Result {
         let special = match name {
             "$batch" => Target::Batch,
             "$metadata" => Target::Metadata,
@@ -169,7 +182,7 @@ impl<'c> Walker<'c> {
     }
 
     /// Goes to an entity set, singleton, navigation or structural property.
-    fn follow(&mut self, member: Member<'c>) -> Taken {
+    fn follow(&mut self, member: Member<'c>) -> Result {
         self.walk.address.push(Piece::Name(member.name.to_owned()));
         let what = if member.owner.is_empty() {
             format!("/{}", member.name)
@@ -194,7 +207,7 @@ impl<'c> Walker<'c> {
         Ok(())
     }
 
-    fn dollar(&mut self, name: &str, ty: TypeRef<'c>) -> Taken {
+    fn dollar(&mut self, name: &str, ty: TypeRef<'c>) -> Result {
         let entity = self.is_entity();
         let target = match name {
             "$count" if ty.collection => Target::Count,
@@ -221,7 +234,7 @@ impl<'c> Walker<'c> {
                 .any(|ty| self.catalog.find_type(ty).is_some_and(|ty| ty.stream))
     }
 
-    fn below_collection(&mut self, name: &str, ty: TypeRef<'c>) -> Taken {
+    fn below_collection(&mut self, name: &str, ty: TypeRef<'c>) -> Result {
         if self.operation(ty, name, name, None)? {
             return Ok(());
         }
@@ -241,7 +254,7 @@ impl<'c> Walker<'c> {
         Err(self.fail(name, if exists { Problem::KeyMissing } else { Problem::LiteralKey }))
     }
 
-    fn key(&mut self) -> Taken {
+    fn key(&mut self) -> Result {
         let below = self.below();
         if let Some(ty) = below.filter(|ty| ty.collection && self.is_entity()) {
             return self.take_key(ty, Piece::Key);
@@ -253,7 +266,7 @@ impl<'c> Walker<'c> {
         }
     }
 
-    fn take_key(&mut self, ty: TypeRef<'c>, piece: Piece) -> Taken {
+    fn take_key(&mut self, ty: TypeRef<'c>, piece: Piece) -> Result {
         self.walk.address.push(piece);
         self.walk.ty = Some(TypeRef { collection: false, ..ty });
         self.walk.target = Target::Entity;
@@ -262,7 +275,7 @@ impl<'c> Walker<'c> {
     }
 
     /// `microsoft.graph.user`: a cast, or an operation with its namespace.
-    fn qualified(&mut self, written: &str, name: &str, ty: TypeRef<'c>, arguments: Option<&[Argument<'_>]>) -> Taken {
+    fn qualified(&mut self, written: &str, name: &str, ty: TypeRef<'c>, arguments: Option<&[Argument<'_>]>) -> Result {
         if let (Some(cast), None) = (self.catalog.find_type(name), arguments) {
             let related =
                 self.catalog.derives_from(cast.name, ty.name) || self.catalog.derives_from(ty.name, cast.name);
@@ -284,7 +297,7 @@ impl<'c> Walker<'c> {
         Err(self.fail(written, Problem::Unknown))
     }
 
-    fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Taken {
+    fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Result {
         if matches!(self.walk.target, Target::Service) {
             self.root(name)?;
             return self.keyed(name, arguments);
@@ -313,7 +326,7 @@ impl<'c> Walker<'c> {
     }
 
     /// The key in parentheses after a collection that has just been followed.
-    fn keyed(&mut self, name: &str, arguments: &[Argument<'_>]) -> Taken {
+    fn keyed(&mut self, name: &str, arguments: &[Argument<'_>]) -> Result {
         let Some(ty) = self.walk.ty.filter(|ty| ty.collection && self.is_entity()) else {
             return Err(self.fail(name, Problem::NoKeyHere));
         };
@@ -349,7 +362,7 @@ impl<'c> Walker<'c> {
         name: &str,
         written: &str,
         arguments: Option<&[Argument<'_>]>,
-    ) -> Result<bool, Box<WalkError>> {
+    ) -> Result<bool> {
         let overloads = self.catalog.operations(ty.name, ty.collection, name);
         if overloads.is_empty() {
             return Ok(false);
@@ -388,12 +401,7 @@ impl<'c> Walker<'c> {
         Ok(true)
     }
 
-    fn derived_operation(
-        &mut self,
-        ty: TypeRef<'c>,
-        name: &str,
-        arguments: Option<&[Argument<'_>]>,
-    ) -> Result<bool, Box<WalkError>> {
+    fn derived_operation(&mut self, ty: TypeRef<'c>, name: &str, arguments: Option<&[Argument<'_>]>) -> Result<bool> {
         for derived in self.catalog.derived_types(ty.name) {
             if self.operation(TypeRef { name: derived, ..ty }, name, name, arguments)? {
                 return Ok(true);
@@ -402,7 +410,7 @@ impl<'c> Walker<'c> {
         Ok(false)
     }
 
-    fn by_path(&mut self, closed: bool) -> Taken {
+    fn by_path(&mut self, closed: bool) -> Result {
         let Some(ty) = self.below().filter(|ty| !ty.collection && matches!(ty.name, "driveItem" | "site")) else {
             return Err(self.fail(":", Problem::NotByPath));
         };

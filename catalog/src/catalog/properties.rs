@@ -1,10 +1,10 @@
-//! Properties as `$select`, `$expand` and `$orderby` name them.
+//! Look-ups of property paths, as query options name them.
 
 use std::fmt;
 
-use crate::catalog::Catalog;
+use super::Catalog;
+use crate::fact::{Member, TypeKind, TypeRef, is_primitive};
 use crate::nearest::nearest;
-use crate::schema::{Member, TypeRef, is_primitive};
 
 /// A property path that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,6 @@ impl Catalog {
     #[must_use]
     pub fn is_quoted(&self, ty: TypeRef<'_>) -> bool {
         ty.name == "String"
-            || !(is_primitive(ty.name) || self.find_type(ty.name).is_some_and(|ty| ty.kind == crate::TypeKind::Enum))
+            || !(is_primitive(ty.name) || self.find_type(ty.name).is_some_and(|ty| ty.kind == TypeKind::Enum))
     }
 }

@@ -1,9 +1,6 @@
-//! Actions and functions.
+//! Records of actions and functions.
 
-use crate::catalog::Catalog;
-use crate::schema::{Deprecation, TypeRef};
-use crate::step::Argument;
-use crate::walk_error::Problem;
+use super::types::{Deprecation, TypeRef};
 
 /// One overload of an action or function, bound to a type or to a collection of it.
 #[derive(Clone, Debug)]
@@ -116,65 +113,4 @@ pub fn same_name(a: &str, b: &str) -> bool {
         text.bytes().filter(|&byte| byte != b'_').map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>()
     };
     a.eq_ignore_ascii_case(b) || letters(a) == letters(b)
-}
-
-impl Catalog {
-    /// The overloads of `name` bound to a type or its bases, or to a collection of them; whatever the case.
-    #[must_use]
-    pub fn operations(&self, ty: &str, collection: bool, name: &str) -> Vec<Operation<'_>> {
-        if name.contains(['(', ' ']) {
-            return Vec::new();
-        }
-        self.bound_operations(ty, collection, &format!("{name}("))
-    }
-
-    /// All overloads bound to a type or its bases, or to a collection of them.
-    #[must_use]
-    pub fn all_operations(&self, ty: &str, collection: bool) -> Vec<Operation<'_>> {
-        self.bound_operations(ty, collection, "")
-    }
-
-    fn bound_operations(&self, ty: &str, collection: bool, start: &str) -> Vec<Operation<'_>> {
-        let star = if collection { "*" } else { "" };
-        let mut found = Vec::new();
-        for ty in self.type_and_bases(ty) {
-            let prefix = format!("{}{star}!{start}", ty.name);
-            found.extend(self.schema(&prefix).filter_map(Operation::parse));
-        }
-        found
-    }
-}
-
-/// The overload that takes these arguments; `None` for a call without parentheses.
-pub(crate) fn choose<'c>(
-    overloads: Vec<Operation<'c>>,
-    arguments: Option<&[Argument<'_>]>,
-) -> Result<Operation<'c>, Problem> {
-    let given: Vec<&str> = arguments.unwrap_or_default().iter().map(|argument| argument.name.unwrap_or("")).collect();
-    let repeated = given
-        .iter()
-        .enumerate()
-        .any(|(place, name)| given[..place].iter().any(|other| other.eq_ignore_ascii_case(name)));
-    let fits = |operation: &Operation<'_>| match operation.kind {
-        OperationKind::Action => given.is_empty(),
-        OperationKind::Function => {
-            !repeated
-                && given
-                    .iter()
-                    .all(|name| operation.parameters.iter().any(|parameter| parameter.name.eq_ignore_ascii_case(name)))
-                && operation.parameters.iter().all(|parameter| {
-                    !operation.requires(parameter) || given.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
-                })
-        }
-    };
-    let best = overloads
-        .iter()
-        .enumerate()
-        .filter(|(_, operation)| fits(operation))
-        .min_by_key(|(place, operation)| (operation.parameters.len(), *place))
-        .map(|(place, _)| place);
-    match best {
-        Some(place) => overloads.into_iter().nth(place).ok_or(Problem::Unknown),
-        None => Err(Problem::arguments(&overloads, &given)),
-    }
 }

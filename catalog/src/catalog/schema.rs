@@ -1,0 +1,142 @@
+//! Look-ups in the schema: types, members, entity sets and the keys that Graph knows by name.
+
+use super::Catalog;
+use crate::fact::{Member, Type};
+use crate::lines::{exact_first, key};
+use crate::method::Method;
+use crate::nearest::nearest;
+
+impl Catalog {
+    /// The type called `name` within `microsoft.graph`, in any case: `message`, `security.alert`.
+    #[must_use]
+    pub fn find_type(&self, name: &str) -> Option<Type<'_>> {
+        if name.is_empty() || name.contains(['/', ' ', '!', '*', '<', '[', '@', ':']) {
+            return None;
+        }
+        Type::parse(exact_first(self.schema(&format!("{name} ")), name)?)
+    }
+
+    /// The type called `name` and those it derives from, nearest first.
+    pub fn type_and_bases(&self, name: &str) -> impl Iterator<Item = Type<'_>> {
+        let mut next = self.find_type(name);
+        // A schema that derives a type from itself would never end.
+        let mut left = 32;
+        std::iter::from_fn(move || {
+            left -= 1;
+            let ty = next?;
+            next = ty.base.filter(|_| left > 0).and_then(|base| self.find_type(base));
+            Some(ty)
+        })
+    }
+
+    /// Whether `name` is `base` or derives from it.
+    #[must_use]
+    pub fn derives_from(&self, name: &str, base: &str) -> bool {
+        self.type_and_bases(name).any(|ty| ty.name == base)
+    }
+
+    /// The names of all types that derive from `name`, directly or not.
+    #[must_use]
+    pub fn derived_types(&self, name: &str) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        let mut next = Some(name);
+        let mut place = 0;
+        while let Some(base) = next {
+            for line in self.schema(&format!("{base}<")) {
+                match key(line).split_once('<') {
+                    Some((_, derived)) if !found.contains(&derived) => found.push(derived),
+                    _ => {}
+                }
+            }
+            next = found.get(place).copied();
+            place += 1;
+        }
+        found
+    }
+
+    /// A property or navigation property of a type or its bases, whatever the case of `name`.
+    #[must_use]
+    pub fn member(&self, ty: &str, name: &str) -> Option<Member<'_>> {
+        if name.contains([' ', '/']) {
+            return None;
+        }
+        self.type_and_bases(ty).find_map(|ty| {
+            let wanted = format!("{}/{name}", ty.name);
+            Member::parse(exact_first(self.schema(&format!("{wanted} ")), &wanted)?)
+        })
+    }
+
+    /// A member of a type that derives from `ty`, whatever the case of `name`.
+    #[must_use]
+    pub fn derived_member(&self, ty: &str, name: &str) -> Option<Member<'_>> {
+        if name.contains([' ', '/']) {
+            return None;
+        }
+        self.derived_types(ty).into_iter().find_map(|derived| {
+            let wanted = format!("{derived}/{name}");
+            Member::parse(exact_first(self.schema(&format!("{wanted} ")), &wanted)?)
+        })
+    }
+
+    /// Every property and navigation property of a type and its bases, the type's own first.
+    pub fn members(&self, ty: &str) -> impl Iterator<Item = Member<'_>> {
+        self.type_and_bases(ty).flat_map(|ty| {
+            let prefix = format!("{}/", ty.name);
+            self.schema(&prefix)
+                .filter_map(Member::parse)
+                .filter(|member| !matches!(member.name, "$value" | "{}"))
+                .collect::<Vec<_>>()
+        })
+    }
+
+    /// An entity set or singleton of the service, whatever the case of `name`.
+    #[must_use]
+    pub fn root(&self, name: &str) -> Option<Member<'_>> {
+        if name.contains([' ', '/']) {
+            return None;
+        }
+        let wanted = format!("/{name}");
+        exact_first(self.schema(&format!("{wanted} ")).filter(|line| is_root(line)), &wanted).and_then(Member::parse)
+    }
+
+    /// The entity sets and singletons of the service.
+    pub fn roots(&self) -> impl Iterator<Item = Member<'_>> {
+        self.schema("/").filter(|line| is_root(line)).filter_map(Member::parse)
+    }
+
+    /// The key as Graph spells it, when `literal` is one that Graph knows by name, on entities of type `ty` (`inbox` on `mailFolder`)
+    /// or in one collection of them (`drive/special`).
+    #[must_use]
+    pub fn known_key(&self, ty: &str, collection: Option<&Member<'_>>, literal: &str) -> Option<&str> {
+        let known = self.known_keys(ty, collection);
+        known
+            .iter()
+            .copied()
+            .find(|key| *key == literal)
+            .or_else(|| known.into_iter().find(|key| key.eq_ignore_ascii_case(literal)))
+    }
+
+    /// The keys that Graph knows by name on entities of type `ty`, and in one collection of them.
+    #[must_use]
+    pub fn known_keys(&self, ty: &str, collection: Option<&Member<'_>>) -> Vec<&str> {
+        let here = collection.map(|member| format!("{}/{}[", member.owner, member.name));
+        let of_types = self.type_and_bases(ty).map(|ty| format!("{}[", ty.name)).collect::<Vec<_>>();
+        let name = |line| key(line).split_once('[')?.1.strip_suffix(']');
+        let facts = here.into_iter().chain(of_types);
+        facts.flat_map(|prefix| self.schema(&prefix).filter_map(name).collect::<Vec<_>>()).collect()
+    }
+
+    /// Names of types nearest to `name`, best first.
+    #[must_use]
+    pub fn nearest_types(&self, name: &str) -> Vec<&str> {
+        let names = self.schema_facts().filter_map(Type::parse).map(|ty| ty.name);
+        nearest(name, names, 3)
+    }
+}
+
+/// Whether a line that begins with `/` is an entity set or singleton: one segment, then a type.
+fn is_root(line: &str) -> bool {
+    let mut fields = line.split(' ');
+    let (path, first) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
+    path.rfind('/') == Some(0) && !first.starts_with("~/") && first.parse::<Method>().is_err()
+}

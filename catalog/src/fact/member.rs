@@ -1,0 +1,72 @@
+//! Records of properties, navigation properties, entity sets and singletons.
+
+use super::types::{Deprecation, TypeRef};
+
+/// A property or navigation property, or an entity set or singleton of the service.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'c> {
+    /// The type that declares it; empty for the service itself.
+    pub owner: &'c str,
+    /// Its name as Graph spells it.
+    pub name: &'c str,
+    /// Its type.
+    pub ty: TypeRef<'c>,
+    /// `None` for a structural property.
+    pub navigation: Option<Containment>,
+    /// When it goes away.
+    pub deprecation: Option<Deprecation<'c>>,
+    pub(crate) line: &'c str,
+}
+
+/// Where what a navigation property leads to lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Containment {
+    /// It is part of the entity: `user/messages`.
+    Contained,
+    /// It is a link to something that lives elsewhere: `group/members`.
+    Linked,
+}
+
+/// What Microsoft's capability annotations deny. They are right where there are any, and sparse: read them only as a no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Nothing can be created here: no POST.
+    Insert,
+    /// No PATCH or PUT.
+    Update,
+    /// No DELETE.
+    Delete,
+    /// No GET.
+    Read,
+}
+
+impl<'c> Member<'c> {
+    /// From `user/messages >*message` or `/users *user`.
+    pub(crate) fn parse(line: &'c str) -> Option<Member<'c>> {
+        let (key, fields) = line.split_once(' ')?;
+        let (owner, name) = key.rsplit_once('/')?;
+        let first = fields.split(' ').next()?;
+        let (navigation, ty) = match first.as_bytes().first()? {
+            b'>' => (Some(Containment::Contained), &first[1..]),
+            b'~' => (Some(Containment::Linked), &first[1..]),
+            _ if owner.is_empty() => (Some(Containment::Contained), first),
+            _ => (None, first),
+        };
+        Some(Member { owner, name, ty: TypeRef::parse(ty), navigation, deprecation: Deprecation::among(fields), line })
+    }
+
+    /// Whether Microsoft's capability annotations deny this.
+    #[must_use]
+    pub fn denies(&self, what: Denied) -> bool {
+        let word = match what {
+            Denied::Insert => "insert",
+            Denied::Update => "update",
+            Denied::Delete => "delete",
+            Denied::Read => "read",
+        };
+        self.line
+            .split(' ')
+            .filter_map(|field| field.strip_prefix("no:"))
+            .any(|denied| denied.split(',').any(|one| one == word))
+    }
+}
