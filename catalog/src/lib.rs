@@ -52,7 +52,7 @@
 //!
 //! The schema decides which addresses exist in v1.0, the permission list which methods they have; neither can do the other's work.
 //! For beta there is no schema: the permission list names many of its addresses without saying which version it means
-//! ([`Catalog::listing_at`]), and an address it does not name may exist.
+//! ([`Catalog::listing_without_schema`]), and an address it does not name may exist.
 
 mod address;
 mod catalog;

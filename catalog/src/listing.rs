@@ -1,13 +1,38 @@
 //! Finding an operation in the permission list, under each of the addresses it may be listed with.
 
-use crate::address::Detail;
+use crate::address::{Address, Detail};
 use crate::catalog::Catalog;
 use crate::fact::Listing;
 use crate::method::Method;
-use crate::walk::{Target, Walk};
+use crate::step::Start;
+use crate::template::Template;
+use crate::walk::{Target, Walk, walk};
 
 /// How many addresses that mean the same are tried before giving up.
 const MOST_EQUIVALENTS: usize = 48;
+
+/// An operation as it is looked up.
+struct Sought<'a, 'c> {
+    address: &'a Address,
+    /// The addresses of what the address is relative to.
+    prefixes: Vec<String>,
+    method: Method,
+    /// Only what a line written by hand has as well.
+    by_hand: bool,
+    /// What the schema says is there, where it is known.
+    walk: Option<&'a Walk<'c>>,
+}
+
+impl<'a, 'c> Sought<'a, 'c> {
+    fn new(address: &'a Address, method: Method, walk: Option<&'a Walk<'c>>) -> Self {
+        Sought { address, prefixes: Vec::new(), method, by_hand: false, walk }
+    }
+
+    fn addresses(&self, detail: Detail) -> Vec<String> {
+        let tail = self.address.text(detail);
+        self.prefixes.iter().map(|prefix| format!("{prefix}{tail}")).collect()
+    }
+}
 
 impl Catalog {
     /// What the permission list says about calling `method` at the address of `walk`; `None` when it does not name the operation.
@@ -29,37 +54,64 @@ impl Catalog {
     /// `PATCH` of an item to its collection, and leaves out `$ref`.
     #[must_use]
     pub fn listing(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
-        let by_hand = !walk.may_take(method);
-        let prefixes = self.prefixes(walk);
-        let addresses = |tail: &str| prefixes.iter().map(|prefix| format!("{prefix}{tail}")).collect::<Vec<_>>();
-        let mut last = None;
-        for detail in Detail::ALL {
-            let tail = walk.address.text(detail);
-            if last.as_ref() != Some(&tail) {
-                if let Some(listing) = self.listed_at(&addresses(&tail), method, by_hand) {
-                    return Some(listing);
-                }
-                last = Some(tail);
-            }
-        }
-        let here = addresses(&last.unwrap_or_default());
-        let exactly = addresses(&walk.address.text(Detail::Everything));
-        let exact = if exactly == here { None } else { self.listed_equivalently(&exactly, method, by_hand) };
-        exact
-            .or_else(|| self.listed_somewhere(walk, &here, method, by_hand))
-            .or_else(|| {
-                let function = method == Method::Get && matches!(walk.target, Target::Function(_));
-                function.then(|| self.listed_somewhere(walk, &here, Method::Post, false)).flatten()
-            })
-            .or_else(|| declared(walk, method))
+        let (prefixes, by_hand) = (self.prefixes(walk.start), !walk.may_take(method));
+        self.find(&Sought { address: &walk.address, prefixes, method, by_hand, walk: Some(walk) }).or_else(|| {
+            let function = method == Method::Get && matches!(walk.target, Target::Function(_));
+            let called_by_post = || Sought {
+                prefixes: self.prefixes(walk.start),
+                ..Sought::new(&walk.address, Method::Post, Some(walk))
+            };
+            let listing = function.then(|| self.find_elsewhere(&called_by_post())).flatten();
+            listing.or_else(|| declared(walk, method))
+        })
     }
 
-    fn listed_somewhere(&self, walk: &Walk<'_>, here: &[String], method: Method, by_hand: bool) -> Option<Listing<'_>> {
+    /// What the permission list says about calling `method` at the address of a template in a version whose schema is not known. The
+    /// list does not say which version it means.
+    ///
+    /// Where the schema of v1.0 has the address, it is looked up as there, so every spelling of it finds the same; else the template's
+    /// own text decides.
+    #[must_use]
+    pub fn listing_without_schema(&self, template: &Template, start: Start<'_>, method: Method) -> Option<Listing<'_>> {
+        match walk(self, start, &template.steps()) {
+            Ok(walk) => self.listing(&walk, method),
+            Err(_) => {
+                let address = template.address();
+                let start = match start {
+                    Start::Service => None,
+                    Start::Entity(ty) => Some(ty),
+                };
+                self.find(&Sought { prefixes: self.prefixes(start), ..Sought::new(&address, method, None) })
+            }
+        }
+    }
+
+    fn find(&self, sought: &Sought<'_, '_>) -> Option<Listing<'_>> {
+        let mut last = None;
+        for detail in Detail::ALL {
+            let addresses = sought.addresses(detail);
+            if last.as_ref() != Some(&addresses) {
+                if let Some(listing) = self.listed_at(&addresses, sought.method, sought.by_hand) {
+                    return Some(listing);
+                }
+                last = Some(addresses);
+            }
+        }
+        let exactly = sought.addresses(Detail::Everything);
+        let is_plain = exactly == sought.addresses(Detail::WithoutArguments);
+        let exact = if is_plain { None } else { self.listed_equivalently(&exactly, sought.method, sought.by_hand) };
+        exact.or_else(|| self.find_elsewhere(sought))
+    }
+
+    /// Without `$ref` and the like, at equivalent addresses, and where the operation is bound.
+    fn find_elsewhere(&self, sought: &Sought<'_, '_>) -> Option<Listing<'_>> {
+        let (method, by_hand) = (sought.method, sought.by_hand);
+        let here = sought.addresses(Detail::WithoutArguments);
         let owners: Vec<String> = here.iter().filter_map(|address| without_dollar(address, method)).collect();
         self.listed_at(&owners, method, by_hand)
-            .or_else(|| self.listed_equivalently(here, method, by_hand))
+            .or_else(|| self.listed_equivalently(&here, method, by_hand))
             .or_else(|| self.listed_equivalently(&owners, method, by_hand))
-            .or_else(|| self.listed_where_bound(walk, method, by_hand))
+            .or_else(|| self.listed_where_bound(sought.walk?, method, by_hand))
     }
 
     /// An operation that is bound to a type is the same at that type's entity set.
@@ -70,17 +122,6 @@ impl Catalog {
         let sets = self.roots().filter(|root| root.ty.collection && root.ty.name == bound_to.name);
         let addresses: Vec<String> = sets.map(|set| format!("/{}{key}/{}", set.name, operation.name)).collect();
         self.listed_at(&addresses, method, by_hand)
-    }
-
-    /// What the permission list says about an operation by the text of its address: `{}` for each key, function arguments as
-    /// `name(argument={})`. For beta, whose schema the catalog does not have; the list does not say which version it means.
-    #[must_use]
-    pub fn listing_at(&self, address: &str, method: Method) -> Option<Listing<'_>> {
-        let texts = [address.to_owned()];
-        let owners: Vec<String> = texts.iter().filter_map(|address| without_dollar(address, method)).collect();
-        self.listed_at(&texts, method, false)
-            .or_else(|| self.listed_at(&owners, method, false))
-            .or_else(|| self.listed_equivalently(&texts, method, false))
     }
 
     /// The methods for which the permission list names the address of `walk`.
@@ -94,12 +135,12 @@ impl Catalog {
     #[must_use]
     pub fn addresses(&self, walk: &Walk<'_>) -> Vec<String> {
         let tail = walk.address.text(Detail::Everything);
-        let texts = self.prefixes(walk).into_iter().map(|prefix| format!("{prefix}{tail}"));
+        let texts = self.prefixes(walk.start).into_iter().map(|prefix| format!("{prefix}{tail}"));
         texts.map(|text| if text.is_empty() { "/".to_owned() } else { text }).collect()
     }
 
-    fn prefixes(&self, walk: &Walk<'_>) -> Vec<String> {
-        let Some(ty) = walk.start else { return vec![String::new()] };
+    fn prefixes(&self, start: Option<&str>) -> Vec<String> {
+        let Some(ty) = start else { return vec![String::new()] };
         match self.addresses_of(ty) {
             // No entity set of its own: the list is asked for the bare address, which it does not have.
             [] => vec![format!("/{ty}:")],

@@ -148,11 +148,10 @@ fn exists_in(permission: &graph_action_catalog::Permission<'_>, flow: Flow) -> b
 fn listing<'c>(catalog: &'c Catalog, found: &Found) -> Option<Listing<'c>> {
     let action = &found.action;
     let method: Method = action.method.parse().ok()?;
-    if action.version == "beta" {
-        // Only absolute paths have an address that the list could name.
-        return if action.root.is_empty() { catalog.listing_at(&action.template.listing_key(), method) } else { None };
-    }
     let start = if action.root.is_empty() { Start::Service } else { Start::Entity(&action.root) };
+    if action.version == "beta" {
+        return catalog.listing_without_schema(&action.template, start, method);
+    }
     let walk = walk(catalog, start, &action.template.steps()).ok()?;
     catalog.listing(&walk, method)
 }

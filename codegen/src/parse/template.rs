@@ -115,12 +115,13 @@ fn parse_segment(text: &str, by_path: bool) -> Result<(Segment, bool), TemplateE
     if let Some((name, inside)) = text.split_once('(')
         && !name.contains('<')
     {
+        let (inside, opens) = inside.strip_suffix(':').map_or((inside, false), |inside| (inside, true));
         let Some(inside) = inside.strip_suffix(')') else {
             return Err(TemplateError::Parentheses(own()));
         };
         check_text(name)?;
         let parameters = parse_parameters(text, inside)?;
-        return Ok((Segment::Parameters { name: name.to_owned(), parameters }, false));
+        return Ok((Segment::Parameters { name: name.to_owned(), parameters }, opens));
     }
     if text.contains('{') || text.contains('}') {
         return Err(TemplateError::Braces(own()));

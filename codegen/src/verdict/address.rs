@@ -96,16 +96,7 @@ fn repair(catalog: &Catalog, question: &Question<'_>, steps: &[Step<'_>], error:
 
 /// What the permission list says of an address by its text, for want of a schema.
 pub(super) fn listing_by_text<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Option<Listing<'c>> {
-    let tail = question.template.listing_key();
-    let tail = if tail == "/" { "" } else { &tail };
-    let prefixes: Vec<String> = match question.start {
-        Start::Service => vec![String::new()],
-        Start::Entity(ty) => {
-            let sets = catalog.roots().filter(|root| root.ty.name == ty);
-            sets.map(|set| format!("/{}{}", set.name, if set.ty.collection { "/{}" } else { "" })).collect()
-        }
-    };
-    prefixes.iter().find_map(|prefix| catalog.listing_at(&format!("{prefix}{tail}"), question.method))
+    catalog.listing_without_schema(question.template, question.start, question.method)
 }
 
 /// Whether the operation is listed, or could be.
