@@ -4,6 +4,7 @@ mod listing;
 mod member;
 mod operation;
 mod permission;
+mod permission_name;
 mod syntax;
 mod types;
 
@@ -11,5 +12,6 @@ pub use listing::Listing;
 pub use member::{Containment, Denied, Member};
 pub use operation::{Operation, OperationKind, Parameter, same_name};
 pub use permission::{Grant, Permission, PermissionScheme, Scheme, Schemes};
+pub use permission_name::PermissionName;
 pub use syntax::check;
 pub use types::{Deprecation, Type, TypeKind, TypeRef, is_primitive};

@@ -74,7 +74,7 @@ pub use cloud::{Cloud, UnknownCloud};
 pub use fact::check as check_fact;
 pub use fact::{
     Containment, Denied, Deprecation, Grant, Listing, Member, Operation, OperationKind, Parameter, Permission,
-    PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
+    PermissionName, PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
 };
 pub use flow::{Flow, UnknownFlow};
 pub use lines::compare;

@@ -1,6 +1,8 @@
 //! Which permissions an operation needs.
 
-use graph_action_catalog::{Catalog, Listing, Method, Scheme, Schemes, Segment, Start, Step, Template, walk};
+use graph_action_catalog::{
+    Catalog, Listing, Method, PermissionName, Scheme, Schemes, Segment, Start, Step, Template, walk,
+};
 
 fn names(path: &str) -> Vec<Step<'_>> {
     let segments = path.split('/').filter(|segment| !segment.is_empty());
@@ -146,4 +148,19 @@ fn beta_is_known_by_the_list_alone() {
     assert!(listed("/accessReviews/{}", Method::Get));
     assert!(listed("/users/{}/messages/{}/send", Method::Post));
     assert!(!listed("/no/such/thing", Method::Get));
+}
+
+#[test]
+fn a_name_taken_apart_and_put_together_is_the_same() {
+    let catalog = Catalog::embedded();
+    let with_parts = catalog
+        .all_permissions()
+        .filter_map(|permission| Some((permission.name, PermissionName::parse(permission.name)?)));
+    let mut count = 0;
+    for (name, parts) in with_parts {
+        assert_eq!(parts.to_string(), name);
+        assert!(parts.contains(&parts));
+        count += 1;
+    }
+    assert!(count > 900, "{count}");
 }

@@ -2,6 +2,7 @@
 
 use super::operation::Operation;
 use super::permission::{Grant, parse_scheme};
+use super::permission_name::PermissionName;
 use super::types::Type;
 use crate::method::Method;
 use crate::method::UnknownMethod;
@@ -96,7 +97,7 @@ fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
 }
 
 fn check_permission(name: &str, fields: &[&str]) -> Result<(), String> {
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')) {
+    if !PermissionName::is_valid(name) {
         return Err(format!("`@{name}` is no permission name"));
     }
     match fields.iter().find(|field| parse_scheme(field).is_none() && **field != "rsc" && !is_note(field)) {
