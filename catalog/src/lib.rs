@@ -37,6 +37,8 @@
 //! message!forward(Comment:String,Force?:Boolean) A             action; `?` = may be left out
 //! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace if not microsoft.graph
 //! workbookTable!range() F workbookRange composable             more may follow the call in an address
+//! driveItem: https://…                            entities of this type are addressed by path
+//! !getSchedule reads https://…                    actions of this name only read (supplement)
 //! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one collection only
 //! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
 //!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C

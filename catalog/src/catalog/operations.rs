@@ -29,6 +29,12 @@ impl Catalog {
         found
     }
 
+    /// Whether actions of this name only read, although they are called by POST, and so may be repeated.
+    #[must_use]
+    pub fn only_reads(&self, action: &str) -> bool {
+        self.schema(&format!("!{action} ")).next().is_some()
+    }
+
     /// The names of the properties and operations that a type itself declares, without those of its bases.
     pub(crate) fn own_names(&self, ty: &str) -> Vec<&str> {
         let (below, bound) = (format!("{ty}/"), format!("{ty}!"));

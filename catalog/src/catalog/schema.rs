@@ -126,6 +126,11 @@ impl Catalog {
         facts.flat_map(|prefix| self.schema(&prefix).filter_map(name).collect::<Vec<_>>()).collect()
     }
 
+    /// Whether entities of this type are addressed by path: `root:/<path..>:`.
+    pub(crate) fn is_addressed_by_path(&self, ty: &str) -> bool {
+        self.schema(&format!("{ty}: ")).next().is_some()
+    }
+
     /// Names of types nearest to `name`, best first.
     #[must_use]
     pub fn nearest_types(&self, name: &str) -> Vec<&str> {

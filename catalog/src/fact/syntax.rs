@@ -26,6 +26,17 @@ pub fn check(line: &str) -> Result<(), String> {
     if let Some(name) = key.strip_prefix('@') {
         return check_permission(name, &fields);
     }
+    if let Some(name) = key.strip_prefix('!') {
+        check_name(name)?;
+        return match fields.first() {
+            Some(&"reads") => check_notes(&fields, 1),
+            _ => Err("an action that only reads is written `!name reads`".to_owned()),
+        };
+    }
+    if let Some(ty) = key.strip_suffix(':') {
+        check_type_name(ty)?;
+        return check_notes(&fields, 0);
+    }
     if let Some((ty, rest)) = key.split_once('!') {
         check_type_name(ty.strip_suffix('*').unwrap_or(ty))?;
         return check_operation(line, rest, &fields);

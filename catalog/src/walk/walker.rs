@@ -411,7 +411,7 @@ impl<'c> Walker<'c> {
     }
 
     fn by_path(&mut self, closed: bool) -> Result {
-        let Some(ty) = self.below().filter(|ty| !ty.collection && matches!(ty.name, "driveItem" | "site")) else {
+        let Some(ty) = self.below().filter(|ty| !ty.collection && self.catalog.is_addressed_by_path(ty.name)) else {
             return Err(self.fail(":", Problem::NotByPath));
         };
         if !closed && !self.last {

@@ -19,23 +19,6 @@ use judgement::Judged;
 use proc_macro2::{Ident, Span};
 use syn::{LitStr, Path};
 
-/// Actions that only read, although they are called by POST, and so may be repeated: by their documentation at
-/// <https://learn.microsoft.com/graph/api/overview>. `createUploadSession` is among them: a second session harms nobody.
-const READING_ACTIONS: [&str; 12] = [
-    "checkMemberGroups",
-    "checkMemberObjects",
-    "createUploadSession",
-    "findMeetingTimes",
-    "getAvailableExtensionProperties",
-    "getByIds",
-    "getMemberGroups",
-    "getMemberObjects",
-    "getSchedule",
-    "query",
-    "translateExchangeIds",
-    "validateProperties",
-];
-
 /// What surrounds an action: its trait, if that is known, and the facts it is judged by.
 pub(crate) struct Surroundings<'a> {
     /// The trait's name.
@@ -101,7 +84,7 @@ pub(crate) fn check<'a>(
     let is_quoted =
         |segment: usize, name: &str| crate::verdict::literal_is_quoted(catalog?, judged.start, template, segment, name);
     let name = plain(&item.sig.ident);
-    let reads = verdict.as_ref().is_some_and(only_reads);
+    let reads = catalog.zip(verdict.as_ref()).is_some_and(|(catalog, verdict)| only_reads(catalog, verdict));
     let (scopes, app_scopes) = scopes(syntax.options.scope.as_ref(), catalog);
     Some(Action {
         item,
@@ -144,9 +127,9 @@ fn rename(parameters: &mut [(String, &crate::parse::item::Argument)], verdict: &
     }
 }
 
-fn only_reads(verdict: &Verdict<'_>) -> bool {
+fn only_reads(catalog: &Catalog, verdict: &Verdict<'_>) -> bool {
     let operation = verdict.walk.as_ref().and_then(|walk| walk.operation());
-    operation.is_some_and(|operation| READING_ACTIONS.contains(&operation.name))
+    operation.is_some_and(|operation| catalog.only_reads(operation.name))
 }
 
 /// The permissions of each flow, sorted. One that is said for both belongs to the flows that have it.
