@@ -112,34 +112,31 @@
 //! # }
 //! ```
 
-mod address;
-mod batch;
 mod concurrency;
 mod drive;
 mod emulator;
 mod error;
-mod exchange;
 mod fault;
+mod graph;
+mod http;
 mod id;
 mod mailbox;
 mod oauth;
 mod odata;
 mod permission;
 mod record;
-mod request;
-mod routes;
+mod request_target;
 mod schema;
+mod seed;
 mod server;
 mod service;
-mod split;
 mod state;
 mod storage;
-mod tap;
 mod time;
 mod token;
 
-pub use emulator::{Builder, CopyEnd, DriveItem, Emulator, Folder, Message};
+pub use emulator::{Builder, DriveItem, Emulator, Folder, Message};
 pub use error::{Error, Result};
 pub use fault::{Fault, Gate, Injected, RetryAfter};
-pub use oauth::SignIn;
 pub use record::{RecordedAnswer, RecordedItem, RecordedRequest};
+pub use state::{operation::CopyEnd, sign_in::SignIn};

@@ -1,4 +1,6 @@
-//! What arrived, byte for byte, and how it was answered.
+//! The log of requests: what arrived, byte for byte, and how it was answered.
+
+pub(crate) mod split;
 
 use std::{
     sync::{
@@ -8,7 +10,7 @@ use std::{
     time::SystemTime,
 };
 
-use crate::split::{Head, Piece};
+use split::{Head, Piece};
 
 /// A request as it arrived at the emulator.
 #[derive(Clone, Debug, Default)]

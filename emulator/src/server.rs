@@ -1,5 +1,7 @@
 //! HTTP: hands each request, with the target and headers as they arrived, to the service.
 
+mod tap;
+
 use std::{
     io,
     pin::Pin,
@@ -17,12 +19,11 @@ use http_body::Frame;
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
-    exchange::{self, Ending},
+    http::{Host, Request},
     record::Log,
-    request::{Host, Request},
-    service::Service,
-    tap::{TappedListener, Via},
+    service::{Service, exchange, respond::Ending},
 };
+use tap::{TappedListener, Via};
 
 /// More than the largest request Graph itself takes (150 MB of attachments).
 const LARGEST_BODY: usize = 200 << 20;
@@ -56,33 +57,29 @@ async fn handle(
     let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST_BODY).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE);
     };
-    let request = Request {
-        method: arrival.method,
-        target: arrival.target,
-        headers: arrival.headers,
-        body: body.to_vec(),
-        via: host,
-    };
-    let answered = exchange::run(&service, &connection, arrival.number, &request).await;
-    let length = answered.body.len();
-    let mut response = HttpResponse::new(match answered.ending {
-        Ending::Truncated if length > 0 => Body::new(Half::of(answered.body)),
+    let request =
+        Request { method: arrival.method, target: arrival.target, headers: arrival.headers, body: body.to_vec(), host };
+    let finished = exchange::run(&service, &connection, arrival.number, &request).await;
+    let response = finished.response;
+    let length = response.body.len();
+    let mut sent = HttpResponse::new(match finished.ending {
+        Ending::Truncated if length > 0 => Body::new(Half::of(response.body)),
         Ending::Reset | Ending::Truncated => {
             connection.cut();
             Body::empty()
         }
-        Ending::Whole => Body::from(answered.body),
+        Ending::Whole => Body::from(response.body),
     });
-    if answered.ending == Ending::Truncated {
-        response.headers_mut().insert("content-length", HeaderValue::from(length));
+    if finished.ending == Ending::Truncated {
+        sent.headers_mut().insert("content-length", HeaderValue::from(length));
     }
-    *response.status_mut() = StatusCode::from_u16(answered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in answered.headers {
+    *sent.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in response.headers {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(&*name), HeaderValue::from_bytes(value.as_bytes())) {
-            response.headers_mut().append(name, value);
+            sent.headers_mut().append(name, value);
         }
     }
-    response
+    sent
 }
 
 /// A refusal by the HTTP layer, before Graph.

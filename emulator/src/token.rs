@@ -1,4 +1,4 @@
-//! Bearer tokens: any is taken; what a JSON web token claims limits what it may do.
+//! Bearer tokens. Any token is accepted; the claims of a JSON web token limit what it permits.
 
 use base64::{
     Engine,
@@ -6,7 +6,7 @@ use base64::{
 };
 use serde_json::Value;
 
-use crate::{error::GraphError, time::Timestamp};
+use crate::{http::GraphError, time::Timestamp};
 
 /// What the bearer of a token may do.
 #[derive(Clone, Debug, PartialEq, Eq)]

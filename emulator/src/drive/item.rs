@@ -22,7 +22,7 @@ pub(crate) struct Item {
     pub(crate) parent: Option<String>,
     pub(crate) kind: Kind,
     pub(crate) deleted: bool,
-    /// Grows with each change anywhere, for delta.
+    /// Grows with each change of any user, message or item, for delta.
     pub(crate) serial: u64,
     guid: String,
     created: String,

@@ -1,4 +1,4 @@
-//! Drives, asked for directly.
+//! What a test asks about drives, and changes in them.
 
 use std::sync::Arc;
 
@@ -9,7 +9,10 @@ use crate::{
         item::{Item, Kind},
     },
     error::{Error, Result},
-    state::{Copies, State},
+    state::{
+        State,
+        operation::{CopyEnd, LongRunning},
+    },
 };
 
 /// A file or folder of a drive, as it was when asked for.
@@ -24,26 +27,6 @@ pub struct DriveItem {
     pub content: Option<Vec<u8>>,
     /// Its `eTag`, which changes with every change.
     pub etag: String,
-}
-
-/// How copies of drive items end, and other long operations, of which the first three simply succeed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CopyEnd {
-    /// The monitor answers 200 with status `completed` and the id of the copy.
-    #[default]
-    Completed,
-    /// The same with 202, as one of the documentation's samples shows.
-    Accepted,
-    /// The monitor answers 303 with the address of the copy.
-    SeeOther,
-    /// The monitor answers 200 with status `failed` and this error, and there is no copy.
-    Failed {
-        /// `error.code`, such as `nameAlreadyExists`.
-        code: String,
-        /// `error.message`.
-        message: String,
-    },
 }
 
 impl DriveItem {
@@ -95,7 +78,7 @@ impl Emulator {
     pub fn drive_item(&self, user: &str, path: &str) -> Result<DriveItem> {
         let state = self.service.state();
         let drive = &state.accounts[find(&state, user)?].drive;
-        let item = drive.walk(None, &names(path)).map_err(|_| Error::UnknownItem(path.to_owned()))?;
+        let item = drive.item_at(None, &names(path)).map_err(|_| Error::UnknownItem(path.to_owned()))?;
         Ok(DriveItem::new(drive, item))
     }
 
@@ -113,18 +96,18 @@ impl Emulator {
 
     /// How many upload sessions were opened and are neither finished nor cancelled.
     pub fn open_uploads(&self) -> usize {
-        self.service.state().storage.sessions.len()
+        self.service.state().uploads.len()
     }
 
     /// Ends all upload sessions: their URLs answer 404 from now on.
     pub fn expire_uploads(&self) {
-        self.service.state().storage.sessions.clear();
+        self.service.state().uploads.clear();
     }
 
     /// How copies started from now on go, of drive items and notebooks, and the creation of teams: this many polls find
     /// them unfinished (the default is one), then they end so.
     pub fn copies(&self, polls: u32, end: CopyEnd) {
-        self.service.state().copies = Copies { polls, end };
+        self.service.state().long_running = LongRunning { polls, end };
     }
 }
 

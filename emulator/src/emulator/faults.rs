@@ -1,10 +1,10 @@
-//! Faults and limits, arranged directly.
+//! The faults, limits and sign-in settings that a test chooses.
 
 use super::{Emulator, find};
 use crate::{
     error::Result,
     fault::{Fault, Injected},
-    oauth::SignIn,
+    state::sign_in::SignIn,
 };
 
 impl Emulator {
@@ -37,7 +37,7 @@ impl Emulator {
 
     /// How signing in goes from now on.
     pub fn sign_in(&self, settings: SignIn) {
-        self.service.state().oauth.settings = settings;
+        self.service.state().sign_in.settings = settings;
     }
 
     /// The most requests that were ever under way at once at a user's mailbox; those refused do not count.

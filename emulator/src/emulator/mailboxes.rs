@@ -1,10 +1,9 @@
-//! Users and their mailboxes, asked for directly.
+//! What a test asks about users and their mailboxes, and changes in them.
 
 use serde_json::Value;
 
 use super::{Emulator, find, invalid};
 use crate::{
-    address::UserKey,
     error::{Error, Result},
     mailbox::{compose::Composed, message},
     odata::payload,
@@ -60,10 +59,10 @@ impl Emulator {
     pub fn add_user(&self, user_principal_name: &str, display_name: &str) -> String {
         let now = self.service.now();
         let mut state = self.service.state();
-        if let Some(index) = state.find(&UserKey::Key(user_principal_name.to_owned())) {
+        if let Some(index) = state.user(Some(user_principal_name)) {
             return state.accounts[index].text("id").to_owned();
         }
-        let account = state.account(user_principal_name, display_name, None, now);
+        let account = state.add_account(user_principal_name, display_name, None, now);
         account.text("id").to_owned()
     }
 

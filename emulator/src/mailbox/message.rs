@@ -15,7 +15,7 @@ pub(crate) struct Message {
     /// Everything else, under Graph's names.
     pub(crate) properties: Map<String, Value>,
     pub(crate) attachments: Vec<Map<String, Value>>,
-    /// Grows with each change anywhere, for delta.
+    /// Grows with each change of any user, message or item, for delta.
     pub(crate) serial: u64,
 }
 

@@ -3,11 +3,8 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 
-use super::{
-    compose::{Composed, recipient},
-    message::Message,
-};
-use crate::error::GraphError;
+use super::{compose::Composed, message::Message, recipient};
+use crate::http::GraphError;
 
 /// Reads the base64 of a MIME message, as `text/plain` bodies carry it.
 pub(crate) fn read(body: &[u8]) -> Result<Composed, GraphError> {
@@ -51,13 +48,13 @@ pub(crate) fn read(body: &[u8]) -> Result<Composed, GraphError> {
 fn recipients(list: &str) -> Value {
     let each = list.split(',').map(str::trim).filter(|one| !one.is_empty());
     each.map(|one| match one.split_once('<') {
-        Some((name, address)) => recipient(name.trim().trim_matches('"'), address.trim_end_matches('>')),
-        None => recipient(one, one),
+        Some((name, address)) => recipient::new(name.trim().trim_matches('"'), address.trim_end_matches('>')),
+        None => recipient::new(one, one),
     })
     .collect()
 }
 
-/// Writes a message for `$value`.
+/// Writes a message as MIME, for `$value`.
 pub(crate) fn write(message: &Message) -> Vec<u8> {
     let text = |name: &str| message.property(name).as_str().unwrap_or_default();
     let body = message.property("body");

@@ -1,21 +1,38 @@
 //! The grants: client credentials, device code, refresh token.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use serde_json::{Value, json};
 
-use super::{Device, Exchange, Refusal, decode, jwt};
+use super::refusal::Refusal;
+use crate::{
+    http::{Request, percent},
+    state::{State, sign_in::Device},
+    time::Timestamp,
+};
 
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// How long a device code may be used.
 const DEVICE_LIFE: Duration = Duration::from_secs(900);
 
-/// Scopes that are about the sign-in, not about Graph.
-const OF_SIGN_IN: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+/// Scopes of OpenID Connect, which are no permissions of Graph.
+const OPENID_SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
-impl Exchange<'_> {
+/// A request for a token or a device code.
+pub(super) struct Grant<'a> {
+    pub(super) tenant: &'a str,
+    pub(super) request: &'a Request,
+    pub(super) form: HashMap<String, String>,
+    pub(super) state: &'a mut State,
+    pub(super) now: Timestamp,
+}
+
+impl Grant<'_> {
     fn parameter(&self, name: &str) -> Result<&str, Refusal> {
         let value = self.form.get(name).map(String::as_str);
         value.filter(|value| !value.is_empty()).ok_or_else(|| Refusal::missing(name))
@@ -40,7 +57,7 @@ impl Exchange<'_> {
         let basic = self.request.header("authorization").and_then(|value| value.strip_prefix("Basic "));
         let basic = basic.and_then(|basic| String::from_utf8(STANDARD.decode(basic.trim()).ok()?).ok());
         if let Some((id, secret)) = basic.as_deref().and_then(|basic| basic.split_once(':')) {
-            return Ok((decode(id).unwrap_or_default(), decode(secret)));
+            return Ok((percent::decode_form(id).unwrap_or_default(), percent::decode_form(secret)));
         }
         Ok((self.parameter("client_id")?.to_owned(), self.form.get("client_secret").cloned()))
     }
@@ -60,12 +77,12 @@ impl Exchange<'_> {
                 ),
             ));
         }
-        let roles = self.state.oauth.settings.granted.clone();
+        let roles = self.state.sign_in.settings.granted.clone();
         self.issue(&client, &json!({"roles": roles}), None)
     }
 
     fn check_secret(&self, secret: Option<&str>, required: bool) -> Result<(), Refusal> {
-        let right = &self.state.oauth.settings.client_secret;
+        let right = &self.state.sign_in.settings.client_secret;
         match secret.filter(|secret| !secret.is_empty()) {
             Some(secret) if right.as_ref().is_none_or(|right| right == secret) => Ok(()),
             Some(_) => Err(Refusal::new(401, "invalid_client", 7_000_215, "Invalid client secret provided.")),
@@ -85,14 +102,14 @@ impl Exchange<'_> {
         let code = self.state.ids.token();
         let user_code = self.state.ids.token()[..9].to_uppercase();
         let device = Device { scopes, polled: 0, expires: self.now.later(DEVICE_LIFE) };
-        self.state.oauth.devices.insert(code.clone(), device);
+        self.state.sign_in.devices.insert(code.clone(), device);
         let address = "https://microsoft.com/devicelogin";
         Ok(json!({
             "user_code": user_code,
             "device_code": code,
             "verification_uri": address,
             "expires_in": DEVICE_LIFE.as_secs(),
-            "interval": self.state.oauth.settings.interval.as_secs(),
+            "interval": self.state.sign_in.settings.interval.as_secs(),
             "message": format!("To sign in, use a web browser to open the page {address} and enter the code {user_code} to authenticate."),
         }))
     }
@@ -100,10 +117,10 @@ impl Exchange<'_> {
     fn device_token(&mut self) -> Result<Value, Refusal> {
         let (client, _) = self.client()?;
         let code = self.parameter("device_code")?.to_owned();
-        let settings = self.state.oauth.settings.clone();
+        let settings = self.state.sign_in.settings.clone();
         let device = self
             .state
-            .oauth
+            .sign_in
             .devices
             .get_mut(&code)
             .ok_or_else(|| Refusal::new(400, "bad_verification_code", 70_011, "The device code is not known."))?;
@@ -122,7 +139,7 @@ impl Exchange<'_> {
             return Err(Refusal::new(400, "authorization_declined", 70_022, "The user declined."));
         }
         let scopes = device.scopes.clone();
-        self.state.oauth.devices.remove(&code);
+        self.state.sign_in.devices.remove(&code);
         self.delegated(&client, scopes)
     }
 
@@ -130,7 +147,7 @@ impl Exchange<'_> {
         let (client, secret) = self.client()?;
         self.check_secret(secret.as_deref(), false)?;
         let token = self.parameter("refresh_token")?;
-        let known = self.state.oauth.refresh_tokens.get(token).cloned();
+        let known = self.state.sign_in.refresh_tokens.get(token).cloned();
         let known = known.ok_or_else(|| {
             Refusal::new(400, "invalid_grant", 9_002_313, "Invalid request. The refresh token is not known.")
         })?;
@@ -141,15 +158,15 @@ impl Exchange<'_> {
         self.delegated(&client, scopes)
     }
 
-    /// The scopes of a request: bare names, `.default` as what it stands for, those of the sign-in as they are.
+    /// The scopes a request asks for, by their short names. `.default` stands for all that was granted.
     fn scopes(&self, asked: &str) -> Result<Vec<String>, Refusal> {
-        let granted = &self.state.oauth.settings.granted;
+        let granted = &self.state.sign_in.settings.granted;
         let mut scopes = Vec::new();
         for scope in asked.split_ascii_whitespace() {
             let name = scope.rsplit('/').next().unwrap_or(scope);
             if name == ".default" {
                 scopes.extend(granted.iter().cloned());
-            } else if OF_SIGN_IN.contains(&scope) || granted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            } else if OPENID_SCOPES.contains(&scope) || granted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 scopes.push(name.to_owned());
             } else {
                 return Err(Refusal::new(
@@ -164,7 +181,7 @@ impl Exchange<'_> {
     }
 
     fn delegated(&mut self, client: &str, scopes: Vec<String>) -> Result<Value, Refusal> {
-        let of_graph = scopes.iter().filter(|scope| !OF_SIGN_IN.contains(&scope.as_str()));
+        let of_graph = scopes.iter().filter(|scope| !OPENID_SCOPES.contains(&scope.as_str()));
         let scp = of_graph.cloned().collect::<Vec<_>>().join(" ");
         let message = "The user account does not exist in the directory.";
         let user = self.state.accounts.first();
@@ -174,7 +191,7 @@ impl Exchange<'_> {
         self.issue(client, &claims, refreshable.then_some(scopes))
     }
 
-    /// Issues a token, and a refresh token for these scopes.
+    /// Issues a token, and a refresh token when scopes are given for it.
     fn issue(&mut self, client: &str, claims: &Value, refresh: Option<Vec<String>>) -> Result<Value, Refusal> {
         let asked: Option<Value> = match self.form.get("claims") {
             None => None,
@@ -182,7 +199,7 @@ impl Exchange<'_> {
                 Refusal::new(400, "invalid_request", 90_013, "Invalid input received: the claims are not JSON.")
             })?),
         };
-        let life = self.state.oauth.settings.life.as_secs();
+        let life = self.state.sign_in.settings.life.as_secs();
         let now = self.now.seconds();
         let mut token = json!({
             "aud": "https://graph.microsoft.com",
@@ -199,20 +216,27 @@ impl Exchange<'_> {
             token.extend(claims.clone());
             token.extend(asked.map(|asked| ("claims".to_owned(), asked)));
         }
-        let mut answer = json!({
+        let mut response = json!({
             "token_type": "Bearer",
             "expires_in": life,
             "ext_expires_in": life,
             "access_token": jwt(&token),
         });
         if let Some(scope) = claims["scp"].as_str() {
-            answer["scope"] = scope.into();
+            response["scope"] = scope.into();
         }
         if let Some(scopes) = refresh {
             let refresh_token = self.state.ids.token();
-            answer["refresh_token"] = refresh_token.clone().into();
-            self.state.oauth.refresh_tokens.insert(refresh_token, scopes);
+            response["refresh_token"] = refresh_token.clone().into();
+            self.state.sign_in.refresh_tokens.insert(refresh_token, scopes);
         }
-        Ok(answer)
+        Ok(response)
     }
+}
+
+/// A JSON web token without a signature.
+fn jwt(claims: &Value) -> String {
+    let header = json!({"typ": "JWT", "alg": "none"});
+    let part = |part: &Value| URL_SAFE_NO_PAD.encode(part.to_string());
+    format!("{}.{}.unsigned", part(&header), part(claims))
 }

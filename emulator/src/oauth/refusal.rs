@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use crate::{request::Answer, time::Timestamp};
+use crate::{http::Response, time::Timestamp};
 
+/// A refusal of the token endpoint or the device code endpoint.
 #[derive(Debug)]
 pub(super) struct Refusal {
     status: u16,
@@ -28,7 +29,7 @@ impl Refusal {
         )
     }
 
-    pub(super) fn answer(self, now: Timestamp, trace: &str, correlation: &str) -> Answer {
+    pub(super) fn response(self, now: Timestamp, trace: &str, correlation: &str) -> Response {
         let timestamp = now.iso().replace('T', " ");
         let description = format!(
             "AADSTS{}: {} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {timestamp}",
@@ -43,6 +44,6 @@ impl Refusal {
             "correlation_id": correlation,
             "error_uri": format!("https://login.microsoftonline.com/error?code={}", self.code),
         });
-        Answer::with_body(self.status, "application/json; charset=utf-8", body.to_string().into_bytes())
+        Response::with_body(self.status, "application/json; charset=utf-8", body.to_string().into_bytes())
     }
 }

@@ -7,7 +7,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value, json};
 
 use super::{options::Options, page::Place};
-use crate::error::GraphError;
+use crate::http::GraphError;
 
 /// A changed or removed item.
 #[derive(Debug)]

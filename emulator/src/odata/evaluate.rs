@@ -9,7 +9,7 @@ use super::{
     filter::{Filter, Literal, Operand, Operator, TextFunction},
 };
 use crate::{
-    error::GraphError,
+    http::GraphError,
     schema::{Kind, Type},
     time,
 };

@@ -5,7 +5,7 @@ use super::{
     lexer::{Token, tokens},
 };
 use crate::{
-    error::GraphError,
+    http::GraphError,
     schema::{Kind, Type},
     time,
 };

@@ -1,6 +1,6 @@
 //! Cuts a `$filter` into tokens.
 
-use crate::error::GraphError;
+use crate::http::GraphError;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {

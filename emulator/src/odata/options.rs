@@ -1,8 +1,6 @@
 //! The query string: which options a request gives, each at most once, none unknown.
 
-use std::borrow::Cow;
-
-use crate::{address::decode, error::GraphError};
+use crate::http::{GraphError, percent};
 
 /// The system query options of a request. Their names have been checked, not what they refer to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,17 +35,18 @@ pub(crate) enum Allowed {
 }
 
 impl Options {
-    /// Reads what follows `?`. On beta the `$` may be left out. Options that are not OData's are passed over, as Graph does.
+    /// Reads what follows `?`. On beta the `$` may be left out. Options that are not OData's are
+    /// ignored, as Graph does.
     pub(crate) fn parse(query: &str, beta: bool) -> Result<Self, GraphError> {
         let mut options = Self::default();
         let mut seen = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (raw_name, raw_value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (name, value) = (form_decode(raw_name)?, form_decode(raw_value)?);
-            options.pairs.push((name.to_string(), pair.to_owned()));
+            let (name, value) = (decode(raw_name)?, decode(raw_value)?);
+            options.pairs.push((name.clone(), pair.to_owned()));
             let name = match name.strip_prefix('$') {
                 Some(name) => name.to_owned(),
-                None if beta && KNOWN.contains(&name.as_ref()) => name.into_owned(),
+                None if beta && KNOWN.contains(&name.as_str()) => name,
                 None => continue,
             };
             if seen.contains(&name) {
@@ -55,7 +54,7 @@ impl Options {
                     "Query option '${name}' was specified more than once, but it must be specified at most once."
                 )));
             }
-            options.set(&name, value.into_owned())?;
+            options.set(&name, value)?;
             seen.push(name);
         }
         Ok(options)
@@ -96,7 +95,7 @@ impl Options {
     pub(crate) fn custom(&self, name: &str) -> Option<String> {
         let pair = self.pairs.iter().find(|(given, _)| given == name)?;
         let value = pair.1.split_once('=').map_or("", |(_, value)| value);
-        form_decode(value).ok().map(Cow::into_owned)
+        decode(value).ok()
     }
 
     /// Refuses the options that the resource does not take.
@@ -138,14 +137,10 @@ fn number(name: &str, value: &str) -> Result<usize, GraphError> {
     })
 }
 
-/// Decodes a name or value of a query: `+` is a space there, for the service as for forms.
-fn form_decode(text: &str) -> Result<Cow<'_, str>, GraphError> {
-    let wrong = || GraphError::uri("The query specified in the URI is not valid: malformed percent-encoding.");
-    if text.contains('+') {
-        let spaced = text.replace('+', "%20");
-        return decode(&spaced).map(|text| Cow::Owned(text.into_owned())).ok_or_else(wrong);
-    }
-    decode(text).ok_or_else(wrong)
+/// Decodes a name or a value.
+fn decode(text: &str) -> Result<String, GraphError> {
+    let malformed = "The query specified in the URI is not valid: malformed percent-encoding.";
+    percent::decode_form(text).ok_or_else(|| GraphError::uri(malformed))
 }
 
 #[cfg(test)]

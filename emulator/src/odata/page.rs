@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{evaluate::Order, filter, options::Options};
-use crate::{error::GraphError, schema::Type};
+use crate::{http::GraphError, schema::Type};
 
 /// How a collection behaves.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    error::GraphError,
-    request::Request,
+    http::{GraphError, Request},
     schema::{Kind, Type},
     time,
 };
@@ -12,14 +11,10 @@ use crate::{
 /// The JSON object a request must carry.
 pub(crate) fn object(request: &Request) -> Result<Map<String, Value>, GraphError> {
     if request.body.is_empty() {
-        return Err(GraphError::bad_request("Empty Payload. JSON content expected."));
+        return Err(empty());
     }
     match request.content_type().as_deref() {
-        None => {
-            return Err(GraphError::bad_request(
-                "Write requests (excluding DELETE) must contain the Content-Type header declaration.",
-            ));
-        }
+        None => return Err(no_content_type()),
         Some("application/json") => {}
         Some(other) => {
             return Err(GraphError::new(
@@ -35,6 +30,16 @@ pub(crate) fn object(request: &Request) -> Result<Map<String, Value>, GraphError
             "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
         )),
     }
+}
+
+/// The error for a missing body.
+pub(crate) fn empty() -> GraphError {
+    GraphError::bad_request("Empty Payload. JSON content expected.")
+}
+
+/// The error for a body without a content type.
+pub(crate) fn no_content_type() -> GraphError {
+    GraphError::bad_request("Write requests (excluding DELETE) must contain the Content-Type header declaration.")
 }
 
 /// The parameters of an action, under the names it declares: callers may write them in any case.

@@ -1,0 +1,124 @@
+//! A request on its way through an operation, and the look-up of what its address names.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
+
+use crate::{
+    drive::{self, Drive, item::Item},
+    http::{GraphError, Request},
+    mailbox::{Mailbox, folder::Folder, message::Message},
+    odata::{options::Options, page::Place},
+    request_target::shape::{DriveKey, FolderPath, ItemKey, MessageKey, UserKey},
+    state::{State, account::Account},
+    time::Timestamp,
+    token::Access,
+};
+
+pub(crate) struct Call<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) options: &'a Options,
+    pub(crate) state: &'a mut State,
+    pub(crate) access: &'a Access,
+    pub(crate) now: Timestamp,
+    /// `http://127.0.0.1:4000/v1.0`
+    pub(crate) service: String,
+    /// The absolute URL of the request, without its query.
+    pub(crate) url: String,
+    /// `http://127.0.0.1:4001`, the host of preauthenticated URLs.
+    pub(crate) storage: &'a str,
+}
+
+impl Call<'_> {
+    /// The index of a user in the directory.
+    pub(super) fn user(&self, user: &UserKey) -> Option<usize> {
+        self.state.user(user.key())
+    }
+
+    /// The index of a user whose mailbox or drive is addressed.
+    pub(super) fn account(&self, user: &UserKey) -> Result<usize, GraphError> {
+        self.user(user).ok_or_else(|| {
+            let UserKey::Key(key) = user else { return GraphError::item_not_found() };
+            GraphError::new(404, "ErrorInvalidUser", format!("The requested user '{key}' is invalid."))
+        })
+    }
+
+    pub(super) fn mailbox(&self, user: &UserKey) -> Result<&Mailbox, GraphError> {
+        Ok(&self.state.accounts[self.account(user)?].mailbox)
+    }
+
+    /// The folder a path leads to; `None` for the whole mailbox.
+    pub(super) fn folder(&self, path: &FolderPath) -> Result<Option<&Folder>, GraphError> {
+        self.mailbox(&path.user)?.folder_at(&path.folders)
+    }
+
+    /// A message, which has to be in the folder that its path leads to.
+    pub(super) fn message(&self, key: &MessageKey) -> Result<&Message, GraphError> {
+        let message = self.mailbox(&key.within.user)?.message(&key.id)?;
+        match self.folder(&key.within)? {
+            Some(folder) if folder.id != message.folder => Err(GraphError::item_not_found()),
+            _ => Ok(message),
+        }
+    }
+
+    /// The index of the user whose drive is addressed.
+    pub(super) fn drive_owner(&self, drive: &DriveKey) -> Result<usize, GraphError> {
+        match drive {
+            DriveKey::SignedIn => self.account(&UserKey::Me),
+            DriveKey::OfUser(user) => self.account(user),
+            DriveKey::Id(id) => {
+                self.state.accounts.iter().position(|account| account.drive.id == *id).ok_or_else(drive::not_found)
+            }
+        }
+    }
+
+    /// The user whose drive is addressed.
+    pub(super) fn owner(&self, drive: &DriveKey) -> Result<&Account, GraphError> {
+        Ok(&self.state.accounts[self.drive_owner(drive)?])
+    }
+
+    pub(super) fn drive(&self, drive: &DriveKey) -> Result<&Drive, GraphError> {
+        Ok(&self.owner(drive)?.drive)
+    }
+
+    pub(super) fn item(&self, key: &ItemKey) -> Result<&Item, GraphError> {
+        self.drive(&key.drive)?.item_at(key.id.as_deref(), &key.path)
+    }
+
+    /// `users('…')`, with which contexts begin.
+    pub(super) fn user_context(&self, user: &UserKey) -> Result<String, GraphError> {
+        let key = match user {
+            UserKey::Key(key) => key,
+            UserKey::Me => self.state.accounts[self.account(user)?].text("id"),
+        };
+        Ok(format!("users('{}')", utf8_percent_encode(key, NON_ALPHANUMERIC)))
+    }
+
+    /// Where a collection with this context is asked for.
+    pub(super) fn place<'c>(&'c self, context: &'c str) -> Place<'c> {
+        Place { service: &self.service, url: &self.url, context }
+    }
+
+    /// Whether the request asks for immutable ids.
+    pub(super) fn immutable(&self) -> bool {
+        self.request.preference("IdType").is_some_and(|kind| kind.eq_ignore_ascii_case("ImmutableId"))
+    }
+
+    /// Checks `If-Match` of a request to a mailbox.
+    pub(super) fn check_etag(&self, etag: &str) -> Result<(), GraphError> {
+        match self.request.header("if-match") {
+            Some(given) if given != "*" && given != etag => Err(GraphError::new(
+                412,
+                "ErrorIrresolvableConflict",
+                "The send or update operation could not be performed because the change key passed in the request \
+                 does not match the current change key for the item.",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// An entity with its context.
+    pub(super) fn entity(&self, mut entity: Value, context: &str) -> Value {
+        entity["@odata.context"] = format!("{}/$metadata#{context}", self.service).into();
+        entity
+    }
+}

@@ -1,0 +1,109 @@
+//! Drives, and their items: read, list, create folders, rename, move, delete.
+
+use serde_json::{Value, json};
+
+use super::{call::Call, drive_item};
+use crate::{
+    drive::{Conflict, QUOTA, Slot, invalid, item::Kind},
+    http::{GraphError, Response},
+    odata::{
+        expand_nothing,
+        page::{self, Paging, Selection},
+        payload,
+    },
+    request_target::shape::{DriveKey, ItemKey},
+    schema::{DRIVE, DRIVE_ITEM},
+};
+
+const PAGING: Paging = Paging { default_top: 200, largest_top: 1_000, by_token: true };
+
+pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response, GraphError> {
+    expand_nothing(call.options, &DRIVE)?;
+    let selection = Selection::parse(call.options, &DRIVE)?;
+    let owner = call.owner(key)?;
+    let used =
+        owner.drive.all().iter().filter_map(|item| item.content()).map(|content| content.len() as u64).sum::<u64>();
+    let drive = json!({
+        "id": owner.drive.id,
+        "driveType": "business",
+        "name": "OneDrive",
+        "owner": {
+            "user": {"displayName": owner.text("displayName"), "id": owner.text("id"), "email": owner.text("mail")},
+        },
+        "quota": {
+            "deleted": 0,
+            "remaining": QUOTA.saturating_sub(used),
+            "state": "normal",
+            "total": QUOTA,
+            "used": used,
+        },
+        "webUrl": "https://contoso-my.sharepoint.com/Documents",
+    });
+    let context = format!("drives{}/$entity", selection.suffix());
+    Ok(Response::json(200, &call.entity(selection.apply(drive, &["id"]), &context)))
+}
+
+pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    expand_nothing(call.options, &DRIVE_ITEM)?;
+    let item = call.item(key)?;
+    if call.request.header("if-none-match").is_some_and(|tags| item.is_tagged(tags)) {
+        return Ok(Response::empty(304).header("etag", item.etag()));
+    }
+    drive_item::show(call, 200, &key.drive, &item.id)
+}
+
+pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    expand_nothing(call.options, &DRIVE_ITEM)?;
+    let selection = Selection::parse(call.options, &DRIVE_ITEM)?;
+    let (owner, folder) = (call.owner(&key.drive)?, call.item(key)?);
+    let children = owner.drive.children(&folder.id).map(|item| owner.show_item(item, call.storage)).collect();
+    let context = format!("drives('{}')/items('{}')/children{}", owner.drive.id, folder.id, selection.suffix());
+    let place = call.place(&context);
+    let children = page::arrange(children, call.options, &DRIVE_ITEM)?;
+    let page = page::page(children, call.options, PAGING, None, &place, |item| selection.apply(item, &[]))?;
+    Ok(Response::json(200, &page))
+}
+
+pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    let body = payload::object(call.request)?;
+    let conflict = drive_item::conflict(call, Some(&body), Conflict::Fail)?;
+    let properties = payload::entity(body, &DRIVE_ITEM, &[])?;
+    let name = payload::text(&properties, "name")?.ok_or_else(|| invalid("The property 'name' is required."))?;
+    if !properties.get("folder").is_some_and(Value::is_object) {
+        return Err(invalid("Only folders are created this way: the property 'folder' is required."));
+    }
+    Selection::parse(call.options, &DRIVE_ITEM)?;
+    let parent = call.item(key)?;
+    if !parent.is_folder() {
+        return Err(invalid("A file has no children."));
+    }
+    let slot = Slot { parent: parent.id.clone(), name: name.to_owned() };
+    let owner = call.drive_owner(&key.drive)?;
+    let (ids, drive) = (&mut call.state.ids, &mut call.state.accounts[owner].drive);
+    let id = drive.add(ids, slot, Kind::Folder, conflict, call.now)?.0.id.clone();
+    let location = format!("{}/drives('{}')/items('{id}')", call.service, drive.id);
+    Ok(drive_item::show(call, 201, &key.drive, &id)?.header("location", location))
+}
+
+pub(super) fn update(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    let properties = payload::entity(payload::object(call.request)?, &DRIVE_ITEM, &[])?;
+    Selection::parse(call.options, &DRIVE_ITEM)?;
+    let item = call.item(key)?;
+    drive_item::check_tag(call, item)?;
+    let name = payload::text(&properties, "name")?.unwrap_or(&item.name).to_owned();
+    let parent = match properties.get("parentReference") {
+        Some(reference) => drive_item::destination(call, &key.drive, reference)?,
+        None => item.parent.clone().ok_or_else(|| invalid("The root stays as it is."))?,
+    };
+    let (owner, id) = (call.drive_owner(&key.drive)?, item.id.clone());
+    call.state.accounts[owner].drive.relocate(&mut call.state.ids, &id, Slot { parent, name }, call.now)?;
+    drive_item::show(call, 200, &key.drive, &id)
+}
+
+pub(super) fn delete(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    let item = call.item(key)?;
+    drive_item::check_tag(call, item)?;
+    let (owner, id) = (call.drive_owner(&key.drive)?, item.id.clone());
+    call.state.accounts[owner].drive.delete(&mut call.state.ids, &id, call.now)?;
+    Ok(Response::empty(204))
+}

@@ -1,0 +1,80 @@
+//! Users of the directory.
+
+use serde_json::Value;
+
+use super::call::Call;
+use crate::{
+    http::{GraphError, Response},
+    odata::{
+        expand_nothing, filter,
+        page::{self, Paging, Selection},
+    },
+    request_target::shape::UserKey,
+    schema::{USER, USER_DEFAULTS},
+};
+
+const PAGING: Paging = Paging { default_top: 100, largest_top: 999, by_token: true };
+
+pub(super) fn list(call: &mut Call<'_>, (): &()) -> Result<Response, GraphError> {
+    expand_nothing(call.options, &USER)?;
+    let selection = Selection::parse(call.options, &USER)?;
+    let context = format!("users{}", selection.suffix());
+    let (items, place) = (found(call, call.options.count)?, call.place(&context));
+    let shown = selection.or(&USER_DEFAULTS);
+    let page = page::page(items, call.options, PAGING, None, &place, |item| shown.apply(item, &[]))?;
+    Ok(Response::json(200, &page))
+}
+
+pub(super) fn count(call: &mut Call<'_>, (): &()) -> Result<Response, GraphError> {
+    if !is_eventual(call) {
+        return Err(GraphError::new(400, "Request_BadRequest", "$count is not currently supported."));
+    }
+    Ok(Response::count(found(call, true)?.len()))
+}
+
+pub(super) fn get(call: &mut Call<'_>, key: &UserKey) -> Result<Response, GraphError> {
+    expand_nothing(call.options, &USER)?;
+    let index = call.user(key).ok_or_else(|| {
+        let UserKey::Key(key) = key else { return GraphError::item_not_found() };
+        GraphError::new(
+            404,
+            "Request_ResourceNotFound",
+            format!(
+                "Resource '{key}' does not exist or one of its queried reference-property objects are not present."
+            ),
+        )
+    })?;
+    let selection = Selection::parse(call.options, &USER)?;
+    let context = format!("users{}/$entity", selection.suffix());
+    let user = Value::Object(call.state.accounts[index].user.clone());
+    let shown = selection.or(&USER_DEFAULTS).apply(user, &[]);
+    Ok(Response::json(200, &call.entity(shown, &context)))
+}
+
+/// The users that the options select, in order; `counted` says whether the response tells how many there are.
+fn found(call: &Call<'_>, counted: bool) -> Result<Vec<Value>, GraphError> {
+    check_advanced(call, counted)?;
+    let users = call.state.accounts.iter().map(|account| Value::Object(account.user.clone()));
+    page::arrange(users.collect(), call.options, &USER)
+}
+
+fn is_eventual(call: &Call<'_>) -> bool {
+    call.request.header("consistencylevel").is_some_and(|level| level.eq_ignore_ascii_case("eventual"))
+}
+
+/// Some queries need `ConsistencyLevel: eventual` and `$count=true` (documented as advanced queries).
+fn check_advanced(call: &Call<'_>, counted: bool) -> Result<(), GraphError> {
+    if call.options.search.is_some() {
+        return Err(GraphError::new(501, "NotImplemented", "The emulator does not search users."));
+    }
+    let filter = call.options.filter.as_ref().map(|text| filter::parse(text, &USER)).transpose()?;
+    let sorted = call.options.orderby.is_some();
+    if filter.is_some_and(|filter| sorted || filter.is_advanced()) && !(is_eventual(call) && counted) {
+        return Err(GraphError::new(
+            400,
+            "Request_UnsupportedQuery",
+            "Unsupported or invalid query filter clause specified: it needs ConsistencyLevel: eventual and $count=true.",
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Entra's token and device code endpoints, as far as a client of Graph meets them.
+
+mod form;
+mod grant;
+mod refusal;
+
+use serde_json::Value;
+
+use crate::{
+    http::{Request, Response},
+    state::State,
+    time::Timestamp,
+};
+use grant::Grant;
+use refusal::Refusal;
+
+/// Whether a target is one of Entra's endpoints.
+pub(crate) fn is_endpoint(target: &str) -> bool {
+    endpoint(target).is_some()
+}
+
+/// Tenant and endpoint of `/{tenant}/oauth2/v2.0/token`.
+fn endpoint(target: &str) -> Option<(&str, &str)> {
+    let path = target.split('?').next().unwrap_or_default();
+    let (tenant, endpoint) = path.strip_prefix('/')?.split_once("/oauth2/v2.0/")?;
+    (!tenant.is_empty() && !tenant.contains('/')).then_some((tenant, endpoint))
+}
+
+pub(crate) fn answer(request: &Request, state: &mut State, now: Timestamp) -> Response {
+    let (tenant, endpoint) = endpoint(&request.target).unwrap_or_default();
+    match issue(tenant, endpoint, request, state, now) {
+        Ok(body) => Response::with_body(200, "application/json; charset=utf-8", body.to_string().into_bytes()),
+        Err(refusal) => refusal.response(now, &state.ids.guid(), &state.ids.guid()),
+    }
+}
+
+fn issue(tenant: &str, endpoint: &str, request: &Request, state: &mut State, now: Timestamp) -> Result<Value, Refusal> {
+    let mut grant = Grant { tenant, request, form: form::read(&request.body), state, now };
+    match (request.method.as_str(), endpoint) {
+        ("POST", "token") => grant.token(),
+        ("POST", "devicecode") => grant.device_code(),
+        ("POST", _) => Err(Refusal::new(404, "invalid_request", 900_561, "The endpoint does not exist.")),
+        _ => Err(Refusal::new(400, "invalid_request", 900_561, "The endpoint only accepts POST requests.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endpoints() {
+        assert_eq!(endpoint("/contoso.com/oauth2/v2.0/token?x"), Some(("contoso.com", "token")));
+        assert_eq!(endpoint("/oauth2/v2.0/token"), None);
+        assert_eq!(endpoint("/v1.0/me"), None);
+    }
+}

@@ -1,0 +1,45 @@
+//! Hands a request to what serves it: a preauthenticated URL, Entra's endpoints, a batch, or an operation of Graph.
+
+use super::{Service, refusal::Refusal};
+use crate::{
+    graph::{self, Arrival},
+    http::{GraphError, Host, Request, Response},
+    oauth,
+    request_target::{self, Version, shape::Shape},
+    state::State,
+    storage::{self, StorageCall},
+    time::Timestamp,
+    token,
+};
+
+impl Service {
+    /// Processes a request. `batch` answers it when it is a batch.
+    pub(super) fn dispatch(
+        &self,
+        request: &Request,
+        state: &mut State,
+        now: Timestamp,
+        batch: impl FnOnce(Version, &mut State) -> Result<Response, GraphError>,
+    ) -> Result<Response, Refusal> {
+        let carries_body = matches!(request.method.as_str(), "POST" | "PUT" | "PATCH");
+        let length_given = request.header("content-length").or_else(|| request.header("transfer-encoding"));
+        if carries_body && length_given.is_none() {
+            return Err(Refusal::LengthRequired);
+        }
+        if request.host == Host::Storage {
+            let service = format!("http://{}/v1.0", self.authority);
+            return Ok(storage::answer(StorageCall { request, state, now, origin: &self.storage, service: &service })?);
+        }
+        if oauth::is_endpoint(&request.target) {
+            return Ok(oauth::answer(request, state, now));
+        }
+        let access = token::access(request.header("authorization"), now)?;
+        let target = request_target::parse(&request.target)?;
+        if target.shape == Shape::Batch && request.method == "POST" {
+            return Ok(batch(target.version, state)?);
+        }
+        let host = request.header("host").unwrap_or(&self.authority);
+        let (target, access) = (&target, &access);
+        Ok(graph::answer(Arrival { request, target, access, state, now, host, storage: &self.storage })?)
+    }
+}

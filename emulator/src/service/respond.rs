@@ -1,0 +1,90 @@
+//! Finishes responses: what faults do to them, and the headers that every response has.
+
+use super::{Service, refusal::Refusal};
+use crate::{
+    fault::{
+        Fault, FaultsHit,
+        effect::{self, Nature},
+    },
+    http::{GraphError, Request, Response},
+    state::State,
+    time::Timestamp,
+};
+
+/// How much of a response is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Whole,
+    /// It ends in the middle of its body.
+    Truncated,
+    /// Nothing: the connection is reset.
+    Reset,
+}
+
+/// A response as it is sent.
+#[derive(Debug)]
+pub(crate) struct FinishedResponse {
+    pub(crate) response: Response,
+    pub(crate) request_id: String,
+    pub(crate) ending: Ending,
+    /// Whether the request reached its operation, or was refused on the way to it for what it is.
+    pub(super) processed: bool,
+}
+
+impl Service {
+    /// Answers a request, or a request in a batch, that is refused at once or meets faults; `process` processes it.
+    pub(super) fn respond(
+        &self,
+        request: &Request,
+        met: Result<FaultsHit, GraphError>,
+        state: &mut State,
+        now: Timestamp,
+        process: impl FnOnce(&mut State) -> Result<Response, Refusal>,
+    ) -> FinishedResponse {
+        let request_id = state.ids.guid();
+        let client_request_id = request.header("client-request-id").unwrap_or(&request_id).to_owned();
+        let processed = met.as_ref().is_ok_and(FaultsHit::lets_process);
+        let (result, faults) = match met {
+            Err(refused) => (Err(refused.into()), FaultsHit::default()),
+            Ok(faults) if processed => (process(state), faults),
+            Ok(faults) => (Ok(Response::default()), faults),
+        };
+        let (result, ending) = self.strike(request, result, faults.decisive.as_ref(), state);
+        let mut response = result.unwrap_or_else(|refusal| refusal.response(now, &request_id, &client_request_id));
+        response.headers.extend(faults.all().flat_map(|fault| fault.headers(now)));
+        response.headers.extend([
+            ("cache-control".into(), "no-cache".to_owned()),
+            ("date".into(), now.http_date()),
+            ("request-id".into(), request_id.clone()),
+            ("client-request-id".into(), client_request_id),
+            ("x-ms-ags-diagnostic".into(), DIAGNOSTIC.to_owned()),
+        ]);
+        FinishedResponse { response, request_id, ending, processed }
+    }
+
+    /// What a fault makes of the ordinary response.
+    fn strike(
+        &self,
+        request: &Request,
+        ordinary: Result<Response, Refusal>,
+        fault: Option<&Fault>,
+        state: &mut State,
+    ) -> (Result<Response, Refusal>, Ending) {
+        let url = || format!("http://{}{}", request.header("host").unwrap_or(&self.authority), request.target);
+        let result = match fault.map(Fault::nature) {
+            None | Some(Nature::Time(_) | Nature::Headers) => ordinary,
+            Some(Nature::Transfer) => return (ordinary, Ending::Truncated),
+            Some(Nature::Connection) => return (ordinary, Ending::Reset),
+            Some(Nature::Page(change)) => ordinary.map(|mut response| {
+                change.apply(&mut response, &url(), state.ids.serial());
+                response
+            }),
+            Some(Nature::Response(replacement)) => replacement.response(&url()).map_err(Refusal::Graph),
+            Some(Nature::Token(claims)) => Err(effect::challenge(claims).into()),
+        };
+        (result, Ending::Whole)
+    }
+}
+
+const DIAGNOSTIC: &str =
+    r#"{"ServerInfo":{"DataCenter":"Loopback","Slice":"E","Ring":"0","ScaleUnit":"000","RoleInstance":"EMULATOR"}}"#;

@@ -1,0 +1,72 @@
+//! Long-running operations, and how they go.
+
+/// How a copy or another long-running operation ends; an operation that copies no drive item succeeds with each of the first three.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CopyEnd {
+    /// The monitor answers 200 with status `completed` and the id of the copy.
+    #[default]
+    Completed,
+    /// The same with 202, as one of the documentation's samples shows.
+    Accepted,
+    /// The monitor answers 303 with the address of the copy.
+    SeeOther,
+    /// The monitor answers 200 with status `failed` and this error, and there is no copy.
+    Failed {
+        /// `error.code`, such as `nameAlreadyExists`.
+        code: String,
+        /// `error.message`.
+        message: String,
+    },
+}
+
+/// How many polls find an operation unfinished, and how it ends then.
+#[derive(Clone, Debug)]
+pub(crate) struct LongRunning {
+    pub(crate) polls: u32,
+    pub(crate) end: CopyEnd,
+}
+
+impl Default for LongRunning {
+    fn default() -> Self {
+        Self { polls: 1, end: CopyEnd::Completed }
+    }
+}
+
+/// A long-running operation that is watched at Graph itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// The id of what it makes.
+    pub(crate) target: String,
+    pub(crate) plan: LongRunning,
+    /// How many polls there were.
+    pub(crate) polled: u32,
+}
+
+/// A team that is being created, or was.
+#[derive(Debug)]
+pub(crate) struct Team {
+    pub(crate) id: String,
+    pub(crate) display_name: String,
+    /// The id of the operation that creates it.
+    pub(crate) operation: String,
+}
+
+impl Operation {
+    /// Whether the last poll found it unfinished.
+    pub(crate) fn is_running(&self) -> bool {
+        self.polled <= self.plan.polls
+    }
+
+    /// Code and message of the error it ends with.
+    pub(crate) fn failure(&self) -> Option<(&str, &str)> {
+        match &self.plan.end {
+            CopyEnd::Failed { code, message } => Some((code, message)),
+            CopyEnd::Completed | CopyEnd::Accepted | CopyEnd::SeeOther => None,
+        }
+    }
+
+    pub(crate) fn has_succeeded(&self) -> bool {
+        !self.is_running() && self.failure().is_none()
+    }
+}
