@@ -1,6 +1,5 @@
 //! A drive: folders and files, by id and by path.
 
-pub(crate) mod download_token;
 pub(crate) mod item;
 
 use std::{collections::HashMap, sync::Arc};

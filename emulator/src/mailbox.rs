@@ -4,7 +4,6 @@ pub(crate) mod compose;
 pub(crate) mod folder;
 pub(crate) mod message;
 pub(crate) mod mime;
-pub(crate) mod recipient;
 pub(crate) mod reply;
 
 use std::collections::{BTreeMap, HashMap};
@@ -138,11 +137,8 @@ impl Mailbox {
     /// Removes a folder with everything in it. The folders that every mailbox has cannot be removed.
     pub(crate) fn delete_folder(&mut self, id: &str) -> Result<(), GraphError> {
         if self.folder(id)?.well_known.is_some() {
-            return Err(GraphError::new(
-                403,
-                "ErrorDeleteDistinguishedFolder",
-                "Distinguished folders cannot be deleted.",
-            ));
+            let message = "Distinguished folders cannot be deleted.";
+            return Err(GraphError::new(403, "ErrorDeleteDistinguishedFolder", message));
         }
         let mut removed_ids = vec![id.to_owned()];
         let mut next = 0;

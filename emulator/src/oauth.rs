@@ -1,13 +1,14 @@
 //! Entra's token and device code endpoints, as far as a client of Graph meets them.
 
-mod form;
 mod grant;
 mod refusal;
+
+use std::collections::HashMap;
 
 use serde_json::Value;
 
 use crate::{
-    http::{Request, Response},
+    http::{Request, Response, percent},
     state::State,
     time::Timestamp,
 };
@@ -35,13 +36,23 @@ pub(crate) fn answer(request: &Request, state: &mut State, now: Timestamp) -> Re
 }
 
 fn issue(tenant: &str, endpoint: &str, request: &Request, state: &mut State, now: Timestamp) -> Result<Value, Refusal> {
-    let mut grant = Grant { tenant, request, form: form::read(&request.body), state, now };
+    let mut grant = Grant { tenant, request, form: form(&request.body), state, now };
     match (request.method.as_str(), endpoint) {
         ("POST", "token") => grant.token(),
         ("POST", "devicecode") => grant.device_code(),
         ("POST", _) => Err(Refusal::new(404, "invalid_request", 900_561, "The endpoint does not exist.")),
         _ => Err(Refusal::new(400, "invalid_request", 900_561, "The endpoint only accepts POST requests.")),
     }
+}
+
+/// The names and values of a form. A pair that is not well formed is left out.
+fn form(body: &[u8]) -> HashMap<String, String> {
+    let text = String::from_utf8_lossy(body);
+    let pairs = text.split('&').filter_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        Some((percent::decode_form(name)?, percent::decode_form(value)?))
+    });
+    pairs.collect()
 }
 
 #[cfg(test)]
@@ -53,5 +64,11 @@ mod tests {
         assert_eq!(endpoint("/contoso.com/oauth2/v2.0/token?x"), Some(("contoso.com", "token")));
         assert_eq!(endpoint("/oauth2/v2.0/token"), None);
         assert_eq!(endpoint("/v1.0/me"), None);
+    }
+
+    #[test]
+    fn names_and_values_are_decoded() {
+        let form = form(b"a=b+c&d=%2F&e");
+        assert_eq!((form["a"].as_str(), form["d"].as_str(), form.len()), ("b c", "/", 2));
     }
 }

@@ -4,7 +4,6 @@ mod admission;
 mod batch;
 mod dispatch;
 pub(crate) mod exchange;
-mod refusal;
 pub(crate) mod respond;
 
 use std::{

@@ -1,19 +1,16 @@
 //! What the emulator keeps: users with their mailboxes and drives, and the work that is under way.
 
 pub(crate) mod account;
-pub(crate) mod copying;
 mod delivery;
 pub(crate) mod operation;
 pub(crate) mod sign_in;
-mod tenant;
 pub(crate) mod upload;
 
 use std::collections::HashMap;
 
 use crate::id::Ids;
 use account::Account;
-use copying::Copying;
-use operation::{LongRunning, Operation, Team};
+use operation::{Copying, LongRunning, Operation, Team};
 use sign_in::SignInState;
 use upload::Session;
 

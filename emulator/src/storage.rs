@@ -14,11 +14,8 @@ use call::gone;
 /// Answers `/upload/{token}`, `/download/{token}` and `/monitor/{token}`. The rest of the path is ignored.
 pub(crate) fn answer(mut call: StorageCall<'_>) -> Result<Response, GraphError> {
     if call.request.header("authorization").is_some() {
-        return Err(GraphError::new(
-            401,
-            "unauthenticated",
-            "A preauthenticated URL must be used without an Authorization header.",
-        ));
+        let message = "A preauthenticated URL must be used without an Authorization header.";
+        return Err(GraphError::new(401, "unauthenticated", message));
     }
     let path = call.request.target.split('?').next().unwrap_or_default();
     let mut segments = path.trim_start_matches('/').split('/');

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -163,4 +164,16 @@ fn size(drive: &Drive, item: &Item) -> usize {
         Kind::File(content) => content.len(),
         Kind::Folder => drive.children(&item.id).map(|child| size(drive, child)).sum(),
     }
+}
+
+/// The token of a download URL, which names a file and the user in whose drive it is, both by id.
+pub(crate) fn download_token(user: &str, item: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{user} {item}"))
+}
+
+/// The ids of the user and the item.
+pub(crate) fn read_download_token(token: &str) -> Option<(String, String)> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
+    let (user, item) = text.split_once(' ')?;
+    Some((user.to_owned(), item.to_owned()))
 }

@@ -1,19 +1,76 @@
-//! A request on its way through an operation, and the look-up of what its address names.
+//! The way of a request to its operation, and the look-up of what its address names.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use crate::{
     drive::{self, Drive, item::Item},
-    http::{GraphError, Request},
+    http::{GraphError, Request, Response},
     mailbox::{Mailbox, folder::Folder, message::Message},
-    odata::{options::Options, page::Place},
-    request_target::shape::{DriveKey, FolderPath, ItemKey, MessageKey, UserKey},
+    odata::{
+        options::{Allowed, Options},
+        page::Place,
+    },
+    permission,
+    request_target::{
+        Target, Version,
+        shape::{DriveKey, FolderPath, ItemKey, MessageKey, UserKey},
+    },
     state::{State, account::Account},
     time::Timestamp,
     token::Access,
 };
 
+/// The method, the query options it takes, and what it does. `K` holds the keys of the address.
+pub(super) type Operation<K> = (&'static str, Allowed, Run<K>);
+
+pub(super) type Run<K> = fn(&mut Call<'_>, &K) -> Result<Response, GraphError>;
+
+/// A request to Graph whose token and address have been read.
+pub(crate) struct Arrival<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) target: &'a Target,
+    pub(crate) access: &'a Access,
+    pub(crate) state: &'a mut State,
+    pub(crate) now: Timestamp,
+    /// The host and port that links of the response begin with.
+    pub(crate) host: &'a str,
+    /// `http://127.0.0.1:4001`, the host of preauthenticated URLs.
+    pub(crate) storage: &'a str,
+}
+
+impl Arrival<'_> {
+    /// Runs the operation of the request's method, or refuses the request.
+    pub(super) fn serve<K>(self, key: &K, operations: &[Operation<K>]) -> Result<Response, GraphError> {
+        let found = operations.iter().find(|(method, ..)| *method == self.request.method);
+        let (method, allowed, run) = found.ok_or_else(|| not_allowed(operations))?;
+        if self.target.shape.user() == Some(&UserKey::Me) && matches!(self.access, Access::Application(_)) {
+            return Err(GraphError::bad_request("/me request is only valid with delegated authentication flow."));
+        }
+        let options = Options::parse(&self.target.query, self.target.version == Version::Beta)?;
+        options.check(*allowed)?;
+        permission::check(self.target, method, self.access)?;
+        let mut call = Call {
+            request: self.request,
+            options: &options,
+            state: self.state,
+            access: self.access,
+            now: self.now,
+            service: format!("http://{}/{}", self.host, self.target.version.name()),
+            url: format!("http://{}{}", self.host, self.target.path),
+            storage: self.storage,
+        };
+        run(&mut call, key)
+    }
+}
+
+fn not_allowed<K>(operations: &[Operation<K>]) -> GraphError {
+    let methods: Vec<_> = operations.iter().map(|(method, ..)| *method).collect();
+    GraphError::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
+        .header("allow", methods.join(", "))
+}
+
+/// A request on its way through an operation.
 pub(crate) struct Call<'a> {
     pub(crate) request: &'a Request,
     pub(crate) options: &'a Options,

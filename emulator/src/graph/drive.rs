@@ -1,5 +1,8 @@
-//! Drives, and their items: read, list, create folders, rename, move, delete.
+//! Drives, their items and the content of files.
 
+use std::sync::Arc;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{call::Call, drive_item};
@@ -13,6 +16,7 @@ use crate::{
     },
     request_target::shape::{DriveKey, ItemKey},
     schema::{DRIVE, DRIVE_ITEM},
+    state::operation::Copying,
 };
 
 const PAGING: Paging = Paging { default_top: 200, largest_top: 1_000, by_token: true };
@@ -106,4 +110,59 @@ pub(super) fn delete(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, Gra
     let (owner, id) = (call.drive_owner(&key.drive)?, item.id.clone());
     call.state.accounts[owner].drive.delete(&mut call.state.ids, &id, call.now)?;
     Ok(Response::empty(204))
+}
+
+/// 202 with the URL of a monitor on the host of preauthenticated URLs.
+pub(super) fn copy(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    let declared = ["parentReference", "name", "childrenOnly", "includeAllVersionHistory"];
+    let parameters = payload::parameters(call.request, "copy", &declared)?;
+    let conflict = drive_item::conflict(call, None, Conflict::Fail)?;
+    let item = call.item(key)?;
+    let parent = match parameters.get("parentReference") {
+        Some(reference) => drive_item::destination(call, &key.drive, reference)?,
+        None => item.parent.clone().ok_or_else(|| invalid("The root cannot be copied."))?,
+    };
+    let name = payload::text(&parameters, "name")?.unwrap_or(&item.name).to_owned();
+    let copying = Copying {
+        account: call.owner(&key.drive)?.text("id").to_owned(),
+        item: item.id.clone(),
+        slot: Slot { parent, name },
+        conflict,
+        plan: call.state.long_running.clone(),
+        polled: 0,
+        result: None,
+    };
+    let token = call.state.ids.token();
+    let location = format!("{}/monitor/{token}", call.storage);
+    call.state.copies.insert(token, copying);
+    Ok(Response::empty(202).header("location", location))
+}
+
+/// 302 to a preauthenticated URL. `Range` is ignored: it belongs into the request to that URL.
+pub(super) fn content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    let item = call.item(key)?;
+    if item.is_folder() {
+        return Err(invalid("You cannot get content for a folder."));
+    }
+    if call.request.header("if-none-match").is_some_and(|tags| item.is_tagged(tags)) {
+        return Ok(Response::empty(304).header("etag", item.ctag()));
+    }
+    let url = call.owner(&key.drive)?.download_url(item, call.storage);
+    let name = utf8_percent_encode(&item.name, NON_ALPHANUMERIC);
+    Ok(Response::empty(302).header("location", format!("{url}/{name}")))
+}
+
+/// A new file, or new content of a file.
+pub(super) fn put_content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+    Selection::parse(call.options, &DRIVE_ITEM)?;
+    let conflict = drive_item::conflict(call, None, Conflict::Replace)?;
+    if let Ok(item) = call.item(key) {
+        if item.is_folder() {
+            return Err(invalid("A folder has no content."));
+        }
+        drive_item::check_tag(call, item)?;
+    }
+    let slot = drive_item::slot(call, key)?;
+    let content = Kind::File(Arc::new(call.request.body.clone()));
+    drive_item::add(call, &key.drive, slot, content, conflict)
 }

@@ -54,11 +54,8 @@ pub(super) fn create_for_attachment(call: &mut Call<'_>, key: &MessageKey) -> Re
     let size = item.get("size").and_then(Value::as_u64);
     let size = size.ok_or_else(|| GraphError::body("The property 'size' is required."))?;
     if size < *ATTACHMENT.start() {
-        return Err(GraphError::new(
-            400,
-            "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize",
-            "An attachment of less than 3 MB is added without an upload session.",
-        ));
+        let message = "An attachment of less than 3 MB is added without an upload session.";
+        return Err(GraphError::new(400, "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize", message));
     }
     if size > *ATTACHMENT.end() {
         return Err(GraphError::new(400, "ErrorAttachmentSizeLimitExceeded", "An attachment has at most 150 MB."));

@@ -1,4 +1,4 @@
-//! Users of the directory.
+//! Users of the directory, and their photos (documented at "Get profilePhoto" and "Update profilePhoto").
 
 use serde_json::Value;
 
@@ -11,6 +11,7 @@ use crate::{
     },
     request_target::shape::UserKey,
     schema::{USER, USER_DEFAULTS},
+    state::account::Photo,
 };
 
 const PAGING: Paging = Paging { default_top: 100, largest_top: 999, by_token: true };
@@ -70,11 +71,36 @@ fn check_advanced(call: &Call<'_>, counted: bool) -> Result<(), GraphError> {
     let filter = call.options.filter.as_ref().map(|text| filter::parse(text, &USER)).transpose()?;
     let sorted = call.options.orderby.is_some();
     if filter.is_some_and(|filter| sorted || filter.is_advanced()) && !(is_eventual(call) && counted) {
-        return Err(GraphError::new(
-            400,
-            "Request_UnsupportedQuery",
-            "Unsupported or invalid query filter clause specified: it needs ConsistencyLevel: eventual and $count=true.",
-        ));
+        let message = "Unsupported or invalid query filter clause specified: it needs ConsistencyLevel: eventual and $count=true.";
+        return Err(GraphError::new(400, "Request_UnsupportedQuery", message));
     }
     Ok(())
+}
+
+pub(super) fn photo(call: &mut Call<'_>, user: &UserKey) -> Result<Response, GraphError> {
+    let photo = call.state.accounts[call.account(user)?].photo.as_ref().ok_or_else(|| {
+        let message = "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.";
+        GraphError::new(404, "ImageNotFound", message)
+    })?;
+    Ok(Response::with_body(200, &photo.content_type, photo.content.clone()).header("etag", photo.etag.clone()))
+}
+
+/// PUT and PATCH both replace the photo.
+pub(super) fn put_photo(call: &mut Call<'_>, user: &UserKey) -> Result<Response, GraphError> {
+    let account = call.account(user)?;
+    let content = call.request.body.clone();
+    if content.is_empty() {
+        return Err(GraphError::bad_request("Empty Payload. An image is expected."));
+    }
+    let content_type = match call.request.content_type() {
+        Some(kind) if kind.starts_with("image/") => kind,
+        kind => {
+            let kind = kind.unwrap_or_default();
+            let message = format!("The content type '{kind}' is not supported; image/jpeg is.");
+            return Err(GraphError::new(415, "UnsupportedMediaType", message));
+        }
+    };
+    let etag = format!("\"{:08X}\"", call.state.ids.serial());
+    call.state.accounts[account].photo = Some(Photo { content_type, content, etag });
+    Ok(Response::empty(200))
 }

@@ -1,4 +1,4 @@
-//! A stored message.
+//! A stored message, and recipients of messages.
 
 use serde_json::{Map, Value, json};
 
@@ -125,4 +125,14 @@ pub(crate) fn text_of_html(html: &str) -> String {
         text = text.replace(entity, character);
     }
     text.trim().to_owned()
+}
+
+/// A recipient with a name and a mail address.
+pub(crate) fn recipient(name: &str, address: &str) -> Value {
+    json!({"emailAddress": {"name": name, "address": address}})
+}
+
+/// The address of a recipient; empty when there is none.
+pub(crate) fn address_of(recipient: &Value) -> &str {
+    recipient["emailAddress"]["address"].as_str().unwrap_or_default()
 }

@@ -3,7 +3,10 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 
-use super::{compose::Composed, message::Message, recipient};
+use super::{
+    compose::Composed,
+    message::{Message, recipient},
+};
 use crate::http::GraphError;
 
 /// Reads the base64 of a MIME message, as `text/plain` bodies carry it.
@@ -30,11 +33,8 @@ pub(crate) fn read(body: &[u8]) -> Result<Composed, GraphError> {
             "cc" => drop(properties.insert("ccRecipients".to_owned(), recipients(value))),
             "bcc" => drop(properties.insert("bccRecipients".to_owned(), recipients(value))),
             "content-type" if value.to_ascii_lowercase().starts_with("multipart/") => {
-                return Err(GraphError::new(
-                    501,
-                    "NotImplemented",
-                    "The emulator reads MIME messages of one text part only.",
-                ));
+                let message = "The emulator reads MIME messages of one text part only.";
+                return Err(GraphError::new(501, "NotImplemented", message));
             }
             "content-type" if value.to_ascii_lowercase().starts_with("text/html") => kind = "html",
             _ => {}
@@ -48,8 +48,8 @@ pub(crate) fn read(body: &[u8]) -> Result<Composed, GraphError> {
 fn recipients(list: &str) -> Value {
     let each = list.split(',').map(str::trim).filter(|one| !one.is_empty());
     each.map(|one| match one.split_once('<') {
-        Some((name, address)) => recipient::new(name.trim().trim_matches('"'), address.trim_end_matches('>')),
-        None => recipient::new(one, one),
+        Some((name, address)) => recipient(name.trim().trim_matches('"'), address.trim_end_matches('>')),
+        None => recipient(one, one),
     })
     .collect()
 }

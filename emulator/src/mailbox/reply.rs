@@ -4,8 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     compose::Composed,
-    message::{Message, text_of_html},
-    recipient,
+    message::{Message, address_of, text_of_html},
 };
 use crate::{http::GraphError, odata::payload};
 
@@ -104,7 +103,7 @@ fn recipients(original: &Message, kind: ReplyKind, me: &Value) -> Vec<(&'static 
 }
 
 fn address(recipient: &Value) -> String {
-    recipient::address(recipient).to_lowercase()
+    address_of(recipient).to_lowercase()
 }
 
 /// The comment, and below it the original.

@@ -169,12 +169,8 @@ impl Grant<'_> {
             } else if OPENID_SCOPES.contains(&scope) || granted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 scopes.push(name.to_owned());
             } else {
-                return Err(Refusal::new(
-                    400,
-                    "invalid_grant",
-                    65_001,
-                    format!("The user or administrator has not consented to use the permission '{name}'."),
-                ));
+                let message = format!("The user or administrator has not consented to use the permission '{name}'.");
+                return Err(Refusal::new(400, "invalid_grant", 65_001, message));
             }
         }
         Ok(scopes)

@@ -134,11 +134,9 @@ fn start(options: &Options, paging: Paging) -> Result<usize, GraphError> {
         (None, Some(skip), false) => Ok(skip),
         (Some(token), None, true) => {
             token.strip_prefix(TOKEN).and_then(|position| usize::from_str_radix(position, 16).ok()).ok_or_else(|| {
-                GraphError::new(
-                    400,
-                    "Directory_ExpiredPageToken",
-                    "The specified page token value has expired and can no longer be included in your request.",
-                )
+                let message =
+                    "The specified page token value has expired and can no longer be included in your request.";
+                GraphError::new(400, "Directory_ExpiredPageToken", message)
             })
         }
         (_, Some(_), true) => {

@@ -17,11 +17,8 @@ pub(crate) fn object(request: &Request) -> Result<Map<String, Value>, GraphError
         None => return Err(no_content_type()),
         Some("application/json") => {}
         Some(other) => {
-            return Err(GraphError::new(
-                415,
-                "UnsupportedMediaType",
-                format!("The content type '{other}' is not supported; application/json is."),
-            ));
+            let message = format!("The content type '{other}' is not supported; application/json is.");
+            return Err(GraphError::new(415, "UnsupportedMediaType", message));
         }
     }
     match serde_json::from_slice(&request.body) {

@@ -100,14 +100,7 @@ impl Splitter {
             self.state = State::Head;
             return true;
         }
-        let here = left.min(self.waiting.len());
-        if here == 0 {
-            return false;
-        }
-        let raw: Vec<u8> = self.waiting.drain(..here).collect();
-        pieces.push(Piece::Body { content: raw.clone(), raw });
-        self.state = State::Length(left - here);
-        true
+        self.take(left, State::Length, pieces)
     }
 
     fn chunk_size(&mut self, pieces: &mut Vec<Piece>) -> bool {
@@ -138,13 +131,18 @@ impl Splitter {
             self.state = State::ChunkSize;
             return true;
         }
+        self.take(left, State::ChunkData, pieces)
+    }
+
+    /// Takes what has arrived of the content; `next` is the state for what is left.
+    fn take(&mut self, left: usize, next: fn(usize) -> State, pieces: &mut Vec<Piece>) -> bool {
         let here = left.min(self.waiting.len());
         if here == 0 {
             return false;
         }
         let raw: Vec<u8> = self.waiting.drain(..here).collect();
         pieces.push(Piece::Body { content: raw.clone(), raw });
-        self.state = State::ChunkData(left - here);
+        self.state = next(left - here);
         true
     }
 

@@ -14,8 +14,10 @@ pub(crate) enum Shape {
     Batch,
     /// `/users`, `/users/$count`, `/users/delta`
     Users(CollectionPart),
-    /// `/me`, `/users/{id}`, and what is directly in them
+    /// `/me`, `/users/{id}`, and `…/sendMail`
     User(UserKey, UserPart),
+    /// `…/photo/$value`
+    Photo(UserKey, PhotoPart),
     /// `…/mailFolders` and `…/mailFolders/{id}/childFolders`, also with `/$count`
     Folders(FolderPath, FoldersPart),
     /// `…/mailFolders/{id}`
@@ -41,69 +43,51 @@ pub(crate) enum Shape {
     /// `/teams/{id}/operations/{id}`
     TeamOperation(TeamOperationKey),
     /// `…/onenote/notebooks/{id}/copyNotebook`
-    NotebookCopy(UserKey),
+    Notebook(UserKey, NotebookPart),
     /// `…/onenote/operations/{id}`
     NotebookOperation(NotebookOperationKey),
 }
 
-/// A collection as a whole, and what is bound to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CollectionPart {
-    Items,
-    Count,
-    Delta,
+/// Defines what an address may end in, after a key or a collection: each part and its name in the path, in lower case.
+/// The name `""` is that of the key or the collection itself.
+macro_rules! parts {
+    ($($part:ident { $($variant:ident = $name:literal,)* })*) => {$(
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $part { $($variant),* }
+
+        impl $part {
+            fn read(rest: &[Step<'_>]) -> Result<Self, Unread> {
+                let (name, after) = match rest {
+                    [] => ("", rest),
+                    [Name(name), after @ ..] => (*name, after),
+                    rest => return unread(rest),
+                };
+                match name {
+                    $($name => end(Self::$variant, after),)*
+                    _ => unread(rest),
+                }
+            }
+        }
+    )*};
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UserPart {
-    User,
-    Photo,
-    SendMail,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FoldersPart {
-    Items,
-    Count,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MessagePart {
-    Message,
-    /// `$value`: the message as MIME.
-    Content,
-    Move,
-    Copy,
-    Send,
-    Reply,
-    ReplyAll,
-    Forward,
-    CreateReply,
-    CreateReplyAll,
-    CreateForward,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AttachmentsPart {
-    Items,
-    Count,
-    CreateUploadSession,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AttachmentPart {
-    Attachment,
-    /// `$value`: the bytes.
-    Content,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ItemPart {
-    Item,
-    Children,
-    Content,
-    CreateUploadSession,
-    Copy,
+parts! {
+    CollectionPart { Items = "", Count = "$count", Delta = "delta", }
+    UserPart { User = "", SendMail = "sendmail", }
+    PhotoPart { Content = "$value", }
+    FoldersPart { Items = "", Count = "$count", }
+    MessagePart {
+        Message = "", Content = "$value", Move = "move", Copy = "copy", Send = "send",
+        Reply = "reply", ReplyAll = "replyall", Forward = "forward",
+        CreateReply = "createreply", CreateReplyAll = "createreplyall", CreateForward = "createforward",
+    }
+    AttachmentsPart { Items = "", Count = "$count", CreateUploadSession = "createuploadsession", }
+    AttachmentPart { Attachment = "", Content = "$value", }
+    ItemPart {
+        Item = "", Children = "children", Content = "content",
+        CreateUploadSession = "createuploadsession", Copy = "copy",
+    }
+    NotebookPart { Copy = "copynotebook", }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,14 +152,14 @@ pub(crate) struct TeamKey {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TeamOperationKey {
-    pub(crate) team: String,
-    pub(crate) operation: String,
+    pub(crate) team: TeamKey,
+    pub(crate) id: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NotebookOperationKey {
     user: UserKey,
-    pub(crate) operation: String,
+    pub(crate) id: String,
 }
 
 /// The part of Graph that a shape belongs to.
@@ -190,39 +174,31 @@ pub(crate) enum Workload {
 
 impl Shape {
     pub(crate) fn workload(&self) -> Workload {
-        match self {
-            Self::Folders(..)
-            | Self::Folder(_)
-            | Self::Messages(..)
-            | Self::Message(..)
-            | Self::Attachments(..)
-            | Self::Attachment(..)
-            | Self::User(_, UserPart::SendMail) => Workload::Outlook,
-            Self::User(_, UserPart::Photo) => Workload::Photos,
-            Self::Drive(_) | Self::DriveItem(..) | Self::DriveDelta(_) => Workload::Files,
-            Self::Batch
-            | Self::Users(_)
-            | Self::User(_, UserPart::User)
-            | Self::Teams
-            | Self::Team(_)
-            | Self::TeamOperation(_)
-            | Self::NotebookCopy(_)
-            | Self::NotebookOperation(_) => Workload::Directory,
-        }
+        self.place().0
     }
 
     /// The user the path begins with.
     pub(crate) fn user(&self) -> Option<&UserKey> {
+        self.place().1
+    }
+
+    fn place(&self) -> (Workload, Option<&UserKey>) {
         match self {
-            Self::User(user, _) | Self::NotebookCopy(user) => Some(user),
-            Self::Folders(folder, _) | Self::Folder(folder) | Self::Messages(folder, _) => Some(&folder.user),
-            Self::Message(message, _) | Self::Attachments(message, _) => Some(&message.within.user),
-            Self::Attachment(attachment, _) => Some(&attachment.message.within.user),
-            Self::Drive(drive) => drive.user(),
-            Self::DriveItem(item, _) => item.drive.user(),
-            Self::DriveDelta(delta) => delta.item.drive.user(),
-            Self::NotebookOperation(operation) => Some(&operation.user),
-            Self::Batch | Self::Users(_) | Self::Teams | Self::Team(_) | Self::TeamOperation(_) => None,
+            Self::Batch | Self::Users(_) => (Workload::Directory, None),
+            Self::User(user, UserPart::User) => (Workload::Directory, Some(user)),
+            Self::User(user, UserPart::SendMail) => (Workload::Outlook, Some(user)),
+            Self::Photo(user, _) => (Workload::Photos, Some(user)),
+            Self::Folders(path, _) | Self::Folder(path) | Self::Messages(path, _) => {
+                (Workload::Outlook, Some(&path.user))
+            }
+            Self::Message(key, _) | Self::Attachments(key, _) => (Workload::Outlook, Some(&key.within.user)),
+            Self::Attachment(key, _) => (Workload::Outlook, Some(&key.message.within.user)),
+            Self::Drive(drive) => (Workload::Files, drive.user()),
+            Self::DriveItem(item, _) => (Workload::Files, item.drive.user()),
+            Self::DriveDelta(key) => (Workload::Files, key.item.drive.user()),
+            Self::Teams | Self::Team(_) | Self::TeamOperation(_) => (Workload::Directory, None),
+            Self::Notebook(user, _) => (Workload::Directory, Some(user)),
+            Self::NotebookOperation(key) => (Workload::Directory, Some(&key.user)),
         }
     }
 }
@@ -258,8 +234,6 @@ enum Step<'a> {
 /// The path leads nowhere from here on: so many segments, from its end, were not read.
 struct Unread(usize);
 
-type Recognised = Result<Shape, Unread>;
-
 /// Recognises a path; the error is the first segment that leads nowhere, `None` for an empty path.
 pub(super) fn recognise(segments: &[Segment]) -> Result<Shape, Option<&Segment>> {
     let lower: Vec<String> = segments.iter().map(lower_case).collect();
@@ -287,171 +261,103 @@ impl<'a> Step<'a> {
     }
 }
 
-fn unknown(rest: &[Step<'_>]) -> Recognised {
+fn unread<T>(rest: &[Step<'_>]) -> Result<T, Unread> {
     Err(Unread(rest.len()))
 }
 
-/// The shape of a path that ends here.
-fn end(shape: Shape, rest: &[Step<'_>]) -> Recognised {
-    if rest.is_empty() { Ok(shape) } else { unknown(rest) }
+/// What a path names that ends here.
+fn end<T>(named: T, rest: &[Step<'_>]) -> Result<T, Unread> {
+    if rest.is_empty() { Ok(named) } else { unread(rest) }
 }
 
 /// From the root of the service.
-fn service(steps: &[Step<'_>]) -> Recognised {
+fn service(steps: &[Step<'_>]) -> Result<Shape, Unread> {
     match steps {
         [Name("$batch"), rest @ ..] => end(Shape::Batch, rest),
         [Name("me"), rest @ ..] => user(UserKey::Me, rest),
         [Name("users"), Key(key), rest @ ..] => user(UserKey::Key((*key).to_owned()), rest),
-        [Name("users"), rest @ ..] => collection(Shape::Users, rest),
+        [Name("users"), rest @ ..] => CollectionPart::read(rest).map(Shape::Users),
         [Name("drive"), rest @ ..] => drive(DriveKey::SignedIn, rest),
         [Name("drives"), Key(key), rest @ ..] => drive(DriveKey::Id((*key).to_owned()), rest),
-        [Name("teams"), rest @ ..] => teams(rest),
-        rest => unknown(rest),
+        [Name("teams"), Key(id), rest @ ..] => team(TeamKey { id: (*id).to_owned() }, rest),
+        [Name("teams"), rest @ ..] => end(Shape::Teams, rest),
+        rest => unread(rest),
     }
 }
 
-fn collection(shape: impl FnOnce(CollectionPart) -> Shape, rest: &[Step<'_>]) -> Recognised {
+fn user(user: UserKey, rest: &[Step<'_>]) -> Result<Shape, Unread> {
     match rest {
-        [] => Ok(shape(CollectionPart::Items)),
-        [Name("$count"), rest @ ..] => end(shape(CollectionPart::Count), rest),
-        [Name("delta"), rest @ ..] => end(shape(CollectionPart::Delta), rest),
-        rest => unknown(rest),
-    }
-}
-
-fn user(user: UserKey, rest: &[Step<'_>]) -> Recognised {
-    match rest {
-        [] => Ok(Shape::User(user, UserPart::User)),
-        [Name("photo"), Name("$value"), rest @ ..] => end(Shape::User(user, UserPart::Photo), rest),
-        [Name("photo"), rest @ ..] => unknown(rest),
-        [Name("sendmail"), rest @ ..] => end(Shape::User(user, UserPart::SendMail), rest),
         [Name("messages"), rest @ ..] => messages(FolderPath { user, folders: Vec::new() }, rest),
         [Name("mailfolders"), rest @ ..] => folders(FolderPath { user, folders: Vec::new() }, rest),
         [Name("drive"), rest @ ..] => drive(DriveKey::OfUser(user), rest),
-        [Name("onenote"), rest @ ..] => notebooks(user, rest),
-        rest => unknown(rest),
+        [Name("photo"), rest @ ..] => PhotoPart::read(rest).map(|part| Shape::Photo(user, part)),
+        [Name("onenote"), Name("notebooks"), Key(_), rest @ ..] => {
+            NotebookPart::read(rest).map(|part| Shape::Notebook(user, part))
+        }
+        [Name("onenote"), Name("operations"), Key(id), rest @ ..] => {
+            end(Shape::NotebookOperation(NotebookOperationKey { user, id: (*id).to_owned() }), rest)
+        }
+        [Name("onenote"), Name("notebooks" | "operations"), rest @ ..] | [Name("onenote"), rest @ ..] => unread(rest),
+        rest => UserPart::read(rest).map(|part| Shape::User(user, part)),
     }
 }
 
 /// After `mailFolders` or `childFolders`.
-fn folders(parent: FolderPath, rest: &[Step<'_>]) -> Recognised {
+fn folders(mut path: FolderPath, rest: &[Step<'_>]) -> Result<Shape, Unread> {
+    let [Key(key), rest @ ..] = rest else {
+        return FoldersPart::read(rest).map(|part| Shape::Folders(path, part));
+    };
+    path.folders.push((*key).to_owned());
     match rest {
-        [] => Ok(Shape::Folders(parent, FoldersPart::Items)),
-        [Name("$count"), rest @ ..] => end(Shape::Folders(parent, FoldersPart::Count), rest),
-        [Key(key), rest @ ..] => folder(parent, key, rest),
-        rest => unknown(rest),
-    }
-}
-
-fn folder(mut path: FolderPath, key: &str, rest: &[Step<'_>]) -> Recognised {
-    path.folders.push(key.to_owned());
-    match rest {
-        [] => Ok(Shape::Folder(path)),
         [Name("childfolders"), rest @ ..] => folders(path, rest),
         [Name("messages"), rest @ ..] => messages(path, rest),
-        rest => unknown(rest),
+        rest => end(Shape::Folder(path), rest),
     }
 }
 
 /// After `messages`.
-fn messages(within: FolderPath, rest: &[Step<'_>]) -> Recognised {
-    match rest {
-        [Key(id), rest @ ..] => message(MessageKey { within, id: (*id).to_owned() }, rest),
-        rest => collection(|part| Shape::Messages(within, part), rest),
-    }
-}
-
-fn message(key: MessageKey, rest: &[Step<'_>]) -> Recognised {
-    let part = match rest {
-        [] => MessagePart::Message,
-        [Name("attachments"), rest @ ..] => return attachments(key, rest),
-        [Name("$value"), ..] => MessagePart::Content,
-        [Name("move"), ..] => MessagePart::Move,
-        [Name("copy"), ..] => MessagePart::Copy,
-        [Name("send"), ..] => MessagePart::Send,
-        [Name("reply"), ..] => MessagePart::Reply,
-        [Name("replyall"), ..] => MessagePart::ReplyAll,
-        [Name("forward"), ..] => MessagePart::Forward,
-        [Name("createreply"), ..] => MessagePart::CreateReply,
-        [Name("createreplyall"), ..] => MessagePart::CreateReplyAll,
-        [Name("createforward"), ..] => MessagePart::CreateForward,
-        rest => return unknown(rest),
+fn messages(within: FolderPath, rest: &[Step<'_>]) -> Result<Shape, Unread> {
+    let [Key(id), rest @ ..] = rest else {
+        return CollectionPart::read(rest).map(|part| Shape::Messages(within, part));
     };
-    end(Shape::Message(key, part), rest.get(1..).unwrap_or_default())
-}
-
-/// After the `attachments` of a message.
-fn attachments(message: MessageKey, rest: &[Step<'_>]) -> Recognised {
+    let message = MessageKey { within, id: (*id).to_owned() };
     match rest {
-        [] => Ok(Shape::Attachments(message, AttachmentsPart::Items)),
-        [Name("$count"), rest @ ..] => end(Shape::Attachments(message, AttachmentsPart::Count), rest),
-        [Name("createuploadsession"), rest @ ..] => {
-            end(Shape::Attachments(message, AttachmentsPart::CreateUploadSession), rest)
+        [Name("attachments"), Key(id), rest @ ..] => {
+            let attachment = AttachmentKey { message, id: (*id).to_owned() };
+            AttachmentPart::read(rest).map(|part| Shape::Attachment(attachment, part))
         }
-        [Key(id), rest @ ..] => attachment(AttachmentKey { message, id: (*id).to_owned() }, rest),
-        rest => unknown(rest),
+        [Name("attachments"), rest @ ..] => AttachmentsPart::read(rest).map(|part| Shape::Attachments(message, part)),
+        rest => MessagePart::read(rest).map(|part| Shape::Message(message, part)),
     }
 }
 
-fn attachment(key: AttachmentKey, rest: &[Step<'_>]) -> Recognised {
-    match rest {
-        [Name("$value"), rest @ ..] => end(Shape::Attachment(key, AttachmentPart::Content), rest),
-        rest => end(Shape::Attachment(key, AttachmentPart::Attachment), rest),
-    }
-}
-
-fn drive(drive: DriveKey, rest: &[Step<'_>]) -> Recognised {
+fn drive(drive: DriveKey, rest: &[Step<'_>]) -> Result<Shape, Unread> {
     let (id, rest) = match rest {
-        [] => return Ok(Shape::Drive(drive)),
         [Name("root"), rest @ ..] => (None, rest),
         [Name("items"), Key(id), rest @ ..] if id.eq_ignore_ascii_case("root") => (None, rest),
         [Name("items"), Key(id), rest @ ..] => (Some((*id).to_owned()), rest),
-        rest => return unknown(rest),
+        rest => return end(Shape::Drive(drive), rest),
     };
+    let (path, rest) = match rest {
+        [Path(path), rest @ ..] => (path.to_vec(), rest),
+        rest => (Vec::new(), rest),
+    };
+    let item = ItemKey { drive, id, path };
     match rest {
-        [Path(path), rest @ ..] => drive_item(ItemKey { drive, id, path: path.to_vec() }, rest),
-        rest => drive_item(ItemKey { drive, id, path: Vec::new() }, rest),
-    }
-}
-
-fn drive_item(item: ItemKey, rest: &[Step<'_>]) -> Recognised {
-    match rest {
-        [] => Ok(Shape::DriveItem(item, ItemPart::Item)),
-        [Name("children"), rest @ ..] => end(Shape::DriveItem(item, ItemPart::Children), rest),
-        [Name("content"), rest @ ..] => end(Shape::DriveItem(item, ItemPart::Content), rest),
-        [Name("createuploadsession"), rest @ ..] => end(Shape::DriveItem(item, ItemPart::CreateUploadSession), rest),
-        [Name("copy"), rest @ ..] => end(Shape::DriveItem(item, ItemPart::Copy), rest),
         [Name("delta"), rest @ ..] => end(Shape::DriveDelta(DriveDeltaKey { item, token: None }), rest),
         [DeltaWithToken(token), rest @ ..] => {
             end(Shape::DriveDelta(DriveDeltaKey { item, token: Some((*token).to_owned()) }), rest)
         }
-        rest => unknown(rest),
+        rest => ItemPart::read(rest).map(|part| Shape::DriveItem(item, part)),
     }
 }
 
-/// After `teams`.
-fn teams(rest: &[Step<'_>]) -> Recognised {
+fn team(team: TeamKey, rest: &[Step<'_>]) -> Result<Shape, Unread> {
     match rest {
-        [] => Ok(Shape::Teams),
-        [Key(team), Name("operations"), Key(operation), rest @ ..] => {
-            let key = TeamOperationKey { team: (*team).to_owned(), operation: (*operation).to_owned() };
-            end(Shape::TeamOperation(key), rest)
+        [Name("operations"), Key(id), rest @ ..] => {
+            end(Shape::TeamOperation(TeamOperationKey { team, id: (*id).to_owned() }), rest)
         }
-        [Key(_), Name("operations"), rest @ ..] => unknown(rest),
-        [Key(id), rest @ ..] => end(Shape::Team(TeamKey { id: (*id).to_owned() }), rest),
-        rest => unknown(rest),
-    }
-}
-
-/// After `onenote`.
-fn notebooks(user: UserKey, rest: &[Step<'_>]) -> Recognised {
-    match rest {
-        [Name("notebooks"), Key(_), Name("copynotebook"), rest @ ..] => end(Shape::NotebookCopy(user), rest),
-        [Name("notebooks"), Key(_), rest @ ..] | [Name("notebooks"), rest @ ..] => unknown(rest),
-        [Name("operations"), Key(operation), rest @ ..] => {
-            let key = NotebookOperationKey { user, operation: (*operation).to_owned() };
-            end(Shape::NotebookOperation(key), rest)
-        }
-        [Name("operations"), rest @ ..] | rest => unknown(rest),
+        [Name("operations"), rest @ ..] => unread(rest),
+        rest => end(Shape::Team(team), rest),
     }
 }

@@ -65,11 +65,8 @@ pub(super) fn answer(
 }
 
 fn failed_dependency(id: &str) -> GraphError {
-    GraphError::new(
-        424,
-        "FailedDependency",
-        format!("The request could not be performed because it depends on the request '{id}', which failed."),
-    )
+    let message = format!("The request could not be performed because it depends on the request '{id}', which failed.");
+    GraphError::new(424, "FailedDependency", message)
 }
 
 /// One response: JSON as it is, anything else in base64.

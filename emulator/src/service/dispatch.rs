@@ -1,6 +1,6 @@
 //! Hands a request to what serves it: a preauthenticated URL, Entra's endpoints, a batch, or an operation of Graph.
 
-use super::{Service, refusal::Refusal};
+use super::{Service, respond::Refusal};
 use crate::{
     graph::{self, Arrival},
     http::{GraphError, Host, Request, Response},

@@ -1,12 +1,16 @@
-//! A user with a mailbox, a drive and a profile photo.
+//! Users with a mailbox, a drive and a profile photo.
 
 use serde_json::{Map, Value, json};
 
 use super::State;
 use crate::{
-    drive::{Drive, download_token, item::Item},
+    drive::{
+        Drive,
+        item::{self, Item},
+    },
     http::GraphError,
-    mailbox::{Mailbox, recipient},
+    mailbox::{Mailbox, message},
+    seed,
     time::Timestamp,
 };
 
@@ -36,7 +40,7 @@ impl Account {
 
     /// The user as the recipient of a message.
     pub(crate) fn recipient(&self) -> Value {
-        recipient::new(self.text("displayName"), self.text("mail"))
+        message::recipient(self.text("displayName"), self.text("mail"))
     }
 
     /// Whether this is a mail address of the user.
@@ -47,7 +51,7 @@ impl Account {
 
     /// The preauthenticated URL of a file in the drive, on the host of preauthenticated URLs.
     pub(crate) fn download_url(&self, item: &Item, storage: &str) -> String {
-        format!("{storage}/download/{}", download_token::write(self.text("id"), &item.id))
+        format!("{storage}/download/{}", item::download_token(self.text("id"), &item.id))
     }
 
     /// An item of the drive, as Graph shows it.
@@ -62,6 +66,33 @@ impl Account {
 }
 
 impl State {
+    /// The tenant that the crate's documentation describes.
+    pub(crate) fn seeded(now: Timestamp) -> Result<Self, GraphError> {
+        let mut state = Self::default();
+        for (name, display_name, id, job_title) in seed::USERS {
+            let account = state.add_account(name, display_name, Some(id), now);
+            account.user.insert("jobTitle".to_owned(), job_title.into());
+        }
+        for (sender, subject, body) in seed::INBOX {
+            let from = state.accounts[sender].recipient();
+            let to = state.accounts[0].recipient();
+            let message = json!({
+                "subject": subject,
+                "body": {"contentType": "text", "content": body},
+                "from": from,
+                "sender": from,
+                "toRecipients": [to],
+                "isDraft": false,
+                "isRead": false,
+            });
+            if let Value::Object(message) = message {
+                let mailbox = &mut state.accounts[0].mailbox;
+                mailbox.add(&mut state.ids, "inbox", message, now)?;
+            }
+        }
+        Ok(state)
+    }
+
     /// Adds a user with an empty mailbox and an empty drive.
     pub(crate) fn add_account(
         &mut self,

@@ -5,7 +5,10 @@ use serde_json::Value;
 use super::State;
 use crate::{
     http::GraphError,
-    mailbox::{compose::Composed, message::Message, recipient},
+    mailbox::{
+        compose::Composed,
+        message::{Message, address_of},
+    },
     time::Timestamp,
 };
 
@@ -17,11 +20,8 @@ impl State {
         let message = mailbox.message_mut(id)?;
         if !message.is_draft() {
             // Microsoft documents the status, but no code.
-            return Err(GraphError::new(
-                400,
-                "ErrorInvalidRequest",
-                "The message cannot be sent because it is not a draft.",
-            ));
+            let message = "The message cannot be sent because it is not a draft.";
+            return Err(GraphError::new(400, "ErrorInvalidRequest", message));
         }
         let addresses = addresses(message)?;
         for (name, value) in [
@@ -65,7 +65,7 @@ fn addresses(message: &Message) -> Result<Vec<String>, GraphError> {
     let mut addresses = Vec::new();
     for list in ["toRecipients", "ccRecipients", "bccRecipients"] {
         for recipient in message.property(list).as_array().into_iter().flatten() {
-            let address = recipient::address(recipient);
+            let address = address_of(recipient);
             let valid = address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
             if !valid {
                 return Err(invalid_recipients(&format!(

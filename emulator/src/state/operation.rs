@@ -1,5 +1,7 @@
 //! Long-running operations, and how they go.
 
+use crate::drive::{Conflict, Slot};
+
 /// How a copy or another long-running operation ends; an operation that copies no drive item succeeds with each of the first three.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -32,6 +34,23 @@ impl Default for LongRunning {
         Self { polls: 1, end: CopyEnd::Completed }
     }
 }
+
+/// A copy of a drive item under way. It takes effect with the poll that finds it finished.
+#[derive(Clone, Debug)]
+pub(crate) struct Copying {
+    /// The id of the user whose drive it is.
+    pub(crate) account: String,
+    pub(crate) item: String,
+    pub(crate) slot: Slot,
+    pub(crate) conflict: Conflict,
+    pub(crate) plan: LongRunning,
+    /// How many polls there were while it was unfinished.
+    pub(crate) polled: u32,
+    /// The id of the copy, or code and message of an error; `None` while it is unfinished.
+    pub(crate) result: Option<CopyResult>,
+}
+
+pub(crate) type CopyResult = Result<String, (String, String)>;
 
 /// A long-running operation that is watched at Graph itself.
 #[derive(Clone, Debug)]

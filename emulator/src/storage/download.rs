@@ -2,12 +2,12 @@
 
 use super::call::{StorageCall, gone};
 use crate::{
-    drive::download_token,
+    drive::item::read_download_token,
     http::{GraphError, Response},
 };
 
 pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
-    let (user, item) = download_token::read(token).ok_or_else(gone)?;
+    let (user, item) = read_download_token(token).ok_or_else(gone)?;
     let item = call.state.accounts[call.account(&user)?].drive.item(Some(&item))?;
     let content = item.content().ok_or_else(gone)?;
     let (tag, total) = (item.ctag(), content.len());

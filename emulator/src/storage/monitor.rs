@@ -5,10 +5,7 @@ use serde_json::json;
 use super::call::{StorageCall, gone};
 use crate::{
     http::{GraphError, Response},
-    state::{
-        copying::{CopyResult, Copying},
-        operation::CopyEnd,
-    },
+    state::operation::{CopyEnd, CopyResult, Copying},
 };
 
 pub(super) fn get(call: &mut StorageCall<'_>, token: &str) -> Result<Response, GraphError> {

@@ -79,11 +79,8 @@ fn add_file(
     let account = call.account(account)?;
     if conflict == Conflict::Fail && call.state.accounts[account].drive.child(&slot).is_some() {
         // The session stays: what was sent can still be put elsewhere.
-        return Err(GraphError::new(
-            409,
-            "upload_name_conflict",
-            "Another file exists with the same name as the uploaded session.",
-        ));
+        let message = "Another file exists with the same name as the uploaded session.";
+        return Err(GraphError::new(409, "upload_name_conflict", message));
     }
     let (ids, owner) = (&mut call.state.ids, &mut call.state.accounts[account]);
     let (item, new) = owner.drive.add(ids, slot, Kind::File(Arc::new(content)), conflict, call.now)?;

@@ -40,11 +40,8 @@ pub(in crate::service) fn read(request: &Request) -> Result<Vec<Item>, GraphErro
         return Err(malformed("It has no requests."));
     }
     if requests.len() > LARGEST {
-        return Err(GraphError::new(
-            400,
-            "MaximumValueExceeded",
-            format!("Number of batch request steps exceeds the maximum value of {LARGEST}."),
-        ));
+        let message = format!("Number of batch request steps exceeds the maximum value of {LARGEST}.");
+        return Err(GraphError::new(400, "MaximumValueExceeded", message));
     }
     let mut items: Vec<Item> = Vec::new();
     for request in requests {
