@@ -4,7 +4,12 @@ pub(crate) mod item;
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::{http::GraphError, id::Ids, seed, time::Timestamp};
+use crate::{
+    http::{GraphError, Result},
+    id::Ids,
+    seed,
+    time::Timestamp,
+};
 use item::{Item, Kind};
 
 /// What happens when another item has the name already.
@@ -17,7 +22,7 @@ pub(crate) enum Conflict {
 
 impl Conflict {
     /// The value of `@microsoft.graph.conflictBehavior`.
-    pub(crate) fn parse(text: &str) -> Result<Self, GraphError> {
+    pub(crate) fn parse(text: &str) -> Result<Self> {
         match text.to_ascii_lowercase().as_str() {
             "fail" => Ok(Self::Fail),
             "replace" => Ok(Self::Replace),
@@ -68,13 +73,13 @@ impl Drive {
         &self.items
     }
 
-    fn position(&self, id: &str) -> Result<usize, GraphError> {
+    fn position(&self, id: &str) -> Result<usize> {
         let place = self.places.get(id).copied().filter(|place| !self.items[*place].deleted);
         place.ok_or_else(not_found)
     }
 
     /// An item by id; the root when there is none.
-    pub(crate) fn item(&self, id: Option<&str>) -> Result<&Item, GraphError> {
+    pub(crate) fn item(&self, id: Option<&str>) -> Result<&Item> {
         Ok(match id {
             None => self.root(),
             Some(id) => &self.items[self.position(id)?],
@@ -91,20 +96,14 @@ impl Drive {
     }
 
     /// The item that names lead to, from an item given by id.
-    pub(crate) fn item_at(&self, start: Option<&str>, path: &[String]) -> Result<&Item, GraphError> {
+    pub(crate) fn item_at(&self, start: Option<&str>, path: &[String]) -> Result<&Item> {
         path.iter().try_fold(self.item(start)?, |here, name| {
             self.child(&Slot { parent: here.id.clone(), name: name.clone() }).ok_or_else(not_found)
         })
     }
 
     /// The slot of a file at the end of a path. Missing folders of the path are created, as the service does.
-    pub(crate) fn slot(
-        &mut self,
-        ids: &mut Ids,
-        start: Option<&str>,
-        path: &[String],
-        now: Timestamp,
-    ) -> Result<Slot, GraphError> {
+    pub(crate) fn slot(&mut self, ids: &mut Ids, start: Option<&str>, path: &[String], now: Timestamp) -> Result<Slot> {
         let Some((name, folders)) = path.split_last() else {
             let item = self.item(start)?;
             let parent = item.parent.clone().ok_or_else(|| invalid("The root is no file."))?;
@@ -134,7 +133,7 @@ impl Drive {
         kind: Kind,
         conflict: Conflict,
         now: Timestamp,
-    ) -> Result<(&Item, bool), GraphError> {
+    ) -> Result<(&Item, bool)> {
         check_name(&slot.name)?;
         let taken = self.child(&slot).map(|item| item.id.clone());
         if let Some(id) = taken {
@@ -171,13 +170,7 @@ impl Drive {
     }
 
     /// Renames and moves.
-    pub(crate) fn relocate(
-        &mut self,
-        ids: &mut Ids,
-        id: &str,
-        slot: Slot,
-        now: Timestamp,
-    ) -> Result<&Item, GraphError> {
+    pub(crate) fn relocate(&mut self, ids: &mut Ids, id: &str, slot: Slot, now: Timestamp) -> Result<&Item> {
         check_name(&slot.name)?;
         let place = self.position(id)?;
         if place == 0 {
@@ -209,7 +202,7 @@ impl Drive {
     }
 
     /// Deletes an item with everything in it.
-    pub(crate) fn delete(&mut self, ids: &mut Ids, id: &str, now: Timestamp) -> Result<(), GraphError> {
+    pub(crate) fn delete(&mut self, ids: &mut Ids, id: &str, now: Timestamp) -> Result<()> {
         let place = self.position(id)?;
         if place == 0 {
             return Err(invalid("The root cannot be deleted."));
@@ -235,7 +228,7 @@ impl Drive {
         slot: Slot,
         conflict: Conflict,
         now: Timestamp,
-    ) -> Result<String, GraphError> {
+    ) -> Result<String> {
         // Everything is collected before anything is added, because the copy may be inside the original.
         let mut originals = vec![(self.item(Some(id))?, 0)];
         let mut next = 0;
@@ -292,7 +285,7 @@ pub(crate) fn name_taken(name: &str) -> GraphError {
 }
 
 /// The characters OneDrive takes in no name.
-fn check_name(name: &str) -> Result<(), GraphError> {
+fn check_name(name: &str) -> Result<()> {
     let wrong =
         name.is_empty() || name == "." || name == ".." || name.contains(['"', '*', ':', '<', '>', '?', '/', '\\', '|']);
     if wrong { Err(invalid("The provided name cannot contain any of the characters \"*:<>?/\\|.")) } else { Ok(()) }

@@ -14,7 +14,8 @@ mod uploads;
 mod users;
 
 use crate::{
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
+    mailbox::reply::ReplyKind,
     odata::options::Allowed::{Collection, Count, Delta, Item, Nothing},
     request_target::shape::{
         AttachmentPart, AttachmentsPart, CollectionPart, FolderPath, FoldersPart, ItemKey, ItemPart, MessageKey,
@@ -23,9 +24,10 @@ use crate::{
 };
 pub(crate) use call::Arrival;
 use call::Run;
+use send::ReplyKey;
 
 /// Answers a request to Graph. A batch is not answered here, but each request in it.
-pub(crate) fn answer(arrival: Arrival<'_>) -> Result<Response, GraphError> {
+pub(crate) fn answer(arrival: Arrival<'_>) -> Result<Response> {
     match &arrival.target.shape {
         Shape::Batch => Err(GraphError::unknown_segment("$batch")),
         Shape::Users(part) => match part {
@@ -69,7 +71,7 @@ pub(crate) fn answer(arrival: Arrival<'_>) -> Result<Response, GraphError> {
     }
 }
 
-fn answer_messages(arrival: Arrival<'_>, path: &FolderPath, part: CollectionPart) -> Result<Response, GraphError> {
+fn answer_messages(arrival: Arrival<'_>, path: &FolderPath, part: CollectionPart) -> Result<Response> {
     match part {
         CollectionPart::Items => {
             arrival.serve(path, &[("GET", Collection, messages::list), ("POST", Item, messages::create)])
@@ -79,8 +81,9 @@ fn answer_messages(arrival: Arrival<'_>, path: &FolderPath, part: CollectionPart
     }
 }
 
-fn answer_message(arrival: Arrival<'_>, message: &MessageKey, part: MessagePart) -> Result<Response, GraphError> {
-    let (options, run): (_, Run<MessageKey>) = match part {
+fn answer_message(arrival: Arrival<'_>, message: &MessageKey, part: MessagePart) -> Result<Response> {
+    let reply = |kind, action| ReplyKey { message, kind, action };
+    let (reply, allowed, run): (_, _, Run<ReplyKey<'_>>) = match part {
         MessagePart::Message => {
             return arrival.serve(
                 message,
@@ -92,20 +95,20 @@ fn answer_message(arrival: Arrival<'_>, message: &MessageKey, part: MessagePart)
             );
         }
         MessagePart::Content => return arrival.serve(message, &[("GET", Nothing, messages::content)]),
-        MessagePart::Move => (Item, messages::move_to),
-        MessagePart::Copy => (Item, messages::copy_to),
-        MessagePart::Send => (Nothing, send::send),
-        MessagePart::Reply => (Nothing, send::reply),
-        MessagePart::ReplyAll => (Nothing, send::reply_all),
-        MessagePart::Forward => (Nothing, send::forward),
-        MessagePart::CreateReply => (Item, send::create_reply),
-        MessagePart::CreateReplyAll => (Item, send::create_reply_all),
-        MessagePart::CreateForward => (Item, send::create_forward),
+        MessagePart::Move => return arrival.serve(message, &[("POST", Item, messages::move_to)]),
+        MessagePart::Copy => return arrival.serve(message, &[("POST", Item, messages::copy_to)]),
+        MessagePart::Send => return arrival.serve(message, &[("POST", Nothing, send::send)]),
+        MessagePart::Reply => (reply(ReplyKind::Reply, "reply"), Nothing, send::reply),
+        MessagePart::ReplyAll => (reply(ReplyKind::ReplyAll, "replyAll"), Nothing, send::reply),
+        MessagePart::Forward => (reply(ReplyKind::Forward, "forward"), Nothing, send::reply),
+        MessagePart::CreateReply => (reply(ReplyKind::Reply, "createReply"), Item, send::create_reply),
+        MessagePart::CreateReplyAll => (reply(ReplyKind::ReplyAll, "createReplyAll"), Item, send::create_reply),
+        MessagePart::CreateForward => (reply(ReplyKind::Forward, "createForward"), Item, send::create_reply),
     };
-    arrival.serve(message, &[("POST", options, run)])
+    arrival.serve(&reply, &[("POST", allowed, run)])
 }
 
-fn answer_attachments(arrival: Arrival<'_>, key: &MessageKey, part: AttachmentsPart) -> Result<Response, GraphError> {
+fn answer_attachments(arrival: Arrival<'_>, key: &MessageKey, part: AttachmentsPart) -> Result<Response> {
     match part {
         AttachmentsPart::Items => {
             arrival.serve(key, &[("GET", Collection, attachments::list), ("POST", Item, attachments::add)])
@@ -117,7 +120,7 @@ fn answer_attachments(arrival: Arrival<'_>, key: &MessageKey, part: AttachmentsP
     }
 }
 
-fn answer_drive_item(arrival: Arrival<'_>, item: &ItemKey, part: ItemPart) -> Result<Response, GraphError> {
+fn answer_drive_item(arrival: Arrival<'_>, item: &ItemKey, part: ItemPart) -> Result<Response> {
     match part {
         ItemPart::Item => arrival.serve(
             item,

@@ -97,6 +97,9 @@ impl Response {
     }
 }
 
+/// The result of what a request asks for.
+pub(crate) type Result<T, E = GraphError> = std::result::Result<T, E>;
+
 /// An error response of Graph: its status, `error.code` and `error.message`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct GraphError {

@@ -10,7 +10,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use crate::{http::GraphError, id::Ids, seed, time::Timestamp};
+use crate::{
+    http::{GraphError, Result},
+    id::Ids,
+    seed,
+    time::Timestamp,
+};
 use folder::Folder;
 use message::Message;
 
@@ -71,13 +76,13 @@ impl Mailbox {
     }
 
     /// Finds a folder by well-known name or id.
-    pub(crate) fn folder(&self, key: &str) -> Result<&Folder, GraphError> {
+    pub(crate) fn folder(&self, key: &str) -> Result<&Folder> {
         let found = self.folders.iter().find(|folder| folder.is(key));
         found.ok_or_else(GraphError::item_not_found)
     }
 
     /// The folder at the end of a path of folders, each a child of the one before; `None` for the whole mailbox.
-    pub(crate) fn folder_at(&self, path: &[String]) -> Result<Option<&Folder>, GraphError> {
+    pub(crate) fn folder_at(&self, path: &[String]) -> Result<Option<&Folder>> {
         let mut here: Option<&Folder> = None;
         for key in path {
             let folder = self.folder(key)?;
@@ -93,13 +98,7 @@ impl Mailbox {
         self.folders.iter().filter(move |folder| folder.parent == parent.id && folder.id != parent.id)
     }
 
-    pub(crate) fn add_folder(
-        &mut self,
-        ids: &mut Ids,
-        parent: &str,
-        name: &str,
-        is_hidden: bool,
-    ) -> Result<Folder, GraphError> {
+    pub(crate) fn add_folder(&mut self, ids: &mut Ids, parent: &str, name: &str, is_hidden: bool) -> Result<Folder> {
         self.check_name(parent, name, None)?;
         let folder = Folder {
             id: ids.outlook(&self.guid),
@@ -112,7 +111,7 @@ impl Mailbox {
         Ok(folder)
     }
 
-    pub(crate) fn rename_folder(&mut self, id: &str, name: &str) -> Result<Folder, GraphError> {
+    pub(crate) fn rename_folder(&mut self, id: &str, name: &str) -> Result<Folder> {
         let parent = self.folder(id)?.parent.clone();
         self.check_name(&parent, name, Some(id))?;
         let folder = self.folders.iter_mut().find(|folder| folder.id == id);
@@ -122,7 +121,7 @@ impl Mailbox {
     }
 
     /// Names are unique among the children of a folder.
-    fn check_name(&self, parent: &str, name: &str, except: Option<&str>) -> Result<(), GraphError> {
+    fn check_name(&self, parent: &str, name: &str, except: Option<&str>) -> Result<()> {
         let taken = self.folders.iter().any(|folder| {
             folder.parent == parent
                 && folder.display_name.eq_ignore_ascii_case(name)
@@ -135,7 +134,7 @@ impl Mailbox {
     }
 
     /// Removes a folder with everything in it. The folders that every mailbox has cannot be removed.
-    pub(crate) fn delete_folder(&mut self, id: &str) -> Result<(), GraphError> {
+    pub(crate) fn delete_folder(&mut self, id: &str) -> Result<()> {
         if self.folder(id)?.well_known.is_some() {
             let message = "Distinguished folders cannot be deleted.";
             return Err(GraphError::new(403, "ErrorDeleteDistinguishedFolder", message));
@@ -162,11 +161,11 @@ impl Mailbox {
     }
 
     /// Finds a message by its id or its immutable id.
-    pub(crate) fn message(&self, id: &str) -> Result<&Message, GraphError> {
+    pub(crate) fn message(&self, id: &str) -> Result<&Message> {
         self.places.get(id).and_then(|place| self.messages.get(place)).ok_or_else(GraphError::item_not_found)
     }
 
-    pub(crate) fn message_mut(&mut self, id: &str) -> Result<&mut Message, GraphError> {
+    pub(crate) fn message_mut(&mut self, id: &str) -> Result<&mut Message> {
         let place = self.places.get(id).ok_or_else(GraphError::item_not_found)?;
         self.messages.get_mut(place).ok_or_else(GraphError::item_not_found)
     }
@@ -194,20 +193,14 @@ impl Mailbox {
         folder: &str,
         properties: Map<String, Value>,
         now: Timestamp,
-    ) -> Result<&mut Message, GraphError> {
+    ) -> Result<&mut Message> {
         let folder = self.folder(folder)?.id.clone();
         let message = Message::new(ids, &self.guid, folder, properties, now);
         Ok(self.push(ids, message))
     }
 
     /// Moves a message: its id changes, its immutable id stays.
-    pub(crate) fn move_message(
-        &mut self,
-        ids: &mut Ids,
-        id: &str,
-        folder: &str,
-        now: Timestamp,
-    ) -> Result<&Message, GraphError> {
+    pub(crate) fn move_message(&mut self, ids: &mut Ids, id: &str, folder: &str, now: Timestamp) -> Result<&Message> {
         let folder = self.folder(folder)?.id.clone();
         let mut message = self.take(id).ok_or_else(GraphError::item_not_found)?;
         self.removed.push(Removed::new(ids, &message));
@@ -217,13 +210,7 @@ impl Mailbox {
         Ok(self.push(ids, message))
     }
 
-    pub(crate) fn copy_message(
-        &mut self,
-        ids: &mut Ids,
-        id: &str,
-        folder: &str,
-        now: Timestamp,
-    ) -> Result<&Message, GraphError> {
+    pub(crate) fn copy_message(&mut self, ids: &mut Ids, id: &str, folder: &str, now: Timestamp) -> Result<&Message> {
         let mut copy = self.message(id)?.clone();
         copy.folder = self.folder(folder)?.id.clone();
         copy.id = ids.outlook(&self.guid);
@@ -233,7 +220,7 @@ impl Mailbox {
     }
 
     /// Moves a message to Deleted Items; one that is there already is removed.
-    pub(crate) fn delete_message(&mut self, ids: &mut Ids, id: &str, now: Timestamp) -> Result<(), GraphError> {
+    pub(crate) fn delete_message(&mut self, ids: &mut Ids, id: &str, now: Timestamp) -> Result<()> {
         let deleted = self.folder("deleteditems")?.id.clone();
         if self.message(id)?.folder == deleted {
             self.discard(ids, id);
@@ -267,7 +254,7 @@ impl Mailbox {
         message: &str,
         mut attachment: Map<String, Value>,
         now: Timestamp,
-    ) -> Result<Map<String, Value>, GraphError> {
+    ) -> Result<Map<String, Value>> {
         self.stamp_attachment(ids, &mut attachment, now);
         let message = self.message_mut(message)?;
         message.attachments.push(attachment.clone());

@@ -11,7 +11,7 @@ pub(crate) mod payload;
 use serde_json::Value;
 
 use crate::{
-    http::GraphError,
+    http::{GraphError, Result},
     schema::{Kind, Type},
 };
 
@@ -24,7 +24,7 @@ pub(crate) struct Path {
 
 impl Path {
     /// Finds `from/emailAddress/address` in the types.
-    pub(crate) fn resolve(path: &str, start: &'static Type) -> Result<Self, GraphError> {
+    pub(crate) fn resolve(path: &str, start: &'static Type) -> Result<Self> {
         let mut names = Vec::new();
         let mut here = Kind::Complex(start);
         for name in path.split('/') {
@@ -57,6 +57,6 @@ pub(crate) fn not_expanded(name: &str, of: &Type) -> GraphError {
 }
 
 /// Refuses every `$expand`.
-pub(crate) fn expand_nothing(options: &options::Options, of: &Type) -> Result<(), GraphError> {
+pub(crate) fn expand_nothing(options: &options::Options, of: &Type) -> Result<()> {
     options.expand.as_ref().map_or(Ok(()), |name| Err(not_expanded(name, of)))
 }

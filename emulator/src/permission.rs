@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use graph_action_catalog::{Catalog, Listing, Method, Schemes, Start, Step, walk};
 
 use crate::{
-    http::GraphError,
+    http::{GraphError, Result},
     request_target::{Target, segment::Segment, shape::Workload},
     token::Access,
 };
@@ -18,7 +18,7 @@ use crate::{
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::embedded);
 
 /// Graph's 403 when the token carries no permission that covers the operation.
-pub(crate) fn check(target: &Target, method: &str, access: &Access) -> Result<(), GraphError> {
+pub(crate) fn check(target: &Target, method: &str, access: &Access) -> Result<()> {
     let (claimed, schemes) = match access {
         Access::Unlimited => return Ok(()),
         Access::Delegated(scopes) => (scopes, Schemes::DELEGATED),
@@ -40,7 +40,7 @@ pub(crate) fn shows_bodies(access: &Access) -> bool {
 }
 
 /// Graph's 403 when a token may not read bodies. In the list, `$value` of a message counts as the message.
-pub(crate) fn check_body(access: &Access) -> Result<(), GraphError> {
+pub(crate) fn check_body(access: &Access) -> Result<()> {
     if shows_bodies(access) { Ok(()) } else { Err(mail_refusal()) }
 }
 

@@ -3,7 +3,7 @@
 pub(crate) mod segment;
 pub(crate) mod shape;
 
-use crate::http::GraphError;
+use crate::http::{GraphError, Result};
 use segment::Segment;
 use shape::Shape;
 
@@ -36,7 +36,7 @@ impl Version {
 }
 
 /// Reads a request target, in origin form or absolute form.
-pub(crate) fn parse(target: &str) -> Result<Target, GraphError> {
+pub(crate) fn parse(target: &str) -> Result<Target> {
     if target.contains('#') {
         return Err(GraphError::bad_request("The request target has a fragment."));
     }

@@ -249,7 +249,7 @@ pub(crate) static USER: Type = Type {
 };
 
 /// What `/users` answers when nothing is selected.
-pub(crate) const USER_DEFAULTS: [&str; 11] = [
+pub(crate) static USER_DEFAULTS: [&str; 11] = [
     "id",
     "businessPhones",
     "displayName",

@@ -7,12 +7,12 @@ mod download;
 mod monitor;
 mod upload;
 
-use crate::http::{GraphError, Response};
+use crate::http::{GraphError, Response, Result};
 pub(crate) use call::StorageCall;
 use call::gone;
 
 /// Answers `/upload/{token}`, `/download/{token}` and `/monitor/{token}`. The rest of the path is ignored.
-pub(crate) fn answer(mut call: StorageCall<'_>) -> Result<Response, GraphError> {
+pub(crate) fn answer(mut call: StorageCall<'_>) -> Result<Response> {
     if call.request.header("authorization").is_some() {
         let message = "A preauthenticated URL must be used without an Authorization header.";
         return Err(GraphError::new(401, "unauthenticated", message));

@@ -6,7 +6,10 @@ use base64::{
 };
 use serde_json::Value;
 
-use crate::{http::GraphError, time::Timestamp};
+use crate::{
+    http::{GraphError, Result},
+    time::Timestamp,
+};
 
 /// What the bearer of a token may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ const BASE64URL: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Reads the `Authorization` header's value.
-pub(crate) fn access(authorization: Option<&str>, now: Timestamp) -> Result<Access, GraphError> {
+pub(crate) fn access(authorization: Option<&str>, now: Timestamp) -> Result<Access> {
     let Some(authorization) = authorization else {
         return Err(unauthenticated("Access token is empty."));
     };
@@ -86,7 +89,7 @@ mod tests {
         format!("Bearer eyJhbGciOiJub25lIn0.{payload}.x")
     }
 
-    fn access(authorization: Option<&str>) -> Result<Access, GraphError> {
+    fn access(authorization: Option<&str>) -> Result<Access> {
         super::access(authorization, Timestamp::from_system(std::time::UNIX_EPOCH))
     }
 

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 
 use super::gate::Gate;
-use crate::http::{GraphError, Headers, Response};
+use crate::http::{GraphError, Headers, Response, Result};
 
 #[derive(Clone, Debug)]
 pub(super) enum Effect {
@@ -133,7 +133,7 @@ impl Nature<'_> {
 
 impl Replacement<'_> {
     /// The response to the request with this URL.
-    pub(crate) fn response(&self, url: &str) -> Result<Response, GraphError> {
+    pub(crate) fn response(&self, url: &str) -> Result<Response> {
         match self {
             Self::Refusal(refusal) => refusal.response(),
             Self::DeltaRestart => {
@@ -144,7 +144,7 @@ impl Replacement<'_> {
 }
 
 impl Refusal {
-    fn response(&self) -> Result<Response, GraphError> {
+    fn response(&self) -> Result<Response> {
         match &self.body {
             None => Err(GraphError {
                 status: self.status,

@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use crate::{
     drive::{self, Drive, item::Item},
-    http::{GraphError, Request, Response},
+    http::{GraphError, Request, Response, Result},
     mailbox::{Mailbox, folder::Folder, message::Message},
     odata::{
         options::{Allowed, Options},
-        page::Place,
+        page::{self, Paging, Place, Selection},
     },
     permission,
     request_target::{
@@ -24,7 +24,7 @@ use crate::{
 /// The method, the query options it takes, and what it does. `K` holds the keys of the address.
 pub(super) type Operation<K> = (&'static str, Allowed, Run<K>);
 
-pub(super) type Run<K> = fn(&mut Call<'_>, &K) -> Result<Response, GraphError>;
+pub(super) type Run<K> = fn(&mut Call<'_>, &K) -> Result<Response>;
 
 /// A request to Graph whose token and address have been read.
 pub(crate) struct Arrival<'a> {
@@ -41,7 +41,7 @@ pub(crate) struct Arrival<'a> {
 
 impl Arrival<'_> {
     /// Runs the operation of the request's method, or refuses the request.
-    pub(super) fn serve<K>(self, key: &K, operations: &[Operation<K>]) -> Result<Response, GraphError> {
+    pub(super) fn serve<K>(self, key: &K, operations: &[Operation<K>]) -> Result<Response> {
         let found = operations.iter().find(|(method, ..)| *method == self.request.method);
         let (method, allowed, run) = found.ok_or_else(|| not_allowed(operations))?;
         if self.target.shape.user() == Some(&UserKey::Me) && matches!(self.access, Access::Application(_)) {
@@ -92,24 +92,24 @@ impl Call<'_> {
     }
 
     /// The index of a user whose mailbox or drive is addressed.
-    pub(super) fn account(&self, user: &UserKey) -> Result<usize, GraphError> {
+    pub(super) fn account(&self, user: &UserKey) -> Result<usize> {
         self.user(user).ok_or_else(|| {
             let UserKey::Key(key) = user else { return GraphError::item_not_found() };
             GraphError::new(404, "ErrorInvalidUser", format!("The requested user '{key}' is invalid."))
         })
     }
 
-    pub(super) fn mailbox(&self, user: &UserKey) -> Result<&Mailbox, GraphError> {
+    pub(super) fn mailbox(&self, user: &UserKey) -> Result<&Mailbox> {
         Ok(&self.state.accounts[self.account(user)?].mailbox)
     }
 
     /// The folder a path leads to; `None` for the whole mailbox.
-    pub(super) fn folder(&self, path: &FolderPath) -> Result<Option<&Folder>, GraphError> {
+    pub(super) fn folder(&self, path: &FolderPath) -> Result<Option<&Folder>> {
         self.mailbox(&path.user)?.folder_at(&path.folders)
     }
 
     /// A message, which has to be in the folder that its path leads to.
-    pub(super) fn message(&self, key: &MessageKey) -> Result<&Message, GraphError> {
+    pub(super) fn message(&self, key: &MessageKey) -> Result<&Message> {
         let message = self.mailbox(&key.within.user)?.message(&key.id)?;
         match self.folder(&key.within)? {
             Some(folder) if folder.id != message.folder => Err(GraphError::item_not_found()),
@@ -118,7 +118,7 @@ impl Call<'_> {
     }
 
     /// The index of the user whose drive is addressed.
-    pub(super) fn drive_owner(&self, drive: &DriveKey) -> Result<usize, GraphError> {
+    pub(super) fn drive_owner(&self, drive: &DriveKey) -> Result<usize> {
         match drive {
             DriveKey::SignedIn => self.account(&UserKey::Me),
             DriveKey::OfUser(user) => self.account(user),
@@ -129,20 +129,20 @@ impl Call<'_> {
     }
 
     /// The user whose drive is addressed.
-    pub(super) fn owner(&self, drive: &DriveKey) -> Result<&Account, GraphError> {
+    pub(super) fn owner(&self, drive: &DriveKey) -> Result<&Account> {
         Ok(&self.state.accounts[self.drive_owner(drive)?])
     }
 
-    pub(super) fn drive(&self, drive: &DriveKey) -> Result<&Drive, GraphError> {
+    pub(super) fn drive(&self, drive: &DriveKey) -> Result<&Drive> {
         Ok(&self.owner(drive)?.drive)
     }
 
-    pub(super) fn item(&self, key: &ItemKey) -> Result<&Item, GraphError> {
+    pub(super) fn item(&self, key: &ItemKey) -> Result<&Item> {
         self.drive(&key.drive)?.item_at(key.id.as_deref(), &key.path)
     }
 
     /// `users('…')`, with which contexts begin.
-    pub(super) fn user_context(&self, user: &UserKey) -> Result<String, GraphError> {
+    pub(super) fn user_context(&self, user: &UserKey) -> Result<String> {
         let key = match user {
             UserKey::Key(key) => key,
             UserKey::Me => self.state.accounts[self.account(user)?].text("id"),
@@ -161,7 +161,7 @@ impl Call<'_> {
     }
 
     /// Checks `If-Match` of a request to a mailbox.
-    pub(super) fn check_etag(&self, etag: &str) -> Result<(), GraphError> {
+    pub(super) fn check_etag(&self, etag: &str) -> Result<()> {
         match self.request.header("if-match") {
             Some(given) if given != "*" && given != etag => Err(GraphError::new(
                 412,
@@ -173,9 +173,37 @@ impl Call<'_> {
         }
     }
 
-    /// An entity with its context.
-    pub(super) fn entity(&self, mut entity: Value, context: &str) -> Value {
-        entity["@odata.context"] = format!("{}/$metadata#{context}", self.service).into();
-        entity
+    /// The absolute URL of a context.
+    pub(super) fn context(&self, fragment: &str) -> String {
+        format!("{}/$metadata#{fragment}", self.service)
+    }
+
+    /// A response with an entity of the collection `from`: what is selected of it, and the properties in `always`.
+    pub(super) fn show(
+        &self,
+        status: u16,
+        entity: Value,
+        selection: &Selection,
+        always: &[&str],
+        from: &str,
+    ) -> Response {
+        let mut entity = selection.apply(entity, always);
+        entity["@odata.context"] = self.context(&format!("{from}{}/$entity", selection.suffix())).into();
+        Response::json(status, &entity)
+    }
+
+    /// A response with a page of the collection `from`.
+    pub(super) fn page(
+        &self,
+        items: Vec<Value>,
+        paging: Paging,
+        selection: &Selection,
+        always: &[&str],
+        from: &str,
+    ) -> Result<Response> {
+        let context = format!("{from}{}", selection.suffix());
+        let place = self.place(&context);
+        let page = page::page(items, self.options, paging, None, &place, |item| selection.apply(item, always))?;
+        Ok(Response::json(200, &page))
     }
 }

@@ -7,7 +7,7 @@ use super::{
     message_view::{self, View},
 };
 use crate::{
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     odata::{
         delta::{Change, Links, Round},
         filter,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The round of a request with this token. The error for an expired token has the URL of a fresh round.
-fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round, GraphError> {
+fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round> {
     let options = call.options;
     let token = token.or(options.deltatoken.as_deref()).or(options.skiptoken.as_deref());
     Round::of(token, options, links, call.state.delta_epoch).map_err(|error| {
@@ -36,11 +36,11 @@ fn size(call: &Call<'_>, default: usize) -> usize {
     call.options.top.or(preferred).filter(|size| *size > 0).unwrap_or(default)
 }
 
-fn is_selected(round: &Round, of: &'static Type, shown: &Value) -> Result<bool, GraphError> {
+fn is_selected(round: &Round, of: &'static Type, shown: &Value) -> Result<bool> {
     round.options.filter.as_ref().map_or(Ok(true), |text| Ok(filter::parse(text, of)?.matches(shown)))
 }
 
-pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let round = round(call, Links::OData, None)?;
     let view = View::with(&round.options)?;
     let mailbox = call.mailbox(&path.user)?;
@@ -67,7 +67,7 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
     Ok(response)
 }
 
-pub(super) fn users(call: &mut Call<'_>, (): &()) -> Result<Response, GraphError> {
+pub(super) fn users(call: &mut Call<'_>, (): &()) -> Result<Response> {
     if call.options.top.is_some() {
         return Err(GraphError::new(400, "Request_UnsupportedQuery", "'$top' is not supported by delta queries."));
     }
@@ -87,7 +87,7 @@ pub(super) fn users(call: &mut Call<'_>, (): &()) -> Result<Response, GraphError
     Ok(Response::json(200, &round.page(changes, size(call, 100), &call.place("users"))))
 }
 
-pub(super) fn drive_items(call: &mut Call<'_>, key: &DriveDeltaKey) -> Result<Response, GraphError> {
+pub(super) fn drive_items(call: &mut Call<'_>, key: &DriveDeltaKey) -> Result<Response> {
     let token = key.token.clone().or_else(|| call.options.custom("token"));
     let round = round(call, Links::Drive, token.as_deref())?;
     let selection = Selection::parse(&round.options, &DRIVE_ITEM)?;

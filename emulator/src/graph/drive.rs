@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{call::Call, drive_item};
 use crate::{
     drive::{Conflict, QUOTA, Slot, invalid, item::Kind},
-    http::{GraphError, Response},
+    http::{Response, Result},
     odata::{
         expand_nothing,
         page::{self, Paging, Selection},
@@ -21,7 +21,7 @@ use crate::{
 
 const PAGING: Paging = Paging { default_top: 200, largest_top: 1_000, by_token: true };
 
-pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response, GraphError> {
+pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response> {
     expand_nothing(call.options, &DRIVE)?;
     let selection = Selection::parse(call.options, &DRIVE)?;
     let owner = call.owner(key)?;
@@ -43,11 +43,10 @@ pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response,
         },
         "webUrl": "https://contoso-my.sharepoint.com/Documents",
     });
-    let context = format!("drives{}/$entity", selection.suffix());
-    Ok(Response::json(200, &call.entity(selection.apply(drive, &["id"]), &context)))
+    Ok(call.show(200, drive, &selection, &["id"], "drives"))
 }
 
-pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     expand_nothing(call.options, &DRIVE_ITEM)?;
     let item = call.item(key)?;
     if call.request.header("if-none-match").is_some_and(|tags| item.is_tagged(tags)) {
@@ -56,19 +55,17 @@ pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphE
     drive_item::show(call, 200, &key.drive, &item.id)
 }
 
-pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     expand_nothing(call.options, &DRIVE_ITEM)?;
     let selection = Selection::parse(call.options, &DRIVE_ITEM)?;
     let (owner, folder) = (call.owner(&key.drive)?, call.item(key)?);
     let children = owner.drive.children(&folder.id).map(|item| owner.show_item(item, call.storage)).collect();
-    let context = format!("drives('{}')/items('{}')/children{}", owner.drive.id, folder.id, selection.suffix());
-    let place = call.place(&context);
     let children = page::arrange(children, call.options, &DRIVE_ITEM)?;
-    let page = page::page(children, call.options, PAGING, None, &place, |item| selection.apply(item, &[]))?;
-    Ok(Response::json(200, &page))
+    let from = format!("drives('{}')/items('{}')/children", owner.drive.id, folder.id);
+    call.page(children, PAGING, &selection, &[], &from)
 }
 
-pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let body = payload::object(call.request)?;
     let conflict = drive_item::conflict(call, Some(&body), Conflict::Fail)?;
     let properties = payload::entity(body, &DRIVE_ITEM, &[])?;
@@ -89,7 +86,7 @@ pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Respon
     Ok(drive_item::show(call, 201, &key.drive, &id)?.header("location", location))
 }
 
-pub(super) fn update(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn update(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let properties = payload::entity(payload::object(call.request)?, &DRIVE_ITEM, &[])?;
     Selection::parse(call.options, &DRIVE_ITEM)?;
     let item = call.item(key)?;
@@ -104,7 +101,7 @@ pub(super) fn update(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, Gra
     drive_item::show(call, 200, &key.drive, &id)
 }
 
-pub(super) fn delete(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn delete(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let item = call.item(key)?;
     drive_item::check_tag(call, item)?;
     let (owner, id) = (call.drive_owner(&key.drive)?, item.id.clone());
@@ -113,7 +110,7 @@ pub(super) fn delete(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, Gra
 }
 
 /// 202 with the URL of a monitor on the host of preauthenticated URLs.
-pub(super) fn copy(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn copy(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let declared = ["parentReference", "name", "childrenOnly", "includeAllVersionHistory"];
     let parameters = payload::parameters(call.request, "copy", &declared)?;
     let conflict = drive_item::conflict(call, None, Conflict::Fail)?;
@@ -139,7 +136,7 @@ pub(super) fn copy(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, Graph
 }
 
 /// 302 to a preauthenticated URL. `Range` is ignored: it belongs into the request to that URL.
-pub(super) fn content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let item = call.item(key)?;
     if item.is_folder() {
         return Err(invalid("You cannot get content for a folder."));
@@ -153,7 +150,7 @@ pub(super) fn content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, Gr
 }
 
 /// A new file, or new content of a file.
-pub(super) fn put_content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn put_content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     Selection::parse(call.options, &DRIVE_ITEM)?;
     let conflict = drive_item::conflict(call, None, Conflict::Replace)?;
     if let Ok(item) = call.item(key) {

@@ -8,14 +8,14 @@ use crate::{
         Conflict, Slot, invalid,
         item::{Item, Kind},
     },
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     odata::page::Selection,
     request_target::shape::{DriveKey, ItemKey},
     schema::DRIVE_ITEM,
 };
 
 /// Checks `If-Match` against an item.
-pub(super) fn check_tag(call: &Call<'_>, item: &Item) -> Result<(), GraphError> {
+pub(super) fn check_tag(call: &Call<'_>, item: &Item) -> Result<()> {
     match call.request.header("if-match") {
         Some(tags) if !item.is_tagged(tags) => Err(GraphError::new(
             412,
@@ -27,11 +27,7 @@ pub(super) fn check_tag(call: &Call<'_>, item: &Item) -> Result<(), GraphError> 
 }
 
 /// `@microsoft.graph.conflictBehavior`, from a body or from the query.
-pub(super) fn conflict(
-    call: &Call<'_>,
-    body: Option<&Map<String, Value>>,
-    default: Conflict,
-) -> Result<Conflict, GraphError> {
+pub(super) fn conflict(call: &Call<'_>, body: Option<&Map<String, Value>>, default: Conflict) -> Result<Conflict> {
     const NAME: &str = "@microsoft.graph.conflictBehavior";
     if let Some(value) = body.and_then(|body| body.get(NAME)) {
         return Conflict::parse(value.as_str().unwrap_or_default());
@@ -40,7 +36,7 @@ pub(super) fn conflict(
 }
 
 /// The slot of a file at an address.
-pub(super) fn slot(call: &mut Call<'_>, key: &ItemKey) -> Result<Slot, GraphError> {
+pub(super) fn slot(call: &mut Call<'_>, key: &ItemKey) -> Result<Slot> {
     let owner = call.drive_owner(&key.drive)?;
     let (ids, drive) = (&mut call.state.ids, &mut call.state.accounts[owner].drive);
     drive.slot(ids, key.id.as_deref(), &key.path, call.now)
@@ -53,7 +49,7 @@ pub(super) fn add(
     slot: Slot,
     kind: Kind,
     conflict: Conflict,
-) -> Result<Response, GraphError> {
+) -> Result<Response> {
     let owner = call.drive_owner(drive)?;
     let (ids, kept) = (&mut call.state.ids, &mut call.state.accounts[owner].drive);
     let (item, new) = kept.add(ids, slot, kind, conflict, call.now)?;
@@ -62,16 +58,15 @@ pub(super) fn add(
 }
 
 /// A response with an item.
-pub(super) fn show(call: &Call<'_>, status: u16, drive: &DriveKey, id: &str) -> Result<Response, GraphError> {
+pub(super) fn show(call: &Call<'_>, status: u16, drive: &DriveKey, id: &str) -> Result<Response> {
     let owner = call.owner(drive)?;
     let item = owner.show_item_by_id(id, call.storage)?;
     let selection = Selection::parse(call.options, &DRIVE_ITEM)?;
-    let context = format!("drives('{}')/items{}/$entity", owner.drive.id, selection.suffix());
-    Ok(Response::json(status, &call.entity(selection.apply(item, &[]), &context)))
+    Ok(call.show(status, item, &selection, &[], &format!("drives('{}')/items", owner.drive.id)))
 }
 
 /// The id of the folder that an `itemReference` names by id or by path.
-pub(super) fn destination(call: &Call<'_>, drive: &DriveKey, reference: &Value) -> Result<String, GraphError> {
+pub(super) fn destination(call: &Call<'_>, drive: &DriveKey, reference: &Value) -> Result<String> {
     let drive = call.drive(drive)?;
     if reference["driveId"].as_str().is_some_and(|id| id != drive.id) {
         return Err(GraphError::new(501, "notSupported", "The emulator moves and copies within one drive only."));

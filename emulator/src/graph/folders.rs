@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::call::Call;
 use crate::{
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     mailbox::folder::Folder,
     odata::{
         expand_nothing,
@@ -19,47 +19,40 @@ use crate::{
 const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: false };
 
 /// The folder at a path; the root for an empty one.
-fn addressed(call: &Call<'_>, path: &FolderPath) -> Result<Folder, GraphError> {
+fn addressed(call: &Call<'_>, path: &FolderPath) -> Result<Folder> {
     match call.folder(path)? {
         Some(folder) => Ok(folder.clone()),
         None => call.mailbox(&path.user)?.folder(ROOT_FOLDER).cloned(),
     }
 }
 
-fn children(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>, GraphError> {
+fn children(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
     let (mailbox, parent) = (call.mailbox(&path.user)?, addressed(call, path)?);
     let visible = mailbox.children(&parent).filter(|folder| !folder.is_hidden);
     page::arrange(visible.map(|folder| folder.to_json(mailbox)).collect(), call.options, &MAIL_FOLDER)
 }
 
-fn context(call: &Call<'_>, user: &UserKey) -> Result<String, GraphError> {
-    Ok(format!("{}/mailFolders", call.user_context(user)?))
-}
-
 /// The properties of a folder in the response. They are read before anything changes, because a refused request has no effect.
-fn selection(call: &Call<'_>) -> Result<Selection, GraphError> {
+fn selection(call: &Call<'_>) -> Result<Selection> {
     expand_nothing(call.options, &MAIL_FOLDER)?;
     Selection::parse(call.options, &MAIL_FOLDER)
 }
 
-pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
-    let selection = selection(call)?;
-    let context = context(call, &path.user)? + &selection.suffix();
-    let (folders, place) = (children(call, path)?, call.place(&context));
-    let page = page::page(folders, call.options, PAGING, None, &place, |item| selection.apply(item, &["id"]))?;
-    Ok(Response::json(200, &page))
+pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    let (selection, from) = (selection(call)?, from(call, &path.user)?);
+    call.page(children(call, path)?, PAGING, &selection, &["id"], &from)
 }
 
-pub(super) fn count(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn count(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     Ok(Response::count(children(call, path)?.len()))
 }
 
-pub(super) fn get(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn get(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let selection = selection(call)?;
     show(call, 200, &path.user, &addressed(call, path)?, &selection)
 }
 
-pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let selection = selection(call)?;
     let properties = payload::entity(payload::object(call.request)?, &MAIL_FOLDER, &[])?;
     let name = name(payload::text(&properties, "displayName")?)?;
@@ -70,7 +63,7 @@ pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response,
     show(call, 201, &path.user, &folder, &selection)
 }
 
-pub(super) fn update(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn update(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let selection = selection(call)?;
     let properties = payload::entity(payload::object(call.request)?, &MAIL_FOLDER, &[])?;
     let name = name(payload::text(&properties, "displayName")?)?;
@@ -79,26 +72,23 @@ pub(super) fn update(call: &mut Call<'_>, path: &FolderPath) -> Result<Response,
     show(call, 200, &path.user, &folder, &selection)
 }
 
-pub(super) fn delete(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn delete(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let (account, folder) = (call.account(&path.user)?, addressed(call, path)?);
     call.state.accounts[account].mailbox.delete_folder(&folder.id)?;
     Ok(Response::empty(204))
 }
 
-fn name(given: Option<&str>) -> Result<&str, GraphError> {
+fn name(given: Option<&str>) -> Result<&str> {
     given
         .filter(|name| !name.is_empty())
         .ok_or_else(|| GraphError::new(400, "ErrorInvalidRequest", "The property 'displayName' is required."))
 }
 
-fn show(
-    call: &Call<'_>,
-    status: u16,
-    user: &UserKey,
-    folder: &Folder,
-    selection: &Selection,
-) -> Result<Response, GraphError> {
-    let context = format!("{}{}/$entity", context(call, user)?, selection.suffix());
-    let shown = selection.apply(folder.to_json(call.mailbox(user)?), &["id"]);
-    Ok(Response::json(status, &call.entity(shown, &context)))
+fn from(call: &Call<'_>, user: &UserKey) -> Result<String> {
+    Ok(format!("{}/mailFolders", call.user_context(user)?))
+}
+
+fn show(call: &Call<'_>, status: u16, user: &UserKey, folder: &Folder, selection: &Selection) -> Result<Response> {
+    let shown = folder.to_json(call.mailbox(user)?);
+    Ok(call.show(status, shown, selection, &["id"], &from(call, user)?))
 }

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use crate::{
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     odata::payload,
     request_target::shape::{NotebookOperationKey, TeamKey, TeamOperationKey, UserKey},
     state::operation::{Operation, Team},
 };
 
 /// 202 with `Location: /teams('…')/operations('…')`, relative and without a version as the service writes it.
-pub(super) fn create_team(call: &mut Call<'_>, (): &()) -> Result<Response, GraphError> {
+pub(super) fn create_team(call: &mut Call<'_>, (): &()) -> Result<Response> {
     let body = payload::object(call.request)?;
     let name = body.get("displayName").and_then(Value::as_str).filter(|name| !name.is_empty());
     let display_name = name.ok_or_else(|| GraphError::bad_request("The property 'displayName' is required."))?;
@@ -28,17 +28,24 @@ pub(super) fn create_team(call: &mut Call<'_>, (): &()) -> Result<Response, Grap
 }
 
 /// A team, once it is created.
-pub(super) fn team(call: &mut Call<'_>, key: &TeamKey) -> Result<Response, GraphError> {
+pub(super) fn team(call: &mut Call<'_>, key: &TeamKey) -> Result<Response> {
     let id = &key.id;
     let team = call.state.teams.iter().find(|team| team.id == *id);
     let team = team.filter(|team| call.state.operations.get(&team.operation).is_some_and(Operation::has_succeeded));
     let team = team.ok_or_else(|| GraphError::new(404, "NotFound", format!("No team found with Group Id {id}")))?;
-    let shown = json!({"id": team.id, "displayName": team.display_name, "isArchived": false});
-    Ok(Response::json(200, &call.entity(shown, "teams/$entity")))
+    Ok(Response::json(
+        200,
+        &json!({
+            "@odata.context": call.context("teams/$entity"),
+            "id": team.id,
+            "displayName": team.display_name,
+            "isArchived": false,
+        }),
+    ))
 }
 
 /// The state of a Teams operation.
-pub(super) fn team_operation(call: &mut Call<'_>, key: &TeamOperationKey) -> Result<Response, GraphError> {
+pub(super) fn team_operation(call: &mut Call<'_>, key: &TeamOperationKey) -> Result<Response> {
     let operation = poll(call, &key.id)?;
     if key.team.id != operation.target {
         return Err(unknown());
@@ -48,6 +55,7 @@ pub(super) fn team_operation(call: &mut Call<'_>, key: &TeamOperationKey) -> Res
         .filter(|_| !operation.is_running())
         .map(|(code, message)| json!({"code": code, "message": message}));
     let shown = json!({
+        "@odata.context": call.context("teams('')/operations/$entity"),
         "id": key.id,
         "operationType": "createTeam",
         "status": status(&operation, &TEAMS),
@@ -56,11 +64,11 @@ pub(super) fn team_operation(call: &mut Call<'_>, key: &TeamOperationKey) -> Res
         "targetResourceLocation": format!("/teams('{}')", operation.target),
         "error": error,
     });
-    Ok(Response::json(200, &call.entity(shown, "teams('')/operations/$entity")))
+    Ok(Response::json(200, &shown))
 }
 
 /// 202 with an `Operation-Location`. Notebooks are not kept; any id is taken for one.
-pub(super) fn copy_notebook(call: &mut Call<'_>, _user: &UserKey) -> Result<Response, GraphError> {
+pub(super) fn copy_notebook(call: &mut Call<'_>, _user: &UserKey) -> Result<Response> {
     payload::parameters(
         call.request,
         "copyNotebook",
@@ -73,9 +81,10 @@ pub(super) fn copy_notebook(call: &mut Call<'_>, _user: &UserKey) -> Result<Resp
 }
 
 /// The state of a OneNote operation.
-pub(super) fn notebook_operation(call: &mut Call<'_>, key: &NotebookOperationKey) -> Result<Response, GraphError> {
+pub(super) fn notebook_operation(call: &mut Call<'_>, key: &NotebookOperationKey) -> Result<Response> {
     let operation = poll(call, &key.id)?;
-    let mut shown = json!({"id": key.id, "status": status(&operation, &ONENOTE)});
+    let context = call.context("onenote/operations/$entity");
+    let mut shown = json!({"@odata.context": context, "id": key.id, "status": status(&operation, &ONENOTE)});
     if let Some((code, message)) = operation.failure().filter(|_| !operation.is_running()) {
         shown["error"] = json!({"code": code, "message": message});
     } else if !operation.is_running() {
@@ -84,7 +93,7 @@ pub(super) fn notebook_operation(call: &mut Call<'_>, key: &NotebookOperationKey
         shown["resourceId"] = operation.target.clone().into();
         shown["percentComplete"] = "100".into();
     }
-    Ok(Response::json(200, &call.entity(shown, "onenote/operations/$entity")))
+    Ok(Response::json(200, &shown))
 }
 
 /// The words of a workload for how far an operation is: not started, running, succeeded, failed.
@@ -111,7 +120,7 @@ fn begin(call: &mut Call<'_>, target: &str) -> String {
 }
 
 /// Counts a poll of an operation.
-fn poll(call: &mut Call<'_>, id: &str) -> Result<Operation, GraphError> {
+fn poll(call: &mut Call<'_>, id: &str) -> Result<Operation> {
     let operation = call.state.operations.get_mut(id).ok_or_else(unknown)?;
     operation.polled = operation.polled.saturating_add(1);
     Ok(operation.clone())

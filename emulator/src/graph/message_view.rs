@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::call::Call;
 use crate::{
-    http::{GraphError, Response},
+    http::{Response, Result},
     mailbox::message::{Message, text_of_html},
     odata::{not_expanded, options::Options, page::Selection},
     permission,
@@ -20,12 +20,15 @@ pub(super) struct View {
     expand: bool,
 }
 
+/// The properties that a message has whatever is selected; attachments only when they are expanded.
+const ALWAYS: &[&str] = &["id", "attachments"];
+
 impl View {
-    pub(super) fn of(call: &Call<'_>) -> Result<Self, GraphError> {
+    pub(super) fn of(call: &Call<'_>) -> Result<Self> {
         Self::with(call.options)
     }
 
-    pub(super) fn with(options: &Options) -> Result<Self, GraphError> {
+    pub(super) fn with(options: &Options) -> Result<Self> {
         let expand = match options.expand.as_deref() {
             None => false,
             Some(name) if name.eq_ignore_ascii_case("attachments") => true,
@@ -36,7 +39,12 @@ impl View {
 
     /// A message with the selected properties, the preferred kind of body, and attachments when they are expanded.
     /// What the token may not see is left out.
-    pub(super) fn show(&self, call: &Call<'_>, user: &UserKey, mut item: Value) -> Value {
+    pub(super) fn show(&self, call: &Call<'_>, user: &UserKey, item: Value) -> Value {
+        self.selection.apply(self.complete(call, user, item), ALWAYS)
+    }
+
+    /// The message before the selection.
+    fn complete(&self, call: &Call<'_>, user: &UserKey, mut item: Value) -> Value {
         if text_preferred(call) && item["body"]["contentType"] == "html" {
             let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
             item["body"] = serde_json::json!({"contentType": "text", "content": text});
@@ -51,7 +59,7 @@ impl View {
             // Mail.ReadBasic shows neither body nor attachments (permissions reference).
             properties.retain(|name, _| !["attachments", "body", "bodyPreview", "uniqueBody"].contains(&name.as_str()));
         }
-        self.selection.apply(item, &["id", "attachments"])
+        item
     }
 }
 
@@ -78,20 +86,14 @@ pub(super) fn show(
     path: &FolderPath,
     message: &Message,
     view: &View,
-) -> Result<Response, GraphError> {
-    let context = format!("{}{}/$entity", context(call, path)?, view.selection.suffix());
-    let shown = view.show(call, &path.user, message.to_json(call.immutable()));
-    let response = Response::json(status, &call.entity(shown, &context)).header("etag", message.etag());
-    Ok(preferences_applied(call, response))
+) -> Result<Response> {
+    let shown = view.complete(call, &path.user, message.to_json(call.immutable()));
+    let response = call.show(status, shown, &view.selection, ALWAYS, &context(call, path)?);
+    Ok(preferences_applied(call, response.header("etag", message.etag())))
 }
 
 /// 201 with a new message and its `Location`.
-pub(super) fn created(
-    call: &Call<'_>,
-    path: &FolderPath,
-    message: &Message,
-    view: &View,
-) -> Result<Response, GraphError> {
+pub(super) fn created(call: &Call<'_>, path: &FolderPath, message: &Message, view: &View) -> Result<Response> {
     let id = if call.immutable() { &message.immutable_id } else { &message.id };
     let id = utf8_percent_encode(id, NON_ALPHANUMERIC);
     let location = format!("{}/{}/messages('{id}')", call.service, call.user_context(&path.user)?);
@@ -99,7 +101,7 @@ pub(super) fn created(
 }
 
 /// The context of the messages at a path.
-pub(super) fn context(call: &Call<'_>, path: &FolderPath) -> Result<String, GraphError> {
+pub(super) fn context(call: &Call<'_>, path: &FolderPath) -> Result<String> {
     let user = call.user_context(&path.user)?;
     Ok(match path.folders.last() {
         Some(folder) => format!("{user}/mailFolders('{}')/messages", utf8_percent_encode(folder, NON_ALPHANUMERIC)),

@@ -7,7 +7,7 @@ use super::{
     message_view::{self, View},
 };
 use crate::{
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     id::Ids,
     mailbox::{Mailbox, compose::Composed, message::Message, mime},
     odata::{
@@ -24,7 +24,7 @@ use crate::{
 
 const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: false };
 
-pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let view = View::of(call)?;
     let context = message_view::context(call, path)? + &view.selection.suffix();
     let place = call.place(&context);
@@ -40,12 +40,12 @@ pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, G
     Ok(message_view::preferences_applied(call, Response::json(200, &page)))
 }
 
-pub(super) fn count(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn count(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     Ok(Response::count(found(call, path)?.len()))
 }
 
 /// The messages of a folder when no option selects or orders them. A page then needs only its own messages as JSON.
-fn in_order_of_arrival<'c>(call: &'c Call<'_>, path: &FolderPath) -> Result<Option<Vec<&'c Message>>, GraphError> {
+fn in_order_of_arrival<'c>(call: &'c Call<'_>, path: &FolderPath) -> Result<Option<Vec<&'c Message>>> {
     let options = call.options;
     if options.filter.is_some() || options.search.is_some() || options.orderby.is_some() {
         return Ok(None);
@@ -55,7 +55,7 @@ fn in_order_of_arrival<'c>(call: &'c Call<'_>, path: &FolderPath) -> Result<Opti
 }
 
 /// The messages that the address and the options select, in order.
-fn found(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>, GraphError> {
+fn found(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
     check_order(call)?;
     let folder = call.folder(path)?;
     let messages = call.mailbox(&path.user)?.messages(folder);
@@ -78,7 +78,7 @@ fn not_with_search(code: &'static str, option: &str) -> GraphError {
 }
 
 /// The properties in `$orderby` have to begin `$filter`, in the same order (documented at "List messages").
-fn check_order(call: &Call<'_>) -> Result<(), GraphError> {
+fn check_order(call: &Call<'_>) -> Result<()> {
     let (Some(filter), Some(orderby)) = (&call.options.filter, &call.options.orderby) else {
         return Ok(());
     };
@@ -98,7 +98,7 @@ fn check_order(call: &Call<'_>) -> Result<(), GraphError> {
 }
 
 /// The words of a `$search`. Searching by property (`subject:x`) is not emulated.
-fn words(search: &str) -> Result<Vec<String>, GraphError> {
+fn words(search: &str) -> Result<Vec<String>> {
     let text = search.trim();
     let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     if text.is_empty() || text.contains([':', '"', '(', '*']) {
@@ -118,7 +118,7 @@ fn mentions(item: &Value, word: &str) -> bool {
     places.iter().any(|place| place.as_str().is_some_and(|text| text.to_lowercase().contains(word)))
 }
 
-pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response, GraphError> {
+pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let view = View::of(call)?;
     let composed = match call.request.content_type().as_deref() {
         Some("text/plain") => mime::read(&call.request.body)?,
@@ -131,12 +131,12 @@ pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response,
     message_view::created(call, path, &message, &view)
 }
 
-pub(super) fn get(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn get(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let view = View::of(call)?;
     message_view::show(call, 200, &key.within, call.message(key)?, &view)
 }
 
-pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let view = View::of(call)?;
     let mut changes = payload::entity(payload::object(call.request)?, &MESSAGE, &[])?;
     let (account, id) = checked(call, key)?;
@@ -156,35 +156,35 @@ const ONLY_IN_DRAFTS: [&str; 8] =
     ["bccRecipients", "body", "ccRecipients", "from", "internetMessageId", "replyTo", "sender", "toRecipients"];
 
 /// The account and the id of a message whose `If-Match` has been checked.
-fn checked(call: &Call<'_>, key: &MessageKey) -> Result<(usize, String), GraphError> {
+fn checked(call: &Call<'_>, key: &MessageKey) -> Result<(usize, String)> {
     let message = call.message(key)?;
     call.check_etag(&message.etag())?;
     Ok((call.account(&key.within.user)?, message.id.clone()))
 }
 
-pub(super) fn delete(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn delete(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let (account, id) = checked(call, key)?;
     call.state.accounts[account].mailbox.delete_message(&mut call.state.ids, &id, call.now)?;
     Ok(Response::empty(204))
 }
 
-pub(super) fn content(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn content(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     permission::check_body(call.access)?;
     Ok(Response::with_body(200, "text/plain", mime::write(call.message(key)?)))
 }
 
-pub(super) fn move_to(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn move_to(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     transfer(call, key, "move", Mailbox::move_message)
 }
 
-pub(super) fn copy_to(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn copy_to(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     transfer(call, key, "copy", Mailbox::copy_message)
 }
 
-type Transfer = for<'m> fn(&'m mut Mailbox, &mut Ids, &str, &str, Timestamp) -> Result<&'m Message, GraphError>;
+type Transfer = for<'m> fn(&'m mut Mailbox, &mut Ids, &str, &str, Timestamp) -> Result<&'m Message>;
 
 /// Moves or copies a message to the folder that the request names.
-fn transfer(call: &mut Call<'_>, key: &MessageKey, action: &str, run: Transfer) -> Result<Response, GraphError> {
+fn transfer(call: &mut Call<'_>, key: &MessageKey, action: &str, run: Transfer) -> Result<Response> {
     let view = View::of(call)?;
     let (account, id) = (call.account(&key.within.user)?, call.message(key)?.id.clone());
     let folder = destination(call, &key.within.user, action)?;
@@ -194,7 +194,7 @@ fn transfer(call: &mut Call<'_>, key: &MessageKey, action: &str, run: Transfer) 
 }
 
 /// The id of the folder that a move or a copy names.
-fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Result<String, GraphError> {
+fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Result<String> {
     let parameters = payload::parameters(call.request, action, &["DestinationId"])?;
     let destination = payload::text(&parameters, "DestinationId")?.ok_or_else(|| {
         GraphError::bad_request(format!("The parameter 'DestinationId' of the operation '{action}' is required."))

@@ -7,7 +7,7 @@ use super::{
     message_view::{self, View},
 };
 use crate::{
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     mailbox::{
         compose::Composed,
         mime,
@@ -18,13 +18,13 @@ use crate::{
 };
 
 /// Sends a draft. The action takes no parameters; a body is not read.
-pub(super) fn send(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn send(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let (account, id) = (call.account(&key.within.user)?, call.message(key)?.id.clone());
     call.state.send(account, &id, true, call.now)?;
     Ok(Response::empty(202))
 }
 
-pub(super) fn send_mail(call: &mut Call<'_>, user: &UserKey) -> Result<Response, GraphError> {
+pub(super) fn send_mail(call: &mut Call<'_>, user: &UserKey) -> Result<Response> {
     let account = call.account(user)?;
     let (composed, save) = match call.request.content_type().as_deref() {
         Some("text/plain") => (mime::read(&call.request.body)?, true),
@@ -33,7 +33,7 @@ pub(super) fn send_mail(call: &mut Call<'_>, user: &UserKey) -> Result<Response,
     send_new(call, account, composed, save)
 }
 
-fn read_send_mail(call: &Call<'_>) -> Result<(Composed, bool), GraphError> {
+fn read_send_mail(call: &Call<'_>) -> Result<(Composed, bool)> {
     let mut parameters = payload::parameters(call.request, "sendMail", &["Message", "SaveToSentItems"])?;
     let save = match parameters.get("SaveToSentItems") {
         None => true,
@@ -52,7 +52,7 @@ fn read_send_mail(call: &Call<'_>) -> Result<(Composed, bool), GraphError> {
 }
 
 /// Saves a message as a draft and sends it. The draft of a message that cannot be sent is removed.
-fn send_new(call: &mut Call<'_>, account: usize, composed: Composed, save: bool) -> Result<Response, GraphError> {
+fn send_new(call: &mut Call<'_>, account: usize, composed: Composed, save: bool) -> Result<Response> {
     let mailbox = &mut call.state.accounts[account].mailbox;
     let id = composed.save(mailbox, &mut call.state.ids, "drafts", call.now)?.id.clone();
     let sent = call.state.send(account, &id, save, call.now);
@@ -62,57 +62,30 @@ fn send_new(call: &mut Call<'_>, account: usize, composed: Composed, save: bool)
     sent.map(|()| Response::empty(202))
 }
 
-pub(super) fn reply(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
-    reply_and_send(call, key, ReplyKind::Reply, "reply")
+/// A reply or a forward of a message, and the name of the action that asks for it.
+pub(super) struct ReplyKey<'a> {
+    pub(super) message: &'a MessageKey,
+    pub(super) kind: ReplyKind,
+    pub(super) action: &'static str,
 }
 
-pub(super) fn reply_all(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
-    reply_and_send(call, key, ReplyKind::ReplyAll, "replyAll")
-}
-
-pub(super) fn forward(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
-    reply_and_send(call, key, ReplyKind::Forward, "forward")
-}
-
-pub(super) fn create_reply(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
-    reply_as_draft(call, key, ReplyKind::Reply, "createReply")
-}
-
-pub(super) fn create_reply_all(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
-    reply_as_draft(call, key, ReplyKind::ReplyAll, "createReplyAll")
-}
-
-pub(super) fn create_forward(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
-    reply_as_draft(call, key, ReplyKind::Forward, "createForward")
-}
-
-fn reply_and_send(
-    call: &mut Call<'_>,
-    key: &MessageKey,
-    kind: ReplyKind,
-    action: &str,
-) -> Result<Response, GraphError> {
-    let (account, draft) = draft(call, key, kind, action)?;
+pub(super) fn reply(call: &mut Call<'_>, key: &ReplyKey<'_>) -> Result<Response> {
+    let (account, draft) = draft(call, key)?;
     send_new(call, account, draft, true)
 }
 
-fn reply_as_draft(
-    call: &mut Call<'_>,
-    key: &MessageKey,
-    kind: ReplyKind,
-    action: &str,
-) -> Result<Response, GraphError> {
+pub(super) fn create_reply(call: &mut Call<'_>, key: &ReplyKey<'_>) -> Result<Response> {
     let view = View::of(call)?;
-    let (account, draft) = draft(call, key, kind, action)?;
+    let (account, draft) = draft(call, key)?;
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = draft.save(mailbox, &mut call.state.ids, "drafts", call.now)?.clone();
-    message_view::created(call, &key.within, &message, &view)
+    message_view::created(call, &key.message.within, &message, &view)
 }
 
-fn draft(call: &Call<'_>, key: &MessageKey, kind: ReplyKind, action: &str) -> Result<(usize, Composed), GraphError> {
-    let account = call.account(&key.within.user)?;
-    let original = call.message(key)?;
-    let parameters = payload::parameters(call.request, action, kind.parameters())?;
+fn draft(call: &Call<'_>, key: &ReplyKey<'_>) -> Result<(usize, Composed)> {
+    let account = call.account(&key.message.within.user)?;
+    let original = call.message(key.message)?;
+    let parameters = payload::parameters(call.request, key.action, key.kind.parameters())?;
     let me = call.state.accounts[account].recipient();
-    Ok((account, reply::draft(original, kind, parameters, &me)?))
+    Ok((account, reply::draft(original, key.kind, parameters, &me)?))
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{call::Call, drive_item};
 use crate::{
     drive::{Conflict, QUOTA, invalid, item::Kind, name_taken},
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     odata::payload,
     request_target::shape::{ItemKey, MessageKey},
     state::upload::{Destination, Session},
@@ -19,7 +19,7 @@ const LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// The sizes of attachments that are uploaded in a session (documented at "attachment: createUploadSession").
 const ATTACHMENT: std::ops::RangeInclusive<u64> = (3 << 20)..=(150 << 20);
 
-pub(super) fn create_for_file(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn create_for_file(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let parameters = payload::parameters(call.request, "createUploadSession", &["item", "deferCommit"])?;
     let item = object(&parameters, "item")?;
     let by_id = key.path.is_empty();
@@ -43,7 +43,7 @@ pub(super) fn create_for_file(call: &mut Call<'_>, key: &ItemKey) -> Result<Resp
     Ok(open(call, 200, Destination::File { account, slot, conflict }, deferred))
 }
 
-pub(super) fn create_for_attachment(call: &mut Call<'_>, key: &MessageKey) -> Result<Response, GraphError> {
+pub(super) fn create_for_attachment(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let parameters = payload::parameters(call.request, "createUploadSession", &["AttachmentItem"])?;
     let item = object(&parameters, "AttachmentItem")?;
     let text = |name: &str| item.get(name).and_then(Value::as_str);
@@ -78,16 +78,17 @@ fn open(call: &mut Call<'_>, status: u16, destination: Destination, deferred: bo
     let token = call.state.ids.token();
     let session = Session { destination, expires: call.now.later(LIFE), deferred, total: None, content: Vec::new() };
     let shown = json!({
+        "@odata.context": call.context("microsoft.graph.uploadSession"),
         "uploadUrl": format!("{}/upload/{token}", call.storage),
         "expirationDateTime": session.expires.iso(),
         "nextExpectedRanges": ["0-"],
     });
     call.state.uploads.insert(token, session);
-    Response::json(status, &call.entity(shown, "microsoft.graph.uploadSession"))
+    Response::json(status, &shown)
 }
 
 /// A parameter that is an object, when it is given.
-fn object(parameters: &Map<String, Value>, name: &str) -> Result<Map<String, Value>, GraphError> {
+fn object(parameters: &Map<String, Value>, name: &str) -> Result<Map<String, Value>> {
     match parameters.get(name) {
         None => Ok(Map::new()),
         Some(Value::Object(object)) => Ok(object.clone()),
@@ -96,7 +97,7 @@ fn object(parameters: &Map<String, Value>, name: &str) -> Result<Map<String, Val
 }
 
 /// Creates a file from a complete upload session, for a client whose file name was taken meanwhile.
-pub(super) fn commit(call: &mut Call<'_>, key: &ItemKey) -> Result<Response, GraphError> {
+pub(super) fn commit(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let body = payload::object(call.request)?;
     let conflict = drive_item::conflict(call, Some(&body), Conflict::Fail)?;
     let source = body.get("@microsoft.graph.sourceUrl").and_then(Value::as_str);

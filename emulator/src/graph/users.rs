@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::call::Call;
 use crate::{
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     odata::{
         expand_nothing, filter,
         page::{self, Paging, Selection},
@@ -16,24 +16,20 @@ use crate::{
 
 const PAGING: Paging = Paging { default_top: 100, largest_top: 999, by_token: true };
 
-pub(super) fn list(call: &mut Call<'_>, (): &()) -> Result<Response, GraphError> {
+pub(super) fn list(call: &mut Call<'_>, (): &()) -> Result<Response> {
     expand_nothing(call.options, &USER)?;
-    let selection = Selection::parse(call.options, &USER)?;
-    let context = format!("users{}", selection.suffix());
-    let (items, place) = (found(call, call.options.count)?, call.place(&context));
-    let shown = selection.or(&USER_DEFAULTS);
-    let page = page::page(items, call.options, PAGING, None, &place, |item| shown.apply(item, &[]))?;
-    Ok(Response::json(200, &page))
+    let selection = Selection::parse(call.options, &USER)?.or(&USER_DEFAULTS);
+    call.page(found(call, call.options.count)?, PAGING, &selection, &[], "users")
 }
 
-pub(super) fn count(call: &mut Call<'_>, (): &()) -> Result<Response, GraphError> {
+pub(super) fn count(call: &mut Call<'_>, (): &()) -> Result<Response> {
     if !is_eventual(call) {
         return Err(GraphError::new(400, "Request_BadRequest", "$count is not currently supported."));
     }
     Ok(Response::count(found(call, true)?.len()))
 }
 
-pub(super) fn get(call: &mut Call<'_>, key: &UserKey) -> Result<Response, GraphError> {
+pub(super) fn get(call: &mut Call<'_>, key: &UserKey) -> Result<Response> {
     expand_nothing(call.options, &USER)?;
     let index = call.user(key).ok_or_else(|| {
         let UserKey::Key(key) = key else { return GraphError::item_not_found() };
@@ -45,15 +41,13 @@ pub(super) fn get(call: &mut Call<'_>, key: &UserKey) -> Result<Response, GraphE
             ),
         )
     })?;
-    let selection = Selection::parse(call.options, &USER)?;
-    let context = format!("users{}/$entity", selection.suffix());
+    let selection = Selection::parse(call.options, &USER)?.or(&USER_DEFAULTS);
     let user = Value::Object(call.state.accounts[index].user.clone());
-    let shown = selection.or(&USER_DEFAULTS).apply(user, &[]);
-    Ok(Response::json(200, &call.entity(shown, &context)))
+    Ok(call.show(200, user, &selection, &[], "users"))
 }
 
 /// The users that the options select, in order; `counted` says whether the response tells how many there are.
-fn found(call: &Call<'_>, counted: bool) -> Result<Vec<Value>, GraphError> {
+fn found(call: &Call<'_>, counted: bool) -> Result<Vec<Value>> {
     check_advanced(call, counted)?;
     let users = call.state.accounts.iter().map(|account| Value::Object(account.user.clone()));
     page::arrange(users.collect(), call.options, &USER)
@@ -64,7 +58,7 @@ fn is_eventual(call: &Call<'_>) -> bool {
 }
 
 /// Some queries need `ConsistencyLevel: eventual` and `$count=true` (documented as advanced queries).
-fn check_advanced(call: &Call<'_>, counted: bool) -> Result<(), GraphError> {
+fn check_advanced(call: &Call<'_>, counted: bool) -> Result<()> {
     if call.options.search.is_some() {
         return Err(GraphError::new(501, "NotImplemented", "The emulator does not search users."));
     }
@@ -77,7 +71,7 @@ fn check_advanced(call: &Call<'_>, counted: bool) -> Result<(), GraphError> {
     Ok(())
 }
 
-pub(super) fn photo(call: &mut Call<'_>, user: &UserKey) -> Result<Response, GraphError> {
+pub(super) fn photo(call: &mut Call<'_>, user: &UserKey) -> Result<Response> {
     let photo = call.state.accounts[call.account(user)?].photo.as_ref().ok_or_else(|| {
         let message = "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.";
         GraphError::new(404, "ImageNotFound", message)
@@ -86,7 +80,7 @@ pub(super) fn photo(call: &mut Call<'_>, user: &UserKey) -> Result<Response, Gra
 }
 
 /// PUT and PATCH both replace the photo.
-pub(super) fn put_photo(call: &mut Call<'_>, user: &UserKey) -> Result<Response, GraphError> {
+pub(super) fn put_photo(call: &mut Call<'_>, user: &UserKey) -> Result<Response> {
     let account = call.account(user)?;
     let content = call.request.body.clone();
     if content.is_empty() {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Mailbox, message::Message};
 use crate::{
-    http::GraphError,
+    http::{GraphError, Result},
     id::Ids,
     odata::payload,
     schema::{FILE_ATTACHMENT, MESSAGE},
@@ -21,7 +21,7 @@ pub(crate) struct Composed {
 
 impl Composed {
     /// Reads a `microsoft.graph.message`.
-    pub(crate) fn read(message: Map<String, Value>) -> Result<Self, GraphError> {
+    pub(crate) fn read(message: Map<String, Value>) -> Result<Self> {
         let mut properties = payload::entity(message, &MESSAGE, &["attachments"])?;
         let attachments = match properties.remove("attachments") {
             None | Some(Value::Null) => Vec::new(),
@@ -34,7 +34,7 @@ impl Composed {
     }
 
     /// Reads an action's parameter that is a message.
-    pub(crate) fn parameter(message: Option<Value>) -> Result<Self, GraphError> {
+    pub(crate) fn parameter(message: Option<Value>) -> Result<Self> {
         match message {
             None => Ok(Self::default()),
             Some(Value::Object(message)) => Self::read(message),
@@ -49,7 +49,7 @@ impl Composed {
         ids: &mut Ids,
         folder: &str,
         now: Timestamp,
-    ) -> Result<&'m mut Message, GraphError> {
+    ) -> Result<&'m mut Message> {
         let mut attachments = self.attachments;
         for attachment in &mut attachments {
             mailbox.stamp_attachment(ids, attachment, now);
@@ -61,7 +61,7 @@ impl Composed {
 }
 
 /// Reads a `microsoft.graph.fileAttachment`, the only kind the emulator keeps.
-pub(crate) fn attachment(given: Value) -> Result<Map<String, Value>, GraphError> {
+pub(crate) fn attachment(given: Value) -> Result<Map<String, Value>> {
     let Value::Object(given) = given else {
         return Err(GraphError::body("An attachment is not an object."));
     };

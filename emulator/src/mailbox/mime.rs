@@ -7,10 +7,10 @@ use super::{
     compose::Composed,
     message::{Message, recipient},
 };
-use crate::http::GraphError;
+use crate::http::{GraphError, Result};
 
 /// Reads the base64 of a MIME message, as `text/plain` bodies carry it.
-pub(crate) fn read(body: &[u8]) -> Result<Composed, GraphError> {
+pub(crate) fn read(body: &[u8]) -> Result<Composed> {
     let encoded: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let decoded = STANDARD.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let text = decoded.ok_or_else(|| {

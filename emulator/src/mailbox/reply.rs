@@ -6,7 +6,10 @@ use super::{
     compose::Composed,
     message::{Message, address_of, text_of_html},
 };
-use crate::{http::GraphError, odata::payload};
+use crate::{
+    http::{GraphError, Result},
+    odata::payload,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReplyKind {
@@ -38,7 +41,7 @@ pub(crate) fn draft(
     kind: ReplyKind,
     mut parameters: Map<String, Value>,
     me: &Value,
-) -> Result<Composed, GraphError> {
+) -> Result<Composed> {
     let comment = payload::text(&parameters, "Comment")?.map(str::to_owned);
     let to = parameters.remove("ToRecipients");
     let mut draft = Composed::parameter(parameters.remove("Message"))?;

@@ -7,7 +7,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value, json};
 
 use super::{options::Options, page::Place};
-use crate::http::GraphError;
+use crate::http::{GraphError, Result};
 
 /// A changed or removed item.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(crate) struct Round {
 
 impl Round {
     /// Reads the token of a request; `None` and an empty one begin.
-    pub(crate) fn of(token: Option<&str>, options: &Options, links: Links, epoch: u64) -> Result<Self, GraphError> {
+    pub(crate) fn of(token: Option<&str>, options: &Options, links: Links, epoch: u64) -> Result<Self> {
         let select = options.select.clone();
         let mut round = Self {
             since: 0,

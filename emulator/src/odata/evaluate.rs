@@ -9,7 +9,7 @@ use super::{
     filter::{Filter, Literal, Operand, Operator, TextFunction},
 };
 use crate::{
-    http::GraphError,
+    http::{GraphError, Result},
     schema::{Kind, Type},
     time,
 };
@@ -134,7 +134,7 @@ fn compare(left: &Literal, right: &Literal) -> Option<Ordering> {
 pub(crate) struct Order(pub(crate) Vec<(Path, bool)>);
 
 impl Order {
-    pub(crate) fn parse(orderby: &str, of: &'static Type) -> Result<Self, GraphError> {
+    pub(crate) fn parse(orderby: &str, of: &'static Type) -> Result<Self> {
         let mut keys = Vec::new();
         for item in orderby.split(',') {
             let mut words = item.split_whitespace();

@@ -5,7 +5,7 @@ use super::{
     lexer::{Token, tokens},
 };
 use crate::{
-    http::GraphError,
+    http::{GraphError, Result},
     schema::{Kind, Type},
     time,
 };
@@ -73,7 +73,7 @@ const DEEPEST: usize = 100;
 const MOST_TOKENS: usize = 1_000;
 
 /// Parses the text of a `$filter` on values of this type.
-pub(crate) fn parse(filter: &str, of: &'static Type) -> Result<Filter, GraphError> {
+pub(crate) fn parse(filter: &str, of: &'static Type) -> Result<Filter> {
     let tokens = tokens(filter)?;
     if tokens.len() > MOST_TOKENS {
         return Err(too_large());
@@ -126,11 +126,11 @@ impl Parser<'_> {
         found
     }
 
-    fn expect(&mut self, token: &Token) -> Result<(), GraphError> {
+    fn expect(&mut self, token: &Token) -> Result<()> {
         if self.take(token) { Ok(()) } else { Err(self.syntax()) }
     }
 
-    fn descend<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, GraphError>) -> Result<T, GraphError> {
+    fn descend<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(too_large());
@@ -140,7 +140,7 @@ impl Parser<'_> {
         parsed
     }
 
-    fn or(&mut self) -> Result<Filter, GraphError> {
+    fn or(&mut self) -> Result<Filter> {
         let mut left = self.and()?;
         while self.take_word("or") {
             left = Filter::Or(Box::new(left), Box::new(self.and()?));
@@ -148,7 +148,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn and(&mut self) -> Result<Filter, GraphError> {
+    fn and(&mut self) -> Result<Filter> {
         let mut left = self.not()?;
         while self.take_word("and") {
             left = Filter::And(Box::new(left), Box::new(self.not()?));
@@ -156,7 +156,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn not(&mut self) -> Result<Filter, GraphError> {
+    fn not(&mut self) -> Result<Filter> {
         if self.take_word("not") {
             return Ok(Filter::Not(Box::new(self.descend(Self::not)?)));
         }
@@ -168,7 +168,7 @@ impl Parser<'_> {
         self.condition()
     }
 
-    fn condition(&mut self) -> Result<Filter, GraphError> {
+    fn condition(&mut self) -> Result<Filter> {
         if let Some(function) = self.text_function() {
             return self.text_call(function);
         }
@@ -240,7 +240,7 @@ impl Parser<'_> {
         (self.tokens.get(self.position + 1) == Some(&Token::Open)).then_some(function)
     }
 
-    fn text_call(&mut self, function: TextFunction) -> Result<Filter, GraphError> {
+    fn text_call(&mut self, function: TextFunction) -> Result<Filter> {
         self.position += 1;
         self.expect(&Token::Open)?;
         let subject = self.descend(Self::operand)?;
@@ -278,7 +278,7 @@ impl Parser<'_> {
         }
     }
 
-    fn elements(&mut self, path: &str, all: bool) -> Result<Filter, GraphError> {
+    fn elements(&mut self, path: &str, all: bool) -> Result<Filter> {
         self.position += 2;
         let path = Path::resolve(path, self.scope.of)?;
         let Kind::Collection(element) = path.kind else {
@@ -311,7 +311,7 @@ impl Parser<'_> {
         Ok(Filter::Elements { path, all, condition })
     }
 
-    fn operand(&mut self) -> Result<Operand, GraphError> {
+    fn operand(&mut self) -> Result<Operand> {
         let token = self.tokens.get(self.position).cloned().ok_or_else(|| self.syntax())?;
         self.position += 1;
         match token {
@@ -337,7 +337,7 @@ impl Parser<'_> {
         }
     }
 
-    fn path(&self, word: &str) -> Result<Path, GraphError> {
+    fn path(&self, word: &str) -> Result<Path> {
         let Some((variable, kind)) = &self.scope.variable else {
             return Path::resolve(word, self.scope.of);
         };
@@ -389,12 +389,7 @@ fn literal_kind(literal: &Literal) -> Option<Kind> {
 }
 
 /// Refuses to compare what has no common type. An enumeration compares with its members' names, quoted.
-fn comparable(
-    left: Option<Kind>,
-    literal: Option<&Literal>,
-    right: Option<Kind>,
-    operator: &str,
-) -> Result<(), GraphError> {
+fn comparable(left: Option<Kind>, literal: Option<&Literal>, right: Option<Kind>, operator: &str) -> Result<()> {
     let (Some(left), Some(right)) = (left, right) else {
         return Ok(());
     };

@@ -1,6 +1,6 @@
 //! The query string: which options a request gives, each at most once, none unknown.
 
-use crate::http::{GraphError, percent};
+use crate::http::{GraphError, Result, percent};
 
 /// The system query options of a request. Their names have been checked, not what they refer to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) enum Allowed {
 impl Options {
     /// Reads what follows `?`. On beta the `$` may be left out. Options that are not OData's are
     /// ignored, as Graph does.
-    pub(crate) fn parse(query: &str, beta: bool) -> Result<Self, GraphError> {
+    pub(crate) fn parse(query: &str, beta: bool) -> Result<Self> {
         let mut options = Self::default();
         let mut seen = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -60,7 +60,7 @@ impl Options {
         Ok(options)
     }
 
-    fn set(&mut self, name: &str, value: String) -> Result<(), GraphError> {
+    fn set(&mut self, name: &str, value: String) -> Result<()> {
         match name {
             "select" => self.select = Some(value),
             "expand" => self.expand = Some(value),
@@ -99,7 +99,7 @@ impl Options {
     }
 
     /// Refuses the options that the resource does not take.
-    pub(crate) fn check(&self, allowed: Allowed) -> Result<(), GraphError> {
+    pub(crate) fn check(&self, allowed: Allowed) -> Result<()> {
         let given = [
             (
                 "$filter",
@@ -128,7 +128,7 @@ impl Options {
 const KNOWN: [&str; 11] =
     ["deltatoken", "select", "expand", "filter", "orderby", "search", "skiptoken", "top", "skip", "count", "format"];
 
-fn number(name: &str, value: &str) -> Result<usize, GraphError> {
+fn number(name: &str, value: &str) -> Result<usize> {
     value.parse().map_err(|_| {
         GraphError::uri(format!(
             "Invalid value '{value}' for ${name} query option found. \
@@ -138,7 +138,7 @@ fn number(name: &str, value: &str) -> Result<usize, GraphError> {
 }
 
 /// Decodes a name or a value.
-fn decode(text: &str) -> Result<String, GraphError> {
+fn decode(text: &str) -> Result<String> {
     let malformed = "The query specified in the URI is not valid: malformed percent-encoding.";
     percent::decode_form(text).ok_or_else(|| GraphError::uri(malformed))
 }

@@ -3,7 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{evaluate::Order, filter, options::Options};
-use crate::{http::GraphError, schema::Type};
+use crate::{
+    http::{GraphError, Result},
+    schema::Type,
+};
 
 /// How a collection behaves.
 #[derive(Clone, Copy, Debug)]
@@ -26,19 +29,24 @@ pub(crate) struct Place<'a> {
     pub(crate) context: &'a str,
 }
 
-/// What `$select` names, in canonical form; `None` is everything.
+/// The properties that `$select` names, in canonical form; without it, the default ones.
 #[derive(Debug)]
-pub(crate) struct Selection(Option<Vec<&'static str>>);
+pub(crate) struct Selection {
+    selected: Option<Vec<&'static str>>,
+    /// `None` is all properties.
+    defaults: Option<&'static [&'static str]>,
+}
 
 impl Selection {
-    pub(crate) fn parse(options: &Options, of: &'static Type) -> Result<Self, GraphError> {
+    pub(crate) fn parse(options: &Options, of: &'static Type) -> Result<Self> {
+        let all = Self { selected: None, defaults: None };
         let Some(select) = &options.select else {
-            return Ok(Self(None));
+            return Ok(all);
         };
         let mut names = Vec::new();
         for name in select.split(',').map(str::trim) {
             if name == "*" {
-                return Ok(Self(None));
+                return Ok(all);
             }
             let known = of.property(name).map(|property| property.name);
             let known = known.or_else(|| of.navigation(name)).ok_or_else(|| {
@@ -48,17 +56,17 @@ impl Selection {
                 names.push(known);
             }
         }
-        Ok(Self(Some(names)))
+        Ok(Self { selected: Some(names), defaults: None })
     }
 
-    /// Names used when the request selects nothing.
-    pub(crate) fn or(self, defaults: &[&'static str]) -> Self {
-        Self(Some(self.0.unwrap_or_else(|| defaults.to_vec())))
+    /// The properties for a request that selects none.
+    pub(crate) fn or(self, defaults: &'static [&'static str]) -> Self {
+        Self { defaults: Some(defaults), ..self }
     }
 
-    /// Reduces an entity; annotations, what was expanded, and `always` stay.
+    /// Reduces an entity. Annotations, expanded properties and those in `always` stay.
     pub(crate) fn apply(&self, entity: Value, always: &[&str]) -> Value {
-        let (names, entity) = match (&self.0, entity) {
+        let (names, entity) = match (self.selected.as_deref().or(self.defaults), entity) {
             (Some(names), Value::Object(entity)) => (names, entity),
             (_, entity) => return entity,
         };
@@ -70,15 +78,12 @@ impl Selection {
 
     /// `(subject,from)`, for the context.
     pub(crate) fn suffix(&self) -> String {
-        match &self.0 {
-            Some(names) => format!("({})", names.join(",")),
-            None => String::new(),
-        }
+        self.selected.as_ref().map_or_else(String::new, |names| format!("({})", names.join(",")))
     }
 }
 
 /// Keeps the items for which `$filter` holds, in the order `$orderby` gives.
-pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: &'static Type) -> Result<Vec<Value>, GraphError> {
+pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: &'static Type) -> Result<Vec<Value>> {
     if let Some(text) = &options.filter {
         let filter = filter::parse(text, of)?;
         items.retain(|item| filter.matches(item));
@@ -98,7 +103,7 @@ pub(crate) fn page<T>(
     preferred: Option<usize>,
     place: &Place<'_>,
     finish: impl Fn(T) -> Value,
-) -> Result<Value, GraphError> {
+) -> Result<Value> {
     let total = items.len();
     let size = size(options, paging, preferred)?;
     let start = start(options, paging)?;
@@ -117,7 +122,7 @@ pub(crate) fn page<T>(
     Ok(Value::Object(page))
 }
 
-fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<usize, GraphError> {
+fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<usize> {
     let largest = paging.largest_top;
     match options.top {
         Some(top) if (1..=largest).contains(&top) => Ok(top),
@@ -128,7 +133,7 @@ fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<u
     }
 }
 
-fn start(options: &Options, paging: Paging) -> Result<usize, GraphError> {
+fn start(options: &Options, paging: Paging) -> Result<usize> {
     match (&options.skiptoken, options.skip, paging.by_token) {
         (None, None, _) => Ok(0),
         (None, Some(skip), false) => Ok(skip),

@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    http::{GraphError, Request},
+    http::{GraphError, Request, Result},
     schema::{Kind, Type},
     time,
 };
 
 /// The JSON object a request must carry.
-pub(crate) fn object(request: &Request) -> Result<Map<String, Value>, GraphError> {
+pub(crate) fn object(request: &Request) -> Result<Map<String, Value>> {
     if request.body.is_empty() {
         return Err(empty());
     }
@@ -42,11 +42,7 @@ pub(crate) fn no_content_type() -> GraphError {
 /// The parameters of an action, under the names it declares: callers may write them in any case.
 ///
 /// An action without a body has none; so has one whose body is `{}`.
-pub(crate) fn parameters(
-    request: &Request,
-    action: &str,
-    declared: &[&'static str],
-) -> Result<Map<String, Value>, GraphError> {
+pub(crate) fn parameters(request: &Request, action: &str, declared: &[&'static str]) -> Result<Map<String, Value>> {
     if request.body.is_empty() {
         return Ok(Map::new());
     }
@@ -71,11 +67,7 @@ pub(crate) fn parameters(
 /// The properties of an entity as a request gives them: names made canonical, kinds checked, computed ones left out.
 ///
 /// `navigation` names what may come along inline (`attachments`); it is returned unchecked.
-pub(crate) fn entity(
-    given: Map<String, Value>,
-    of: &'static Type,
-    navigation: &[&str],
-) -> Result<Map<String, Value>, GraphError> {
+pub(crate) fn entity(given: Map<String, Value>, of: &'static Type, navigation: &[&str]) -> Result<Map<String, Value>> {
     let mut properties = Map::new();
     for (name, value) in given {
         if name.contains('@') {
@@ -99,7 +91,7 @@ pub(crate) fn entity(
     Ok(properties)
 }
 
-fn checked(value: Value, kind: Kind, name: &str) -> Result<Value, GraphError> {
+fn checked(value: Value, kind: Kind, name: &str) -> Result<Value> {
     let fits = match (&value, kind) {
         (Value::Null, _) | (Value::String(_), Kind::String) | (Value::Bool(_), Kind::Boolean) => true,
         (Value::Number(number), Kind::Int32) => number.is_i64(),
@@ -137,7 +129,7 @@ fn checked(value: Value, kind: Kind, name: &str) -> Result<Value, GraphError> {
 }
 
 /// A parameter that is a string, when it is given.
-pub(crate) fn text<'v>(parameters: &'v Map<String, Value>, name: &str) -> Result<Option<&'v str>, GraphError> {
+pub(crate) fn text<'v>(parameters: &'v Map<String, Value>, name: &str) -> Result<Option<&'v str>> {
     match parameters.get(name) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
@@ -153,7 +145,7 @@ mod tests {
     use crate::schema::MESSAGE;
     use serde_json::json;
 
-    fn read(value: Value) -> Result<Value, GraphError> {
+    fn read(value: Value) -> Result<Value> {
         let Value::Object(object) = value else { panic!("not an object") };
         entity(object, &MESSAGE, &["attachments"]).map(Value::Object)
     }

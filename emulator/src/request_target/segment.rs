@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::http::{GraphError, percent};
+use crate::http::{GraphError, Result, percent};
 
 /// A decoded part of the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ const COLLECTIONS: [&str; 10] = [
 const OPERATIONS: [&str; 2] = ["delta", "createuploadsession"];
 
 /// Decodes each segment by itself. The name before a segment decides whether the segment is a name or a key.
-pub(super) fn read<'a>(raw: impl Iterator<Item = &'a str>) -> Result<Vec<Segment>, GraphError> {
+pub(super) fn read<'a>(raw: impl Iterator<Item = &'a str>) -> Result<Vec<Segment>> {
     let mut segments: Vec<Segment> = Vec::new();
     let mut raw = raw;
     while let Some(raw_segment) = raw.next() {
@@ -80,7 +80,7 @@ fn by_path<'a>(
     text: &str,
     before: &[Segment],
     rest: &mut impl Iterator<Item = &'a str>,
-) -> Result<Option<(String, Vec<String>)>, GraphError> {
+) -> Result<Option<(String, Vec<String>)>> {
     let is = |segment: &Segment, names: &[&str]| match segment {
         Segment::Name(name) => names.iter().any(|known| known.eq_ignore_ascii_case(name)),
         _ => false,
@@ -114,7 +114,7 @@ fn by_path<'a>(
     Ok(Some((start.to_owned(), path)))
 }
 
-fn decode_segment(raw: &str) -> Result<Cow<'_, str>, GraphError> {
+fn decode_segment(raw: &str) -> Result<Cow<'_, str>> {
     percent::decode(raw).ok_or_else(|| GraphError::bad_request("The request URI is not valid."))
 }
 

@@ -9,7 +9,7 @@ use super::{Service, respond::FinishedResponse};
 use crate::{
     concurrency::{self, Admission},
     fault::FaultsHit,
-    http::{GraphError, Request, Response},
+    http::{GraphError, Request, Response, Result},
     record::RecordedItem,
     request_target::Version,
     state::State,
@@ -30,7 +30,7 @@ pub(super) fn answer(
     batch: Batch<'_>,
     state: &mut State,
     records: &mut Vec<RecordedItem>,
-) -> Result<Response, GraphError> {
+) -> Result<Response> {
     let now = batch.now;
     let mut responses = Vec::new();
     let mut places = batch.admission.batch_places();

@@ -3,7 +3,7 @@
 use super::{Service, respond::Refusal};
 use crate::{
     graph::{self, Arrival},
-    http::{GraphError, Host, Request, Response},
+    http::{Host, Request, Response, Result},
     oauth,
     request_target::{self, Version, shape::Shape},
     state::State,
@@ -19,7 +19,7 @@ impl Service {
         request: &Request,
         state: &mut State,
         now: Timestamp,
-        batch: impl FnOnce(Version, &mut State) -> Result<Response, GraphError>,
+        batch: impl FnOnce(Version, &mut State) -> Result<Response>,
     ) -> Result<Response, Refusal> {
         let carries_body = matches!(request.method.as_str(), "POST" | "PUT" | "PATCH");
         let length_given = request.header("content-length").or_else(|| request.header("transfer-encoding"));

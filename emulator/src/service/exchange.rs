@@ -11,7 +11,7 @@ use crate::{
         Fault, FaultsHit,
         effect::{Nature, Wait},
     },
-    http::{GraphError, Request},
+    http::{Request, Result},
     record::{Connection, RecordedItem},
 };
 
@@ -43,7 +43,7 @@ pub(crate) async fn run(
 fn answer(
     service: &Service,
     request: &Request,
-    met: Result<FaultsHit, GraphError>,
+    met: Result<FaultsHit>,
     admission: &Admission<'_>,
     items: &mut Vec<RecordedItem>,
 ) -> FinishedResponse {

@@ -6,7 +6,7 @@ use crate::{
         Fault, FaultsHit,
         effect::{self, Nature},
     },
-    http::{GraphError, Request, Response},
+    http::{GraphError, Request, Response, Result},
     state::State,
     time::Timestamp,
 };
@@ -63,7 +63,7 @@ impl Service {
     pub(super) fn respond(
         &self,
         request: &Request,
-        met: Result<FaultsHit, GraphError>,
+        met: Result<FaultsHit>,
         state: &mut State,
         now: Timestamp,
         process: impl FnOnce(&mut State) -> Result<Response, Refusal>,

@@ -8,7 +8,7 @@ use crate::{
         Drive,
         item::{self, Item},
     },
-    http::GraphError,
+    http::Result,
     mailbox::{Mailbox, message},
     seed,
     time::Timestamp,
@@ -60,14 +60,14 @@ impl Account {
     }
 
     /// The same by id.
-    pub(crate) fn show_item_by_id(&self, id: &str, storage: &str) -> Result<Value, GraphError> {
+    pub(crate) fn show_item_by_id(&self, id: &str, storage: &str) -> Result<Value> {
         Ok(self.show_item(self.drive.item(Some(id))?, storage))
     }
 }
 
 impl State {
     /// The tenant that the crate's documentation describes.
-    pub(crate) fn seeded(now: Timestamp) -> Result<Self, GraphError> {
+    pub(crate) fn seeded(now: Timestamp) -> Result<Self> {
         let mut state = Self::default();
         for (name, display_name, id, job_title) in seed::USERS {
             let account = state.add_account(name, display_name, Some(id), now);

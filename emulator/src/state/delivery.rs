@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::State;
 use crate::{
-    http::GraphError,
+    http::{GraphError, Result},
     mailbox::{
         compose::Composed,
         message::{Message, address_of},
@@ -14,7 +14,7 @@ use crate::{
 
 impl State {
     /// Sends a draft of a user: into Sent Items unless `save` is false, and into the inbox of each recipient who is a user.
-    pub(crate) fn send(&mut self, sender: usize, id: &str, save: bool, now: Timestamp) -> Result<(), GraphError> {
+    pub(crate) fn send(&mut self, sender: usize, id: &str, save: bool, now: Timestamp) -> Result<()> {
         let from = self.accounts[sender].recipient();
         let (ids, mailbox) = (&mut self.ids, &mut self.accounts[sender].mailbox);
         let message = mailbox.message_mut(id)?;
@@ -49,7 +49,7 @@ impl State {
     }
 
     /// Puts a copy into a user's inbox, unread and without the hidden recipients.
-    fn deliver(&mut self, recipient: usize, sent: &Message, now: Timestamp) -> Result<(), GraphError> {
+    fn deliver(&mut self, recipient: usize, sent: &Message, now: Timestamp) -> Result<()> {
         let (ids, mailbox) = (&mut self.ids, &mut self.accounts[recipient].mailbox);
         let mut properties = sent.properties.clone();
         properties.remove("bccRecipients");
@@ -61,7 +61,7 @@ impl State {
 }
 
 /// The addresses of all recipients in lower case, each once. An error when there is none, or when one is no mail address.
-fn addresses(message: &Message) -> Result<Vec<String>, GraphError> {
+fn addresses(message: &Message) -> Result<Vec<String>> {
     let mut addresses = Vec::new();
     for list in ["toRecipients", "ccRecipients", "bccRecipients"] {
         for recipient in message.property(list).as_array().into_iter().flatten() {

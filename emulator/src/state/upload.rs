@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     drive::{Conflict, Slot, invalid},
-    http::GraphError,
+    http::{GraphError, Result},
     time::Timestamp,
 };
 
@@ -64,7 +64,7 @@ impl Session {
     }
 
     /// Takes a slice.
-    pub(crate) fn take(&mut self, content_range: Option<&str>, slice: &[u8]) -> Result<(), GraphError> {
+    pub(crate) fn take(&mut self, content_range: Option<&str>, slice: &[u8]) -> Result<()> {
         let range = content_range.ok_or_else(|| invalid("The Content-Range header is missing."))?;
         let (first, last, total) = parse(range).ok_or_else(|| invalid(format!("'{range}' is no Content-Range.")))?;
         let length = slice.len() as u64;

@@ -1,7 +1,7 @@
 //! A request to the host of preauthenticated URLs on its way through an operation.
 
 use crate::{
-    http::{GraphError, Request},
+    http::{GraphError, Request, Result},
     state::State,
     time::Timestamp,
 };
@@ -18,7 +18,7 @@ pub(crate) struct StorageCall<'a> {
 
 impl StorageCall<'_> {
     /// The index of the user to whom a URL belongs.
-    pub(super) fn account(&self, id: &str) -> Result<usize, GraphError> {
+    pub(super) fn account(&self, id: &str) -> Result<usize> {
         self.state.user(Some(id)).ok_or_else(gone)
     }
 }

@@ -3,10 +3,10 @@
 use super::call::{StorageCall, gone};
 use crate::{
     drive::item::read_download_token,
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
 };
 
-pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
+pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Response> {
     let (user, item) = read_download_token(token).ok_or_else(gone)?;
     let item = call.state.accounts[call.account(&user)?].drive.item(Some(&item))?;
     let content = item.content().ok_or_else(gone)?;

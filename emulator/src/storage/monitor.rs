@@ -4,11 +4,11 @@ use serde_json::json;
 
 use super::call::{StorageCall, gone};
 use crate::{
-    http::{GraphError, Response},
+    http::{Response, Result},
     state::operation::{CopyEnd, CopyResult, Copying},
 };
 
-pub(super) fn get(call: &mut StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
+pub(super) fn get(call: &mut StorageCall<'_>, token: &str) -> Result<Response> {
     let mut copying = call.state.copies.get(token).cloned().ok_or_else(gone)?;
     let response = if copying.polled < copying.plan.polls {
         let percentage = f64::from(copying.polled) * 100.0 / f64::from(copying.plan.polls);

@@ -9,16 +9,16 @@ use serde_json::{Map, Value, json};
 use super::call::{StorageCall, gone};
 use crate::{
     drive::{Conflict, Slot, item::Kind},
-    http::{GraphError, Response},
+    http::{GraphError, Response, Result},
     state::upload::{Destination, Session},
 };
 
-fn session<'c>(call: &'c StorageCall<'_>, token: &str) -> Result<&'c Session, GraphError> {
+fn session<'c>(call: &'c StorageCall<'_>, token: &str) -> Result<&'c Session> {
     let session = call.state.uploads.get(token);
     session.filter(|session| call.now < session.expires).ok_or_else(gone)
 }
 
-pub(super) fn put(call: &mut StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
+pub(super) fn put(call: &mut StorageCall<'_>, token: &str) -> Result<Response> {
     session(call, token)?;
     let (range, body) = (call.request.header("content-range"), &call.request.body);
     let session = call.state.uploads.get_mut(token).ok_or_else(gone)?;
@@ -30,19 +30,19 @@ pub(super) fn put(call: &mut StorageCall<'_>, token: &str) -> Result<Response, G
     Ok(Response::json(if session.is_file() { 202 } else { 200 }, &status(session)))
 }
 
-pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
+pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Response> {
     Ok(Response::json(200, &status(session(call, token)?)))
 }
 
 /// Finishes a session that waits for it.
-pub(super) fn post(call: &mut StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
+pub(super) fn post(call: &mut StorageCall<'_>, token: &str) -> Result<Response> {
     if !session(call, token)?.is_complete() {
         return Err(GraphError::new(400, "invalidRequest", "The upload is not complete."));
     }
     finish(call, token)
 }
 
-pub(super) fn delete(call: &mut StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
+pub(super) fn delete(call: &mut StorageCall<'_>, token: &str) -> Result<Response> {
     session(call, token)?;
     call.state.uploads.remove(token);
     Ok(Response::empty(204))
@@ -56,7 +56,7 @@ fn status(session: &Session) -> Value {
     json!({"ExpirationDateTime": session.expires.iso(), "NextExpectedRanges": session.missing()})
 }
 
-fn finish(call: &mut StorageCall<'_>, token: &str) -> Result<Response, GraphError> {
+fn finish(call: &mut StorageCall<'_>, token: &str) -> Result<Response> {
     let session = session(call, token)?;
     let (destination, content) = (session.destination.clone(), session.content.clone());
     let response = match destination {
@@ -75,7 +75,7 @@ fn add_file(
     slot: Slot,
     conflict: Conflict,
     content: Vec<u8>,
-) -> Result<Response, GraphError> {
+) -> Result<Response> {
     let account = call.account(account)?;
     if conflict == Conflict::Fail && call.state.accounts[account].drive.child(&slot).is_some() {
         // The session stays: what was sent can still be put elsewhere.
@@ -96,7 +96,7 @@ fn add_attachment(
     message: &str,
     mut attachment: Map<String, Value>,
     content: &[u8],
-) -> Result<Response, GraphError> {
+) -> Result<Response> {
     let account = call.account(account)?;
     let (ids, owner) = (&mut call.state.ids, &mut call.state.accounts[account]);
     attachment.insert("size".to_owned(), content.len().into());

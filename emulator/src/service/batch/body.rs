@@ -7,7 +7,7 @@ use base64::{
 use serde_json::{Map, Value};
 
 use crate::{
-    http::{GraphError, Request},
+    http::{GraphError, Request, Result},
     odata::payload,
     request_target::Version,
 };
@@ -31,7 +31,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Reads a batch; an error refuses the whole.
-pub(in crate::service) fn read(request: &Request) -> Result<Vec<Item>, GraphError> {
+pub(in crate::service) fn read(request: &Request) -> Result<Vec<Item>> {
     let mut body = payload::object(request)?;
     let Some(Value::Array(requests)) = body.remove("requests") else {
         return Err(malformed("It has no array 'requests'."));
@@ -71,7 +71,7 @@ fn malformed(reason: &str) -> GraphError {
 }
 
 impl Item {
-    fn read(request: Value) -> Result<Self, GraphError> {
+    fn read(request: Value) -> Result<Self> {
         let Value::Object(mut request) = request else {
             return Err(malformed("A request is not an object."));
         };
@@ -97,7 +97,7 @@ impl Item {
     }
 
     /// The item as a request, or why it is refused. Token and host are those of the batch, unless it has its own.
-    pub(in crate::service) fn request(&self, outer: &Request, version: Version) -> Result<Request, GraphError> {
+    pub(in crate::service) fn request(&self, outer: &Request, version: Version) -> Result<Request> {
         if self.url.contains("://") {
             return Err(GraphError::bad_request("The url of a request in a batch is relative, without a version."));
         }
@@ -122,7 +122,7 @@ impl Item {
     }
 
     /// The bytes of the body, which is JSON or base64 by its content type.
-    fn body(&self, content_type: Option<&str>) -> Result<Vec<u8>, GraphError> {
+    fn body(&self, content_type: Option<&str>) -> Result<Vec<u8>> {
         let writes = matches!(self.method.as_str(), "POST" | "PUT" | "PATCH");
         match (content_type, &self.body) {
             (None, None) if !writes => Ok(Vec::new()),
@@ -148,7 +148,7 @@ impl Item {
     }
 }
 
-fn strings(members: Option<Value>, name: &str) -> Result<Vec<(String, String)>, GraphError> {
+fn strings(members: Option<Value>, name: &str) -> Result<Vec<(String, String)>> {
     let members = match members {
         None | Some(Value::Null) => Map::new(),
         Some(Value::Object(members)) => members,
