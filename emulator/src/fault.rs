@@ -189,25 +189,23 @@ impl Fault {
     }
 
     /// Sets `error.code` of an error answer.
-    pub fn code(mut self, code: &str) -> Self {
-        if let Effect::Refuse(refusal) = &mut self.effect {
-            code.clone_into(&mut refusal.code);
-        }
-        self
+    pub fn code(self, code: &str) -> Self {
+        self.change_refusal(|refusal| code.clone_into(&mut refusal.code))
     }
 
     /// Sets `error.message` of an error answer.
-    pub fn message(mut self, message: &str) -> Self {
-        if let Effect::Refuse(refusal) = &mut self.effect {
-            message.clone_into(&mut refusal.message);
-        }
-        self
+    pub fn message(self, message: &str) -> Self {
+        self.change_refusal(|refusal| message.clone_into(&mut refusal.message))
     }
 
     /// Gives an answer another body than Graph's error; an empty one comes without a content type.
-    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub fn body(self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        self.change_refusal(|refusal| refusal.body = Some((content_type.to_owned(), body.into())))
+    }
+
+    fn change_refusal(mut self, change: impl FnOnce(&mut Refusal)) -> Self {
         if let Effect::Refuse(refusal) = &mut self.effect {
-            refusal.body = Some((content_type.to_owned(), body.into()));
+            change(refusal);
         }
         self
     }

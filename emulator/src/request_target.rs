@@ -130,9 +130,9 @@ mod tests {
     #[test]
     fn folders() {
         let me = UserKey::Me;
-        let inner = folder(&me, &["inbox", "x"]);
+        let within = folder(&me, &["inbox", "x"]);
         let found = shape("/v1.0/me/mailFolders/inbox/childFolders/x/messages/y");
-        assert_eq!(found, Shape::Message(MessageKey { within: inner, id: "y".to_owned() }, MessagePart::Message));
+        assert_eq!(found, Shape::Message(MessageKey { within, id: "y".to_owned() }, MessagePart::Message));
         let children = Shape::Folders(folder(&me, &["inbox"]), FoldersPart::Items);
         assert_eq!(shape("/v1.0/me/mailFolders/inbox/childFolders"), children);
         assert_eq!(shape("/v1.0/me/mailFolders/$count"), Shape::Folders(folder(&me, &[]), FoldersPart::Count));
@@ -140,38 +140,26 @@ mod tests {
 
     #[test]
     fn drive_items() {
-        let me = || DriveKey::OfUser(UserKey::Me);
-        let item = |drive, id: Option<&str>, path: &[&str]| ItemKey {
-            drive,
+        let item = |drive: &DriveKey, id: Option<&str>, path: &[&str]| ItemKey {
+            drive: drive.clone(),
             id: id.map(str::to_owned),
             path: path.iter().map(ToString::to_string).collect(),
         };
-        let drive = |id: &str| DriveKey::Id(id.to_owned());
-        assert_eq!(shape("/v1.0/me/drive"), Shape::Drive(me()));
+        let (me, d) = (DriveKey::OfUser(UserKey::Me), DriveKey::Id("b!d".to_owned()));
+        let (alex, signed_in) = (DriveKey::OfUser(key("alex")), DriveKey::SignedIn);
+        assert_eq!(shape("/v1.0/me/drive"), Shape::Drive(me.clone()));
         for (target, key, part) in [
-            ("/v1.0/drives/b!x/root/children", item(drive("b!x"), None, &[]), ItemPart::Children),
-            ("/v1.0/me/drive/items/01A", item(me(), Some("01A"), &[]), ItemPart::Item),
-            ("/v1.0/drive/root:/a%20b/c%2Fd.txt", item(DriveKey::SignedIn, None, &["a b", "c/d.txt"]), ItemPart::Item),
-            (
-                "/v1.0/users/x/drive/root:/a/b.txt:/content",
-                item(DriveKey::OfUser(key("x")), None, &["a", "b.txt"]),
-                ItemPart::Content,
-            ),
-            (
-                "/v1.0/drives/d/items/root%3A%2Fa%2Fb.txt%3A/content",
-                item(drive("d"), None, &["a", "b.txt"]),
-                ItemPart::Content,
-            ),
-            (
-                "/v1.0/me/drive/items/01A:/x:/microsoft.graph.createUploadSession",
-                item(me(), Some("01A"), &["x"]),
-                ItemPart::CreateUploadSession,
-            ),
+            ("drives/b!d/root/children", item(&d, None, &[]), ItemPart::Children),
+            ("me/drive/items/01A", item(&me, Some("01A"), &[]), ItemPart::Item),
+            ("drive/root:/a%20b/c%2Fd.txt", item(&signed_in, None, &["a b", "c/d.txt"]), ItemPart::Item),
+            ("users/alex/drive/root:/a/b.txt:/content", item(&alex, None, &["a", "b.txt"]), ItemPart::Content),
+            ("drives/b!d/items/root%3A%2Fa%2Fb.txt%3A/content", item(&d, None, &["a", "b.txt"]), ItemPart::Content),
+            ("me/drive/items/01A:/x:/microsoft.graph.copy", item(&me, Some("01A"), &["x"]), ItemPart::Copy),
         ] {
-            assert_eq!(shape(target), Shape::DriveItem(key, part), "{target}");
+            assert_eq!(shape(&format!("/v1.0/{target}")), Shape::DriveItem(key, part), "{target}");
         }
         for (target, token) in [("items/root/delta()", None), ("root/delta(token='Abc')", Some("Abc".to_owned()))] {
-            let key = DriveDeltaKey { item: item(me(), None, &[]), token };
+            let key = DriveDeltaKey { item: item(&me, None, &[]), token };
             assert_eq!(shape(&format!("/v1.0/me/drive/{target}")), Shape::DriveDelta(key));
         }
         assert!(parse("/v1.0/me/drive/root:/a//b:/content").is_err());
@@ -180,9 +168,8 @@ mod tests {
     #[test]
     fn operations_bound_to_collections() {
         assert_eq!(shape("/v1.0/users/delta()"), Shape::Users(CollectionPart::Delta));
-        let inbox = folder(&UserKey::Me, &["inbox"]);
         let delta = shape("/v1.0/me/mailFolders/inbox/messages/microsoft.graph.delta");
-        assert_eq!(delta, Shape::Messages(inbox, CollectionPart::Delta));
+        assert_eq!(delta, Shape::Messages(folder(&UserKey::Me, &["inbox"]), CollectionPart::Delta));
         let session = shape("/v1.0/me/messages/x/attachments/createUploadSession");
         assert_eq!(session, Shape::Attachments(message(&UserKey::Me, "x"), AttachmentsPart::CreateUploadSession));
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     call::Call,
-    message_view::{self, View},
+    messages::{self, View},
 };
 use crate::{
     http::{GraphError, Response, Result},
@@ -60,7 +60,7 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
         changes.push(Change { serial: removed.serial, shown, removed: true });
     }
     let page = round.page(changes, size(call, 10), &call.place("Collection(message)"));
-    let mut response = message_view::preferences_applied(call, Response::json(200, &page));
+    let mut response = messages::preferences_applied(call, Response::json(200, &page));
     if let Some(size) = call.request.preference("odata.maxpagesize") {
         response = response.header("preference-applied", format!("odata.maxpagesize={size}"));
     }

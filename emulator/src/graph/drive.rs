@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{call::Call, drive_item};
+use super::call::Call;
 use crate::{
-    drive::{Conflict, QUOTA, Slot, invalid, item::Kind},
-    http::{Response, Result},
+    drive::{
+        Conflict, QUOTA, Slot, invalid,
+        item::{Item, Kind},
+    },
+    http::{GraphError, Response, Result},
     odata::{
         expand_nothing,
         page::{self, Paging, Selection},
@@ -52,7 +55,7 @@ pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     if call.request.header("if-none-match").is_some_and(|tags| item.is_tagged(tags)) {
         return Ok(Response::empty(304).header("etag", item.etag()));
     }
-    drive_item::show(call, 200, &key.drive, &item.id)
+    show_item(call, 200, &key.drive, &item.id)
 }
 
 pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
@@ -67,7 +70,7 @@ pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
 
 pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let body = payload::object(call.request)?;
-    let conflict = drive_item::conflict(call, Some(&body), Conflict::Fail)?;
+    let conflict = conflict(call, Some(&body), Conflict::Fail)?;
     let properties = payload::entity(body, &DRIVE_ITEM, &[])?;
     let name = payload::text(&properties, "name")?.ok_or_else(|| invalid("The property 'name' is required."))?;
     if !properties.get("folder").is_some_and(Value::is_object) {
@@ -83,27 +86,27 @@ pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Respon
     let (ids, drive) = (&mut call.state.ids, &mut call.state.accounts[owner].drive);
     let id = drive.add(ids, slot, Kind::Folder, conflict, call.now)?.0.id.clone();
     let location = format!("{}/drives('{}')/items('{id}')", call.service, drive.id);
-    Ok(drive_item::show(call, 201, &key.drive, &id)?.header("location", location))
+    Ok(show_item(call, 201, &key.drive, &id)?.header("location", location))
 }
 
 pub(super) fn update(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let properties = payload::entity(payload::object(call.request)?, &DRIVE_ITEM, &[])?;
     Selection::parse(call.options, &DRIVE_ITEM)?;
     let item = call.item(key)?;
-    drive_item::check_tag(call, item)?;
+    check_tag(call, item)?;
     let name = payload::text(&properties, "name")?.unwrap_or(&item.name).to_owned();
     let parent = match properties.get("parentReference") {
-        Some(reference) => drive_item::destination(call, &key.drive, reference)?,
+        Some(reference) => destination(call, &key.drive, reference)?,
         None => item.parent.clone().ok_or_else(|| invalid("The root stays as it is."))?,
     };
     let (owner, id) = (call.drive_owner(&key.drive)?, item.id.clone());
     call.state.accounts[owner].drive.relocate(&mut call.state.ids, &id, Slot { parent, name }, call.now)?;
-    drive_item::show(call, 200, &key.drive, &id)
+    show_item(call, 200, &key.drive, &id)
 }
 
 pub(super) fn delete(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let item = call.item(key)?;
-    drive_item::check_tag(call, item)?;
+    check_tag(call, item)?;
     let (owner, id) = (call.drive_owner(&key.drive)?, item.id.clone());
     call.state.accounts[owner].drive.delete(&mut call.state.ids, &id, call.now)?;
     Ok(Response::empty(204))
@@ -113,10 +116,10 @@ pub(super) fn delete(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
 pub(super) fn copy(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let declared = ["parentReference", "name", "childrenOnly", "includeAllVersionHistory"];
     let parameters = payload::parameters(call.request, "copy", &declared)?;
-    let conflict = drive_item::conflict(call, None, Conflict::Fail)?;
+    let conflict = conflict(call, None, Conflict::Fail)?;
     let item = call.item(key)?;
     let parent = match parameters.get("parentReference") {
-        Some(reference) => drive_item::destination(call, &key.drive, reference)?,
+        Some(reference) => destination(call, &key.drive, reference)?,
         None => item.parent.clone().ok_or_else(|| invalid("The root cannot be copied."))?,
     };
     let name = payload::text(&parameters, "name")?.unwrap_or(&item.name).to_owned();
@@ -152,14 +155,84 @@ pub(super) fn content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
 /// A new file, or new content of a file.
 pub(super) fn put_content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     Selection::parse(call.options, &DRIVE_ITEM)?;
-    let conflict = drive_item::conflict(call, None, Conflict::Replace)?;
+    let conflict = conflict(call, None, Conflict::Replace)?;
     if let Ok(item) = call.item(key) {
         if item.is_folder() {
             return Err(invalid("A folder has no content."));
         }
-        drive_item::check_tag(call, item)?;
+        check_tag(call, item)?;
     }
-    let slot = drive_item::slot(call, key)?;
+    let slot = slot(call, key)?;
     let content = Kind::File(Arc::new(call.request.body.clone()));
-    drive_item::add(call, &key.drive, slot, content, conflict)
+    add_item(call, &key.drive, slot, content, conflict)
+}
+
+/// Checks `If-Match` against an item.
+pub(super) fn check_tag(call: &Call<'_>, item: &Item) -> Result<()> {
+    match call.request.header("if-match") {
+        Some(tags) if !item.is_tagged(tags) => Err(GraphError::new(
+            412,
+            "resourceModified",
+            "The resource has changed since the caller last read it; usually an eTag mismatch.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// `@microsoft.graph.conflictBehavior`, from a body or from the query.
+pub(super) fn conflict(call: &Call<'_>, body: Option<&Map<String, Value>>, default: Conflict) -> Result<Conflict> {
+    const NAME: &str = "@microsoft.graph.conflictBehavior";
+    if let Some(value) = body.and_then(|body| body.get(NAME)) {
+        return Conflict::parse(value.as_str().unwrap_or_default());
+    }
+    call.options.custom(NAME).map_or(Ok(default), |value| Conflict::parse(&value))
+}
+
+/// The slot of a file at an address.
+pub(super) fn slot(call: &mut Call<'_>, key: &ItemKey) -> Result<Slot> {
+    let owner = call.drive_owner(&key.drive)?;
+    let (ids, drive) = (&mut call.state.ids, &mut call.state.accounts[owner].drive);
+    drive.slot(ids, key.id.as_deref(), &key.path, call.now)
+}
+
+/// Adds a file or folder: 201 with the new item, or 200 with the item whose content was replaced.
+pub(super) fn add_item(
+    call: &mut Call<'_>,
+    drive: &DriveKey,
+    slot: Slot,
+    kind: Kind,
+    conflict: Conflict,
+) -> Result<Response> {
+    let owner = call.drive_owner(drive)?;
+    let (ids, kept) = (&mut call.state.ids, &mut call.state.accounts[owner].drive);
+    let (item, new) = kept.add(ids, slot, kind, conflict, call.now)?;
+    let id = item.id.clone();
+    show_item(call, if new { 201 } else { 200 }, drive, &id)
+}
+
+/// A response with an item.
+fn show_item(call: &Call<'_>, status: u16, drive: &DriveKey, id: &str) -> Result<Response> {
+    let owner = call.owner(drive)?;
+    let item = owner.show_item_by_id(id, call.storage)?;
+    let selection = Selection::parse(call.options, &DRIVE_ITEM)?;
+    Ok(call.show(status, item, &selection, &[], &format!("drives('{}')/items", owner.drive.id)))
+}
+
+/// The id of the folder that an `itemReference` names by id or by path.
+fn destination(call: &Call<'_>, drive: &DriveKey, reference: &Value) -> Result<String> {
+    let drive = call.drive(drive)?;
+    if reference["driveId"].as_str().is_some_and(|id| id != drive.id) {
+        return Err(GraphError::new(501, "notSupported", "The emulator moves and copies within one drive only."));
+    }
+    let folder = match (reference["id"].as_str(), reference["path"].as_str()) {
+        (Some("root"), _) => drive.root(),
+        (Some(id), _) => drive.item(Some(id))?,
+        (None, Some(path)) => {
+            let names = path.split_once("root:").map_or("", |(_, names)| names);
+            let names: Vec<String> = names.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+            drive.item_at(None, &names)?
+        }
+        (None, None) => return Err(invalid("A parentReference needs an id or a path.")),
+    };
+    if folder.is_folder() { Ok(folder.id.clone()) } else { Err(invalid("The parentReference names a file.")) }
 }

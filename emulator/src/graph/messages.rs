@@ -1,19 +1,23 @@
 //! Messages: list, create, read, change, delete, move, copy.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::{
-    call::Call,
-    message_view::{self, View},
-};
+use super::call::Call;
 use crate::{
     http::{GraphError, Response, Result},
     id::Ids,
-    mailbox::{Mailbox, compose::Composed, message::Message, mime},
+    mailbox::{
+        Mailbox,
+        compose::Composed,
+        message::{Message, text_of_html},
+        mime,
+    },
     odata::{
         evaluate::Order,
-        filter,
-        page::{self, Paging},
+        filter, not_expanded,
+        options::Options,
+        page::{self, Paging, Selection},
         payload,
     },
     permission,
@@ -26,7 +30,7 @@ const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: f
 
 pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let view = View::of(call)?;
-    let context = message_view::context(call, path)? + &view.selection.suffix();
+    let context = context(call, path)? + &view.selection.suffix();
     let place = call.place(&context);
     let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
     let page = match in_order_of_arrival(call, path)? {
@@ -37,7 +41,7 @@ pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
             view.show(call, &path.user, item)
         }),
     }?;
-    Ok(message_view::preferences_applied(call, Response::json(200, &page)))
+    Ok(preferences_applied(call, Response::json(200, &page)))
 }
 
 pub(super) fn count(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
@@ -128,12 +132,12 @@ pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response>
     let folder = call.folder(path)?.map_or("drafts".to_owned(), |folder| folder.id.clone());
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = composed.save(mailbox, &mut call.state.ids, &folder, call.now)?.clone();
-    message_view::created(call, path, &message, &view)
+    created(call, path, &message, &view)
 }
 
 pub(super) fn get(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let view = View::of(call)?;
-    message_view::show(call, 200, &key.within, call.message(key)?, &view)
+    show(call, 200, &key.within, call.message(key)?, &view)
 }
 
 pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
@@ -148,7 +152,7 @@ pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> 
     message.properties.extend(changes);
     message.touch(&mut call.state.ids, call.now);
     let message = message.clone();
-    message_view::show(call, 200, &key.within, &message, &view)
+    show(call, 200, &key.within, &message, &view)
 }
 
 /// The properties that can be changed in a draft only.
@@ -190,7 +194,7 @@ fn transfer(call: &mut Call<'_>, key: &MessageKey, action: &str, run: Transfer) 
     let folder = destination(call, &key.within.user, action)?;
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = run(mailbox, &mut call.state.ids, &id, &folder, call.now)?.clone();
-    message_view::created(call, &key.within, &message, &view)
+    created(call, &key.within, &message, &view)
 }
 
 /// The id of the folder that a move or a copy names.
@@ -200,4 +204,100 @@ fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Result<String> 
         GraphError::bad_request(format!("The parameter 'DestinationId' of the operation '{action}' is required."))
     })?;
     Ok(call.mailbox(user)?.folder(destination)?.id.clone())
+}
+
+/// Which properties of messages a response has. It is read before anything changes, because a refused request has no effect.
+pub(super) struct View {
+    pub(super) selection: Selection,
+    /// Whether attachments, the only navigation property kept, are included.
+    expand: bool,
+}
+
+/// The properties that a message has whatever is selected; attachments only when they are expanded.
+const ALWAYS: &[&str] = &["id", "attachments"];
+
+impl View {
+    pub(super) fn of(call: &Call<'_>) -> Result<Self> {
+        Self::with(call.options)
+    }
+
+    pub(super) fn with(options: &Options) -> Result<Self> {
+        let expand = match options.expand.as_deref() {
+            None => false,
+            Some(name) if name.eq_ignore_ascii_case("attachments") => true,
+            Some(name) => return Err(not_expanded(name, &MESSAGE)),
+        };
+        Ok(Self { selection: Selection::parse(options, &MESSAGE)?, expand })
+    }
+
+    /// A message with the selected properties, the preferred kind of body, and attachments when they are expanded.
+    /// What the token may not see is left out.
+    pub(super) fn show(&self, call: &Call<'_>, user: &UserKey, item: Value) -> Value {
+        self.selection.apply(self.complete(call, user, item), ALWAYS)
+    }
+
+    /// The message before the selection.
+    fn complete(&self, call: &Call<'_>, user: &UserKey, mut item: Value) -> Value {
+        if text_preferred(call) && item["body"]["contentType"] == "html" {
+            let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
+            item["body"] = serde_json::json!({"contentType": "text", "content": text});
+        }
+        if self.expand {
+            let id = item["id"].as_str().unwrap_or_default();
+            if let Ok(message) = call.mailbox(user).and_then(|mailbox| mailbox.message(id)) {
+                item["attachments"] = message.attachments.iter().cloned().map(Value::Object).collect();
+            }
+        }
+        if let (false, Value::Object(properties)) = (permission::shows_bodies(call.access), &mut item) {
+            // Mail.ReadBasic shows neither body nor attachments (permissions reference).
+            properties.retain(|name, _| !["attachments", "body", "bodyPreview", "uniqueBody"].contains(&name.as_str()));
+        }
+        item
+    }
+}
+
+fn text_preferred(call: &Call<'_>) -> bool {
+    call.request.preference("outlook.body-content-type").is_some_and(|kind| kind.eq_ignore_ascii_case("text"))
+}
+
+/// Adds `Preference-Applied`, which names the preferences that were followed.
+pub(super) fn preferences_applied(call: &Call<'_>, response: Response) -> Response {
+    let mut applied = Vec::new();
+    if call.immutable() {
+        applied.push("IdType=\"ImmutableId\"");
+    }
+    if text_preferred(call) {
+        applied.push("outlook.body-content-type=\"text\"");
+    }
+    if applied.is_empty() { response } else { response.header("preference-applied", applied.join(", ")) }
+}
+
+/// A response with a message.
+pub(super) fn show(
+    call: &Call<'_>,
+    status: u16,
+    path: &FolderPath,
+    message: &Message,
+    view: &View,
+) -> Result<Response> {
+    let shown = view.complete(call, &path.user, message.to_json(call.immutable()));
+    let response = call.show(status, shown, &view.selection, ALWAYS, &context(call, path)?);
+    Ok(preferences_applied(call, response.header("etag", message.etag())))
+}
+
+/// 201 with a new message and its `Location`.
+pub(super) fn created(call: &Call<'_>, path: &FolderPath, message: &Message, view: &View) -> Result<Response> {
+    let id = if call.immutable() { &message.immutable_id } else { &message.id };
+    let id = utf8_percent_encode(id, NON_ALPHANUMERIC);
+    let location = format!("{}/{}/messages('{id}')", call.service, call.user_context(&path.user)?);
+    Ok(show(call, 201, path, message, view)?.header("location", location))
+}
+
+/// The context of the messages at a path.
+pub(super) fn context(call: &Call<'_>, path: &FolderPath) -> Result<String> {
+    let user = call.user_context(&path.user)?;
+    Ok(match path.folders.last() {
+        Some(folder) => format!("{user}/mailFolders('{}')/messages", utf8_percent_encode(folder, NON_ALPHANUMERIC)),
+        None => format!("{user}/messages"),
+    })
 }

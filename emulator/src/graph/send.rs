@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     call::Call,
-    message_view::{self, View},
+    messages::{self, View},
 };
 use crate::{
     http::{GraphError, Response, Result},
@@ -79,7 +79,7 @@ pub(super) fn create_reply(call: &mut Call<'_>, key: &ReplyKey<'_>) -> Result<Re
     let (account, draft) = draft(call, key)?;
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = draft.save(mailbox, &mut call.state.ids, "drafts", call.now)?.clone();
-    message_view::created(call, &key.message.within, &message, &view)
+    messages::created(call, &key.message.within, &message, &view)
 }
 
 fn draft(call: &Call<'_>, key: &ReplyKey<'_>) -> Result<(usize, Composed)> {

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::{Map, Value, json};
 
-use super::{call::Call, drive_item};
+use super::{call::Call, drive};
 use crate::{
     drive::{Conflict, QUOTA, invalid, item::Kind, name_taken},
     http::{GraphError, Response, Result},
@@ -23,14 +23,14 @@ pub(super) fn create_for_file(call: &mut Call<'_>, key: &ItemKey) -> Result<Resp
     let parameters = payload::parameters(call.request, "createUploadSession", &["item", "deferCommit"])?;
     let item = object(&parameters, "item")?;
     let by_id = key.path.is_empty();
-    let conflict = drive_item::conflict(call, Some(&item), if by_id { Conflict::Replace } else { Conflict::Fail })?;
+    let conflict = drive::conflict(call, Some(&item), if by_id { Conflict::Replace } else { Conflict::Fail })?;
     let total = item.get("fileSize").and_then(Value::as_u64);
     if total.is_some_and(|total| total > QUOTA) {
         return Err(GraphError::new(507, "quotaLimitReached", "The user has reached their quota limit."));
     }
     let deferred = parameters.get("deferCommit") == Some(&Value::Bool(true));
     if let Ok(existing) = call.item(key) {
-        drive_item::check_tag(call, existing)?;
+        drive::check_tag(call, existing)?;
         if existing.is_folder() {
             return Err(invalid("A folder has no content."));
         }
@@ -39,7 +39,7 @@ pub(super) fn create_for_file(call: &mut Call<'_>, key: &ItemKey) -> Result<Resp
         }
     }
     let account = call.owner(&key.drive)?.text("id").to_owned();
-    let slot = drive_item::slot(call, key)?;
+    let slot = drive::slot(call, key)?;
     Ok(open(call, 200, Destination::File { account, slot, conflict }, deferred))
 }
 
@@ -99,18 +99,18 @@ fn object(parameters: &Map<String, Value>, name: &str) -> Result<Map<String, Val
 /// Creates a file from a complete upload session, for a client whose file name was taken meanwhile.
 pub(super) fn commit(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let body = payload::object(call.request)?;
-    let conflict = drive_item::conflict(call, Some(&body), Conflict::Fail)?;
+    let conflict = drive::conflict(call, Some(&body), Conflict::Fail)?;
     let source = body.get("@microsoft.graph.sourceUrl").and_then(Value::as_str);
     let source = source.ok_or_else(|| invalid("The property '@microsoft.graph.sourceUrl' is required."))?;
     let token = source.rsplit('/').next().unwrap_or_default().to_owned();
     let session = call.state.uploads.get(&token).filter(|session| session.is_file() && session.is_complete());
     let session = session.ok_or_else(|| invalid("The source is no complete upload session."))?;
     let content = Kind::File(Arc::new(session.content.clone()));
-    let mut slot = drive_item::slot(call, key)?;
+    let mut slot = drive::slot(call, key)?;
     if let Some(name) = body.get("name").and_then(Value::as_str) {
         name.clone_into(&mut slot.name);
     }
-    let response = drive_item::add(call, &key.drive, slot, content, conflict)?;
+    let response = drive::add_item(call, &key.drive, slot, content, conflict)?;
     call.state.uploads.remove(&token);
     Ok(response)
 }
