@@ -1,4 +1,4 @@
-//! The running emulator, and what a test asks it directly.
+//! The running emulator: how a test starts it, and what the test asks it directly, without HTTP.
 
 mod drives;
 mod faults;
@@ -26,7 +26,7 @@ use crate::{
 pub use drives::DriveItem;
 pub use mailboxes::{Folder, Message};
 
-/// A running emulator. It stops listening when dropped; answers under way are finished.
+/// A running emulator. It stops listening when it is dropped; answers under way are finished.
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
@@ -61,7 +61,8 @@ impl Builder {
         self
     }
 
-    /// Whether requests are kept; the default is that they are. Without it a long run needs no more memory than its mailboxes.
+    /// Whether requests are recorded; the default is true. Without recording, a long run needs memory for its mailboxes
+    /// only.
     pub fn recording(mut self, recording: bool) -> Self {
         self.recording = recording;
         self
@@ -75,13 +76,13 @@ impl Builder {
         self
     }
 
-    /// What the emulator takes for the present time; the default is the system's clock.
+    /// The clock of the emulator; the default is that of the system.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Some(Box::new(clock));
         self
     }
 
-    /// How the emulator lets time pass for a [`Fault::delay`](crate::Fault::delay); the default is Tokio's timer.
+    /// How the emulator waits for a [`Fault::delay`](crate::Fault::delay); the default is Tokio's timer.
     pub fn sleeper<S, F>(mut self, sleeper: S) -> Self
     where
         S: Fn(Duration) -> F + Send + Sync + 'static,
@@ -130,7 +131,7 @@ impl Emulator {
         Self::builder().start().await
     }
 
-    /// Starts an emulator with other settings than the default ones.
+    /// The settings of an emulator before it starts.
     pub fn builder() -> Builder {
         Builder { port: 0, recording: true, empty: false, clock: None, sleeper: None }
     }

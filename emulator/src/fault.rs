@@ -17,11 +17,13 @@ pub(crate) use list::{FaultList, FaultsHit};
 use pattern::Pattern;
 pub use retry_after::RetryAfter;
 
-/// What goes wrong, and for which requests: `Fault::status(429).retry_after(RetryAfter::Seconds(2)).on("GET", "/me/messages")`.
+/// What goes wrong, and for which requests:
+/// `Fault::status(429).retry_after(RetryAfter::Seconds(2)).on("GET", "/me/messages")`.
 ///
-/// It hits one request unless [`times`](Self::times) or [`always`](Self::always) says otherwise: the first that matches. Several
-/// may be injected. A request meets all faults that only wait or add headers. Of the others it meets the one that was injected
-/// first; the rest stay for later requests. The requests in a batch meet faults, too, but no waits, resets and truncated answers.
+/// It hits the first request that matches, or more with [`times`](Self::times) or [`always`](Self::always). When
+/// several faults match a request, it meets all that only wait or add headers, and of the others the one that was
+/// injected first; the rest stay for later requests. The requests in a batch meet faults, too, except waits, resets and
+/// truncated answers.
 #[derive(Clone, Debug)]
 pub struct Fault {
     method: Option<String>,
@@ -83,7 +85,7 @@ impl Fault {
     }
 
     /// The request waits at a gate before it is processed or, with [`after_processing`](Self::after_processing), its
-    /// answer does. A request whose client hangs up meanwhile is forgotten.
+    /// answer does. A request whose client hangs up meanwhile is given up.
     pub fn hold(gate: &Gate) -> Self {
         Self::new(Effect::Hold(gate.clone()))
     }
@@ -93,7 +95,7 @@ impl Fault {
         Self::new(Effect::Delay(time))
     }
 
-    /// The ordinary answer, and what is added to it: `Fault::pass().header("x-ms-throttle-limit-percentage", "0.9")`.
+    /// The ordinary answer with additional headers: `Fault::pass().header("x-ms-throttle-limit-percentage", "0.9")`.
     pub fn pass() -> Self {
         Self::new(Effect::AddHeaders)
     }
@@ -132,8 +134,8 @@ impl Fault {
         Self::status(400).code("syncStateNotFound")
     }
 
-    /// A continuous access evaluation challenge: 401 with these claims (JSON, sent as base64) in `WWW-Authenticate`, for
-    /// every request with the token of the first that matches. Requests with another token pass.
+    /// A challenge of continuous access evaluation: 401 with these claims (JSON, sent as base64) in `WWW-Authenticate`.
+    /// It hits every request with the token of the first one that matches. Requests with another token pass.
     pub fn claims_challenge(claims: &str) -> Self {
         Self::new(Effect::Challenge(claims.to_owned())).always()
     }
@@ -152,7 +154,7 @@ impl Fault {
         self
     }
 
-    /// The first so many requests that match are let through.
+    /// Lets this number of matching requests pass first.
     pub fn skip(mut self, count: usize) -> Self {
         self.skip = count;
         self
@@ -170,7 +172,7 @@ impl Fault {
         self
     }
 
-    /// The request is processed first: what it does is done, whatever the answer says.
+    /// The request is processed first: it takes effect, whatever the answer says.
     pub fn after_processing(mut self) -> Self {
         self.after_processing = true;
         self

@@ -40,7 +40,7 @@ pub struct RecordedAnswer {
     pub request_id: String,
 }
 
-/// One request of a batch, as it was dealt with.
+/// One request of a batch, and how it was answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedItem {
@@ -54,7 +54,7 @@ pub struct RecordedItem {
     pub status: u16,
     /// The faults that hit it.
     pub fault: Option<String>,
-    /// Whether it was processed: its effect, if it has one, is done.
+    /// Whether it was processed: it has taken effect.
     pub processed: bool,
 }
 
@@ -116,7 +116,7 @@ impl RecordedRequest {
         self.fault.as_deref()
     }
 
-    /// Whether it was processed. Its effect, if it has one, is then done, whatever the answer was or whether there was one.
+    /// Whether it was processed. Then it has taken effect, whatever the answer was, and even without an answer.
     pub fn was_processed(&self) -> bool {
         self.processed
     }

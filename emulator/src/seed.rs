@@ -1,4 +1,5 @@
-//! What a fresh emulator holds: the users and messages that the crate's documentation describes, and every mailbox's folders.
+//! What a fresh emulator holds: the users and messages that the crate's documentation describes, and the folders of
+//! every mailbox.
 
 /// The users of the tenant: user principal name and mail address, display name, id, job title. The first is signed in.
 pub(crate) const USERS: [(&str, &str, &str, &str); 4] = [

@@ -36,7 +36,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// The index of a user by id, or by user principal name compared without case; without a key, of the signed-in user.
+    /// The index of a user by id, or by user principal name compared without case; of the signed-in user without a key.
     pub(crate) fn user(&self, key: Option<&str>) -> Option<usize> {
         self.accounts.iter().position(|account| {
             key.is_none_or(|key| {

@@ -15,13 +15,13 @@ use crate::{
     },
 };
 
-/// A file or folder of a drive, as it was when asked for.
+/// A file or folder of a drive at the time of the question.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DriveItem {
     /// Its id, which stays when the item is renamed or moved.
     pub id: String,
-    /// Where it lies: `/reports/2026.txt`; `/` is the root.
+    /// Its path: `/reports/2026.txt`; `/` is the root.
     pub path: String,
     /// The content of a file; `None` for a folder.
     pub content: Option<Vec<u8>>,
@@ -53,7 +53,7 @@ impl Emulator {
         self.storage_log.requests()
     }
 
-    /// Puts a file into a user's drive, over one of the same name; folders on the way are made.
+    /// Puts a file into a user's drive and replaces one of the same name. Missing folders of the path are created.
     ///
     /// # Errors
     ///

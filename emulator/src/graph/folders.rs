@@ -32,7 +32,7 @@ fn children(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
     page::arrange(visible.map(|folder| folder.to_json(mailbox)).collect(), call.options, &MAIL_FOLDER)
 }
 
-/// The properties of a folder in the response. They are read before anything changes, because a refused request has no effect.
+/// The properties of a folder in the response. They are read first, because a refused request has no effect.
 fn selection(call: &Call<'_>) -> Result<Selection> {
     expand_nothing(call.options, &MAIL_FOLDER)?;
     Selection::parse(call.options, &MAIL_FOLDER)

@@ -1,4 +1,4 @@
-//! Messages: list, create, read, change, delete, move, copy.
+//! Messages: list, create, read, change, delete, move, copy, and how responses show them.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -206,7 +206,7 @@ fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Result<String> 
     Ok(call.mailbox(user)?.folder(destination)?.id.clone())
 }
 
-/// Which properties of messages a response has. It is read before anything changes, because a refused request has no effect.
+/// The properties of messages in the response. They are read first, because a refused request has no effect.
 pub(super) struct View {
     pub(super) selection: Selection,
     /// Whether attachments, the only navigation property kept, are included.

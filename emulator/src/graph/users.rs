@@ -65,7 +65,8 @@ fn check_advanced(call: &Call<'_>, counted: bool) -> Result<()> {
     let filter = call.options.filter.as_ref().map(|text| filter::parse(text, &USER)).transpose()?;
     let sorted = call.options.orderby.is_some();
     if filter.is_some_and(|filter| sorted || filter.is_advanced()) && !(is_eventual(call) && counted) {
-        let message = "Unsupported or invalid query filter clause specified: it needs ConsistencyLevel: eventual and $count=true.";
+        let message = "Unsupported or invalid query filter clause specified: \
+                       it needs ConsistencyLevel: eventual and $count=true.";
         return Err(GraphError::new(400, "Request_UnsupportedQuery", message));
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Makes messages from the bodies of requests.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Mailbox, message::Message};
 use crate::{
@@ -78,11 +78,10 @@ pub(crate) fn attachment(given: Value) -> Result<Map<String, Value>> {
     })?;
     attachment.insert("size".to_owned(), content.len().into());
     attachment.insert("@odata.type".to_owned(), "#microsoft.graph.fileAttachment".into());
-    let defaults = json!({"contentType": "application/octet-stream", "isInline": false, "contentId": null, "contentLocation": null});
-    if let Value::Object(defaults) = defaults {
-        for (name, value) in defaults {
-            attachment.entry(name).or_insert(value);
-        }
+    attachment.entry("contentType").or_insert("application/octet-stream".into());
+    attachment.entry("isInline").or_insert(false.into());
+    for name in ["contentId", "contentLocation"] {
+        attachment.entry(name).or_insert(Value::Null);
     }
     Ok(attachment)
 }

@@ -72,8 +72,8 @@ impl Grant<'_> {
                 "invalid_scope",
                 1_002_012,
                 format!(
-                    "The provided value for scope {scope} is not valid. Client credential flows must have a scope value \
-                     with /.default suffixed to the resource identifier (application ID URI)."
+                    "The provided value for scope {scope} is not valid. Client credential flows must have a scope \
+                     value with /.default suffixed to the resource identifier (application ID URI)."
                 ),
             ));
         }
@@ -104,13 +104,16 @@ impl Grant<'_> {
         let device = Device { scopes, polled: 0, expires: self.now.later(DEVICE_LIFE) };
         self.state.sign_in.devices.insert(code.clone(), device);
         let address = "https://microsoft.com/devicelogin";
+        let message = format!(
+            "To sign in, use a web browser to open the page {address} and enter the code {user_code} to authenticate."
+        );
         Ok(json!({
             "user_code": user_code,
             "device_code": code,
             "verification_uri": address,
             "expires_in": DEVICE_LIFE.as_secs(),
             "interval": self.state.sign_in.settings.interval.as_secs(),
-            "message": format!("To sign in, use a web browser to open the page {address} and enter the code {user_code} to authenticate."),
+            "message": message,
         }))
     }
 

@@ -1,4 +1,4 @@
-//! Parses a `$filter` against a type. What parses can be evaluated.
+//! Parses a `$filter` for a type. A filter that parses can be evaluated.
 
 use super::{
     Path,
@@ -250,7 +250,8 @@ impl Parser<'_> {
         for operand in [&subject, &part] {
             if !matches!(kind_of(operand), Some(Kind::String)) {
                 return Err(GraphError::uri(
-                    "No function signature for the function with these argument types: it takes (Edm.String, Edm.String).",
+                    "No function signature for the function with these argument types: \
+                     it takes (Edm.String, Edm.String).",
                 ));
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::http::{GraphError, Result, percent};
 
-/// The system query options of a request. Their names have been checked, not what they refer to.
+/// The system query options of a request. Their names have been checked, but not the properties they name.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) select: Option<String>,
@@ -119,7 +119,8 @@ impl Options {
         match given.iter().find(|(_, given, taken)| *given && !taken) {
             None => Ok(()),
             Some((name, ..)) => Err(GraphError::uri(format!(
-                "The query specified in the URI is not valid. Query option '{name}' cannot be applied to the requested resource."
+                "The query specified in the URI is not valid. \
+                 Query option '{name}' cannot be applied to the requested resource."
             ))),
         }
     }

@@ -1,4 +1,4 @@
-//! Reads JSON bodies: entities against their type, actions against their parameters.
+//! Reads JSON bodies: entities by their type, actions by their declared parameters.
 
 use serde_json::{Map, Value};
 
@@ -24,7 +24,8 @@ pub(crate) fn object(request: &Request) -> Result<Map<String, Value>> {
     match serde_json::from_slice(&request.body) {
         Ok(Value::Object(object)) => Ok(object),
         _ => Err(GraphError::bad_request(
-            "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+            "Unable to read JSON request payload. \
+             Please ensure Content-Type header is set and payload is of valid JSON format.",
         )),
     }
 }

@@ -1,4 +1,5 @@
-//! `$batch`: up to twenty requests in one (documented at "Combine multiple requests in one HTTP call using JSON batching").
+//! `$batch`: up to twenty requests in one (documented at "Combine multiple requests in one HTTP call using JSON
+//! batching").
 
 pub(super) mod body;
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl State {
-    /// Sends a draft of a user: into Sent Items unless `save` is false, and into the inbox of each recipient who is a user.
+    /// Sends a draft of a user: to Sent Items unless `save` is false, and to the inbox of each recipient who is a user.
     pub(crate) fn send(&mut self, sender: usize, id: &str, save: bool, now: Timestamp) -> Result<()> {
         let from = self.accounts[sender].recipient();
         let (ids, mailbox) = (&mut self.ids, &mut self.accounts[sender].mailbox);
@@ -60,7 +60,7 @@ impl State {
     }
 }
 
-/// The addresses of all recipients in lower case, each once. An error when there is none, or when one is no mail address.
+/// The addresses of all recipients in lower case, each once. There has to be one, and each has to be a mail address.
 fn addresses(message: &Message) -> Result<Vec<String>> {
     let mut addresses = Vec::new();
     for list in ["toRecipients", "ccRecipients", "bccRecipients"] {
@@ -69,7 +69,8 @@ fn addresses(message: &Message) -> Result<Vec<String>> {
             let valid = address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
             if !valid {
                 return Err(invalid_recipients(&format!(
-                    "Recipient '{address}' is not resolved. All recipients must be resolved before a message can be submitted."
+                    "Recipient '{address}' is not resolved. \
+                     All recipients must be resolved before a message can be submitted."
                 )));
             }
             let address = address.to_lowercase();

@@ -2,7 +2,7 @@
 
 use crate::drive::{Conflict, Slot};
 
-/// How a copy or another long-running operation ends; an operation that copies no drive item succeeds with each of the first three.
+/// How a copy of a drive item ends. Other long-running operations succeed with each of the first three.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CopyEnd {

@@ -8,7 +8,8 @@ use crate::{
     time::Timestamp,
 };
 
-/// Slices of a drive item's upload are multiples of this, except the last (documented at "driveItem: createUploadSession").
+/// The size of each slice of a drive item's upload, except the last, is a multiple of this (documented at "driveItem:
+/// createUploadSession").
 const UNIT: u64 = 320 << 10;
 
 /// A slice of a drive item's upload is smaller than this.
