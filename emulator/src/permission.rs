@@ -44,7 +44,7 @@ pub(crate) fn check_body(access: &Access) -> Result<()> {
     if shows_bodies(access) { Ok(()) } else { Err(mail_refusal()) }
 }
 
-/// What the permission list says about an operation, where it names permissions for it.
+/// The entries of the permission list for an operation, as far as they name permissions.
 fn listings(target: &Target, method: &str) -> Vec<Listing<'static>> {
     let Ok(method) = method.parse::<Method>() else { return Vec::new() };
     let steps: Vec<Step<'_>> = target.segments.iter().map(step).collect();
@@ -60,7 +60,7 @@ fn listings(target: &Target, method: &str) -> Vec<Listing<'static>> {
 
 fn step(segment: &Segment) -> Step<'_> {
     match segment {
-        // The list does not tell a function with arguments from one without.
+        // The list has functions with and without arguments under one name.
         Segment::Name(name) => Step::Name(name.split('(').next().unwrap_or(name)),
         Segment::Key(_) => Step::Key,
         Segment::Path(_) => Step::ByPath { closed: true },

@@ -141,14 +141,14 @@ pub(crate) struct Log {
 
 #[derive(Debug, Default)]
 struct Inner {
-    /// How many were recorded before the first of `requests`: clearing does not renumber.
+    /// How many requests were cleared; numbers stay the same when the log is cleared.
     cleared: usize,
     requests: Vec<RecordedRequest>,
     connections: u64,
 }
 
 impl Log {
-    /// A log that keeps what it is given, or only counts it.
+    /// A log that keeps the requests, or only counts them.
     pub(crate) fn new(keep: bool) -> Self {
         Self { keep, inner: Mutex::default() }
     }
@@ -178,7 +178,7 @@ impl Log {
         }
     }
 
-    /// Appends a request and gives its number.
+    /// Appends a request and returns its number.
     fn push(&self, request: RecordedRequest) -> usize {
         let mut inner = self.lock();
         if !self.keep {
@@ -199,7 +199,7 @@ impl Log {
     }
 }
 
-/// One connection's part of the log.
+/// The requests of one connection, and their places in the log.
 ///
 /// HTTP/1.1 answers in order, so the n-th request handled on a connection is the n-th that arrived on it.
 #[derive(Debug)]
@@ -216,7 +216,7 @@ struct Arrived {
     unhandled: std::collections::VecDeque<Arrival>,
 }
 
-/// A request whose head has arrived: what handling it needs from the bytes.
+/// The head of a request that has arrived.
 #[derive(Debug)]
 pub(crate) struct Arrival {
     pub(crate) number: usize,
@@ -283,7 +283,7 @@ impl Connection {
         self.arrived().unhandled.pop_front()
     }
 
-    /// From now on the connection carries nothing more.
+    /// Cuts the connection: nothing more is sent over it.
     pub(crate) fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
     }

@@ -11,7 +11,7 @@ use crate::{
     time::Timestamp,
 };
 
-/// What the bearer of a token may do.
+/// What a token permits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
     /// An opaque token: everything.
@@ -68,7 +68,7 @@ fn limits(claims: &Value) -> Access {
 }
 
 fn unauthenticated(message: &str) -> GraphError {
-    // Graph's own client id is public: 00000003-0000-0000-c000-000000000000.
+    // 00000003-0000-0000-c000-000000000000 is the public client id of Graph itself.
     GraphError::new(401, "InvalidAuthenticationToken", message).header(
         "www-authenticate",
         "Bearer realm=\"\", \

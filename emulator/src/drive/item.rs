@@ -88,7 +88,7 @@ impl Item {
         tags.trim() == "*" || own.iter().any(|tag| tags.contains(tag.as_str()))
     }
 
-    /// The media type its name suggests.
+    /// The media type, from the extension of the name.
     pub(crate) fn media_type(&self) -> &'static str {
         let extension = self.name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         match extension.as_deref() {
@@ -158,7 +158,7 @@ fn reference(drive: &Drive, parent: &str) -> Value {
     reference
 }
 
-/// A folder is as large as what it holds.
+/// The size of a file, or of everything in a folder, in bytes.
 fn size(drive: &Drive, item: &Item) -> usize {
     match &item.kind {
         Kind::File(content) => content.len(),

@@ -28,7 +28,7 @@ impl Composed {
             Some(Value::Array(items)) => items.into_iter().map(attachment).collect::<Result<_, _>>()?,
             Some(_) => return Err(GraphError::body("The value of 'attachments' is not an array.")),
         };
-        // Clearing a property gives it its default again.
+        // A property that is set to null gets its default value.
         properties.retain(|_, value| !value.is_null());
         Ok(Self { properties, attachments })
     }

@@ -12,7 +12,7 @@ pub(crate) struct Message {
     pub(crate) immutable_id: String,
     /// The id of its folder.
     pub(crate) folder: String,
-    /// Everything else, under Graph's names.
+    /// All other properties, under Graph's names.
     pub(crate) properties: Map<String, Value>,
     pub(crate) attachments: Vec<Map<String, Value>>,
     /// Grows with each change of any user, message or item, for delta.
@@ -79,7 +79,7 @@ impl Message {
         format!("W/\"{}\"", self.property("changeKey").as_str().unwrap_or_default())
     }
 
-    /// Marks a change.
+    /// Records that the message has changed.
     pub(crate) fn touch(&mut self, ids: &mut Ids, now: Timestamp) {
         self.serial = ids.serial();
         self.properties.insert("changeKey".to_owned(), ids.change_key().into());

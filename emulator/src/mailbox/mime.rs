@@ -1,4 +1,4 @@
-//! Messages as MIME (RFC 5322): a single text part, in and out.
+//! Reads and writes messages as MIME (RFC 5322) with a single text part.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};

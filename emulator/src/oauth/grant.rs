@@ -208,7 +208,7 @@ impl Grant<'_> {
             "exp": now.saturating_add(i64::try_from(life).unwrap_or(i64::MAX)),
             "appid": client,
             "tid": self.tenant,
-            // No two tokens are alike.
+            // Makes each token unique.
             "uti": self.state.ids.token(),
         });
         if let (Value::Object(token), Value::Object(claims)) = (&mut token, claims) {

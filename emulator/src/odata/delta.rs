@@ -1,4 +1,4 @@
-//! Delta queries: what changed since a link was handed out.
+//! Delta queries: the changes since a link was issued.
 //!
 //! Each change has a serial number that only grows. A link has the number up to which the client has seen the changes,
 //! so a change during a round comes later in the same round.

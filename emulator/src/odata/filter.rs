@@ -66,10 +66,10 @@ pub(crate) enum Literal {
     Time(i128),
 }
 
-/// The service refuses deeper ones as well ("The node count limit of '100' has been exceeded").
+/// How deep a filter may be nested. The service has such a limit, too ("The node count limit of '100' has been exceeded").
 const DEEPEST: usize = 100;
 
-/// More than fit into a URL the service takes; chains of `or` this long still evaluate on any stack.
+/// How many tokens a filter may have. A URL of the service has room for fewer; so many do not overflow the stack.
 const MOST_TOKENS: usize = 1_000;
 
 /// Parses the text of a `$filter` on values of this type.
@@ -94,7 +94,7 @@ struct Parser<'t> {
     scope: Scope,
 }
 
-/// What names refer to: properties of the type, or of the element a lambda has named.
+/// What names refer to: properties of the type, or of the element that a lambda has named.
 #[derive(Clone)]
 struct Scope {
     of: &'static Type,
@@ -255,7 +255,7 @@ impl Parser<'_> {
                 ));
             }
         }
-        // `contains(x,'y') eq true` is the long way to say it.
+        // `contains(x,'y') eq true` means the same as `contains(x,'y')`.
         if self.peek_word("eq")
             && matches!(self.tokens.get(self.position + 1), Some(Token::Word(word)) if word == "true")
         {
@@ -355,7 +355,7 @@ fn too_large() -> GraphError {
     GraphError::uri("The node count limit of '100' has been exceeded.")
 }
 
-/// A word that is a value rather than a name.
+/// The value of a word that is a literal and no name.
 fn literal(word: &str) -> Option<Literal> {
     match word {
         "null" => return Some(Literal::Null),
@@ -389,7 +389,7 @@ fn literal_kind(literal: &Literal) -> Option<Kind> {
     }
 }
 
-/// Refuses to compare what has no common type. An enumeration compares with its members' names, quoted.
+/// Refuses to compare operands without a common type. An enumeration is compared with the quoted names of its members.
 fn comparable(left: Option<Kind>, literal: Option<&Literal>, right: Option<Kind>, operator: &str) -> Result<()> {
     let (Some(left), Some(right)) = (left, right) else {
         return Ok(());

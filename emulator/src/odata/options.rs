@@ -1,4 +1,4 @@
-//! The query string: which options a request gives, each at most once, none unknown.
+//! The query string: the options of a request, each at most once and none unknown.
 
 use crate::http::{GraphError, Result, percent};
 
@@ -19,7 +19,7 @@ pub(crate) struct Options {
     pub(crate) pairs: Vec<(String, String)>,
 }
 
-/// What kind of resource the options are for.
+/// The options that a kind of resource takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Allowed {
     /// All of them.

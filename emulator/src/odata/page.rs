@@ -1,4 +1,4 @@
-//! Answers collections and entities: filtered, ordered, cut into pages, reduced to what was selected.
+//! Collections and entities in responses: filtered, ordered, cut into pages, and reduced to the selected properties.
 
 use serde_json::{Map, Value, json};
 
@@ -14,16 +14,16 @@ pub(crate) struct Paging {
     /// Items on a page when `$top` does not say.
     pub(crate) default_top: usize,
     pub(crate) largest_top: usize,
-    /// Mail pages by `$skip`; the directory by `$skiptoken`, and refuses `$skip`.
+    /// Whether pages are linked by `$skiptoken` and `$skip` is refused, as in the directory; mail has `$skip`.
     pub(crate) by_token: bool,
 }
 
-/// Where a collection was asked for.
+/// The URL of a collection in a request, and its context.
 #[derive(Debug)]
 pub(crate) struct Place<'a> {
     /// `http://127.0.0.1:4000/v1.0`
     pub(crate) service: &'a str,
-    /// The collection's absolute URL, as it was asked for, without its query.
+    /// The absolute URL of the request, without its query.
     pub(crate) url: &'a str,
     /// What follows `$metadata#` in the context: `users('…')/messages(subject)`.
     pub(crate) context: &'a str,
@@ -151,7 +151,7 @@ fn start(options: &Options, paging: Paging) -> Result<usize> {
     }
 }
 
-/// Page tokens are opaque; the prefix keeps clients from counting on them.
+/// The prefix of page tokens, so that clients cannot take them for numbers.
 const TOKEN: &str = "RFNwdAIAAQAAAB";
 
 /// All options as they were written, with a new position. The service writes its own with `$` encoded.

@@ -40,9 +40,9 @@ pub(crate) fn no_content_type() -> GraphError {
     GraphError::bad_request("Write requests (excluding DELETE) must contain the Content-Type header declaration.")
 }
 
-/// The parameters of an action, under the names it declares: callers may write them in any case.
+/// The parameters of an action under their declared names. A request may write the names in any case.
 ///
-/// An action without a body has none; so has one whose body is `{}`.
+/// Without a body, or with the body `{}`, there are none.
 pub(crate) fn parameters(request: &Request, action: &str, declared: &[&'static str]) -> Result<Map<String, Value>> {
     if request.body.is_empty() {
         return Ok(Map::new());
@@ -65,9 +65,9 @@ pub(crate) fn parameters(request: &Request, action: &str, declared: &[&'static s
     Ok(parameters)
 }
 
-/// The properties of an entity as a request gives them: names made canonical, kinds checked, computed ones left out.
+/// The properties of an entity as a request gives them: canonical names, checked kinds, no computed ones.
 ///
-/// `navigation` names what may come along inline (`attachments`); it is returned unchecked.
+/// `navigation` names the navigation properties that may be inline (`attachments`); they are returned unchecked.
 pub(crate) fn entity(given: Map<String, Value>, of: &'static Type, navigation: &[&str]) -> Result<Map<String, Value>> {
     let mut properties = Map::new();
     for (name, value) in given {

@@ -1,11 +1,11 @@
 //! Cuts the bytes of a connection into HTTP/1.1 requests without changing any of them.
 
-/// A cut in the stream of bytes.
+/// A part of the stream of bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     /// A request line and its header section, up to and with the empty line.
     Head(Head),
-    /// Bytes that follow the head: as they arrived, and what of them is content (chunked coding removed).
+    /// Bytes of the body: as they arrived, and their content without the chunked coding.
     Body { raw: Vec<u8>, content: Vec<u8> },
     /// The request is complete.
     End,
@@ -40,7 +40,7 @@ enum State {
 }
 
 impl Splitter {
-    /// Takes the bytes that arrived and gives the pieces they complete.
+    /// Takes the bytes that arrived and returns the pieces that are complete.
     pub(crate) fn feed(&mut self, bytes: &[u8]) -> Vec<Piece> {
         self.waiting.extend_from_slice(bytes);
         let mut pieces = Vec::new();

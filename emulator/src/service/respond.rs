@@ -17,7 +17,7 @@ pub(crate) enum Ending {
     Whole,
     /// It ends in the middle of its body.
     Truncated,
-    /// Nothing: the connection is reset.
+    /// Nothing is sent: the connection is reset.
     Reset,
 }
 
@@ -76,7 +76,7 @@ impl Service {
             Ok(faults) if processed => (process(state), faults),
             Ok(faults) => (Ok(Response::default()), faults),
         };
-        let (result, ending) = self.strike(request, result, faults.decisive.as_ref(), state);
+        let (result, ending) = self.apply_fault(request, result, faults.decisive.as_ref(), state);
         let mut response = result.unwrap_or_else(|refusal| refusal.response(now, &request_id, &client_request_id));
         response.headers.extend(faults.all().flat_map(|fault| fault.headers(now)));
         response.headers.extend([
@@ -90,7 +90,7 @@ impl Service {
     }
 
     /// What a fault makes of the ordinary response.
-    fn strike(
+    fn apply_fault(
         &self,
         request: &Request,
         ordinary: Result<Response, Refusal>,

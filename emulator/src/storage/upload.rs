@@ -34,7 +34,7 @@ pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Response> {
     Ok(Response::json(200, &status(session(call, token)?)))
 }
 
-/// Finishes a session that waits for it.
+/// Finishes a session with deferred commit.
 pub(super) fn post(call: &mut StorageCall<'_>, token: &str) -> Result<Response> {
     if !session(call, token)?.is_complete() {
         return Err(GraphError::new(400, "invalidRequest", "The upload is not complete."));
@@ -48,7 +48,7 @@ pub(super) fn delete(call: &mut StorageCall<'_>, token: &str) -> Result<Response
     Ok(Response::empty(204))
 }
 
-/// The state of a session; Outlook's names begin with capitals once it has begun.
+/// The state of a session; the names of an attachment's session begin with capitals, as in Outlook.
 fn status(session: &Session) -> Value {
     if session.is_file() {
         return json!({"expirationDateTime": session.expires.iso(), "nextExpectedRanges": session.missing()});
@@ -78,7 +78,7 @@ fn add_file(
 ) -> Result<Response> {
     let account = call.account(account)?;
     if conflict == Conflict::Fail && call.state.accounts[account].drive.child(&slot).is_some() {
-        // The session stays: what was sent can still be put elsewhere.
+        // The session stays, so that the client can commit it under another name.
         let message = "Another file exists with the same name as the uploaded session.";
         return Err(GraphError::new(409, "upload_name_conflict", message));
     }

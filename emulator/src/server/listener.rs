@@ -21,25 +21,26 @@ use crate::record::{Connection, Log, split::Splitter};
 
 /// Accepts connections and records what is read from them.
 #[derive(Debug)]
-pub(crate) struct TappedListener {
+pub(crate) struct RecordingListener {
     listener: TcpListener,
     log: Arc<Log>,
 }
 
-impl TappedListener {
+impl RecordingListener {
     pub(crate) fn new(listener: TcpListener, log: Arc<Log>) -> Self {
         Self { listener, log }
     }
 }
 
-impl Listener for TappedListener {
-    type Io = TappedStream;
+impl Listener for RecordingListener {
+    type Io = RecordingStream;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
         let (stream, address) = Listener::accept(&mut self.listener).await;
-        let tapped = TappedStream { stream, splitter: Splitter::default(), connection: Arc::new(self.log.connect()) };
-        (tapped, address)
+        let recording =
+            RecordingStream { stream, splitter: Splitter::default(), connection: Arc::new(self.log.connect()) };
+        (recording, address)
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
@@ -49,13 +50,13 @@ impl Listener for TappedListener {
 
 /// A connection; every byte the server reads from it is recorded first.
 #[derive(Debug)]
-pub(crate) struct TappedStream {
+pub(crate) struct RecordingStream {
     stream: TcpStream,
     splitter: Splitter,
     connection: Arc<Connection>,
 }
 
-impl AsyncRead for TappedStream {
+impl AsyncRead for RecordingStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -72,8 +73,8 @@ impl AsyncRead for TappedStream {
     }
 }
 
-impl TappedStream {
-    /// An error once the connection is cut. Closing it then resets it: what is not sent is thrown away.
+impl RecordingStream {
+    /// An error when the connection is cut. Closing it then resets it, and unsent bytes are dropped.
     fn check_cut(&self) -> io::Result<()> {
         if !self.connection.is_cut() {
             return Ok(());
@@ -83,7 +84,7 @@ impl TappedStream {
     }
 }
 
-impl AsyncWrite for TappedStream {
+impl AsyncWrite for RecordingStream {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.check_cut()?;
         Pin::new(&mut self.stream).poll_write(context, bytes)
@@ -112,12 +113,12 @@ impl AsyncWrite for TappedStream {
     }
 }
 
-/// The connection a request came over, for its handler.
+/// The connection of a request, for its handler.
 #[derive(Clone, Debug)]
-pub(crate) struct Via(pub(crate) Arc<Connection>);
+pub(crate) struct RequestConnection(pub(crate) Arc<Connection>);
 
-impl Connected<IncomingStream<'_, TappedListener>> for Via {
-    fn connect_info(stream: IncomingStream<'_, TappedListener>) -> Self {
+impl Connected<IncomingStream<'_, RecordingListener>> for RequestConnection {
+    fn connect_info(stream: IncomingStream<'_, RecordingListener>) -> Self {
         Self(Arc::clone(&stream.io().connection))
     }
 }
