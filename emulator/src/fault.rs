@@ -218,7 +218,7 @@ impl Fault {
 
     /// Whether the request is processed before the fault strikes.
     pub(crate) fn is_after_processing(&self) -> bool {
-        self.after_processing || self.nature().needs_processing()
+        self.after_processing || self.nature().rules().needs_processing
     }
 
     /// The headers it adds to the response.
@@ -229,7 +229,7 @@ impl Fault {
 
     /// The name in the log.
     fn name(&self) -> String {
-        let chosen = self.after_processing && !self.nature().needs_processing();
+        let chosen = self.after_processing && !self.nature().rules().needs_processing;
         self.effect.name() + if chosen { " after processing" } else { "" }
     }
 }

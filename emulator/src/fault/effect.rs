@@ -105,28 +105,26 @@ impl Effect {
     }
 }
 
+/// How faults of one nature meet requests.
+pub(super) struct Rules {
+    /// A request meets all such faults. Of the others it meets one.
+    pub(super) adds_up: bool,
+    /// A request in a batch meets such a fault, too, not only a request with a connection of its own.
+    pub(super) in_batches: bool,
+    /// The request is always processed, because the fault changes its ordinary response.
+    pub(super) needs_processing: bool,
+}
+
 impl Nature<'_> {
-    /// Whether a request meets all such faults. Of the others it meets one.
-    pub(super) fn adds_up(&self) -> bool {
+    pub(super) fn rules(&self) -> Rules {
+        let rules = |adds_up, in_batches, needs_processing| Rules { adds_up, in_batches, needs_processing };
         match self {
-            Self::Time(_) | Self::Headers => true,
-            Self::Page(_) | Self::Transfer | Self::Connection | Self::Response(_) | Self::Token(_) => false,
-        }
-    }
-
-    /// Whether a request in a batch meets such a fault, or only a request with a connection of its own.
-    pub(super) fn strikes_batch_items(&self) -> bool {
-        match self {
-            Self::Headers | Self::Page(_) | Self::Response(_) | Self::Token(_) => true,
-            Self::Time(_) | Self::Transfer | Self::Connection => false,
-        }
-    }
-
-    /// Whether the request is always processed, because the fault changes its ordinary response.
-    pub(super) fn needs_processing(&self) -> bool {
-        match self {
-            Self::Headers | Self::Page(_) | Self::Transfer => true,
-            Self::Time(_) | Self::Connection | Self::Response(_) | Self::Token(_) => false,
+            Self::Time(_) => rules(true, false, false),
+            Self::Headers => rules(true, true, true),
+            Self::Page(_) => rules(false, true, true),
+            Self::Transfer => rules(false, false, true),
+            Self::Connection => rules(false, false, false),
+            Self::Response(_) | Self::Token(_) => rules(false, true, false),
         }
     }
 }

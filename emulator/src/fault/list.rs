@@ -100,7 +100,7 @@ impl FaultList {
         entries.retain(|entry| !entry.is_spent());
         let mut hit = FaultsHit::default();
         for entry in entries.iter_mut() {
-            let adds_up = entry.fault.nature().adds_up();
+            let adds_up = entry.fault.nature().rules().adds_up;
             if (!adds_up && hit.decisive.is_some()) || !entry.hits(request, in_batch) {
                 continue;
             }
@@ -126,7 +126,7 @@ impl Entry {
 
     fn hits(&mut self, request: &Request, in_batch: bool) -> bool {
         let fault = &self.fault;
-        if self.is_spent() || (in_batch && !fault.nature().strikes_batch_items()) {
+        if self.is_spent() || (in_batch && !fault.nature().rules().in_batches) {
             return false;
         }
         if fault.method.as_ref().is_some_and(|method| !method.eq_ignore_ascii_case(&request.method))

@@ -66,7 +66,7 @@ pub(crate) enum Literal {
     Time(i128),
 }
 
-/// How deep a filter may be nested. The service has such a limit, too ("The node count limit of '100' has been exceeded").
+/// How deep a filter may be nested. The service has this limit ("The node count limit of '100' has been exceeded").
 const DEEPEST: usize = 100;
 
 /// How many tokens a filter may have. A URL of the service has room for fewer; so many do not overflow the stack.
