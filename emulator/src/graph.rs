@@ -237,5 +237,11 @@ mod tests {
             }
         }
         assert_eq!(open, ["GET teams/t/operations/o"; 2]);
+        let of_users_and_mail = 2 * CollectionPart::COUNT + UserPart::COUNT + PhotoPart::COUNT + FoldersPart::COUNT;
+        let of_messages = MessagePart::COUNT + AttachmentsPart::COUNT + AttachmentPart::COUNT;
+        let parts = of_users_and_mail + of_messages + ItemPart::COUNT + NotebookPart::COUNT;
+        // Seven shapes have no parts: a folder, a drive, its delta, teams, a team, and the two kinds of operations. The two
+        // addresses of child folders have the shapes of folders.
+        assert_eq!(ADDRESSES.len(), parts + 7 + 2, "an address is missing in the list above");
     }
 }

@@ -56,6 +56,9 @@ macro_rules! parts {
         pub(crate) enum $part { $($variant),* }
 
         impl $part {
+            #[cfg(test)]
+            pub(crate) const COUNT: usize = [$($name),*].len();
+
             fn read(rest: &[Step<'_>]) -> Result<Self, Unread> {
                 let (name, after) = match rest {
                     [] => ("", rest),
