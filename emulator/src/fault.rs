@@ -10,7 +10,7 @@ mod retry_after;
 use std::time::Duration;
 
 use crate::{http::Headers, time::Timestamp};
-use effect::{Effect, Nature, PageChange, Refusal};
+use effect::{Effect, Nature, PageChange, Substitute};
 pub use gate::Gate;
 pub use list::Injected;
 pub(crate) use list::{FaultList, FaultsHit};
@@ -54,7 +54,7 @@ impl Fault {
     ///
     /// For `204`, `304` and the like, which have no body, see [`body`](Self::body).
     pub fn status(status: u16) -> Self {
-        Self::new(Effect::Refuse(Refusal {
+        Self::new(Effect::Replace(Substitute {
             status,
             code: usual_code(status).to_owned(),
             message: format!("The emulator was told to answer {status}."),
@@ -192,22 +192,22 @@ impl Fault {
 
     /// Sets `error.code` of an error answer.
     pub fn code(self, code: &str) -> Self {
-        self.change_refusal(|refusal| code.clone_into(&mut refusal.code))
+        self.change_substitute(|substitute| code.clone_into(&mut substitute.code))
     }
 
     /// Sets `error.message` of an error answer.
     pub fn message(self, message: &str) -> Self {
-        self.change_refusal(|refusal| message.clone_into(&mut refusal.message))
+        self.change_substitute(|substitute| message.clone_into(&mut substitute.message))
     }
 
     /// Gives an answer another body than Graph's error; an empty one comes without a content type.
     pub fn body(self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        self.change_refusal(|refusal| refusal.body = Some((content_type.to_owned(), body.into())))
+        self.change_substitute(|substitute| substitute.body = Some((content_type.to_owned(), body.into())))
     }
 
-    fn change_refusal(mut self, change: impl FnOnce(&mut Refusal)) -> Self {
-        if let Effect::Refuse(refusal) = &mut self.effect {
-            change(refusal);
+    fn change_substitute(mut self, change: impl FnOnce(&mut Substitute)) -> Self {
+        if let Effect::Replace(substitute) = &mut self.effect {
+            change(substitute);
         }
         self
     }

@@ -20,70 +20,70 @@ use crate::{
         MessagePart, NotebookPart, PhotoPart, Shape, UserPart,
     },
 };
-pub(crate) use call::Arrival;
+pub(crate) use call::GraphRequest;
 use call::Run;
 use send::ReplyKey;
 
 /// Answers a request to Graph. A batch is not answered here, but each request in it.
-pub(crate) fn answer(arrival: Arrival<'_>) -> Result<Response> {
-    match &arrival.target.shape {
+pub(crate) fn answer(request: GraphRequest<'_>) -> Result<Response> {
+    match &request.target.shape {
         Shape::Batch => Err(GraphError::unknown_segment("$batch")),
         Shape::Users(part) => match part {
-            CollectionPart::Items => arrival.serve(&(), &[("GET", Collection, users::list)]),
-            CollectionPart::Count => arrival.serve(&(), &[("GET", Count, users::count)]),
-            CollectionPart::Delta => arrival.serve(&(), &[("GET", Delta, delta::users)]),
+            CollectionPart::Items => request.serve(&(), &[("GET", Collection, users::list)]),
+            CollectionPart::Count => request.serve(&(), &[("GET", Count, users::count)]),
+            CollectionPart::Delta => request.serve(&(), &[("GET", Delta, delta::users)]),
         },
-        Shape::User(user, UserPart::User) => arrival.serve(user, &[("GET", Item, users::get)]),
-        Shape::User(user, UserPart::SendMail) => arrival.serve(user, &[("POST", Nothing, send::send_mail)]),
-        Shape::Photo(user, PhotoPart::Content) => arrival.serve(
+        Shape::User(user, UserPart::User) => request.serve(user, &[("GET", Item, users::get)]),
+        Shape::User(user, UserPart::SendMail) => request.serve(user, &[("POST", Nothing, send::send_mail)]),
+        Shape::Photo(user, PhotoPart::Content) => request.serve(
             user,
             &[("GET", Nothing, users::photo), ("PUT", Nothing, users::put_photo), ("PATCH", Nothing, users::put_photo)],
         ),
         Shape::Folders(parent, FoldersPart::Items) => {
-            arrival.serve(parent, &[("GET", Collection, folders::list), ("POST", Item, folders::create)])
+            request.serve(parent, &[("GET", Collection, folders::list), ("POST", Item, folders::create)])
         }
-        Shape::Folders(parent, FoldersPart::Count) => arrival.serve(parent, &[("GET", Count, folders::count)]),
-        Shape::Folder(folder) => arrival.serve(
+        Shape::Folders(parent, FoldersPart::Count) => request.serve(parent, &[("GET", Count, folders::count)]),
+        Shape::Folder(folder) => request.serve(
             folder,
             &[("GET", Item, folders::get), ("PATCH", Item, folders::update), ("DELETE", Nothing, folders::delete)],
         ),
-        Shape::Messages(path, part) => answer_messages(arrival, path, *part),
-        Shape::Message(message, part) => answer_message(arrival, message, *part),
-        Shape::Attachments(message, part) => answer_attachments(arrival, message, *part),
+        Shape::Messages(path, part) => answer_messages(request, path, *part),
+        Shape::Message(message, part) => answer_message(request, message, *part),
+        Shape::Attachments(message, part) => answer_attachments(request, message, *part),
         Shape::Attachment(attachment, AttachmentPart::Attachment) => {
-            arrival.serve(attachment, &[("GET", Item, attachments::get), ("DELETE", Nothing, attachments::delete)])
+            request.serve(attachment, &[("GET", Item, attachments::get), ("DELETE", Nothing, attachments::delete)])
         }
         Shape::Attachment(attachment, AttachmentPart::Content) => {
-            arrival.serve(attachment, &[("GET", Nothing, attachments::content)])
+            request.serve(attachment, &[("GET", Nothing, attachments::content)])
         }
-        Shape::Drive(drive) => arrival.serve(drive, &[("GET", Item, drive::get_drive)]),
-        Shape::DriveItem(item, part) => answer_drive_item(arrival, item, *part),
-        Shape::DriveDelta(key) => arrival.serve(key, &[("GET", Delta, delta::drive_items)]),
-        Shape::Teams => arrival.serve(&(), &[("POST", Nothing, long_running::create_team)]),
-        Shape::Team(team) => arrival.serve(team, &[("GET", Nothing, long_running::team)]),
-        Shape::TeamOperation(key) => arrival.serve(key, &[("GET", Nothing, long_running::team_operation)]),
+        Shape::Drive(drive) => request.serve(drive, &[("GET", Item, drive::get_drive)]),
+        Shape::DriveItem(item, part) => answer_drive_item(request, item, *part),
+        Shape::DriveDelta(key) => request.serve(key, &[("GET", Delta, delta::drive_items)]),
+        Shape::Teams => request.serve(&(), &[("POST", Nothing, long_running::create_team)]),
+        Shape::Team(team) => request.serve(team, &[("GET", Nothing, long_running::team)]),
+        Shape::TeamOperation(key) => request.serve(key, &[("GET", Nothing, long_running::team_operation)]),
         Shape::Notebook(user, NotebookPart::Copy) => {
-            arrival.serve(user, &[("POST", Nothing, long_running::copy_notebook)])
+            request.serve(user, &[("POST", Nothing, long_running::copy_notebook)])
         }
-        Shape::NotebookOperation(key) => arrival.serve(key, &[("GET", Nothing, long_running::notebook_operation)]),
+        Shape::NotebookOperation(key) => request.serve(key, &[("GET", Nothing, long_running::notebook_operation)]),
     }
 }
 
-fn answer_messages(arrival: Arrival<'_>, path: &FolderPath, part: CollectionPart) -> Result<Response> {
+fn answer_messages(request: GraphRequest<'_>, path: &FolderPath, part: CollectionPart) -> Result<Response> {
     match part {
         CollectionPart::Items => {
-            arrival.serve(path, &[("GET", Collection, messages::list), ("POST", Item, messages::create)])
+            request.serve(path, &[("GET", Collection, messages::list), ("POST", Item, messages::create)])
         }
-        CollectionPart::Count => arrival.serve(path, &[("GET", Count, messages::count)]),
-        CollectionPart::Delta => arrival.serve(path, &[("GET", Delta, delta::messages)]),
+        CollectionPart::Count => request.serve(path, &[("GET", Count, messages::count)]),
+        CollectionPart::Delta => request.serve(path, &[("GET", Delta, delta::messages)]),
     }
 }
 
-fn answer_message(arrival: Arrival<'_>, message: &MessageKey, part: MessagePart) -> Result<Response> {
+fn answer_message(request: GraphRequest<'_>, message: &MessageKey, part: MessagePart) -> Result<Response> {
     let reply = |kind, action| ReplyKey { message, kind, action };
     let (reply, allowed, run): (_, _, Run<ReplyKey<'_>>) = match part {
         MessagePart::Message => {
-            return arrival.serve(
+            return request.serve(
                 message,
                 &[
                     ("GET", Item, messages::get),
@@ -92,10 +92,10 @@ fn answer_message(arrival: Arrival<'_>, message: &MessageKey, part: MessagePart)
                 ],
             );
         }
-        MessagePart::Content => return arrival.serve(message, &[("GET", Nothing, messages::content)]),
-        MessagePart::Move => return arrival.serve(message, &[("POST", Item, messages::move_to)]),
-        MessagePart::Copy => return arrival.serve(message, &[("POST", Item, messages::copy_to)]),
-        MessagePart::Send => return arrival.serve(message, &[("POST", Nothing, send::send)]),
+        MessagePart::Content => return request.serve(message, &[("GET", Nothing, messages::content)]),
+        MessagePart::Move => return request.serve(message, &[("POST", Item, messages::move_to)]),
+        MessagePart::Copy => return request.serve(message, &[("POST", Item, messages::copy_to)]),
+        MessagePart::Send => return request.serve(message, &[("POST", Nothing, send::send)]),
         MessagePart::Reply => (reply(ReplyKind::Reply, "reply"), Nothing, send::reply),
         MessagePart::ReplyAll => (reply(ReplyKind::ReplyAll, "replyAll"), Nothing, send::reply),
         MessagePart::Forward => (reply(ReplyKind::Forward, "forward"), Nothing, send::reply),
@@ -103,24 +103,24 @@ fn answer_message(arrival: Arrival<'_>, message: &MessageKey, part: MessagePart)
         MessagePart::CreateReplyAll => (reply(ReplyKind::ReplyAll, "createReplyAll"), Item, send::create_reply),
         MessagePart::CreateForward => (reply(ReplyKind::Forward, "createForward"), Item, send::create_reply),
     };
-    arrival.serve(&reply, &[("POST", allowed, run)])
+    request.serve(&reply, &[("POST", allowed, run)])
 }
 
-fn answer_attachments(arrival: Arrival<'_>, key: &MessageKey, part: AttachmentsPart) -> Result<Response> {
+fn answer_attachments(request: GraphRequest<'_>, key: &MessageKey, part: AttachmentsPart) -> Result<Response> {
     match part {
         AttachmentsPart::Items => {
-            arrival.serve(key, &[("GET", Collection, attachments::list), ("POST", Item, attachments::add)])
+            request.serve(key, &[("GET", Collection, attachments::list), ("POST", Item, attachments::add)])
         }
-        AttachmentsPart::Count => arrival.serve(key, &[("GET", Count, attachments::count)]),
+        AttachmentsPart::Count => request.serve(key, &[("GET", Count, attachments::count)]),
         AttachmentsPart::CreateUploadSession => {
-            arrival.serve(key, &[("POST", Nothing, uploads::create_for_attachment)])
+            request.serve(key, &[("POST", Nothing, uploads::create_for_attachment)])
         }
     }
 }
 
-fn answer_drive_item(arrival: Arrival<'_>, item: &ItemKey, part: ItemPart) -> Result<Response> {
+fn answer_drive_item(request: GraphRequest<'_>, item: &ItemKey, part: ItemPart) -> Result<Response> {
     match part {
-        ItemPart::Item => arrival.serve(
+        ItemPart::Item => request.serve(
             item,
             &[
                 ("GET", Item, drive::get),
@@ -130,13 +130,13 @@ fn answer_drive_item(arrival: Arrival<'_>, item: &ItemKey, part: ItemPart) -> Re
             ],
         ),
         ItemPart::Children => {
-            arrival.serve(item, &[("GET", Collection, drive::list), ("POST", Item, drive::create_folder)])
+            request.serve(item, &[("GET", Collection, drive::list), ("POST", Item, drive::create_folder)])
         }
         ItemPart::Content => {
-            arrival.serve(item, &[("GET", Nothing, drive::content), ("PUT", Item, drive::put_content)])
+            request.serve(item, &[("GET", Nothing, drive::content), ("PUT", Item, drive::put_content)])
         }
-        ItemPart::CreateUploadSession => arrival.serve(item, &[("POST", Nothing, uploads::create_for_file)]),
-        ItemPart::Copy => arrival.serve(item, &[("POST", Nothing, drive::copy)]),
+        ItemPart::CreateUploadSession => request.serve(item, &[("POST", Nothing, uploads::create_for_file)]),
+        ItemPart::Copy => request.serve(item, &[("POST", Nothing, drive::copy)]),
     }
 }
 
@@ -215,7 +215,8 @@ mod tests {
         let request = Request { method: "TRACE".to_owned(), ..Request::default() };
         let (state, now) = (&mut State::default(), Timestamp::from_system(std::time::UNIX_EPOCH));
         let (access, host, storage) = (&Access::Unlimited, "x", "http://y");
-        let refused = answer(Arrival { request: &request, target, access, state, now, host, storage }).unwrap_err();
+        let refused =
+            answer(GraphRequest { request: &request, target, access, state, now, host, storage }).unwrap_err();
         assert_eq!(refused.status, 405);
         refused.headers[0].1.clone()
     }

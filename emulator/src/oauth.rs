@@ -1,7 +1,7 @@
 //! Entra's token and device code endpoints, as far as a client of Graph meets them.
 
+mod error;
 mod grant;
-mod refusal;
 
 use std::collections::HashMap;
 
@@ -12,8 +12,8 @@ use crate::{
     state::State,
     time::Timestamp,
 };
+use error::EntraError;
 use grant::Grant;
-use refusal::Refusal;
 
 /// Whether a target is one of Entra's endpoints.
 pub(crate) fn is_endpoint(target: &str) -> bool {
@@ -31,17 +31,23 @@ pub(crate) fn answer(request: &Request, state: &mut State, now: Timestamp) -> Re
     let (tenant, endpoint) = endpoint(&request.target).unwrap_or_default();
     match issue(tenant, endpoint, request, state, now) {
         Ok(body) => Response::with_body(200, "application/json; charset=utf-8", body.to_string().into_bytes()),
-        Err(refusal) => refusal.response(now, &state.ids.guid(), &state.ids.guid()),
+        Err(error) => error.response(now, &state.ids.guid(), &state.ids.guid()),
     }
 }
 
-fn issue(tenant: &str, endpoint: &str, request: &Request, state: &mut State, now: Timestamp) -> Result<Value, Refusal> {
+fn issue(
+    tenant: &str,
+    endpoint: &str,
+    request: &Request,
+    state: &mut State,
+    now: Timestamp,
+) -> Result<Value, EntraError> {
     let mut grant = Grant { tenant, request, form: form(&request.body), state, now };
     match (request.method.as_str(), endpoint) {
         ("POST", "token") => grant.token(),
         ("POST", "devicecode") => grant.device_code(),
-        ("POST", _) => Err(Refusal::new(404, "invalid_request", 900_561, "The endpoint does not exist.")),
-        _ => Err(Refusal::new(400, "invalid_request", 900_561, "The endpoint only accepts POST requests.")),
+        ("POST", _) => Err(EntraError::new(404, "invalid_request", 900_561, "The endpoint does not exist.")),
+        _ => Err(EntraError::new(400, "invalid_request", 900_561, "The endpoint only accepts POST requests.")),
     }
 }
 

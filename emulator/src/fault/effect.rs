@@ -17,7 +17,7 @@ pub(super) enum Effect {
     ChangePage(PageChange),
     Truncate,
     Reset,
-    Refuse(Refusal),
+    Replace(Substitute),
     /// 410 with the URL of a fresh delta round.
     RestartDelta,
     /// The claims, as JSON.
@@ -50,13 +50,13 @@ pub(crate) enum Wait<'f> {
 
 /// What is sent instead of the ordinary response.
 pub(crate) enum Replacement<'f> {
-    Refusal(&'f Refusal),
+    Substitute(&'f Substitute),
     DeltaRestart,
 }
 
 /// A response instead of the ordinary one.
 #[derive(Clone, Debug)]
-pub(crate) struct Refusal {
+pub(crate) struct Substitute {
     pub(super) status: u16,
     pub(super) code: String,
     pub(super) message: String,
@@ -81,7 +81,7 @@ impl Effect {
             Self::ChangePage(change) => Nature::Page(change),
             Self::Truncate => Nature::Transfer,
             Self::Reset => Nature::Connection,
-            Self::Refuse(refusal) => Nature::Response(Replacement::Refusal(refusal)),
+            Self::Replace(substitute) => Nature::Response(Replacement::Substitute(substitute)),
             Self::RestartDelta => Nature::Response(Replacement::DeltaRestart),
             Self::Challenge(claims) => Nature::Token(claims),
         }
@@ -98,7 +98,7 @@ impl Effect {
             Self::ChangePage(PageChange::Foreign(_)) => "foreign nextLink".to_owned(),
             Self::Truncate => "truncated".to_owned(),
             Self::Reset => "reset".to_owned(),
-            Self::Refuse(refusal) => format!("status {}", refusal.status),
+            Self::Replace(substitute) => format!("status {}", substitute.status),
             Self::RestartDelta => "status 410".to_owned(),
             Self::Challenge(_) => "claims challenge".to_owned(),
         }
@@ -133,7 +133,7 @@ impl Replacement<'_> {
     /// The response to the request with this URL.
     pub(crate) fn response(&self, url: &str) -> Result<Response> {
         match self {
-            Self::Refusal(refusal) => refusal.response(),
+            Self::Substitute(substitute) => substitute.response(),
             Self::DeltaRestart => {
                 Err(GraphError::new(410, "resyncRequired", "Resync required.").header("location", without_tokens(url)))
             }
@@ -141,7 +141,7 @@ impl Replacement<'_> {
     }
 }
 
-impl Refusal {
+impl Substitute {
     fn response(&self) -> Result<Response> {
         match &self.body {
             None => Err(GraphError {

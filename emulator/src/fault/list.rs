@@ -138,16 +138,8 @@ impl Entry {
             self.skipped += 1;
             return false;
         }
-        match fault.nature() {
-            Nature::Token(_) => request
-                .header("authorization")
-                .is_some_and(|token| self.challenged.get_or_insert_with(|| token.to_owned()) == token),
-            Nature::Time(_)
-            | Nature::Headers
-            | Nature::Page(_)
-            | Nature::Transfer
-            | Nature::Connection
-            | Nature::Response(_) => true,
-        }
+        let Nature::Token(_) = fault.nature() else { return true };
+        let Some(token) = request.header("authorization") else { return false };
+        self.challenged.get_or_insert_with(|| token.to_owned()) == token
     }
 }

@@ -22,12 +22,12 @@ use crate::{
 };
 
 /// The method, the query options it takes, and what it does. `K` holds the keys of the address.
-pub(super) type Operation<K> = (&'static str, Allowed, Run<K>);
+pub(super) type Handler<K> = (&'static str, Allowed, Run<K>);
 
 pub(super) type Run<K> = fn(&mut Call<'_>, &K) -> Result<Response>;
 
 /// A request to Graph whose token and address have been read.
-pub(crate) struct Arrival<'a> {
+pub(crate) struct GraphRequest<'a> {
     pub(crate) request: &'a Request,
     pub(crate) target: &'a Target,
     pub(crate) access: &'a Access,
@@ -39,11 +39,11 @@ pub(crate) struct Arrival<'a> {
     pub(crate) storage: &'a str,
 }
 
-impl Arrival<'_> {
+impl GraphRequest<'_> {
     /// Runs the operation of the request's method, or refuses the request.
-    pub(super) fn serve<K>(self, key: &K, operations: &[Operation<K>]) -> Result<Response> {
-        let found = operations.iter().find(|(method, ..)| *method == self.request.method);
-        let (method, allowed, run) = found.ok_or_else(|| not_allowed(operations))?;
+    pub(super) fn serve<K>(self, key: &K, handlers: &[Handler<K>]) -> Result<Response> {
+        let found = handlers.iter().find(|(method, ..)| *method == self.request.method);
+        let (method, allowed, run) = found.ok_or_else(|| not_allowed(handlers))?;
         if self.target.shape.user() == Some(&UserKey::Me) && matches!(self.access, Access::Application(_)) {
             return Err(GraphError::bad_request("/me request is only valid with delegated authentication flow."));
         }
@@ -64,8 +64,8 @@ impl Arrival<'_> {
     }
 }
 
-fn not_allowed<K>(operations: &[Operation<K>]) -> GraphError {
-    let methods: Vec<_> = operations.iter().map(|(method, ..)| *method).collect();
+fn not_allowed<K>(handlers: &[Handler<K>]) -> GraphError {
+    let methods: Vec<_> = handlers.iter().map(|(method, ..)| *method).collect();
     GraphError::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
         .header("allow", methods.join(", "))
 }

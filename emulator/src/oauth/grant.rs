@@ -8,7 +8,7 @@ use base64::{
 };
 use serde_json::{Value, json};
 
-use super::refusal::Refusal;
+use super::error::EntraError;
 use crate::{
     http::{Request, percent},
     state::{State, sign_in::Device},
@@ -33,17 +33,17 @@ pub(super) struct Grant<'a> {
 }
 
 impl Grant<'_> {
-    fn parameter(&self, name: &str) -> Result<&str, Refusal> {
+    fn parameter(&self, name: &str) -> Result<&str, EntraError> {
         let value = self.form.get(name).map(String::as_str);
-        value.filter(|value| !value.is_empty()).ok_or_else(|| Refusal::missing(name))
+        value.filter(|value| !value.is_empty()).ok_or_else(|| EntraError::missing(name))
     }
 
-    pub(super) fn token(&mut self) -> Result<Value, Refusal> {
+    pub(super) fn token(&mut self) -> Result<Value, EntraError> {
         match self.parameter("grant_type")? {
             "client_credentials" => self.client_credentials(),
             "refresh_token" => self.refresh_token(),
             DEVICE_CODE | "device_code" => self.device_token(),
-            other => Err(Refusal::new(
+            other => Err(EntraError::new(
                 400,
                 "unsupported_grant_type",
                 70_003,
@@ -53,7 +53,7 @@ impl Grant<'_> {
     }
 
     /// Id and secret, from the form or from `Authorization: Basic`.
-    fn client(&self) -> Result<(String, Option<String>), Refusal> {
+    fn client(&self) -> Result<(String, Option<String>), EntraError> {
         let basic = self.request.header("authorization").and_then(|value| value.strip_prefix("Basic "));
         let basic = basic.and_then(|basic| String::from_utf8(STANDARD.decode(basic.trim()).ok()?).ok());
         if let Some((id, secret)) = basic.as_deref().and_then(|basic| basic.split_once(':')) {
@@ -62,12 +62,12 @@ impl Grant<'_> {
         Ok((self.parameter("client_id")?.to_owned(), self.form.get("client_secret").cloned()))
     }
 
-    fn client_credentials(&mut self) -> Result<Value, Refusal> {
+    fn client_credentials(&mut self) -> Result<Value, EntraError> {
         let (client, secret) = self.client()?;
         self.check_secret(secret.as_deref(), true)?;
         let scope = self.parameter("scope")?.to_owned();
         if scope.contains(' ') || !scope.ends_with("/.default") {
-            return Err(Refusal::new(
+            return Err(EntraError::new(
                 400,
                 "invalid_scope",
                 1_002_012,
@@ -81,13 +81,13 @@ impl Grant<'_> {
         self.issue(&client, &json!({"roles": roles}), None)
     }
 
-    fn check_secret(&self, secret: Option<&str>, required: bool) -> Result<(), Refusal> {
+    fn check_secret(&self, secret: Option<&str>, required: bool) -> Result<(), EntraError> {
         let right = &self.state.sign_in.settings.client_secret;
         match secret.filter(|secret| !secret.is_empty()) {
             Some(secret) if right.as_ref().is_none_or(|right| right == secret) => Ok(()),
-            Some(_) => Err(Refusal::new(401, "invalid_client", 7_000_215, "Invalid client secret provided.")),
+            Some(_) => Err(EntraError::new(401, "invalid_client", 7_000_215, "Invalid client secret provided.")),
             None if !required || self.form.contains_key("client_assertion") => Ok(()),
-            None => Err(Refusal::new(
+            None => Err(EntraError::new(
                 401,
                 "invalid_client",
                 7_000_216,
@@ -96,7 +96,7 @@ impl Grant<'_> {
         }
     }
 
-    pub(super) fn device_code(&mut self) -> Result<Value, Refusal> {
+    pub(super) fn device_code(&mut self) -> Result<Value, EntraError> {
         self.client()?;
         let scopes = self.scopes(self.parameter("scope")?)?;
         let code = self.state.ids.token();
@@ -117,42 +117,40 @@ impl Grant<'_> {
         }))
     }
 
-    fn device_token(&mut self) -> Result<Value, Refusal> {
+    fn device_token(&mut self) -> Result<Value, EntraError> {
         let (client, _) = self.client()?;
         let code = self.parameter("device_code")?.to_owned();
         let settings = self.state.sign_in.settings.clone();
-        let device = self
-            .state
-            .sign_in
-            .devices
-            .get_mut(&code)
-            .ok_or_else(|| Refusal::new(400, "bad_verification_code", 70_011, "The device code is not known."))?;
+        let device =
+            self.state.sign_in.devices.get_mut(&code).ok_or_else(|| {
+                EntraError::new(400, "bad_verification_code", 70_011, "The device code is not known.")
+            })?;
         if self.now >= device.expires {
-            return Err(Refusal::new(400, "expired_token", 70_020, "The device code has expired."));
+            return Err(EntraError::new(400, "expired_token", 70_020, "The device code has expired."));
         }
         device.polled += 1;
         if device.polled <= settings.slow_down {
-            return Err(Refusal::new(400, "slow_down", 70_023, "The client polls too often."));
+            return Err(EntraError::new(400, "slow_down", 70_023, "The client polls too often."));
         }
         if device.polled <= settings.slow_down + settings.pending {
             let message = "OAuth 2.0 device flow error. Authorization is pending. Continue polling.";
-            return Err(Refusal::new(400, "authorization_pending", 70_016, message));
+            return Err(EntraError::new(400, "authorization_pending", 70_016, message));
         }
         if settings.declined {
-            return Err(Refusal::new(400, "authorization_declined", 70_022, "The user declined."));
+            return Err(EntraError::new(400, "authorization_declined", 70_022, "The user declined."));
         }
         let scopes = device.scopes.clone();
         self.state.sign_in.devices.remove(&code);
         self.delegated(&client, scopes)
     }
 
-    fn refresh_token(&mut self) -> Result<Value, Refusal> {
+    fn refresh_token(&mut self) -> Result<Value, EntraError> {
         let (client, secret) = self.client()?;
         self.check_secret(secret.as_deref(), false)?;
         let token = self.parameter("refresh_token")?;
         let known = self.state.sign_in.refresh_tokens.get(token).cloned();
         let known = known.ok_or_else(|| {
-            Refusal::new(400, "invalid_grant", 9_002_313, "Invalid request. The refresh token is not known.")
+            EntraError::new(400, "invalid_grant", 9_002_313, "Invalid request. The refresh token is not known.")
         })?;
         let scopes = match self.form.get("scope").filter(|scope| !scope.is_empty()) {
             Some(scope) => self.scopes(scope)?,
@@ -162,7 +160,7 @@ impl Grant<'_> {
     }
 
     /// The scopes a request asks for, by their short names. `.default` stands for all that was granted.
-    fn scopes(&self, asked: &str) -> Result<Vec<String>, Refusal> {
+    fn scopes(&self, asked: &str) -> Result<Vec<String>, EntraError> {
         let granted = &self.state.sign_in.settings.granted;
         let mut scopes = Vec::new();
         for scope in asked.split_ascii_whitespace() {
@@ -173,29 +171,29 @@ impl Grant<'_> {
                 scopes.push(name.to_owned());
             } else {
                 let message = format!("The user or administrator has not consented to use the permission '{name}'.");
-                return Err(Refusal::new(400, "invalid_grant", 65_001, message));
+                return Err(EntraError::new(400, "invalid_grant", 65_001, message));
             }
         }
         Ok(scopes)
     }
 
-    fn delegated(&mut self, client: &str, scopes: Vec<String>) -> Result<Value, Refusal> {
+    fn delegated(&mut self, client: &str, scopes: Vec<String>) -> Result<Value, EntraError> {
         let of_graph = scopes.iter().filter(|scope| !OPENID_SCOPES.contains(&scope.as_str()));
         let scp = of_graph.cloned().collect::<Vec<_>>().join(" ");
         let message = "The user account does not exist in the directory.";
         let user = self.state.accounts.first();
-        let user = user.ok_or_else(|| Refusal::new(400, "invalid_grant", 50_034, message))?;
+        let user = user.ok_or_else(|| EntraError::new(400, "invalid_grant", 50_034, message))?;
         let claims = json!({"scp": scp, "oid": user.text("id"), "upn": user.text("userPrincipalName")});
         let refreshable = scopes.iter().any(|scope| scope == "offline_access");
         self.issue(client, &claims, refreshable.then_some(scopes))
     }
 
     /// Issues a token, and a refresh token when scopes are given for it.
-    fn issue(&mut self, client: &str, claims: &Value, refresh: Option<Vec<String>>) -> Result<Value, Refusal> {
+    fn issue(&mut self, client: &str, claims: &Value, refresh: Option<Vec<String>>) -> Result<Value, EntraError> {
         let asked: Option<Value> = match self.form.get("claims") {
             None => None,
             Some(asked) => Some(serde_json::from_str(asked).map_err(|_| {
-                Refusal::new(400, "invalid_request", 90_013, "Invalid input received: the claims are not JSON.")
+                EntraError::new(400, "invalid_request", 90_013, "Invalid input received: the claims are not JSON.")
             })?),
         };
         let life = self.state.sign_in.settings.life.as_secs();

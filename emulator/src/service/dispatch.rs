@@ -2,7 +2,7 @@
 
 use super::{Service, respond::Refusal};
 use crate::{
-    graph::{self, Arrival},
+    graph::{self, GraphRequest},
     http::{Host, Request, Response, Result},
     oauth,
     request_target::{self, Version, shape::Shape},
@@ -40,6 +40,6 @@ impl Service {
         }
         let host = request.header("host").unwrap_or(&self.authority);
         let (target, access) = (&target, &access);
-        Ok(graph::answer(Arrival { request, target, access, state, now, host, storage: &self.storage })?)
+        Ok(graph::answer(GraphRequest { request, target, access, state, now, host, storage: &self.storage })?)
     }
 }

@@ -57,15 +57,10 @@ fn answer(
 
 async fn wait(service: &Service, faults: &[Fault]) {
     for fault in faults {
-        match fault.nature() {
-            Nature::Time(Wait::Gate(gate)) => gate.pass().await,
-            Nature::Time(Wait::Time(time)) => (service.sleeper)(time).await,
-            Nature::Headers
-            | Nature::Page(_)
-            | Nature::Transfer
-            | Nature::Connection
-            | Nature::Response(_)
-            | Nature::Token(_) => {}
+        let Nature::Time(wait) = fault.nature() else { continue };
+        match wait {
+            Wait::Gate(gate) => gate.pass().await,
+            Wait::Time(time) => (service.sleeper)(time).await,
         }
     }
 }

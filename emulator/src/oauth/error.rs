@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::{http::Response, time::Timestamp};
 
-/// A refusal of the token endpoint or the device code endpoint.
+/// An error of the token endpoint or the device code endpoint.
 #[derive(Debug)]
-pub(super) struct Refusal {
+pub(super) struct EntraError {
     status: u16,
     error: &'static str,
     /// The number after `AADSTS`.
@@ -14,7 +14,7 @@ pub(super) struct Refusal {
     message: String,
 }
 
-impl Refusal {
+impl EntraError {
     pub(super) fn new(status: u16, error: &'static str, code: u32, message: impl Into<String>) -> Self {
         Self { status, error, code, message: message.into() }
     }
