@@ -20,70 +20,70 @@ use crate::{
         MessagePart, NotebookPart, PhotoPart, Shape, UserPart,
     },
 };
-pub(crate) use call::GraphRequest;
+pub(crate) use call::Call;
 use call::Run;
 use send::ReplyKey;
 
 /// Answers a request to Graph. A batch is not answered here, but each request in it.
-pub(crate) fn answer(request: GraphRequest<'_>) -> Result<Response> {
-    match &request.target.shape {
+pub(crate) fn answer(call: Call<'_>) -> Result<Response> {
+    match &call.target.shape {
         Shape::Batch => Err(GraphError::unknown_segment("$batch")),
         Shape::Users(part) => match part {
-            CollectionPart::Items => request.serve(&(), &[("GET", Collection, users::list)]),
-            CollectionPart::Count => request.serve(&(), &[("GET", Count, users::count)]),
-            CollectionPart::Delta => request.serve(&(), &[("GET", Delta, delta::users)]),
+            CollectionPart::Items => call.serve(&(), &[("GET", Collection, users::list)]),
+            CollectionPart::Count => call.serve(&(), &[("GET", Count, users::count)]),
+            CollectionPart::Delta => call.serve(&(), &[("GET", Delta, delta::users)]),
         },
-        Shape::User(user, UserPart::User) => request.serve(user, &[("GET", Item, users::get)]),
-        Shape::User(user, UserPart::SendMail) => request.serve(user, &[("POST", Nothing, send::send_mail)]),
-        Shape::Photo(user, PhotoPart::Content) => request.serve(
+        Shape::User(user, UserPart::User) => call.serve(user, &[("GET", Item, users::get)]),
+        Shape::User(user, UserPart::SendMail) => call.serve(user, &[("POST", Nothing, send::send_mail)]),
+        Shape::Photo(user, PhotoPart::Content) => call.serve(
             user,
             &[("GET", Nothing, users::photo), ("PUT", Nothing, users::put_photo), ("PATCH", Nothing, users::put_photo)],
         ),
         Shape::Folders(parent, FoldersPart::Items) => {
-            request.serve(parent, &[("GET", Collection, folders::list), ("POST", Item, folders::create)])
+            call.serve(parent, &[("GET", Collection, folders::list), ("POST", Item, folders::create)])
         }
-        Shape::Folders(parent, FoldersPart::Count) => request.serve(parent, &[("GET", Count, folders::count)]),
-        Shape::Folder(folder) => request.serve(
+        Shape::Folders(parent, FoldersPart::Count) => call.serve(parent, &[("GET", Count, folders::count)]),
+        Shape::Folder(folder) => call.serve(
             folder,
             &[("GET", Item, folders::get), ("PATCH", Item, folders::update), ("DELETE", Nothing, folders::delete)],
         ),
-        Shape::Messages(path, part) => answer_messages(request, path, *part),
-        Shape::Message(message, part) => answer_message(request, message, *part),
-        Shape::Attachments(message, part) => answer_attachments(request, message, *part),
+        Shape::Messages(path, part) => answer_messages(call, path, *part),
+        Shape::Message(message, part) => answer_message(call, message, *part),
+        Shape::Attachments(message, part) => answer_attachments(call, message, *part),
         Shape::Attachment(attachment, AttachmentPart::Attachment) => {
-            request.serve(attachment, &[("GET", Item, attachments::get), ("DELETE", Nothing, attachments::delete)])
+            call.serve(attachment, &[("GET", Item, attachments::get), ("DELETE", Nothing, attachments::delete)])
         }
         Shape::Attachment(attachment, AttachmentPart::Content) => {
-            request.serve(attachment, &[("GET", Nothing, attachments::content)])
+            call.serve(attachment, &[("GET", Nothing, attachments::content)])
         }
-        Shape::Drive(drive) => request.serve(drive, &[("GET", Item, drive::get_drive)]),
-        Shape::DriveItem(item, part) => answer_drive_item(request, item, *part),
-        Shape::DriveDelta(key) => request.serve(key, &[("GET", Delta, delta::drive_items)]),
-        Shape::Teams => request.serve(&(), &[("POST", Nothing, long_running::create_team)]),
-        Shape::Team(team) => request.serve(team, &[("GET", Nothing, long_running::team)]),
-        Shape::TeamOperation(key) => request.serve(key, &[("GET", Nothing, long_running::team_operation)]),
+        Shape::Drive(drive) => call.serve(drive, &[("GET", Item, drive::get_drive)]),
+        Shape::DriveItem(item, part) => answer_drive_item(call, item, *part),
+        Shape::DriveDelta(key) => call.serve(key, &[("GET", Delta, delta::drive_items)]),
+        Shape::Teams => call.serve(&(), &[("POST", Nothing, long_running::create_team)]),
+        Shape::Team(team) => call.serve(team, &[("GET", Nothing, long_running::team)]),
+        Shape::TeamOperation(key) => call.serve(key, &[("GET", Nothing, long_running::team_operation)]),
         Shape::Notebook(user, NotebookPart::Copy) => {
-            request.serve(user, &[("POST", Nothing, long_running::copy_notebook)])
+            call.serve(user, &[("POST", Nothing, long_running::copy_notebook)])
         }
-        Shape::NotebookOperation(key) => request.serve(key, &[("GET", Nothing, long_running::notebook_operation)]),
+        Shape::NotebookOperation(key) => call.serve(key, &[("GET", Nothing, long_running::notebook_operation)]),
     }
 }
 
-fn answer_messages(request: GraphRequest<'_>, path: &FolderPath, part: CollectionPart) -> Result<Response> {
+fn answer_messages(call: Call<'_>, path: &FolderPath, part: CollectionPart) -> Result<Response> {
     match part {
         CollectionPart::Items => {
-            request.serve(path, &[("GET", Collection, messages::list), ("POST", Item, messages::create)])
+            call.serve(path, &[("GET", Collection, messages::list), ("POST", Item, messages::create)])
         }
-        CollectionPart::Count => request.serve(path, &[("GET", Count, messages::count)]),
-        CollectionPart::Delta => request.serve(path, &[("GET", Delta, delta::messages)]),
+        CollectionPart::Count => call.serve(path, &[("GET", Count, messages::count)]),
+        CollectionPart::Delta => call.serve(path, &[("GET", Delta, delta::messages)]),
     }
 }
 
-fn answer_message(request: GraphRequest<'_>, message: &MessageKey, part: MessagePart) -> Result<Response> {
+fn answer_message(call: Call<'_>, message: &MessageKey, part: MessagePart) -> Result<Response> {
     let reply = |kind, action| ReplyKey { message, kind, action };
     let (reply, allowed, run): (_, _, Run<ReplyKey<'_>>) = match part {
         MessagePart::Message => {
-            return request.serve(
+            return call.serve(
                 message,
                 &[
                     ("GET", Item, messages::get),
@@ -92,10 +92,10 @@ fn answer_message(request: GraphRequest<'_>, message: &MessageKey, part: Message
                 ],
             );
         }
-        MessagePart::Content => return request.serve(message, &[("GET", Nothing, messages::content)]),
-        MessagePart::Move => return request.serve(message, &[("POST", Item, messages::move_to)]),
-        MessagePart::Copy => return request.serve(message, &[("POST", Item, messages::copy_to)]),
-        MessagePart::Send => return request.serve(message, &[("POST", Nothing, send::send)]),
+        MessagePart::Content => return call.serve(message, &[("GET", Nothing, messages::content)]),
+        MessagePart::Move => return call.serve(message, &[("POST", Item, messages::move_to)]),
+        MessagePart::Copy => return call.serve(message, &[("POST", Item, messages::copy_to)]),
+        MessagePart::Send => return call.serve(message, &[("POST", Nothing, send::send)]),
         MessagePart::Reply => (reply(ReplyKind::Reply, "reply"), Nothing, send::reply),
         MessagePart::ReplyAll => (reply(ReplyKind::ReplyAll, "replyAll"), Nothing, send::reply),
         MessagePart::Forward => (reply(ReplyKind::Forward, "forward"), Nothing, send::reply),
@@ -103,24 +103,22 @@ fn answer_message(request: GraphRequest<'_>, message: &MessageKey, part: Message
         MessagePart::CreateReplyAll => (reply(ReplyKind::ReplyAll, "createReplyAll"), Item, send::create_reply),
         MessagePart::CreateForward => (reply(ReplyKind::Forward, "createForward"), Item, send::create_reply),
     };
-    request.serve(&reply, &[("POST", allowed, run)])
+    call.serve(&reply, &[("POST", allowed, run)])
 }
 
-fn answer_attachments(request: GraphRequest<'_>, key: &MessageKey, part: AttachmentsPart) -> Result<Response> {
+fn answer_attachments(call: Call<'_>, key: &MessageKey, part: AttachmentsPart) -> Result<Response> {
     match part {
         AttachmentsPart::Items => {
-            request.serve(key, &[("GET", Collection, attachments::list), ("POST", Item, attachments::add)])
+            call.serve(key, &[("GET", Collection, attachments::list), ("POST", Item, attachments::add)])
         }
-        AttachmentsPart::Count => request.serve(key, &[("GET", Count, attachments::count)]),
-        AttachmentsPart::CreateUploadSession => {
-            request.serve(key, &[("POST", Nothing, uploads::create_for_attachment)])
-        }
+        AttachmentsPart::Count => call.serve(key, &[("GET", Count, attachments::count)]),
+        AttachmentsPart::CreateUploadSession => call.serve(key, &[("POST", Nothing, uploads::create_for_attachment)]),
     }
 }
 
-fn answer_drive_item(request: GraphRequest<'_>, item: &ItemKey, part: ItemPart) -> Result<Response> {
+fn answer_drive_item(call: Call<'_>, item: &ItemKey, part: ItemPart) -> Result<Response> {
     match part {
-        ItemPart::Item => request.serve(
+        ItemPart::Item => call.serve(
             item,
             &[
                 ("GET", Item, drive::get),
@@ -130,13 +128,11 @@ fn answer_drive_item(request: GraphRequest<'_>, item: &ItemKey, part: ItemPart) 
             ],
         ),
         ItemPart::Children => {
-            request.serve(item, &[("GET", Collection, drive::list), ("POST", Item, drive::create_folder)])
+            call.serve(item, &[("GET", Collection, drive::list), ("POST", Item, drive::create_folder)])
         }
-        ItemPart::Content => {
-            request.serve(item, &[("GET", Nothing, drive::content), ("PUT", Item, drive::put_content)])
-        }
-        ItemPart::CreateUploadSession => request.serve(item, &[("POST", Nothing, uploads::create_for_file)]),
-        ItemPart::Copy => request.serve(item, &[("POST", Nothing, drive::copy)]),
+        ItemPart::Content => call.serve(item, &[("GET", Nothing, drive::content), ("PUT", Item, drive::put_content)]),
+        ItemPart::CreateUploadSession => call.serve(item, &[("POST", Nothing, uploads::create_for_file)]),
+        ItemPart::Copy => call.serve(item, &[("POST", Nothing, drive::copy)]),
     }
 }
 
@@ -145,6 +141,7 @@ mod tests {
     use super::*;
     use crate::{
         http::Request,
+        odata::options::Options,
         permission,
         request_target::{self, Target},
         state::State,
@@ -214,9 +211,10 @@ mod tests {
     fn methods(target: &Target) -> String {
         let request = Request { method: "TRACE".to_owned(), ..Request::default() };
         let (state, now) = (&mut State::default(), Timestamp::from_system(std::time::UNIX_EPOCH));
-        let (access, host, storage) = (&Access::Unlimited, "x", "http://y");
-        let refused =
-            answer(GraphRequest { request: &request, target, access, state, now, host, storage }).unwrap_err();
+        let (options, access, storage) = (Options::default(), &Access::Unlimited, "http://y");
+        let (service, url) = (String::new(), String::new());
+        let call = Call { request: &request, target, options, state, access, now, service, url, storage };
+        let refused = answer(call).unwrap_err();
         assert_eq!(refused.status, 405);
         refused.headers[0].1.clone()
     }
@@ -241,8 +239,8 @@ mod tests {
         let of_users_and_mail = 2 * CollectionPart::COUNT + UserPart::COUNT + PhotoPart::COUNT + FoldersPart::COUNT;
         let of_messages = MessagePart::COUNT + AttachmentsPart::COUNT + AttachmentPart::COUNT;
         let parts = of_users_and_mail + of_messages + ItemPart::COUNT + NotebookPart::COUNT;
-        // Seven shapes have no parts: a folder, a drive, its delta, teams, a team, and the two kinds of operations. The two
-        // addresses of child folders have the shapes of folders.
+        // Seven shapes have no parts: a folder, a drive, its delta, teams, a team, and the two kinds of operations.
+        // The two addresses of child folders have the shapes of folders.
         assert_eq!(ADDRESSES.len(), parts + 7 + 2, "an address is missing in the list above");
     }
 }

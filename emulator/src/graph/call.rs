@@ -26,54 +26,12 @@ pub(super) type Handler<K> = (&'static str, Allowed, Run<K>);
 
 pub(super) type Run<K> = fn(&mut Call<'_>, &K) -> Result<Response>;
 
-/// A request to Graph whose token and address have been read.
-pub(crate) struct GraphRequest<'a> {
-    pub(crate) request: &'a Request,
-    pub(crate) target: &'a Target,
-    pub(crate) access: &'a Access,
-    pub(crate) state: &'a mut State,
-    pub(crate) now: Timestamp,
-    /// The host and port that links of the response begin with.
-    pub(crate) host: &'a str,
-    /// `http://127.0.0.1:4001`, the host of preauthenticated URLs.
-    pub(crate) storage: &'a str,
-}
-
-impl GraphRequest<'_> {
-    /// Runs the operation of the request's method, or refuses the request.
-    pub(super) fn serve<K>(self, key: &K, handlers: &[Handler<K>]) -> Result<Response> {
-        let found = handlers.iter().find(|(method, ..)| *method == self.request.method);
-        let (method, allowed, run) = found.ok_or_else(|| not_allowed(handlers))?;
-        if self.target.shape.user() == Some(&UserKey::Me) && matches!(self.access, Access::Application(_)) {
-            return Err(GraphError::bad_request("/me request is only valid with delegated authentication flow."));
-        }
-        let options = Options::parse(&self.target.query, self.target.version == Version::Beta)?;
-        options.check(*allowed)?;
-        permission::check(self.target, method, self.access)?;
-        let mut call = Call {
-            request: self.request,
-            options: &options,
-            state: self.state,
-            access: self.access,
-            now: self.now,
-            service: format!("http://{}/{}", self.host, self.target.version.name()),
-            url: format!("http://{}{}", self.host, self.target.path),
-            storage: self.storage,
-        };
-        run(&mut call, key)
-    }
-}
-
-fn not_allowed<K>(handlers: &[Handler<K>]) -> GraphError {
-    let methods: Vec<_> = handlers.iter().map(|(method, ..)| *method).collect();
-    GraphError::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
-        .header("allow", methods.join(", "))
-}
-
-/// A request on its way through an operation.
+/// A request to Graph on its way to its operation and through it. Its token and its address have been read.
 pub(crate) struct Call<'a> {
     pub(crate) request: &'a Request,
-    pub(crate) options: &'a Options,
+    pub(crate) target: &'a Target,
+    /// Read once the operation is known, which decides which options are allowed.
+    pub(crate) options: Options,
     pub(crate) state: &'a mut State,
     pub(crate) access: &'a Access,
     pub(crate) now: Timestamp,
@@ -85,7 +43,26 @@ pub(crate) struct Call<'a> {
     pub(crate) storage: &'a str,
 }
 
+fn not_allowed<K>(handlers: &[Handler<K>]) -> GraphError {
+    let methods: Vec<_> = handlers.iter().map(|(method, ..)| *method).collect();
+    GraphError::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
+        .header("allow", methods.join(", "))
+}
+
 impl Call<'_> {
+    /// Runs the operation of the request's method, or refuses the request.
+    pub(super) fn serve<K>(mut self, key: &K, handlers: &[Handler<K>]) -> Result<Response> {
+        let found = handlers.iter().find(|(method, ..)| *method == self.request.method);
+        let (method, allowed, run) = found.ok_or_else(|| not_allowed(handlers))?;
+        if self.target.shape.user() == Some(&UserKey::Me) && matches!(self.access, Access::Application(_)) {
+            return Err(GraphError::bad_request("/me request is only valid with delegated authentication flow."));
+        }
+        self.options = Options::parse(&self.target.query, self.target.version == Version::Beta)?;
+        self.options.check(*allowed)?;
+        permission::check(self.target, method, self.access)?;
+        run(&mut self, key)
+    }
+
     /// The index of a user in the directory.
     pub(super) fn user(&self, user: &UserKey) -> Option<usize> {
         self.state.user(user.key())
@@ -203,7 +180,7 @@ impl Call<'_> {
     ) -> Result<Response> {
         let context = format!("{from}{}", selection.suffix());
         let place = self.place(&context);
-        let page = page::page(items, self.options, paging, None, &place, |item| selection.apply(item, always))?;
+        let page = page::page(items, &self.options, paging, None, &place, |item| selection.apply(item, always))?;
         Ok(Response::json(200, &page))
     }
 }

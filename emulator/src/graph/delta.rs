@@ -19,7 +19,7 @@ use crate::{
 
 /// The round of a request with this token. The error for an expired token has the URL of a fresh round.
 fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round> {
-    let options = call.options;
+    let options = &call.options;
     let token = token.or(options.deltatoken.as_deref()).or(options.skiptoken.as_deref());
     Round::of(token, options, links, call.state.delta_epoch).map_err(|error| {
         if error.status != 410 {

@@ -29,13 +29,13 @@ fn addressed(call: &Call<'_>, path: &FolderPath) -> Result<Folder> {
 fn children(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
     let (mailbox, parent) = (call.mailbox(&path.user)?, addressed(call, path)?);
     let visible = mailbox.children(&parent).filter(|folder| !folder.is_hidden);
-    page::arrange(visible.map(|folder| folder.to_json(mailbox)).collect(), call.options, &MAIL_FOLDER)
+    page::arrange(visible.map(|folder| folder.to_json(mailbox)).collect(), &call.options, &MAIL_FOLDER)
 }
 
 /// The properties of a folder in the response. They are read first, because a refused request has no effect.
 fn selection(call: &Call<'_>) -> Result<Selection> {
-    expand_nothing(call.options, &MAIL_FOLDER)?;
-    Selection::parse(call.options, &MAIL_FOLDER)
+    expand_nothing(&call.options, &MAIL_FOLDER)?;
+    Selection::parse(&call.options, &MAIL_FOLDER)
 }
 
 pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {

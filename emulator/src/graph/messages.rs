@@ -34,10 +34,10 @@ pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let place = call.place(&context);
     let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
     let page = match in_order_of_arrival(call, path)? {
-        Some(messages) => page::page(messages, call.options, PAGING, preferred, &place, |message| {
+        Some(messages) => page::page(messages, &call.options, PAGING, preferred, &place, |message| {
             view.show(call, &path.user, message.to_json(call.immutable()))
         }),
-        None => page::page(found(call, path)?, call.options, PAGING, preferred, &place, |item| {
+        None => page::page(found(call, path)?, &call.options, PAGING, preferred, &place, |item| {
             view.show(call, &path.user, item)
         }),
     }?;
@@ -50,7 +50,7 @@ pub(super) fn count(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> 
 
 /// The messages of a folder when no option selects or orders them. A page then needs only its own messages as JSON.
 fn in_order_of_arrival<'c>(call: &'c Call<'_>, path: &FolderPath) -> Result<Option<Vec<&'c Message>>> {
-    let options = call.options;
+    let options = &call.options;
     if options.filter.is_some() || options.search.is_some() || options.orderby.is_some() {
         return Ok(None);
     }
@@ -74,7 +74,7 @@ fn found(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
         let words = words(search)?;
         items.retain(|item| words.iter().all(|word| mentions(item, word)));
     }
-    page::arrange(items, call.options, &MESSAGE)
+    page::arrange(items, &call.options, &MESSAGE)
 }
 
 fn not_with_search(code: &'static str, option: &str) -> GraphError {
@@ -218,7 +218,7 @@ const ALWAYS: &[&str] = &["id", "attachments"];
 
 impl View {
     pub(super) fn of(call: &Call<'_>) -> Result<Self> {
-        Self::with(call.options)
+        Self::with(&call.options)
     }
 
     pub(super) fn with(options: &Options) -> Result<Self> {

@@ -17,8 +17,8 @@ use crate::{
 const PAGING: Paging = Paging { default_top: 100, largest_top: 999, by_token: true };
 
 pub(super) fn list(call: &mut Call<'_>, (): &()) -> Result<Response> {
-    expand_nothing(call.options, &USER)?;
-    let selection = Selection::parse(call.options, &USER)?.or(&USER_DEFAULTS);
+    expand_nothing(&call.options, &USER)?;
+    let selection = Selection::parse(&call.options, &USER)?.or(&USER_DEFAULTS);
     call.page(found(call, call.options.count)?, PAGING, &selection, &[], "users")
 }
 
@@ -30,7 +30,7 @@ pub(super) fn count(call: &mut Call<'_>, (): &()) -> Result<Response> {
 }
 
 pub(super) fn get(call: &mut Call<'_>, key: &UserKey) -> Result<Response> {
-    expand_nothing(call.options, &USER)?;
+    expand_nothing(&call.options, &USER)?;
     let index = call.user(key).ok_or_else(|| {
         let UserKey::Key(key) = key else { return GraphError::item_not_found() };
         GraphError::new(
@@ -41,7 +41,7 @@ pub(super) fn get(call: &mut Call<'_>, key: &UserKey) -> Result<Response> {
             ),
         )
     })?;
-    let selection = Selection::parse(call.options, &USER)?.or(&USER_DEFAULTS);
+    let selection = Selection::parse(&call.options, &USER)?.or(&USER_DEFAULTS);
     let user = Value::Object(call.state.accounts[index].user.clone());
     Ok(call.show(200, user, &selection, &[], "users"))
 }
@@ -50,7 +50,7 @@ pub(super) fn get(call: &mut Call<'_>, key: &UserKey) -> Result<Response> {
 fn found(call: &Call<'_>, counted: bool) -> Result<Vec<Value>> {
     check_advanced(call, counted)?;
     let users = call.state.accounts.iter().map(|account| Value::Object(account.user.clone()));
-    page::arrange(users.collect(), call.options, &USER)
+    page::arrange(users.collect(), &call.options, &USER)
 }
 
 fn is_eventual(call: &Call<'_>) -> bool {

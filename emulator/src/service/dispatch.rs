@@ -2,9 +2,10 @@
 
 use super::{Service, respond::Refusal};
 use crate::{
-    graph::{self, GraphRequest},
+    graph::{self, Call},
     http::{Host, Request, Response, Result},
     oauth,
+    odata::options::Options,
     request_target::{self, Version, shape::Shape},
     state::State,
     storage::{self, StorageCall},
@@ -39,7 +40,16 @@ impl Service {
             return Ok(batch(target.version, state)?);
         }
         let host = request.header("host").unwrap_or(&self.authority);
-        let (target, access) = (&target, &access);
-        Ok(graph::answer(GraphRequest { request, target, access, state, now, host, storage: &self.storage })?)
+        Ok(graph::answer(Call {
+            request,
+            target: &target,
+            options: Options::default(),
+            state,
+            access: &access,
+            now,
+            service: format!("http://{host}/{}", target.version.name()),
+            url: format!("http://{host}{}", target.path),
+            storage: &self.storage,
+        })?)
     }
 }
