@@ -59,6 +59,7 @@ impl Fault {
             code: usual_code(status).to_owned(),
             message: format!("The emulator was told to answer {status}."),
             body: None,
+            fresh_round: false,
         }))
     }
 
@@ -126,7 +127,7 @@ impl Fault {
 
     /// `410 Gone` whose `Location` is the same address without its tokens: the beginning of a fresh round.
     pub fn gone_with_location() -> Self {
-        Self::new(Effect::RestartDelta)
+        Self::gone().message("Resync required.").change_substitute(|substitute| substitute.fresh_round = true)
     }
 
     /// The answer to an expired delta token: 400 with code `syncStateNotFound`.

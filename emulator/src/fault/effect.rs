@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 
 use super::gate::Gate;
-use crate::http::{GraphError, Headers, Response, Result};
+use crate::http::{GraphError, Response, Result};
 
 #[derive(Clone, Debug)]
 pub(super) enum Effect {
@@ -18,8 +18,6 @@ pub(super) enum Effect {
     Truncate,
     Reset,
     Replace(Substitute),
-    /// 410 with the URL of a fresh delta round.
-    RestartDelta,
     /// The claims, as JSON.
     Challenge(String),
 }
@@ -37,7 +35,7 @@ pub(crate) enum Nature<'f> {
     /// The connection: it is reset instead of a response.
     Connection,
     /// The response: another one is sent.
-    Response(Replacement<'f>),
+    Response(&'f Substitute),
     /// The token: it is challenged, and a request with another token passes.
     Token(&'f str),
 }
@@ -48,12 +46,6 @@ pub(crate) enum Wait<'f> {
     Time(Duration),
 }
 
-/// What is sent instead of the ordinary response.
-pub(crate) enum Replacement<'f> {
-    Substitute(&'f Substitute),
-    DeltaRestart,
-}
-
 /// A response instead of the ordinary one.
 #[derive(Clone, Debug)]
 pub(crate) struct Substitute {
@@ -62,6 +54,8 @@ pub(crate) struct Substitute {
     pub(super) message: String,
     /// Content type and body, when it is not Graph's error.
     pub(super) body: Option<(String, Vec<u8>)>,
+    /// Whether `Location` leads to a fresh delta round.
+    pub(super) fresh_round: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -81,8 +75,7 @@ impl Effect {
             Self::ChangePage(change) => Nature::Page(change),
             Self::Truncate => Nature::Transfer,
             Self::Reset => Nature::Connection,
-            Self::Replace(substitute) => Nature::Response(Replacement::Substitute(substitute)),
-            Self::RestartDelta => Nature::Response(Replacement::DeltaRestart),
+            Self::Replace(substitute) => Nature::Response(substitute),
             Self::Challenge(claims) => Nature::Token(claims),
         }
     }
@@ -99,7 +92,6 @@ impl Effect {
             Self::Truncate => "truncated".to_owned(),
             Self::Reset => "reset".to_owned(),
             Self::Replace(substitute) => format!("status {}", substitute.status),
-            Self::RestartDelta => "status 410".to_owned(),
             Self::Challenge(_) => "claims challenge".to_owned(),
         }
     }
@@ -129,30 +121,20 @@ impl Nature<'_> {
     }
 }
 
-impl Replacement<'_> {
-    /// The response to the request with this URL.
-    pub(crate) fn response(&self, url: &str) -> Result<Response> {
-        match self {
-            Self::Substitute(substitute) => substitute.response(),
-            Self::DeltaRestart => {
-                Err(GraphError::new(410, "resyncRequired", "Resync required.").header("location", without_tokens(url)))
-            }
-        }
-    }
-}
-
 impl Substitute {
-    fn response(&self) -> Result<Response> {
-        match &self.body {
-            None => Err(GraphError {
-                status: self.status,
-                code: self.code.clone().into(),
-                message: self.message.clone(),
-                headers: Headers::new(),
-            }),
-            Some((_, body)) if body.is_empty() => Ok(Response::empty(self.status)),
-            Some((content_type, body)) => Ok(Response::with_body(self.status, content_type, body.clone())),
-        }
+    /// The response to a request with this URL.
+    pub(crate) fn response(&self, url: &str) -> Result<Response> {
+        let location = self.fresh_round.then(|| ("location".into(), without_tokens(url)));
+        let mut response = match &self.body {
+            None => {
+                let (code, message) = (self.code.clone().into(), self.message.clone());
+                return Err(GraphError { status: self.status, code, message, headers: location.into_iter().collect() });
+            }
+            Some((_, body)) if body.is_empty() => Response::empty(self.status),
+            Some((content_type, body)) => Response::with_body(self.status, content_type, body.clone()),
+        };
+        response.headers.extend(location);
+        Ok(response)
     }
 }
 
