@@ -1,15 +1,15 @@
-//! How many requests are under way at each mailbox, and the limit on it.
+//! Outlook's limit on concurrent requests to a mailbox.
 
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use crate::error::GraphError;
+use crate::http::GraphError;
 
-/// Counts the requests at each mailbox, named by its user's id.
+/// Counts the requests that are under way at each mailbox, which is named by the id of its user.
 #[derive(Debug, Default)]
-pub(crate) struct Gauge(Mutex<Inner>);
+pub(crate) struct MailboxLimit(Mutex<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
@@ -18,10 +18,10 @@ struct Inner {
     most: HashMap<String, usize>,
 }
 
-/// The places a request, or a batch, has at mailboxes while it is under way.
+/// The places that a request or a batch has at mailboxes while it is under way.
 #[derive(Debug)]
-pub(crate) struct Admission<'g> {
-    gauge: &'g Gauge,
+pub(crate) struct Admission<'l> {
+    limits: &'l MailboxLimit,
     places: Vec<Places>,
     batch: bool,
 }
@@ -29,27 +29,27 @@ pub(crate) struct Admission<'g> {
 #[derive(Debug)]
 struct Places {
     mailbox: String,
-    wanted: usize,
+    needed: usize,
     got: usize,
 }
 
 /// Counts the items of a batch that go to each mailbox.
 #[derive(Debug)]
-pub(crate) struct Counter<'a> {
+pub(crate) struct BatchPlaces<'a> {
     places: &'a [Places],
     seen: HashMap<String, usize>,
 }
 
-/// A batch sends at most so many of its items to Outlook at once (documented in "Microsoft Graph throttling guidance").
-pub(crate) const OF_A_BATCH: usize = 4;
+/// How many of its items a batch sends to a mailbox at once (documented in "Microsoft Graph throttling guidance").
+pub(crate) const BATCH_CONCURRENCY: usize = 4;
 
-/// The refusal when a mailbox has no place.
+/// The error when a mailbox has no place.
 pub(crate) fn throttled() -> GraphError {
     GraphError::new(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.")
         .header("retry-after", "1".to_owned())
 }
 
-impl Gauge {
+impl MailboxLimit {
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -62,38 +62,38 @@ impl Gauge {
         self.lock().most.get(mailbox).copied().unwrap_or(0)
     }
 
-    /// Takes as many of the wanted places as there are.
-    pub(crate) fn enter(&self, wanted: Vec<(String, usize)>, batch: bool) -> Admission<'_> {
+    /// Takes as many of the needed places as are free.
+    pub(crate) fn enter(&self, needed: Vec<(String, usize)>, batch: bool) -> Admission<'_> {
         let mut inner = self.lock();
         let limit = inner.limit.unwrap_or(usize::MAX);
-        let places = wanted.into_iter().map(|(mailbox, wanted)| {
+        let places = needed.into_iter().map(|(mailbox, needed)| {
             let now = inner.now.entry(mailbox.clone()).or_default();
-            let got = wanted.min(limit.saturating_sub(*now));
+            let got = needed.min(limit.saturating_sub(*now));
             *now += got;
             let now = *now;
             let most = inner.most.entry(mailbox.clone()).or_default();
             *most = now.max(*most);
-            Places { mailbox, wanted, got }
+            Places { mailbox, needed, got }
         });
         let places = places.collect();
-        Admission { gauge: self, places, batch }
+        Admission { limits: self, places, batch }
     }
 }
 
 impl Admission<'_> {
-    /// Whether the request goes on: it has its place, or is a batch, whose items need theirs one by one.
+    /// Whether the request goes on. A batch always does; its items are admitted one by one.
     pub(crate) fn admits(&self) -> bool {
         self.batch || self.places.iter().all(|places| places.got > 0)
     }
 
-    pub(crate) fn counter(&self) -> Counter<'_> {
-        Counter { places: &self.places, seen: HashMap::new() }
+    pub(crate) fn batch_places(&self) -> BatchPlaces<'_> {
+        BatchPlaces { places: &self.places, seen: HashMap::new() }
     }
 }
 
 impl Drop for Admission<'_> {
     fn drop(&mut self) {
-        let mut inner = self.gauge.lock();
+        let mut inner = self.limits.lock();
         for places in &self.places {
             if let Some(now) = inner.now.get_mut(&places.mailbox) {
                 *now -= places.got;
@@ -102,14 +102,14 @@ impl Drop for Admission<'_> {
     }
 }
 
-impl Counter<'_> {
-    /// Whether the next item for this mailbox has a place: they go in waves of as many as were wanted.
+impl BatchPlaces<'_> {
+    /// Whether the next item for this mailbox has a place. Items go in groups as large as the number of needed places.
     pub(crate) fn admits(&mut self, mailbox: Option<&str>) -> bool {
         let Some(places) = self.places.iter().find(|places| Some(places.mailbox.as_str()) == mailbox) else {
             return true;
         };
         let nth = self.seen.entry(places.mailbox.clone()).or_default();
         *nth += 1;
-        (*nth - 1) % places.wanted < places.got
+        (*nth - 1) % places.needed < places.got
     }
 }

@@ -1,10 +1,6 @@
-//! Refusals: the emulator's own [`Error`] and the error bodies it answers in Graph's shape.
+//! Why the emulator cannot do what a test asks of it directly.
 
-use std::{borrow::Cow, fmt, io};
-
-use serde_json::{Value, json};
-
-use crate::request::Headers;
+use std::{fmt, io};
 
 /// Why the emulator could not do what a test asked of it directly (not over HTTP).
 #[derive(Debug)]
@@ -43,62 +39,5 @@ impl std::error::Error for Error {
             Self::Listen(source) => Some(source),
             _ => None,
         }
-    }
-}
-
-/// An error answer of Graph: its status, `error.code` and `error.message`.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct GraphError {
-    pub(crate) status: u16,
-    pub(crate) code: Cow<'static, str>,
-    pub(crate) message: String,
-    /// `Allow`, `WWW-Authenticate` and the like.
-    pub(crate) headers: Headers,
-}
-
-impl GraphError {
-    pub(crate) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code: Cow::Borrowed(code), message: message.into(), headers: Vec::new() }
-    }
-
-    pub(crate) fn header(mut self, name: &'static str, value: String) -> Self {
-        self.headers.push((name.into(), value));
-        self
-    }
-
-    /// A request Graph's front end cannot make sense of.
-    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
-        Self::new(400, "BadRequest", message)
-    }
-
-    /// A query option that does not parse, or names what does not exist.
-    pub(crate) fn uri(message: impl Into<String>) -> Self {
-        Self::new(400, "RequestBroker--ParseUri", message)
-    }
-
-    /// A body that is not what the type or the action declares.
-    pub(crate) fn body(message: impl Into<String>) -> Self {
-        Self::new(400, "RequestBodyRead", message)
-    }
-
-    pub(crate) fn unknown_segment(segment: &str) -> Self {
-        Self::bad_request(format!("Resource not found for the segment '{segment}'."))
-    }
-
-    pub(crate) fn item_not_found() -> Self {
-        Self::new(404, "ErrorItemNotFound", "The specified object was not found in the store.")
-    }
-
-    /// The body; the ids and the time go into `innerError`, whose date has no offset.
-    pub(crate) fn to_json(&self, date: &str, request_id: &str, client_request_id: &str) -> Value {
-        json!({"error": {
-            "code": self.code,
-            "message": self.message,
-            "innerError": {
-                "date": date,
-                "request-id": request_id,
-                "client-request-id": client_request_id,
-            },
-        }})
     }
 }

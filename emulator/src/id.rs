@@ -1,11 +1,11 @@
-//! Identifiers that look like Graph's and repeat from run to run: a counter, mixed.
+//! Identifiers in Graph's forms. They come from a counter, so each run has the same ones.
 
 use base64::{
     Engine,
     engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD},
 };
 
-/// Hands out identifiers. Two emulators that see the same requests hand out the same ones.
+/// Issues identifiers. Two emulators that get the same requests issue the same ones.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     counter: u64,
@@ -67,7 +67,7 @@ impl Ids {
         format!("{:016x}{:016x}", self.next(), self.next())
     }
 
-    /// The short version mark of an item, which is also its weak etag: `CQAAAB…`.
+    /// The version of an item (`changeKey`), which is also its weak etag: `CQAAAB…`.
     pub(crate) fn change_key(&mut self) -> String {
         let mut bytes = vec![0x09, 0x00, 0x00, 0x00, 0x16, 0x00];
         bytes.extend(self.next().to_be_bytes());
@@ -89,7 +89,7 @@ impl Ids {
     }
 }
 
-/// SplitMix64's finalizer: neighbouring counters give unlike identifiers.
+/// The finalizer of SplitMix64, which makes different identifiers from neighbouring counters.
 pub(crate) fn mix(counter: u64) -> u64 {
     let mut value = counter.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,8 +1,8 @@
 //! A loopback Microsoft Graph for tests and examples.
 //!
-//! The emulator listens on `127.0.0.1` and speaks enough of Microsoft Graph for a program that works with mail and files:
-//! it keeps users, folders, messages and drives, sends drafts, pages, filters and selects, and is as strict as the service. It records
-//! every request byte for byte, so that a test can say exactly what a client sent.
+//! The emulator listens on `127.0.0.1` and answers the requests of programs that work with mail and files. It keeps
+//! users, folders, messages and drives, sends drafts, and filters, selects and pages. It is as strict as the service.
+//! It records every request byte for byte, so that a test can check what a client sent.
 //!
 //! ```
 //! use graph_action_emulator::Emulator;
@@ -11,9 +11,10 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let emulator = Emulator::start().await?;
-//! // A client that is given `emulator.url()` as its base URL works too; this one is bare.
+//! // Any client with `emulator.url()` as its base URL will do; here it is a plain socket.
 //! let mut client = tokio::net::TcpStream::connect(emulator.address()).await?;
-//! client.write_all(b"GET /v1.0/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n").await?;
+//! client.write_all(b"GET /v1.0/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\n").await?;
+//! client.write_all(b"Connection: close\r\n\r\n").await?;
 //! let mut response = String::new();
 //! client.read_to_string(&mut response).await?;
 //! assert!(response.contains("Adele Vance"));
@@ -25,9 +26,9 @@
 //! # }
 //! ```
 //!
-//! # What is there at first
+//! # What a fresh emulator holds
 //!
-//! Four users, each with a mailbox, an empty drive and no photo; the first is signed in:
+//! Four users, each with a mailbox, an empty drive and no photo. The first is signed in:
 //!
 //! | `userPrincipalName` and `mail` | `displayName` | `id` | `jobTitle` |
 //! |---|---|---|---|
@@ -36,8 +37,8 @@
 //! | `diego@contoso.com` | Diego Siciliani | `08fa38e4-cbfa-4488-94ed-c834da6539df` | HR Manager |
 //! | `megan@contoso.com` | Megan Bowen | `48d31887-5fad-4d73-a9f5-3c356e68a038` | Marketing Manager |
 //!
-//! Each mailbox has Outlook's well-known folders. They are empty, but for three unread messages in Adele's inbox, here
-//! the oldest first:
+//! Each mailbox has Outlook's well-known folders. They are empty except Adele's inbox, which has three unread messages,
+//! here the oldest first:
 //!
 //! | `subject` | `from` | `body`, as text |
 //! |---|---|---|
@@ -45,58 +46,61 @@
 //! | Welcome back | Diego Siciliani | Your leave has been booked. |
 //! | Launch plan | Megan Bowen | Shall we meet at ten? |
 //!
-//! [`Builder::empty`] starts without them; [`Emulator::add_user`], [`Emulator::deliver`] and [`Emulator::put_file`] add more.
+//! [`Builder::empty`] starts without them; [`Emulator::add_user`], [`Emulator::deliver`] and [`Emulator::put_file`] add
+//! more.
 //!
-//! # What it answers
+//! # Supported requests
 //!
-//! `/v1.0` and `/beta`, with `/me` and `/users/{id or userPrincipalName}` as one mailbox:
+//! `/v1.0` and `/beta`; `/me` and `/users/{id or userPrincipalName}` name one mailbox:
 //!
 //! - `GET /me`, `/users`, `/users/{id}`;
 //! - `photo/$value` of a user: get, put;
-//! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete, `$count`,
-//!   `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`, `createForward`,
-//!   `attachments`; `sendMail`;
-//! - `POST /$batch` with up to twenty of them;
+//! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete,
+//!   `$count`, `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`,
+//!   `createForward`, `attachments`; `sendMail`;
+//! - `POST /$batch` with up to twenty requests;
 //! - `mailFolders` and `childFolders`: list, create, get, rename, delete;
-//! - `drive` and `drives/{id}`, and in it the `root`, `items/{id}` and `root:/path:`: get, rename, move, delete, `children`,
+//! - `drive` and `drives/{id}`, with `root`, `items/{id}` and `root:/path:`: get, rename, move, delete, `children`,
 //!   create a folder, `content` (GET redirects to the second host), `createUploadSession`, `copy`;
 //! - `messages/{id}/attachments/createUploadSession`;
 //! - `POST /teams`, `teams/{id}` and `teams/{id}/operations/{id}`; `onenote/notebooks/{any id}/copyNotebook` and
-//!   `onenote/operations/{id}`: long operations watched at Graph itself;
-//! - `delta` on the messages of a folder, on `/users` and on the root of a drive, with `$deltatoken=latest` (`token=latest`);
+//!   `onenote/operations/{id}`: long-running operations that are watched at Graph itself;
+//! - `delta` of the messages of a folder, of `/users` and of the root of a drive, with `$deltatoken=latest`
+//!   (`token=latest`);
 //! - `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$search` for plain words, `$expand=attachments`,
 //!   `Prefer: IdType="ImmutableId"`, `outlook.body-content-type="text"` and `odata.maxpagesize=n`, `If-Match`.
 //!
 //! # The second host
 //!
-//! Preauthenticated URLs lead to another port, [`Emulator::storage_url`], as they lead to another host from the service:
-//! slices of uploads go there, downloads (with `Range`) come from there, and long copies are watched there. It refuses a
-//! request that brings a token (401), and records what it receives: [`Emulator::storage_requests`].
+//! Preauthenticated URLs lead to another host, as those of the service do; here it is another port,
+//! [`Emulator::storage_url`]. It takes the slices of uploads, serves downloads (with `Range`), and has the monitors of
+//! long copies. It refuses a request with a token (401), and records all requests: [`Emulator::storage_requests`].
 //!
-//! # What it refuses
+//! # Refused requests
 //!
-//! A request without a bearer token (401), one whose token does not carry the permission (403), an unknown path segment or
-//! query option (400), an unknown item (404), another method (405), and a POST, PUT or PATCH that has neither
-//! `Content-Length` nor a chunked body (411, in HTML, as from the service). Any bearer token is taken. When it has the form
-//! of a JSON web token, its `scp` or `roles` claim limits what it may do, and its `exp` claim until when; no signature is
-//! checked. Which permissions an operation takes is what Microsoft's permission list says, as `graph-action-catalog` has
-//! it; what the list does not name passes with any token.
+//! A request without a bearer token (401), with a token that lacks the permission (403), with an unknown path segment
+//! or query option (400), for an unknown item (404), with another method (405); and a POST, PUT or PATCH without
+//! `Content-Length` and without a chunked body (411, in HTML, as from the service). Any bearer token is accepted. When
+//! it has the form of a JSON web token, its `scp` or `roles` claim limits what it permits, and its `exp` claim until
+//! when; signatures are not checked. The permissions of an operation are those of Microsoft's permission list, as
+//! `graph-action-catalog` has it. An operation that is not in the list is allowed for any token.
 //!
-//! # Where tokens come from
+//! # Tokens
 //!
-//! `POST /{tenant}/oauth2/v2.0/token` and `…/devicecode` stand for Entra: client credentials, device code, refresh tokens,
-//! claims after a challenge, and refusals in Entra's form. [`Emulator::sign_in`] says how signing in goes.
+//! `POST /{tenant}/oauth2/v2.0/token` and `…/devicecode` emulate Entra: client credentials, device code, refresh
+//! tokens, claims after a challenge, and errors in Entra's form. [`Emulator::sign_in`] sets how signing in goes.
 //!
-//! Microsoft's own clients work against it too: `clients/javascript.mjs` and `clients/python.py` in this crate's folder run
-//! `@microsoft/microsoft-graph-client` and `msgraph-sdk` through lists, pages, a send, a batch, uploads and a download.
+//! `clients/javascript.mjs` and `clients/python.py` in this crate's folder run Microsoft's own clients against the
+//! emulator, `@microsoft/microsoft-graph-client` and `msgraph-sdk`: lists, pages, a send, a batch, uploads and a
+//! download.
 //!
-//! # What goes wrong on demand
+//! # Faults
 //!
-//! A [`Fault`] says which requests meet what: an error status with any form of `Retry-After`, an HTML body, a redirect, a
-//! connection reset before or after the request took effect, a truncated answer, a [`Gate`] that holds it, a delay, an empty
-//! page, a nextLink that loops or leads to another host, `410 Gone`, a claims challenge, more headers.
-//! [`Emulator::random_faults`] draws them by a seed. The log says which fault hit a request and whether it was processed.
-//! [`Emulator::limit_mailboxes`] turns on Outlook's limit on concurrent requests.
+//! A [`Fault`] says what goes wrong for which requests: an error status with any form of `Retry-After`, an HTML body, a
+//! redirect, a connection reset before or after the request took effect, a truncated answer, a wait at a [`Gate`] or
+//! for a time, an empty page, a nextLink that loops or leads to another host, `410 Gone`, a claims challenge,
+//! additional headers. [`Emulator::random_faults`] draws faults from a seed. The log says which fault a request met and
+//! whether it was processed. [`Emulator::limit_mailboxes`] turns on Outlook's limit on concurrent requests.
 //!
 //! ```
 //! use graph_action_emulator::{Emulator, Fault, RetryAfter};
@@ -112,34 +116,31 @@
 //! # }
 //! ```
 
-mod address;
-mod batch;
 mod concurrency;
 mod drive;
 mod emulator;
 mod error;
-mod exchange;
 mod fault;
+mod graph;
+mod http;
 mod id;
 mod mailbox;
 mod oauth;
 mod odata;
 mod permission;
 mod record;
-mod request;
-mod routes;
+mod request_target;
 mod schema;
+mod seed;
 mod server;
 mod service;
-mod split;
 mod state;
 mod storage;
-mod tap;
 mod time;
 mod token;
 
-pub use emulator::{Builder, CopyEnd, DriveItem, Emulator, Folder, Message};
+pub use emulator::{Builder, DriveItem, Emulator, Folder, Message};
 pub use error::{Error, Result};
 pub use fault::{Fault, Gate, Injected, RetryAfter};
-pub use oauth::SignIn;
 pub use record::{RecordedAnswer, RecordedItem, RecordedRequest};
+pub use state::{operation::CopyEnd, sign_in::SignIn};

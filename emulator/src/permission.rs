@@ -1,35 +1,35 @@
-//! Which permissions cover which call, and how Graph refuses the rest.
+//! The permissions that a request needs, and the errors for a token without them.
 //!
 //! The catalog knows, from Microsoft's published permission list, which permissions each operation takes. An operation
-//! the list does not name passes with any token, for then nothing is known that could be refused. Two things the list
-//! does not say are said here: that `Mail.ReadWrite` reads, and that `Mail.ReadBasic` does not read bodies. Both are in
-//! the descriptions of the permissions (<https://learn.microsoft.com/graph/permissions-reference>).
+//! that is not in the list is allowed for any token. Two facts are missing in the list and stand here: `Mail.ReadWrite`
+//! includes reading, and `Mail.ReadBasic` does not include bodies. Both are in the descriptions of the permissions
+//! (<https://learn.microsoft.com/graph/permissions-reference>).
 
 use std::sync::LazyLock;
 
 use graph_action_catalog::{Catalog, Listing, Method, Schemes, Start, Step, walk};
 
 use crate::{
-    address::{Address, Segment},
-    error::GraphError,
+    http::{GraphError, Result},
+    request_target::{Target, segment::Segment, shape::Workload},
     token::Access,
 };
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::embedded);
 
 /// Graph's 403 when the token carries no permission that covers the operation.
-pub(crate) fn check(address: &Address, method: &str, access: &Access) -> Result<(), GraphError> {
+pub(crate) fn check(target: &Target, method: &str, access: &Access) -> Result<()> {
     let (claimed, schemes) = match access {
         Access::Unlimited => return Ok(()),
         Access::Delegated(scopes) => (scopes, Schemes::DELEGATED),
         Access::Application(roles) => (roles, Schemes::APPLICATION),
     };
-    let (listings, held) = (listings(address, method), held(claimed));
+    let (listings, held) = (listings(target, method), held(claimed));
     let covered = listings.iter().any(|listing| !listing.covered_by(&held).and(schemes).is_empty());
-    if covered || listings.is_empty() { Ok(()) } else { Err(refusal(&address.shape)) }
+    if covered || listings.is_empty() { Ok(()) } else { Err(refusal(target.shape.workload())) }
 }
 
-/// Whether the token shows what `Mail.ReadBasic` hides: bodies and attachments.
+/// Whether a token may read bodies and attachments, which `Mail.ReadBasic` does not include.
 pub(crate) fn shows_bodies(access: &Access) -> bool {
     match access {
         Access::Unlimited => true,
@@ -39,16 +39,16 @@ pub(crate) fn shows_bodies(access: &Access) -> bool {
     }
 }
 
-/// Graph's 403 for content that `Mail.ReadBasic` hides; the list takes a message's `$value` for the message.
-pub(crate) fn check_body(access: &Access) -> Result<(), GraphError> {
+/// Graph's 403 when a token may not read bodies. In the list, `$value` of a message counts as the message.
+pub(crate) fn check_body(access: &Access) -> Result<()> {
     if shows_bodies(access) { Ok(()) } else { Err(mail_refusal()) }
 }
 
-/// What the permission list says about an operation, where it names permissions for it.
-fn listings(address: &Address, method: &str) -> Vec<Listing<'static>> {
+/// The entries of the permission list for an operation, as far as they name permissions.
+fn listings(target: &Target, method: &str) -> Vec<Listing<'static>> {
     let Ok(method) = method.parse::<Method>() else { return Vec::new() };
-    let steps: Vec<Step<'_>> = address.segments.iter().map(step).collect();
-    // A user's drive is one of the drives: what is found for `/me/drive` alone leaves applications out.
+    let steps: Vec<Step<'_>> = target.segments.iter().map(step).collect();
+    // A user's drive is one of the drives too; the list has no permissions of applications for `/me/drive`.
     let drive = steps.iter().position(|step| matches!(step, Step::Name(name) if name.eq_ignore_ascii_case("drive")));
     let among_drives = drive.map(|place| [&[Step::Name("drives"), Step::Key], &steps[place + 1..]].concat());
     let found = [Some(steps), among_drives].into_iter().flatten().filter_map(|steps| {
@@ -60,7 +60,7 @@ fn listings(address: &Address, method: &str) -> Vec<Listing<'static>> {
 
 fn step(segment: &Segment) -> Step<'_> {
     match segment {
-        // The list does not tell a function with arguments from one without.
+        // The list has functions with and without arguments under one name.
         Segment::Name(name) => Step::Name(name.split('(').next().unwrap_or(name)),
         Segment::Key(_) => Step::Key,
         Segment::Path(_) => Step::ByPath { closed: true },
@@ -70,8 +70,8 @@ fn step(segment: &Segment) -> Step<'_> {
 /// The permissions a token carries, as the catalog spells them.
 fn held(claimed: &[String]) -> Vec<&str> {
     let mut held: Vec<&str> = claimed.iter().map(|claimed| spelled(claimed)).collect();
-    // It lets an application "create, read, update, and delete email"; for reading one message or its attachments the
-    // list leaves it out.
+    // Its description is "create, read, update, and delete email"; the list does not have it for reading one message or
+    // its attachments.
     if held.contains(&"Mail.ReadWrite") {
         held.push("Mail.Read");
     }
@@ -84,15 +84,14 @@ fn spelled(claimed: &str) -> &str {
     CATALOG.permission(name).map_or(name, |permission| permission.name)
 }
 
-/// Mail, files and directory refuse in different words; photos lie in mailboxes.
-fn refusal(shape: &str) -> GraphError {
-    let is_in = |workload: &[&str]| workload.iter().any(|start| shape.starts_with(start));
-    if is_in(&["user/messages", "user/mailfolders", "user/sendmail", "user/photo"]) {
-        mail_refusal()
-    } else if is_in(&["drive"]) {
-        GraphError::new(403, "accessDenied", "Access denied")
-    } else {
-        GraphError::new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+/// Each workload has its own code and message. Photos are in mailboxes.
+fn refusal(workload: Workload) -> GraphError {
+    match workload {
+        Workload::Outlook | Workload::Photos => mail_refusal(),
+        Workload::Files => GraphError::new(403, "accessDenied", "Access denied"),
+        Workload::Directory => {
+            GraphError::new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+        }
     }
 }
 
@@ -103,7 +102,7 @@ fn mail_refusal() -> GraphError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::address;
+    use crate::request_target;
 
     fn delegated(names: &str) -> Access {
         Access::Delegated(names.split(' ').map(str::to_owned).collect())
@@ -115,9 +114,9 @@ mod tests {
 
     /// `ok`, or the code of the refusal.
     fn answer(call: &str, access: &Access) -> String {
-        let (method, target) = call.split_once(' ').unwrap();
-        let address = address::parse(&format!("/v1.0{target}")).unwrap();
-        check(&address, method, access).map_or_else(|refused| refused.code.into_owned(), |()| "ok".to_owned())
+        let (method, path) = call.split_once(' ').unwrap();
+        let target = request_target::parse(&format!("/v1.0{path}")).unwrap();
+        check(&target, method, access).map_or_else(|refused| refused.code.into_owned(), |()| "ok".to_owned())
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! What arrived, byte for byte, and how it was answered.
+//! The log of requests: what arrived, byte for byte, and how it was answered.
+
+pub(crate) mod split;
 
 use std::{
     sync::{
@@ -8,7 +10,7 @@ use std::{
     time::SystemTime,
 };
 
-use crate::split::{Head, Piece};
+use split::{Head, Piece};
 
 /// A request as it arrived at the emulator.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +40,7 @@ pub struct RecordedAnswer {
     pub request_id: String,
 }
 
-/// One request of a batch, as it was dealt with.
+/// One request of a batch, and how it was answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedItem {
@@ -52,7 +54,7 @@ pub struct RecordedItem {
     pub status: u16,
     /// The faults that hit it.
     pub fault: Option<String>,
-    /// Whether it was processed: its effect, if it has one, is done.
+    /// Whether it was processed: it has taken effect.
     pub processed: bool,
 }
 
@@ -114,7 +116,7 @@ impl RecordedRequest {
         self.fault.as_deref()
     }
 
-    /// Whether it was processed. Its effect, if it has one, is then done, whatever the answer was or whether there was one.
+    /// Whether it was processed. Then it has taken effect, whatever the answer was, and even without an answer.
     pub fn was_processed(&self) -> bool {
         self.processed
     }
@@ -139,14 +141,14 @@ pub(crate) struct Log {
 
 #[derive(Debug, Default)]
 struct Inner {
-    /// How many were recorded before the first of `requests`: clearing does not renumber.
+    /// How many requests were cleared; numbers stay the same when the log is cleared.
     cleared: usize,
     requests: Vec<RecordedRequest>,
     connections: u64,
 }
 
 impl Log {
-    /// A log that keeps what it is given, or only counts it.
+    /// A log that keeps the requests, or only counts them.
     pub(crate) fn new(keep: bool) -> Self {
         Self { keep, inner: Mutex::default() }
     }
@@ -176,7 +178,7 @@ impl Log {
         }
     }
 
-    /// Appends a request and gives its number.
+    /// Appends a request and returns its number.
     fn push(&self, request: RecordedRequest) -> usize {
         let mut inner = self.lock();
         if !self.keep {
@@ -197,7 +199,7 @@ impl Log {
     }
 }
 
-/// One connection's part of the log.
+/// The requests of one connection, and their places in the log.
 ///
 /// HTTP/1.1 answers in order, so the n-th request handled on a connection is the n-th that arrived on it.
 #[derive(Debug)]
@@ -214,7 +216,7 @@ struct Arrived {
     unhandled: std::collections::VecDeque<Arrival>,
 }
 
-/// A request whose head has arrived: what handling it needs from the bytes.
+/// The head of a request that has arrived.
 #[derive(Debug)]
 pub(crate) struct Arrival {
     pub(crate) number: usize,
@@ -281,7 +283,7 @@ impl Connection {
         self.arrived().unhandled.pop_front()
     }
 
-    /// From now on the connection carries nothing more.
+    /// Cuts the connection: nothing more is sent over it.
     pub(crate) fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
     }

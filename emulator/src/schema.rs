@@ -7,11 +7,20 @@ use Kind::{Boolean, Collection, Complex, DateTimeOffset, Enum, Int32, String as 
 pub(crate) struct Type {
     /// With its namespace: `microsoft.graph.message`.
     pub(crate) name: &'static str,
-    pub(crate) properties: &'static [Property],
+    properties: &'static [Properties],
     pub(crate) navigation: &'static [&'static str],
 }
 
+/// Properties of one kind.
 #[derive(Debug)]
+pub(crate) struct Properties {
+    /// Separated by spaces.
+    names: &'static str,
+    kind: Kind,
+    computed: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Property {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
@@ -48,9 +57,11 @@ impl Kind {
 
 impl Type {
     /// Finds a property; the service compares names without case.
-    pub(crate) fn property(&self, name: &str) -> Option<&'static Property> {
-        let mut properties = self.properties.iter();
-        properties.find(|property| property.name.eq_ignore_ascii_case(name))
+    pub(crate) fn property(&self, name: &str) -> Option<Property> {
+        self.properties.iter().find_map(|&Properties { names, kind, computed }| {
+            let name = names.split(' ').find(|known| known.eq_ignore_ascii_case(name))?;
+            Some(Property { name, kind, computed })
+        })
     }
 
     pub(crate) fn navigation(&self, name: &str) -> Option<&'static str> {
@@ -59,48 +70,31 @@ impl Type {
     }
 }
 
-const fn set(name: &'static str, kind: Kind) -> Property {
-    Property { name, kind, computed: false }
+const fn set(names: &'static str, kind: Kind) -> Properties {
+    Properties { names, kind, computed: false }
 }
 
-const fn computed(name: &'static str, kind: Kind) -> Property {
-    Property { name, kind, computed: true }
+const fn computed(names: &'static str, kind: Kind) -> Properties {
+    Properties { names, kind, computed: true }
 }
 
 pub(crate) static MESSAGE: Type = Type {
     name: "microsoft.graph.message",
     properties: &[
-        computed("id", Text),
-        set("bccRecipients", RECIPIENTS),
+        computed("id bodyPreview changeKey conversationId conversationIndex parentFolderId webLink", Text),
+        set("bccRecipients ccRecipients replyTo toRecipients", RECIPIENTS),
         set("body", Complex(&ITEM_BODY)),
-        computed("bodyPreview", Text),
         set("categories", Collection(&Text)),
-        set("ccRecipients", RECIPIENTS),
-        computed("changeKey", Text),
-        computed("conversationId", Text),
-        computed("conversationIndex", Text),
-        computed("createdDateTime", DateTimeOffset),
+        computed("createdDateTime lastModifiedDateTime receivedDateTime sentDateTime", DateTimeOffset),
         set("flag", Complex(&FOLLOWUP_FLAG)),
-        set("from", Complex(&RECIPIENT)),
-        computed("hasAttachments", Boolean),
+        set("from sender", Complex(&RECIPIENT)),
+        computed("hasAttachments isDraft", Boolean),
         set("importance", Enum(&["low", "normal", "high"])),
         set("inferenceClassification", Enum(&["focused", "other"])),
         set("internetMessageHeaders", Collection(&Complex(&INTERNET_MESSAGE_HEADER))),
-        set("internetMessageId", Text),
-        set("isDeliveryReceiptRequested", Boolean),
-        computed("isDraft", Boolean),
-        set("isRead", Boolean),
-        set("isReadReceiptRequested", Boolean),
-        computed("lastModifiedDateTime", DateTimeOffset),
-        computed("parentFolderId", Text),
-        computed("receivedDateTime", DateTimeOffset),
-        set("replyTo", RECIPIENTS),
-        set("sender", Complex(&RECIPIENT)),
-        computed("sentDateTime", DateTimeOffset),
-        set("subject", Text),
-        set("toRecipients", RECIPIENTS),
+        set("internetMessageId subject", Text),
+        set("isDeliveryReceiptRequested isRead isReadReceiptRequested", Boolean),
         computed("uniqueBody", Complex(&ITEM_BODY)),
-        computed("webLink", Text),
     ],
     navigation: &["attachments", "extensions", "multiValueExtendedProperties", "singleValueExtendedProperties"],
 };
@@ -118,10 +112,8 @@ static ITEM_BODY: Type =
 static FOLLOWUP_FLAG: Type = complex(
     "microsoft.graph.followupFlag",
     &[
-        set("completedDateTime", Complex(&DATE_TIME_TIME_ZONE)),
-        set("dueDateTime", Complex(&DATE_TIME_TIME_ZONE)),
+        set("completedDateTime dueDateTime startDateTime", Complex(&DATE_TIME_TIME_ZONE)),
         set("flagStatus", Enum(&["notFlagged", "complete", "flagged"])),
-        set("startDateTime", Complex(&DATE_TIME_TIME_ZONE)),
     ],
 );
 
@@ -135,13 +127,9 @@ pub(crate) static FILE_ATTACHMENT: Type = Type {
     name: "microsoft.graph.fileAttachment",
     properties: &[
         computed("id", Text),
-        set("contentBytes", Text),
-        set("contentId", Text),
-        set("contentLocation", Text),
-        set("contentType", Text),
+        set("contentBytes contentId contentLocation contentType name", Text),
         set("isInline", Boolean),
         computed("lastModifiedDateTime", DateTimeOffset),
-        set("name", Text),
         computed("size", Int32),
     ],
     navigation: &[],
@@ -149,35 +137,23 @@ pub(crate) static FILE_ATTACHMENT: Type = Type {
 
 pub(crate) static DRIVE: Type = Type {
     name: "microsoft.graph.drive",
-    properties: &[
-        computed("id", Text),
-        computed("driveType", Text),
-        set("name", Text),
-        computed("owner", Complex(&EMPTY)),
-        computed("quota", Complex(&EMPTY)),
-        computed("webUrl", Text),
-    ],
+    properties: &[computed("id driveType webUrl", Text), set("name", Text), computed("owner quota", Complex(&EMPTY))],
     navigation: &["items", "root", "special"],
 };
 
 pub(crate) static DRIVE_ITEM: Type = Type {
     name: "microsoft.graph.driveItem",
     properties: &[
-        computed("id", Text),
-        computed("cTag", Text),
-        computed("createdDateTime", DateTimeOffset),
+        computed("id cTag eTag webUrl", Text),
+        computed("createdDateTime lastModifiedDateTime", DateTimeOffset),
         computed("deleted", Complex(&DELETED)),
-        set("description", Text),
-        computed("eTag", Text),
+        set("description name", Text),
         set("file", Complex(&FILE)),
         set("fileSystemInfo", Complex(&FILE_SYSTEM_INFO)),
         set("folder", Complex(&FOLDER)),
-        computed("lastModifiedDateTime", DateTimeOffset),
-        set("name", Text),
         set("parentReference", Complex(&ITEM_REFERENCE)),
         computed("root", Complex(&EMPTY)),
         computed("size", Int32),
-        computed("webUrl", Text),
     ],
     navigation: &["children", "listItem", "permissions", "thumbnails", "versions"],
 };
@@ -203,13 +179,10 @@ static ITEM_REFERENCE: Type = complex(
 pub(crate) static MAIL_FOLDER: Type = Type {
     name: "microsoft.graph.mailFolder",
     properties: &[
-        computed("id", Text),
-        computed("childFolderCount", Int32),
+        computed("id parentFolderId", Text),
+        computed("childFolderCount totalItemCount unreadItemCount", Int32),
         set("displayName", Text),
         set("isHidden", Boolean),
-        computed("parentFolderId", Text),
-        computed("totalItemCount", Int32),
-        computed("unreadItemCount", Int32),
     ],
     navigation: &["childFolders", "messageRules", "messages"],
 };
@@ -220,36 +193,20 @@ pub(crate) static USER: Type = Type {
     properties: &[
         computed("id", Text),
         set("accountEnabled", Boolean),
-        set("businessPhones", Collection(&Text)),
-        set("city", Text),
-        set("companyName", Text),
-        set("country", Text),
+        set("businessPhones otherMails proxyAddresses", Collection(&Text)),
+        set(
+            "city companyName country department displayName employeeId givenName jobTitle mail mailNickname \
+             mobilePhone officeLocation postalCode preferredLanguage state streetAddress surname usageLocation \
+             userPrincipalName userType",
+            Text,
+        ),
         set("createdDateTime", DateTimeOffset),
-        set("department", Text),
-        set("displayName", Text),
-        set("employeeId", Text),
-        set("givenName", Text),
-        set("jobTitle", Text),
-        set("mail", Text),
-        set("mailNickname", Text),
-        set("mobilePhone", Text),
-        set("officeLocation", Text),
-        set("otherMails", Collection(&Text)),
-        set("postalCode", Text),
-        set("preferredLanguage", Text),
-        set("proxyAddresses", Collection(&Text)),
-        set("state", Text),
-        set("streetAddress", Text),
-        set("surname", Text),
-        set("usageLocation", Text),
-        set("userPrincipalName", Text),
-        set("userType", Text),
     ],
     navigation: &[],
 };
 
 /// What `/users` answers when nothing is selected.
-pub(crate) const USER_DEFAULTS: [&str; 11] = [
+pub(crate) static USER_DEFAULTS: [&str; 11] = [
     "id",
     "businessPhones",
     "displayName",
@@ -263,6 +220,6 @@ pub(crate) const USER_DEFAULTS: [&str; 11] = [
     "userPrincipalName",
 ];
 
-const fn complex(name: &'static str, properties: &'static [Property]) -> Type {
+const fn complex(name: &'static str, properties: &'static [Properties]) -> Type {
     Type { name, properties, navigation: &[] }
 }

@@ -1,4 +1,6 @@
-//! HTTP: hands each request, with the target and headers as they arrived, to the service.
+//! The HTTP server: passes each request to the service, with target and headers as they arrived.
+
+mod listener;
 
 use std::{
     io,
@@ -17,14 +19,13 @@ use http_body::Frame;
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
-    exchange::{self, Ending},
+    http::{Host, Request},
     record::Log,
-    request::{Host, Request},
-    service::Service,
-    tap::{TappedListener, Via},
+    service::{Service, exchange, respond::Ending},
 };
+use listener::{RecordingListener, RequestConnection};
 
-/// More than the largest request Graph itself takes (150 MB of attachments).
+/// The largest body in bytes: more than Graph itself accepts (150 MB of attachments).
 const LARGEST_BODY: usize = 200 << 20;
 
 /// Serves until the sender of `stop` is dropped.
@@ -36,7 +37,10 @@ pub(crate) async fn run(
     mut stop: watch::Receiver<()>,
 ) {
     let router = Router::new().fallback(handle).with_state((service, host));
-    let serving = axum::serve(TappedListener::new(listener, log), router.into_make_service_with_connect_info::<Via>());
+    let serving = axum::serve(
+        RecordingListener::new(listener, log),
+        router.into_make_service_with_connect_info::<RequestConnection>(),
+    );
     let stopped = async move {
         // Nothing is ever sent; an error means that the sender is gone.
         while stop.changed().await.is_ok() {}
@@ -47,7 +51,7 @@ pub(crate) async fn run(
 
 async fn handle(
     State((service, host)): State<(Arc<Service>, Host)>,
-    ConnectInfo(Via(connection)): ConnectInfo<Via>,
+    ConnectInfo(RequestConnection(connection)): ConnectInfo<RequestConnection>,
     request: HttpRequest<Body>,
 ) -> HttpResponse<Body> {
     let Some(arrival) = connection.next() else {
@@ -56,33 +60,29 @@ async fn handle(
     let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST_BODY).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE);
     };
-    let request = Request {
-        method: arrival.method,
-        target: arrival.target,
-        headers: arrival.headers,
-        body: body.to_vec(),
-        via: host,
-    };
-    let answered = exchange::run(&service, &connection, arrival.number, &request).await;
-    let length = answered.body.len();
-    let mut response = HttpResponse::new(match answered.ending {
-        Ending::Truncated if length > 0 => Body::new(Half::of(answered.body)),
+    let request =
+        Request { method: arrival.method, target: arrival.target, headers: arrival.headers, body: body.to_vec(), host };
+    let finished = exchange::run(&service, &connection, arrival.number, &request).await;
+    let response = finished.response;
+    let length = response.body.len();
+    let mut sent = HttpResponse::new(match finished.ending {
+        Ending::Truncated if length > 0 => Body::new(FirstHalf::of(response.body)),
         Ending::Reset | Ending::Truncated => {
             connection.cut();
             Body::empty()
         }
-        Ending::Whole => Body::from(answered.body),
+        Ending::Whole => Body::from(response.body),
     });
-    if answered.ending == Ending::Truncated {
-        response.headers_mut().insert("content-length", HeaderValue::from(length));
+    if finished.ending == Ending::Truncated {
+        sent.headers_mut().insert("content-length", HeaderValue::from(length));
     }
-    *response.status_mut() = StatusCode::from_u16(answered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in answered.headers {
+    *sent.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in response.headers {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(&*name), HeaderValue::from_bytes(value.as_bytes())) {
-            response.headers_mut().append(name, value);
+            sent.headers_mut().append(name, value);
         }
     }
-    response
+    sent
 }
 
 /// A refusal by the HTTP layer, before Graph.
@@ -92,21 +92,21 @@ fn plain(status: StatusCode) -> HttpResponse<Body> {
     response
 }
 
-/// The first half of a body, after which the connection breaks.
-struct Half {
+/// The first half of a body, and then an error, which breaks the connection.
+struct FirstHalf {
     half: Option<Bytes>,
-    /// Whether the server had the occasion to send what it has.
+    /// Whether the server has been polled once more, so that it could send the first half.
     flushed: bool,
 }
 
-impl Half {
+impl FirstHalf {
     fn of(mut body: Vec<u8>) -> Self {
         body.truncate(body.len() / 2);
         Self { half: Some(body.into()), flushed: false }
     }
 }
 
-impl http_body::Body for Half {
+impl http_body::Body for FirstHalf {
     type Data = Bytes;
     type Error = io::Error;
 

@@ -22,7 +22,7 @@ impl Timestamp {
         self.0
     }
 
-    /// So much later, in whole seconds, rounded up.
+    /// A later time, in whole seconds, rounded up.
     pub(crate) fn later(self, by: Duration) -> Self {
         let seconds = by.as_secs() + u64::from(by.subsec_nanos() > 0);
         Self(self.0.saturating_add(i64::try_from(seconds).unwrap_or(i64::MAX)))

@@ -1,4 +1,4 @@
-//! Bearer tokens: any is taken; what a JSON web token claims limits what it may do.
+//! Bearer tokens. Any token is accepted; the claims of a JSON web token limit what it permits.
 
 use base64::{
     Engine,
@@ -6,9 +6,12 @@ use base64::{
 };
 use serde_json::Value;
 
-use crate::{error::GraphError, time::Timestamp};
+use crate::{
+    http::{GraphError, Result},
+    time::Timestamp,
+};
 
-/// What the bearer of a token may do.
+/// What a token permits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
     /// An opaque token: everything.
@@ -25,7 +28,7 @@ const BASE64URL: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Reads the `Authorization` header's value.
-pub(crate) fn access(authorization: Option<&str>, now: Timestamp) -> Result<Access, GraphError> {
+pub(crate) fn access(authorization: Option<&str>, now: Timestamp) -> Result<Access> {
     let Some(authorization) = authorization else {
         return Err(unauthenticated("Access token is empty."));
     };
@@ -65,7 +68,7 @@ fn limits(claims: &Value) -> Access {
 }
 
 fn unauthenticated(message: &str) -> GraphError {
-    // Graph's own client id is public: 00000003-0000-0000-c000-000000000000.
+    // 00000003-0000-0000-c000-000000000000 is the public client id of Graph itself.
     GraphError::new(401, "InvalidAuthenticationToken", message).header(
         "www-authenticate",
         "Bearer realm=\"\", \
@@ -86,7 +89,7 @@ mod tests {
         format!("Bearer eyJhbGciOiJub25lIn0.{payload}.x")
     }
 
-    fn access(authorization: Option<&str>) -> Result<Access, GraphError> {
+    fn access(authorization: Option<&str>) -> Result<Access> {
         super::access(authorization, Timestamp::from_system(std::time::UNIX_EPOCH))
     }
 

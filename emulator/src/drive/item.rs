@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -22,7 +23,7 @@ pub(crate) struct Item {
     pub(crate) parent: Option<String>,
     pub(crate) kind: Kind,
     pub(crate) deleted: bool,
-    /// Grows with each change anywhere, for delta.
+    /// Grows with each change of any user, message or item, for delta.
     pub(crate) serial: u64,
     guid: String,
     created: String,
@@ -87,7 +88,7 @@ impl Item {
         tags.trim() == "*" || own.iter().any(|tag| tags.contains(tag.as_str()))
     }
 
-    /// The media type its name suggests.
+    /// The media type, from the extension of the name.
     pub(crate) fn media_type(&self) -> &'static str {
         let extension = self.name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         match extension.as_deref() {
@@ -157,10 +158,22 @@ fn reference(drive: &Drive, parent: &str) -> Value {
     reference
 }
 
-/// A folder is as large as what it holds.
+/// The size of a file, or of everything in a folder, in bytes.
 fn size(drive: &Drive, item: &Item) -> usize {
     match &item.kind {
         Kind::File(content) => content.len(),
         Kind::Folder => drive.children(&item.id).map(|child| size(drive, child)).sum(),
     }
+}
+
+/// The token of a download URL, which names a file and the user in whose drive it is, both by id.
+pub(crate) fn download_token(user: &str, item: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{user} {item}"))
+}
+
+/// The ids of the user and the item.
+pub(crate) fn read_download_token(token: &str) -> Option<(String, String)> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
+    let (user, item) = text.split_once(' ')?;
+    Some((user.to_owned(), item.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! Drives, asked for directly.
+//! What a test asks about drives, and changes in them.
 
 use std::sync::Arc;
 
@@ -9,41 +9,24 @@ use crate::{
         item::{Item, Kind},
     },
     error::{Error, Result},
-    state::{Copies, State},
+    state::{
+        State,
+        operation::{CopyEnd, LongRunning},
+    },
 };
 
-/// A file or folder of a drive, as it was when asked for.
+/// A file or folder of a drive at the time of the question.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DriveItem {
     /// Its id, which stays when the item is renamed or moved.
     pub id: String,
-    /// Where it lies: `/reports/2026.txt`; `/` is the root.
+    /// Its path: `/reports/2026.txt`; `/` is the root.
     pub path: String,
     /// The content of a file; `None` for a folder.
     pub content: Option<Vec<u8>>,
     /// Its `eTag`, which changes with every change.
     pub etag: String,
-}
-
-/// How copies of drive items end, and other long operations, of which the first three simply succeed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CopyEnd {
-    /// The monitor answers 200 with status `completed` and the id of the copy.
-    #[default]
-    Completed,
-    /// The same with 202, as one of the documentation's samples shows.
-    Accepted,
-    /// The monitor answers 303 with the address of the copy.
-    SeeOther,
-    /// The monitor answers 200 with status `failed` and this error, and there is no copy.
-    Failed {
-        /// `error.code`, such as `nameAlreadyExists`.
-        code: String,
-        /// `error.message`.
-        message: String,
-    },
 }
 
 impl DriveItem {
@@ -70,7 +53,7 @@ impl Emulator {
         self.storage_log.requests()
     }
 
-    /// Puts a file into a user's drive, over one of the same name; folders on the way are made.
+    /// Puts a file into a user's drive and replaces one of the same name. Missing folders of the path are created.
     ///
     /// # Errors
     ///
@@ -95,7 +78,7 @@ impl Emulator {
     pub fn drive_item(&self, user: &str, path: &str) -> Result<DriveItem> {
         let state = self.service.state();
         let drive = &state.accounts[find(&state, user)?].drive;
-        let item = drive.walk(None, &names(path)).map_err(|_| Error::UnknownItem(path.to_owned()))?;
+        let item = drive.item_at(None, &names(path)).map_err(|_| Error::UnknownItem(path.to_owned()))?;
         Ok(DriveItem::new(drive, item))
     }
 
@@ -113,18 +96,18 @@ impl Emulator {
 
     /// How many upload sessions were opened and are neither finished nor cancelled.
     pub fn open_uploads(&self) -> usize {
-        self.service.state().storage.sessions.len()
+        self.service.state().uploads.len()
     }
 
     /// Ends all upload sessions: their URLs answer 404 from now on.
     pub fn expire_uploads(&self) {
-        self.service.state().storage.sessions.clear();
+        self.service.state().uploads.clear();
     }
 
     /// How copies started from now on go, of drive items and notebooks, and the creation of teams: this many polls find
     /// them unfinished (the default is one), then they end so.
     pub fn copies(&self, polls: u32, end: CopyEnd) {
-        self.service.state().copies = Copies { polls, end };
+        self.service.state().long_running = LongRunning { polls, end };
     }
 }
 

@@ -1,22 +1,22 @@
-//! Faults and limits, arranged directly.
+//! The faults, limits and sign-in settings that a test chooses.
 
 use super::{Emulator, find};
 use crate::{
     error::Result,
     fault::{Fault, Injected},
-    oauth::SignIn,
+    state::sign_in::SignIn,
 };
 
 impl Emulator {
-    /// Arranges for something to go wrong.
+    /// Lets something go wrong.
     pub fn inject(&self, fault: Fault) -> Injected {
         self.service.faults.inject(fault)
     }
 
-    /// Lets so many percent of the requests, and of the items of batches, meet a fault: 429 and 503 with and without
+    /// Lets this percentage of the requests, and of the requests in batches, meet a fault: 429 and 503 with and without
     /// `Retry-After`, 500, 502 in HTML, 504 before and after processing, resets before and after, truncated answers.
-    /// The same requests in the same order meet the same faults. What is injected goes first; tokens
-    /// are issued without fault. 0 percent ends it.
+    /// The same requests in the same order meet the same faults. Injected faults go first; tokens
+    /// are issued without faults. 0 percent ends it.
     pub fn random_faults(&self, seed: u64, percent: u8) {
         self.service.faults.set_random(seed, percent);
     }
@@ -29,15 +29,15 @@ impl Emulator {
     /// Refuses requests to a mailbox while this many others are under way there: 429 `ApplicationThrottled`, with
     /// `Retry-After: 1`. Outlook's limit is four for each application and mailbox. `None`, the default, lifts it.
     ///
-    /// A batch takes as many places as it has items for a mailbox, at most four, and one when its items depend on one
-    /// another; the items without a place are refused one by one. See [`Fault::hold`] for how to keep requests under way.
+    /// A batch counts for each mailbox as many requests as it contains for it, at most four; one when they depend on
+    /// one another. Requests in a batch are refused one by one. [`Fault::hold`] keeps requests under way.
     pub fn limit_mailboxes(&self, limit: Option<usize>) {
         self.service.mailboxes.limit(limit);
     }
 
     /// How signing in goes from now on.
     pub fn sign_in(&self, settings: SignIn) {
-        self.service.state().oauth.settings = settings;
+        self.service.state().sign_in.settings = settings;
     }
 
     /// The most requests that were ever under way at once at a user's mailbox; those refused do not count.

@@ -1,10 +1,9 @@
-//! Users and their mailboxes, asked for directly.
+//! What a test asks about users and their mailboxes, and changes in them.
 
 use serde_json::Value;
 
 use super::{Emulator, find, invalid};
 use crate::{
-    address::UserKey,
     error::{Error, Result},
     mailbox::{compose::Composed, message},
     odata::payload,
@@ -13,7 +12,7 @@ use crate::{
     time,
 };
 
-/// A mail folder, as it was when asked for.
+/// A mail folder at the time of the question.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Folder {
@@ -21,17 +20,17 @@ pub struct Folder {
     pub id: String,
     /// Its name in Outlook: `Sent Items`.
     pub display_name: String,
-    /// What lies in it, newest first.
+    /// The messages in it, newest first.
     pub messages: Vec<Message>,
 }
 
-/// A message, as it was when asked for.
+/// A message at the time of the question.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Message {
     /// Its id, which changes when it moves to another folder; sending moves it.
     pub id: String,
-    /// The id it has for requests that prefer immutable ids; it stays when the message moves.
+    /// Its id for requests that prefer immutable ids; it stays when the message moves.
     pub immutable_id: String,
     /// The message as Graph shows it when nothing is selected.
     pub json: Value,
@@ -56,14 +55,15 @@ impl Message {
 }
 
 impl Emulator {
-    /// Adds a user with an empty mailbox and an empty drive, and gives its id, a GUID. A user who exists already is left as they are.
+    /// Adds a user with an empty mailbox and an empty drive, and returns its id, a GUID. An existing user is not
+    /// changed.
     pub fn add_user(&self, user_principal_name: &str, display_name: &str) -> String {
         let now = self.service.now();
         let mut state = self.service.state();
-        if let Some(index) = state.find(&UserKey::Key(user_principal_name.to_owned())) {
+        if let Some(index) = state.user(Some(user_principal_name)) {
             return state.accounts[index].text("id").to_owned();
         }
-        let account = state.account(user_principal_name, display_name, None, now);
+        let account = state.add_account(user_principal_name, display_name, None, now);
         account.text("id").to_owned()
     }
 
@@ -102,7 +102,7 @@ impl Emulator {
         Ok(())
     }
 
-    /// Lets all delta tokens handed out so far expire: they are answered 410, with a `Location` that starts over.
+    /// Lets all delta tokens issued so far expire: they are answered with 410, with a `Location` that starts over.
     pub fn expire_delta_tokens(&self) {
         self.service.state().delta_epoch += 1;
     }
@@ -125,10 +125,11 @@ impl Emulator {
         })
     }
 
-    /// Puts a message into a folder of a user, as one that arrived there: not a draft and, unless it says otherwise, unread.
+    /// Puts a message into a folder of a user, as if it had arrived there: not a draft, and unread unless `isRead` is
+    /// true.
     ///
-    /// `message` has the properties a request that creates one may have, such as `{"subject": "…", "from": {…}}`, and may
-    /// say when it was received and sent, which a request may not (`receivedDateTime`, `sentDateTime`).
+    /// `message` has the properties of a request that creates one, such as `{"subject": "…", "from": {…}}`. It may also
+    /// have `receivedDateTime` and `sentDateTime`, which a request may not.
     ///
     /// # Errors
     ///
@@ -149,7 +150,7 @@ impl Emulator {
     }
 }
 
-/// The times a message says for itself.
+/// The times that are given for a message.
 fn times(message: &Value) -> Result<Vec<(String, Value)>> {
     let mut times = Vec::new();
     for name in ["receivedDateTime", "sentDateTime"] {

@@ -1,4 +1,4 @@
-//! Holds requests until a test lets them go.
+//! A gate that holds requests until a test lets them go.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 /// A gate at which a [`Fault::hold`](crate::Fault::hold) keeps requests; it begins closed. Clones are the same gate.
 ///
-/// What is held costs no time of its own: a test waits until the requests have [arrived](Self::held) and lets them go.
+/// A test needs no timer: it waits until the requests have [arrived](Self::held) and lets them go.
 #[derive(Clone, Debug)]
 pub struct Gate(Arc<watch::Sender<State>>);
 
@@ -37,12 +37,12 @@ impl Gate {
         Self(Arc::new(watch::Sender::new(State::default())))
     }
 
-    /// Lets go what is held, and all that comes later.
+    /// Lets all requests go, also later ones.
     pub fn open(&self) {
         self.0.send_modify(|state| state.open = true);
     }
 
-    /// Holds what comes from now on.
+    /// Holds the requests that arrive from now on.
     pub fn close(&self) {
         self.0.send_modify(|state| state.open = false);
     }
@@ -58,8 +58,8 @@ impl Gate {
         let _ = self.0.subscribe().wait_for(|state| state.waiting >= count).await;
     }
 
-    /// Waits until no more than this many requests are at the gate: answered ones have left, and so have those of clients
-    /// who hung up.
+    /// Waits until at most this many requests are at the gate. Answered requests have left it, and so have those whose
+    /// client hung up.
     pub async fn left(&self, count: usize) {
         let _ = self.0.subscribe().wait_for(|state| state.waiting <= count).await;
     }

@@ -25,7 +25,7 @@ fn matches(pattern: &[u8], path: &[u8]) -> bool {
             let longest = path.iter().position(|byte| *byte == b'/').unwrap_or(path.len());
             (1..=longest).any(|taken| matches(rest, &path[taken..]))
         }
-        ([wanted, pattern @ ..], [byte, path @ ..]) => wanted.eq_ignore_ascii_case(byte) && matches(pattern, path),
+        ([expected, pattern @ ..], [byte, path @ ..]) => expected.eq_ignore_ascii_case(byte) && matches(pattern, path),
         _ => false,
     }
 }

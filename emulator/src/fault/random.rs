@@ -1,4 +1,4 @@
-//! Faults at random, the same ones for the same seed.
+//! Random faults: the same seed gives the same faults.
 
 use std::time::Duration;
 
@@ -18,12 +18,12 @@ impl Random {
         Self { seed, drawn: 0, percent }
     }
 
-    /// A fault for the next request, or none. An item of a batch meets only what an answer can say.
-    pub(crate) fn draw(&mut self, item: bool) -> Option<Fault> {
+    /// A fault for the next request, or none. A request in a batch meets only faults that a response can carry.
+    pub(crate) fn draw(&mut self, in_batch: bool) -> Option<Fault> {
         if self.percent == 0 || self.next() % 100 >= u64::from(self.percent) {
             return None;
         }
-        let kinds = if item { 8 } else { 12 };
+        let kinds = if in_batch { 8 } else { 12 };
         Some(match self.next() % kinds {
             0 => Fault::status(429).retry_after(RetryAfter::Seconds(1)),
             1 => Fault::status(429).retry_after(RetryAfter::Decimal(0.5)),

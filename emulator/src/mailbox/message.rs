@@ -1,4 +1,4 @@
-//! A stored message.
+//! A stored message, and recipients of messages.
 
 use serde_json::{Map, Value, json};
 
@@ -12,10 +12,10 @@ pub(crate) struct Message {
     pub(crate) immutable_id: String,
     /// The id of its folder.
     pub(crate) folder: String,
-    /// Everything else, under Graph's names.
+    /// All other properties, under Graph's names.
     pub(crate) properties: Map<String, Value>,
     pub(crate) attachments: Vec<Map<String, Value>>,
-    /// Grows with each change anywhere, for delta.
+    /// Grows with each change of any user, message or item, for delta.
     pub(crate) serial: u64,
 }
 
@@ -79,7 +79,7 @@ impl Message {
         format!("W/\"{}\"", self.property("changeKey").as_str().unwrap_or_default())
     }
 
-    /// Marks a change.
+    /// Records that the message has changed.
     pub(crate) fn touch(&mut self, ids: &mut Ids, now: Timestamp) {
         self.serial = ids.serial();
         self.properties.insert("changeKey".to_owned(), ids.change_key().into());
@@ -125,4 +125,14 @@ pub(crate) fn text_of_html(html: &str) -> String {
         text = text.replace(entity, character);
     }
     text.trim().to_owned()
+}
+
+/// A recipient with a name and a mail address.
+pub(crate) fn recipient(name: &str, address: &str) -> Value {
+    json!({"emailAddress": {"name": name, "address": address}})
+}
+
+/// The address of a recipient; empty when there is none.
+pub(crate) fn address_of(recipient: &Value) -> &str {
+    recipient["emailAddress"]["address"].as_str().unwrap_or_default()
 }

@@ -1,16 +1,16 @@
-//! Messages as MIME (RFC 5322): a single text part, in and out.
+//! Reads and writes messages as MIME (RFC 5322) with a single text part.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 
 use super::{
-    compose::{Composed, recipient},
-    message::Message,
+    compose::Composed,
+    message::{Message, recipient},
 };
-use crate::error::GraphError;
+use crate::http::{GraphError, Result};
 
 /// Reads the base64 of a MIME message, as `text/plain` bodies carry it.
-pub(crate) fn read(body: &[u8]) -> Result<Composed, GraphError> {
+pub(crate) fn read(body: &[u8]) -> Result<Composed> {
     let encoded: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let decoded = STANDARD.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let text = decoded.ok_or_else(|| {
@@ -33,11 +33,8 @@ pub(crate) fn read(body: &[u8]) -> Result<Composed, GraphError> {
             "cc" => drop(properties.insert("ccRecipients".to_owned(), recipients(value))),
             "bcc" => drop(properties.insert("bccRecipients".to_owned(), recipients(value))),
             "content-type" if value.to_ascii_lowercase().starts_with("multipart/") => {
-                return Err(GraphError::new(
-                    501,
-                    "NotImplemented",
-                    "The emulator reads MIME messages of one text part only.",
-                ));
+                let message = "The emulator reads MIME messages of one text part only.";
+                return Err(GraphError::new(501, "NotImplemented", message));
             }
             "content-type" if value.to_ascii_lowercase().starts_with("text/html") => kind = "html",
             _ => {}
@@ -57,7 +54,7 @@ fn recipients(list: &str) -> Value {
     .collect()
 }
 
-/// Writes a message for `$value`.
+/// Writes a message as MIME, for `$value`.
 pub(crate) fn write(message: &Message) -> Vec<u8> {
     let text = |name: &str| message.property(name).as_str().unwrap_or_default();
     let body = message.property("body");

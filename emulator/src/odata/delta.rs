@@ -1,13 +1,13 @@
-//! Delta queries: what changed since a link was handed out.
+//! Delta queries: the changes since a link was issued.
 //!
-//! Each change has a serial number that only grows, and a link says up to which the client has seen them. What changes during
-//! a round therefore comes later in the same round.
+//! Each change has a serial number that only grows. A link has the number up to which the client has seen the changes,
+//! so a change during a round comes later in the same round.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value, json};
 
 use super::{options::Options, page::Place};
-use crate::error::GraphError;
+use crate::http::{GraphError, Result};
 
 /// A changed or removed item.
 #[derive(Debug)]
@@ -26,21 +26,21 @@ pub(crate) enum Links {
     Drive,
 }
 
-/// Where a client stands, and what it asked for first; links carry both.
+/// The state of a client in a round: the changes it has seen and the options of its first request. Links carry both.
 #[derive(Debug)]
 pub(crate) struct Round {
     since: u64,
     epoch: u64,
     /// The options of the first request.
     pub(crate) options: Options,
-    /// Nothing but a link to changes from now on is wanted.
+    /// The client asks only for a link to later changes.
     latest: bool,
     links: Links,
 }
 
 impl Round {
-    /// Reads the token of a request; `None` and an empty one begin.
-    pub(crate) fn of(token: Option<&str>, options: &Options, links: Links, epoch: u64) -> Result<Self, GraphError> {
+    /// Reads the token of a request; without one, or with an empty one, a round begins.
+    pub(crate) fn of(token: Option<&str>, options: &Options, links: Links, epoch: u64) -> Result<Self> {
         let select = options.select.clone();
         let mut round = Self {
             since: 0,
@@ -67,7 +67,7 @@ impl Round {
         Ok(round)
     }
 
-    /// Whether a change with this number can matter.
+    /// Whether the client has not seen the change with this number.
     pub(crate) fn looks_at(&self, serial: u64) -> bool {
         serial > self.since
     }
@@ -82,7 +82,7 @@ impl Round {
     pub(crate) fn page(&self, mut changes: Vec<Change>, size: usize, place: &Place<'_>) -> Value {
         changes.sort_by_key(|change| change.serial);
         let newest = changes.last().map_or(self.since, |change| change.serial.max(self.since));
-        // Whoever begins has seen nothing that could be removed.
+        // A client that begins has seen nothing that could be removed.
         changes.retain(|change| change.serial > self.since && !(change.removed && self.since == 0) && !self.latest);
         let more = changes.len() > size;
         changes.truncate(size);
@@ -104,7 +104,7 @@ impl Round {
     }
 }
 
-/// The refusal of a token from before the state was lost.
+/// The error for an expired token.
 fn expired(links: Links) -> GraphError {
     let code = match links {
         Links::OData => "syncStateNotFound",

@@ -9,7 +9,7 @@ use super::{
     filter::{Filter, Literal, Operand, Operator, TextFunction},
 };
 use crate::{
-    error::GraphError,
+    http::{GraphError, Result},
     schema::{Kind, Type},
     time,
 };
@@ -46,7 +46,7 @@ impl Filter {
         }
     }
 
-    /// The properties it mentions, in the order of mention.
+    /// The properties in it, in the order in which they are written.
     pub(crate) fn paths(&self) -> Vec<&Path> {
         match self {
             Self::Or(left, right) | Self::And(left, right) => [left.paths(), right.paths()].concat(),
@@ -92,7 +92,7 @@ impl Operand {
     }
 }
 
-/// A property's value as what it is compared as.
+/// The value of a property, in the form in which it is compared.
 fn literal(value: &Value, kind: Kind) -> Literal {
     match (value, kind) {
         (Value::Bool(value), _) => Literal::Boolean(*value),
@@ -129,12 +129,12 @@ fn compare(left: &Literal, right: &Literal) -> Option<Ordering> {
     }
 }
 
-/// An `$orderby`: the paths and whether each descends.
+/// An `$orderby`: the paths, and whether each one is descending.
 #[derive(Debug)]
 pub(crate) struct Order(pub(crate) Vec<(Path, bool)>);
 
 impl Order {
-    pub(crate) fn parse(orderby: &str, of: &'static Type) -> Result<Self, GraphError> {
+    pub(crate) fn parse(orderby: &str, of: &'static Type) -> Result<Self> {
         let mut keys = Vec::new();
         for item in orderby.split(',') {
             let mut words = item.split_whitespace();

@@ -1,11 +1,11 @@
-//! Parses a `$filter` against a type. What parses can be evaluated.
+//! Parses a `$filter` for a type. A filter that parses can be evaluated.
 
 use super::{
     Path,
     lexer::{Token, tokens},
 };
 use crate::{
-    error::GraphError,
+    http::{GraphError, Result},
     schema::{Kind, Type},
     time,
 };
@@ -66,14 +66,14 @@ pub(crate) enum Literal {
     Time(i128),
 }
 
-/// The service refuses deeper ones as well ("The node count limit of '100' has been exceeded").
+/// How deep a filter may be nested. The service has this limit ("The node count limit of '100' has been exceeded").
 const DEEPEST: usize = 100;
 
-/// More than fit into a URL the service takes; chains of `or` this long still evaluate on any stack.
+/// How many tokens a filter may have. A URL of the service has room for fewer; so many do not overflow the stack.
 const MOST_TOKENS: usize = 1_000;
 
 /// Parses the text of a `$filter` on values of this type.
-pub(crate) fn parse(filter: &str, of: &'static Type) -> Result<Filter, GraphError> {
+pub(crate) fn parse(filter: &str, of: &'static Type) -> Result<Filter> {
     let tokens = tokens(filter)?;
     if tokens.len() > MOST_TOKENS {
         return Err(too_large());
@@ -94,7 +94,7 @@ struct Parser<'t> {
     scope: Scope,
 }
 
-/// What names refer to: properties of the type, or of the element a lambda has named.
+/// What names refer to: properties of the type, or of the element that a lambda has named.
 #[derive(Clone)]
 struct Scope {
     of: &'static Type,
@@ -126,11 +126,11 @@ impl Parser<'_> {
         found
     }
 
-    fn expect(&mut self, token: &Token) -> Result<(), GraphError> {
+    fn expect(&mut self, token: &Token) -> Result<()> {
         if self.take(token) { Ok(()) } else { Err(self.syntax()) }
     }
 
-    fn descend<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, GraphError>) -> Result<T, GraphError> {
+    fn descend<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(too_large());
@@ -140,7 +140,7 @@ impl Parser<'_> {
         parsed
     }
 
-    fn or(&mut self) -> Result<Filter, GraphError> {
+    fn or(&mut self) -> Result<Filter> {
         let mut left = self.and()?;
         while self.take_word("or") {
             left = Filter::Or(Box::new(left), Box::new(self.and()?));
@@ -148,7 +148,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn and(&mut self) -> Result<Filter, GraphError> {
+    fn and(&mut self) -> Result<Filter> {
         let mut left = self.not()?;
         while self.take_word("and") {
             left = Filter::And(Box::new(left), Box::new(self.not()?));
@@ -156,7 +156,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn not(&mut self) -> Result<Filter, GraphError> {
+    fn not(&mut self) -> Result<Filter> {
         if self.take_word("not") {
             return Ok(Filter::Not(Box::new(self.descend(Self::not)?)));
         }
@@ -168,7 +168,7 @@ impl Parser<'_> {
         self.condition()
     }
 
-    fn condition(&mut self) -> Result<Filter, GraphError> {
+    fn condition(&mut self) -> Result<Filter> {
         if let Some(function) = self.text_function() {
             return self.text_call(function);
         }
@@ -240,7 +240,7 @@ impl Parser<'_> {
         (self.tokens.get(self.position + 1) == Some(&Token::Open)).then_some(function)
     }
 
-    fn text_call(&mut self, function: TextFunction) -> Result<Filter, GraphError> {
+    fn text_call(&mut self, function: TextFunction) -> Result<Filter> {
         self.position += 1;
         self.expect(&Token::Open)?;
         let subject = self.descend(Self::operand)?;
@@ -250,11 +250,12 @@ impl Parser<'_> {
         for operand in [&subject, &part] {
             if !matches!(kind_of(operand), Some(Kind::String)) {
                 return Err(GraphError::uri(
-                    "No function signature for the function with these argument types: it takes (Edm.String, Edm.String).",
+                    "No function signature for the function with these argument types: \
+                     it takes (Edm.String, Edm.String).",
                 ));
             }
         }
-        // `contains(x,'y') eq true` is the long way to say it.
+        // `contains(x,'y') eq true` means the same as `contains(x,'y')`.
         if self.peek_word("eq")
             && matches!(self.tokens.get(self.position + 1), Some(Token::Word(word)) if word == "true")
         {
@@ -278,7 +279,7 @@ impl Parser<'_> {
         }
     }
 
-    fn elements(&mut self, path: &str, all: bool) -> Result<Filter, GraphError> {
+    fn elements(&mut self, path: &str, all: bool) -> Result<Filter> {
         self.position += 2;
         let path = Path::resolve(path, self.scope.of)?;
         let Kind::Collection(element) = path.kind else {
@@ -311,7 +312,7 @@ impl Parser<'_> {
         Ok(Filter::Elements { path, all, condition })
     }
 
-    fn operand(&mut self) -> Result<Operand, GraphError> {
+    fn operand(&mut self) -> Result<Operand> {
         let token = self.tokens.get(self.position).cloned().ok_or_else(|| self.syntax())?;
         self.position += 1;
         match token {
@@ -337,7 +338,7 @@ impl Parser<'_> {
         }
     }
 
-    fn path(&self, word: &str) -> Result<Path, GraphError> {
+    fn path(&self, word: &str) -> Result<Path> {
         let Some((variable, kind)) = &self.scope.variable else {
             return Path::resolve(word, self.scope.of);
         };
@@ -354,7 +355,7 @@ fn too_large() -> GraphError {
     GraphError::uri("The node count limit of '100' has been exceeded.")
 }
 
-/// A word that is a value rather than a name.
+/// The value of a word that is a literal and no name.
 fn literal(word: &str) -> Option<Literal> {
     match word {
         "null" => return Some(Literal::Null),
@@ -388,13 +389,8 @@ fn literal_kind(literal: &Literal) -> Option<Kind> {
     }
 }
 
-/// Refuses to compare what has no common type. An enumeration compares with its members' names, quoted.
-fn comparable(
-    left: Option<Kind>,
-    literal: Option<&Literal>,
-    right: Option<Kind>,
-    operator: &str,
-) -> Result<(), GraphError> {
+/// Refuses to compare operands without a common type. An enumeration is compared with the quoted names of its members.
+fn comparable(left: Option<Kind>, literal: Option<&Literal>, right: Option<Kind>, operator: &str) -> Result<()> {
     let (Some(left), Some(right)) = (left, right) else {
         return Ok(());
     };

@@ -1,6 +1,6 @@
 //! Cuts a `$filter` into tokens.
 
-use crate::error::GraphError;
+use crate::http::{GraphError, Result};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -13,7 +13,7 @@ pub(super) enum Token {
     Word(String),
 }
 
-pub(super) fn tokens(filter: &str) -> Result<Vec<Token>, GraphError> {
+pub(super) fn tokens(filter: &str) -> Result<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = filter;
     while let Some(first) = rest.chars().next() {

@@ -1,10 +1,8 @@
-//! The query string: which options a request gives, each at most once, none unknown.
+//! The query string: the options of a request, each at most once and none unknown.
 
-use std::borrow::Cow;
+use crate::http::{GraphError, Result, percent};
 
-use crate::{address::decode, error::GraphError};
-
-/// The system query options of a request. Their names have been checked, not what they refer to.
+/// The system query options of a request. Their names have been checked, but not the properties they name.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) select: Option<String>,
@@ -21,7 +19,7 @@ pub(crate) struct Options {
     pub(crate) pairs: Vec<(String, String)>,
 }
 
-/// What kind of resource the options are for.
+/// The options that a kind of resource takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Allowed {
     /// All of them.
@@ -37,17 +35,18 @@ pub(crate) enum Allowed {
 }
 
 impl Options {
-    /// Reads what follows `?`. On beta the `$` may be left out. Options that are not OData's are passed over, as Graph does.
-    pub(crate) fn parse(query: &str, beta: bool) -> Result<Self, GraphError> {
+    /// Reads what follows `?`. On beta the `$` may be left out. Options that are not OData's are
+    /// ignored, as Graph does.
+    pub(crate) fn parse(query: &str, beta: bool) -> Result<Self> {
         let mut options = Self::default();
         let mut seen = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (raw_name, raw_value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (name, value) = (form_decode(raw_name)?, form_decode(raw_value)?);
-            options.pairs.push((name.to_string(), pair.to_owned()));
+            let (name, value) = (decode(raw_name)?, decode(raw_value)?);
+            options.pairs.push((name.clone(), pair.to_owned()));
             let name = match name.strip_prefix('$') {
                 Some(name) => name.to_owned(),
-                None if beta && KNOWN.contains(&name.as_ref()) => name.into_owned(),
+                None if beta && KNOWN.contains(&name.as_str()) => name,
                 None => continue,
             };
             if seen.contains(&name) {
@@ -55,13 +54,13 @@ impl Options {
                     "Query option '${name}' was specified more than once, but it must be specified at most once."
                 )));
             }
-            options.set(&name, value.into_owned())?;
+            options.set(&name, value)?;
             seen.push(name);
         }
         Ok(options)
     }
 
-    fn set(&mut self, name: &str, value: String) -> Result<(), GraphError> {
+    fn set(&mut self, name: &str, value: String) -> Result<()> {
         match name {
             "select" => self.select = Some(value),
             "expand" => self.expand = Some(value),
@@ -96,11 +95,11 @@ impl Options {
     pub(crate) fn custom(&self, name: &str) -> Option<String> {
         let pair = self.pairs.iter().find(|(given, _)| given == name)?;
         let value = pair.1.split_once('=').map_or("", |(_, value)| value);
-        form_decode(value).ok().map(Cow::into_owned)
+        decode(value).ok()
     }
 
     /// Refuses the options that the resource does not take.
-    pub(crate) fn check(&self, allowed: Allowed) -> Result<(), GraphError> {
+    pub(crate) fn check(&self, allowed: Allowed) -> Result<()> {
         let given = [
             (
                 "$filter",
@@ -120,7 +119,8 @@ impl Options {
         match given.iter().find(|(_, given, taken)| *given && !taken) {
             None => Ok(()),
             Some((name, ..)) => Err(GraphError::uri(format!(
-                "The query specified in the URI is not valid. Query option '{name}' cannot be applied to the requested resource."
+                "The query specified in the URI is not valid. \
+                 Query option '{name}' cannot be applied to the requested resource."
             ))),
         }
     }
@@ -129,7 +129,7 @@ impl Options {
 const KNOWN: [&str; 11] =
     ["deltatoken", "select", "expand", "filter", "orderby", "search", "skiptoken", "top", "skip", "count", "format"];
 
-fn number(name: &str, value: &str) -> Result<usize, GraphError> {
+fn number(name: &str, value: &str) -> Result<usize> {
     value.parse().map_err(|_| {
         GraphError::uri(format!(
             "Invalid value '{value}' for ${name} query option found. \
@@ -138,14 +138,10 @@ fn number(name: &str, value: &str) -> Result<usize, GraphError> {
     })
 }
 
-/// Decodes a name or value of a query: `+` is a space there, for the service as for forms.
-fn form_decode(text: &str) -> Result<Cow<'_, str>, GraphError> {
-    let wrong = || GraphError::uri("The query specified in the URI is not valid: malformed percent-encoding.");
-    if text.contains('+') {
-        let spaced = text.replace('+', "%20");
-        return decode(&spaced).map(|text| Cow::Owned(text.into_owned())).ok_or_else(wrong);
-    }
-    decode(text).ok_or_else(wrong)
+/// Decodes a name or a value.
+fn decode(text: &str) -> Result<String> {
+    let malformed = "The query specified in the URI is not valid: malformed percent-encoding.";
+    percent::decode_form(text).ok_or_else(|| GraphError::uri(malformed))
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
-//! Answers collections and entities: filtered, ordered, cut into pages, reduced to what was selected.
+//! Collections and entities in responses: filtered, ordered, cut into pages, and reduced to the selected properties.
 
 use serde_json::{Map, Value, json};
 
 use super::{evaluate::Order, filter, options::Options};
-use crate::{error::GraphError, schema::Type};
+use crate::{
+    http::{GraphError, Result},
+    schema::Type,
+};
 
 /// How a collection behaves.
 #[derive(Clone, Copy, Debug)]
@@ -11,34 +14,39 @@ pub(crate) struct Paging {
     /// Items on a page when `$top` does not say.
     pub(crate) default_top: usize,
     pub(crate) largest_top: usize,
-    /// Mail pages by `$skip`; the directory by `$skiptoken`, and refuses `$skip`.
+    /// Whether pages are linked by `$skiptoken` and `$skip` is refused, as in the directory; mail has `$skip`.
     pub(crate) by_token: bool,
 }
 
-/// Where a collection was asked for.
+/// The URL of a collection in a request, and its context.
 #[derive(Debug)]
 pub(crate) struct Place<'a> {
     /// `http://127.0.0.1:4000/v1.0`
     pub(crate) service: &'a str,
-    /// The collection's absolute URL, as it was asked for, without its query.
+    /// The absolute URL of the request, without its query.
     pub(crate) url: &'a str,
     /// What follows `$metadata#` in the context: `users('…')/messages(subject)`.
     pub(crate) context: &'a str,
 }
 
-/// What `$select` names, in canonical form; `None` is everything.
+/// The properties that `$select` names, in canonical form; without it, the default ones.
 #[derive(Debug)]
-pub(crate) struct Selection(Option<Vec<&'static str>>);
+pub(crate) struct Selection {
+    selected: Option<Vec<&'static str>>,
+    /// `None` is all properties.
+    defaults: Option<&'static [&'static str]>,
+}
 
 impl Selection {
-    pub(crate) fn parse(options: &Options, of: &'static Type) -> Result<Self, GraphError> {
+    pub(crate) fn parse(options: &Options, of: &'static Type) -> Result<Self> {
+        let all = Self { selected: None, defaults: None };
         let Some(select) = &options.select else {
-            return Ok(Self(None));
+            return Ok(all);
         };
         let mut names = Vec::new();
         for name in select.split(',').map(str::trim) {
             if name == "*" {
-                return Ok(Self(None));
+                return Ok(all);
             }
             let known = of.property(name).map(|property| property.name);
             let known = known.or_else(|| of.navigation(name)).ok_or_else(|| {
@@ -48,17 +56,17 @@ impl Selection {
                 names.push(known);
             }
         }
-        Ok(Self(Some(names)))
+        Ok(Self { selected: Some(names), defaults: None })
     }
 
-    /// Names used when the request selects nothing.
-    pub(crate) fn or(self, defaults: &[&'static str]) -> Self {
-        Self(Some(self.0.unwrap_or_else(|| defaults.to_vec())))
+    /// The properties for a request that selects none.
+    pub(crate) fn or(self, defaults: &'static [&'static str]) -> Self {
+        Self { defaults: Some(defaults), ..self }
     }
 
-    /// Reduces an entity; annotations, what was expanded, and `always` stay.
+    /// Reduces an entity. Annotations, expanded properties and those in `always` stay.
     pub(crate) fn apply(&self, entity: Value, always: &[&str]) -> Value {
-        let (names, entity) = match (&self.0, entity) {
+        let (names, entity) = match (self.selected.as_deref().or(self.defaults), entity) {
             (Some(names), Value::Object(entity)) => (names, entity),
             (_, entity) => return entity,
         };
@@ -70,15 +78,12 @@ impl Selection {
 
     /// `(subject,from)`, for the context.
     pub(crate) fn suffix(&self) -> String {
-        match &self.0 {
-            Some(names) => format!("({})", names.join(",")),
-            None => String::new(),
-        }
+        self.selected.as_ref().map_or_else(String::new, |names| format!("({})", names.join(",")))
     }
 }
 
 /// Keeps the items for which `$filter` holds, in the order `$orderby` gives.
-pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: &'static Type) -> Result<Vec<Value>, GraphError> {
+pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: &'static Type) -> Result<Vec<Value>> {
     if let Some(text) = &options.filter {
         let filter = filter::parse(text, of)?;
         items.retain(|item| filter.matches(item));
@@ -98,7 +103,7 @@ pub(crate) fn page<T>(
     preferred: Option<usize>,
     place: &Place<'_>,
     finish: impl Fn(T) -> Value,
-) -> Result<Value, GraphError> {
+) -> Result<Value> {
     let total = items.len();
     let size = size(options, paging, preferred)?;
     let start = start(options, paging)?;
@@ -117,7 +122,7 @@ pub(crate) fn page<T>(
     Ok(Value::Object(page))
 }
 
-fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<usize, GraphError> {
+fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<usize> {
     let largest = paging.largest_top;
     match options.top {
         Some(top) if (1..=largest).contains(&top) => Ok(top),
@@ -128,17 +133,15 @@ fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<u
     }
 }
 
-fn start(options: &Options, paging: Paging) -> Result<usize, GraphError> {
+fn start(options: &Options, paging: Paging) -> Result<usize> {
     match (&options.skiptoken, options.skip, paging.by_token) {
         (None, None, _) => Ok(0),
         (None, Some(skip), false) => Ok(skip),
         (Some(token), None, true) => {
             token.strip_prefix(TOKEN).and_then(|position| usize::from_str_radix(position, 16).ok()).ok_or_else(|| {
-                GraphError::new(
-                    400,
-                    "Directory_ExpiredPageToken",
-                    "The specified page token value has expired and can no longer be included in your request.",
-                )
+                let message =
+                    "The specified page token value has expired and can no longer be included in your request.";
+                GraphError::new(400, "Directory_ExpiredPageToken", message)
             })
         }
         (_, Some(_), true) => {
@@ -148,7 +151,7 @@ fn start(options: &Options, paging: Paging) -> Result<usize, GraphError> {
     }
 }
 
-/// Page tokens are opaque; the prefix keeps clients from counting on them.
+/// The prefix of page tokens, so that clients cannot take them for numbers.
 const TOKEN: &str = "RFNwdAIAAQAAAB";
 
 /// All options as they were written, with a new position. The service writes its own with `$` encoded.

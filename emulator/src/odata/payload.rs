@@ -1,50 +1,49 @@
-//! Reads JSON bodies: entities against their type, actions against their parameters.
+//! Reads JSON bodies: entities by their type, actions by their declared parameters.
 
 use serde_json::{Map, Value};
 
 use crate::{
-    error::GraphError,
-    request::Request,
+    http::{GraphError, Request, Result},
     schema::{Kind, Type},
     time,
 };
 
 /// The JSON object a request must carry.
-pub(crate) fn object(request: &Request) -> Result<Map<String, Value>, GraphError> {
+pub(crate) fn object(request: &Request) -> Result<Map<String, Value>> {
     if request.body.is_empty() {
-        return Err(GraphError::bad_request("Empty Payload. JSON content expected."));
+        return Err(empty());
     }
     match request.content_type().as_deref() {
-        None => {
-            return Err(GraphError::bad_request(
-                "Write requests (excluding DELETE) must contain the Content-Type header declaration.",
-            ));
-        }
+        None => return Err(no_content_type()),
         Some("application/json") => {}
         Some(other) => {
-            return Err(GraphError::new(
-                415,
-                "UnsupportedMediaType",
-                format!("The content type '{other}' is not supported; application/json is."),
-            ));
+            let message = format!("The content type '{other}' is not supported; application/json is.");
+            return Err(GraphError::new(415, "UnsupportedMediaType", message));
         }
     }
     match serde_json::from_slice(&request.body) {
         Ok(Value::Object(object)) => Ok(object),
         _ => Err(GraphError::bad_request(
-            "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+            "Unable to read JSON request payload. \
+             Please ensure Content-Type header is set and payload is of valid JSON format.",
         )),
     }
 }
 
-/// The parameters of an action, under the names it declares: callers may write them in any case.
+/// The error for a missing body.
+pub(crate) fn empty() -> GraphError {
+    GraphError::bad_request("Empty Payload. JSON content expected.")
+}
+
+/// The error for a body without a content type.
+pub(crate) fn no_content_type() -> GraphError {
+    GraphError::bad_request("Write requests (excluding DELETE) must contain the Content-Type header declaration.")
+}
+
+/// The parameters of an action under their declared names. A request may write the names in any case.
 ///
-/// An action without a body has none; so has one whose body is `{}`.
-pub(crate) fn parameters(
-    request: &Request,
-    action: &str,
-    declared: &[&'static str],
-) -> Result<Map<String, Value>, GraphError> {
+/// Without a body, or with the body `{}`, there are none.
+pub(crate) fn parameters(request: &Request, action: &str, declared: &[&'static str]) -> Result<Map<String, Value>> {
     if request.body.is_empty() {
         return Ok(Map::new());
     }
@@ -66,14 +65,10 @@ pub(crate) fn parameters(
     Ok(parameters)
 }
 
-/// The properties of an entity as a request gives them: names made canonical, kinds checked, computed ones left out.
+/// The properties of an entity as a request gives them: canonical names, checked kinds, no computed ones.
 ///
-/// `navigation` names what may come along inline (`attachments`); it is returned unchecked.
-pub(crate) fn entity(
-    given: Map<String, Value>,
-    of: &'static Type,
-    navigation: &[&str],
-) -> Result<Map<String, Value>, GraphError> {
+/// `navigation` names the navigation properties that may be inline (`attachments`); they are returned unchecked.
+pub(crate) fn entity(given: Map<String, Value>, of: &'static Type, navigation: &[&str]) -> Result<Map<String, Value>> {
     let mut properties = Map::new();
     for (name, value) in given {
         if name.contains('@') {
@@ -97,7 +92,7 @@ pub(crate) fn entity(
     Ok(properties)
 }
 
-fn checked(value: Value, kind: Kind, name: &str) -> Result<Value, GraphError> {
+fn checked(value: Value, kind: Kind, name: &str) -> Result<Value> {
     let fits = match (&value, kind) {
         (Value::Null, _) | (Value::String(_), Kind::String) | (Value::Bool(_), Kind::Boolean) => true,
         (Value::Number(number), Kind::Int32) => number.is_i64(),
@@ -135,7 +130,7 @@ fn checked(value: Value, kind: Kind, name: &str) -> Result<Value, GraphError> {
 }
 
 /// A parameter that is a string, when it is given.
-pub(crate) fn text<'v>(parameters: &'v Map<String, Value>, name: &str) -> Result<Option<&'v str>, GraphError> {
+pub(crate) fn text<'v>(parameters: &'v Map<String, Value>, name: &str) -> Result<Option<&'v str>> {
     match parameters.get(name) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
@@ -151,7 +146,7 @@ mod tests {
     use crate::schema::MESSAGE;
     use serde_json::json;
 
-    fn read(value: Value) -> Result<Value, GraphError> {
+    fn read(value: Value) -> Result<Value> {
         let Value::Object(object) = value else { panic!("not an object") };
         entity(object, &MESSAGE, &["attachments"]).map(Value::Object)
     }

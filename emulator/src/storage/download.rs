@@ -1,43 +1,38 @@
 //! Downloads: whole or in part.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use super::call::{StorageCall, gone};
+use crate::{
+    drive::item::read_download_token,
+    http::{GraphError, Response, Result},
+};
 
-use super::{StorageCall, gone};
-use crate::{address::UserKey, error::GraphError, request::Answer};
-
-/// What a download URL carries: whose file it is.
-pub(crate) fn token(account: &str, item: &str) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{account} {item}"))
-}
-
-pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Answer, GraphError> {
-    let decoded = URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let (account, item) = decoded.as_deref().and_then(|text| text.split_once(' ')).ok_or_else(gone)?;
-    let account = call.state.find(&UserKey::Key(account.to_owned())).ok_or_else(gone)?;
-    let item = call.state.accounts[account].drive.item(Some(item))?;
+pub(super) fn get(call: &StorageCall<'_>, token: &str) -> Result<Response> {
+    let (user, item) = read_download_token(token).ok_or_else(gone)?;
+    let item = call.state.accounts[call.account(&user)?].drive.item(Some(&item))?;
     let content = item.content().ok_or_else(gone)?;
     let (tag, total) = (item.ctag(), content.len());
     if call.request.header("if-none-match").is_some_and(|tags| item.is_tagged(tags)) {
-        return Ok(Answer::empty(304).header("etag", tag));
+        return Ok(Response::empty(304).header("etag", tag));
     }
-    let same = call.request.header("if-range").is_none_or(|wanted| wanted == tag);
+    let same = call.request.header("if-range").is_none_or(|given| given == tag);
     let range = call.request.header("range").filter(|_| same).and_then(|range| parse(range, total));
-    let answer = match range {
-        None => Answer::with_body(200, item.media_type(), content.to_vec()),
-        Some(Ok((first, last))) => Answer::with_body(206, item.media_type(), content[first..=last].to_vec())
+    let response = match range {
+        None => Response::with_body(200, item.media_type(), content.to_vec()),
+        Some(Ok((first, last))) => Response::with_body(206, item.media_type(), content[first..=last].to_vec())
             .header("content-range", format!("bytes {first}-{last}/{total}")),
         Some(Err(Unsatisfiable)) => {
             let refusal = GraphError::new(416, "invalidRange", "The range is outside of the file.");
             return Err(refusal.header("content-range", format!("bytes */{total}")));
         }
     };
-    Ok(answer.header("etag", tag).header("accept-ranges", "bytes"))
+    Ok(response.header("etag", tag).header("accept-ranges", "bytes"))
 }
 
 #[derive(Debug, PartialEq, Eq)]
 struct Unsatisfiable;
 
-/// The first and last byte of `bytes=a-b`, `bytes=a-` or `bytes=-n`; `None` for anything else, which is passed over (RFC 9110, 14.2).
+/// The first and last byte of `bytes=a-b`, `bytes=a-` or `bytes=-n`; `None` for anything else,
+/// which is ignored (RFC 9110, 14.2).
 fn parse(range: &str, total: usize) -> Option<Result<(usize, usize), Unsatisfiable>> {
     let (first, last) = range.trim().strip_prefix("bytes=")?.split_once('-')?;
     let end = total.checked_sub(1);

@@ -102,15 +102,15 @@ async fn the_whole_is_refused_when_it_is_malformed() {
 #[tokio::test]
 async fn items_are_refused_one_by_one() {
     let (_emulator, mut client) = start().await;
-    let text = json!({"content-type": "text/plain"});
+    let (text, json) = (json!({"content-type": "text/plain"}), json!({"Content-Type": "application/json"}));
     let responses = batch(
         &mut client,
         json!([
             {"id": "absolute", "method": "GET", "url": "https://graph.microsoft.com/v1.0/me"},
-            {"id": "nested", "method": "POST", "url": "/$batch", "headers": {"Content-Type": "application/json"}, "body": {"requests": []}},
+            {"id": "nested", "method": "POST", "url": "/$batch", "headers": json, "body": {"requests": []}},
             {"id": "untyped", "method": "POST", "url": "/me/messages", "body": {}},
-            {"id": "bodiless", "method": "POST", "url": "/me/messages", "headers": {"Content-Type": "application/json"}},
-            {"id": "text", "method": "POST", "url": "/me/messages", "headers": {"Content-Type": "application/json"}, "body": "e30="},
+            {"id": "bodiless", "method": "POST", "url": "/me/messages", "headers": json},
+            {"id": "text", "method": "POST", "url": "/me/messages", "headers": json, "body": "e30="},
             {"id": "no base64", "method": "POST", "url": "/me/messages", "headers": text, "body": "%"},
             {"id": "object", "method": "POST", "url": "/me/messages", "headers": text, "body": {}},
             {"id": "fine", "method": "GET", "url": "/me"},
@@ -129,7 +129,8 @@ async fn binary_bodies() {
     // A message in MIME; its own encoding is base64 too.
     let mime = "VG86IGFAYi5jDQpTdWJqZWN0OiBtaW1lDQoNCmhp";
     let twice = "VkcwNklHRkFZaTVqRFFwVGRXSnFaV04wT2lCdGFXMWxEUW9OQ21ocA==";
-    let item = json!({"id": "1", "method": "POST", "url": "/me/messages", "headers": {"Content-Type": "text/plain"}, "body": twice});
+    let text = json!({"Content-Type": "text/plain"});
+    let item = json!({"id": "1", "method": "POST", "url": "/me/messages", "headers": text, "body": twice});
     let responses = batch(&mut client, json!([item])).await;
     assert_eq!(responses[0]["status"], 201, "{mime} {}", responses[0]);
     assert_eq!(emulator.folder("me", "drafts").unwrap().messages[0].subject(), "mime");

@@ -113,7 +113,12 @@ async fn moving_changes_the_id_but_not_the_immutable_one() {
 async fn attachments() {
     let (_emulator, mut client) = start().await;
     let mut with = draft();
-    with["attachments"] = json!([{"@odata.type": "#microsoft.graph.fileAttachment", "name": "a.txt", "contentType": "text/plain", "contentBytes": "aGk="}]);
+    with["attachments"] = json!([{
+        "@odata.type": "#microsoft.graph.fileAttachment",
+        "name": "a.txt",
+        "contentType": "text/plain",
+        "contentBytes": "aGk=",
+    }]);
     let created = client.post("/v1.0/me/messages", with).await.json();
     assert_eq!(created["hasAttachments"], true);
     assert!(created.get("attachments").is_none());

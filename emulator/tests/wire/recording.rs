@@ -7,7 +7,8 @@ use crate::client::{Client, start};
 #[tokio::test]
 async fn bytes_are_kept_as_they_were() {
     let (emulator, mut client) = start().await;
-    let head = "POST /v1.0/me/messages/a%2fB%3D/send?x=%zz HTTP/1.1\r\nhOsT:   x\r\nAUTHORIZATION: bearer t\r\nX-Twice: 1\r\nx-twice: 2\r\nContent-length: 3\r\n\r\n";
+    let head = "POST /v1.0/me/messages/a%2fB%3D/send?x=%zz HTTP/1.1\r\nhOsT:   x\r\nAUTHORIZATION: bearer t\r\n\
+        X-Twice: 1\r\nx-twice: 2\r\nContent-length: 3\r\n\r\n";
     client.write(format!("{head}{{ }}").as_bytes()).await;
     let response = client.read().await;
     let requests = emulator.requests();
@@ -28,7 +29,8 @@ async fn bytes_are_kept_as_they_were() {
 #[tokio::test]
 async fn pipelined_and_chunked() {
     let (emulator, mut client) = start().await;
-    let chunked = "POST /v1.0/me/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n\
+    let chunked = "POST /v1.0/me/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\n\
+        Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n\
         5\r\n{\"sub\r\nB\r\nject\":\"hi\"}\r\n0\r\n\r\n";
     let get = "GET /v1.0/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\n\r\n";
     client.write(format!("{get}{chunked}{get}").as_bytes()).await;

@@ -7,7 +7,10 @@ use crate::client::{Client, encode, start};
 async fn draft(client: &mut Client, user: &str) -> String {
     let body = json!({
         "subject": "Hello",
-        "toRecipients": [{"emailAddress": {"address": "Alex@Contoso.com"}}, {"emailAddress": {"address": "x@elsewhere.org"}}],
+        "toRecipients": [
+            {"emailAddress": {"address": "Alex@Contoso.com"}},
+            {"emailAddress": {"address": "x@elsewhere.org"}},
+        ],
         "bccRecipients": [{"emailAddress": {"address": "megan@contoso.com"}}],
     });
     let created = client.post(&format!("/v1.0/{user}/messages"), body).await.json();

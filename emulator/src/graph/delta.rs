@@ -1,0 +1,105 @@
+//! Delta queries of messages, users and drive items.
+
+use serde_json::{Value, json};
+
+use super::{
+    call::Call,
+    messages::{self, View},
+};
+use crate::{
+    http::{GraphError, Response, Result},
+    odata::{
+        delta::{Change, Links, Round},
+        filter,
+        page::Selection,
+    },
+    request_target::shape::{DriveDeltaKey, FolderPath},
+    schema::{DRIVE_ITEM, MESSAGE, Type, USER, USER_DEFAULTS},
+};
+
+/// The round of a request with this token. The error for an expired token has the URL of a fresh round.
+fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round> {
+    let options = &call.options;
+    let token = token.or(options.deltatoken.as_deref()).or(options.skiptoken.as_deref());
+    Round::of(token, options, links, call.state.delta_epoch).map_err(|error| {
+        if error.status != 410 {
+            return error;
+        }
+        let fresh = call.url.split('(').next().unwrap_or_default().to_owned();
+        error.header("location", fresh)
+    })
+}
+
+/// `$top`, or else `Prefer: odata.maxpagesize`.
+fn size(call: &Call<'_>, default: usize) -> usize {
+    let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
+    call.options.top.or(preferred).filter(|size| *size > 0).unwrap_or(default)
+}
+
+fn is_selected(round: &Round, of: &'static Type, shown: &Value) -> Result<bool> {
+    round.options.filter.as_ref().map_or(Ok(true), |text| Ok(filter::parse(text, of)?.matches(shown)))
+}
+
+pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    let round = round(call, Links::OData, None)?;
+    let view = View::with(&round.options)?;
+    let mailbox = call.mailbox(&path.user)?;
+    let folder = call.folder(path)?.ok_or_else(|| {
+        GraphError::bad_request("Change tracking is not supported against 'microsoft.graph.message' across folders.")
+    })?;
+    let mut changes = Vec::new();
+    for message in mailbox.messages(Some(folder)).filter(|message| round.looks_at(message.serial)) {
+        let shown = message.to_json(call.immutable());
+        if is_selected(&round, &MESSAGE, &shown)? {
+            changes.push(Change { serial: message.serial, shown: view.show(call, &path.user, shown), removed: false });
+        }
+    }
+    for removed in mailbox.removed(folder) {
+        let id = if call.immutable() { &removed.immutable_id } else { &removed.id };
+        let shown = json!({"@removed": {"reason": "deleted"}, "id": id});
+        changes.push(Change { serial: removed.serial, shown, removed: true });
+    }
+    let page = round.page(changes, size(call, 10), &call.place("Collection(message)"));
+    let mut response = messages::preferences_applied(call, Response::json(200, &page));
+    if let Some(size) = call.request.preference("odata.maxpagesize") {
+        response = response.header("preference-applied", format!("odata.maxpagesize={size}"));
+    }
+    Ok(response)
+}
+
+pub(super) fn users(call: &mut Call<'_>, (): &()) -> Result<Response> {
+    if call.options.top.is_some() {
+        return Err(GraphError::new(400, "Request_UnsupportedQuery", "'$top' is not supported by delta queries."));
+    }
+    let round = round(call, Links::OData, None)?;
+    let selection = Selection::parse(&round.options, &USER)?.or(&USER_DEFAULTS);
+    let mut changes = Vec::new();
+    for account in &call.state.accounts {
+        let shown = Value::Object(account.user.clone());
+        if is_selected(&round, &USER, &shown)? {
+            changes.push(Change { serial: account.serial, shown: selection.apply(shown, &["id"]), removed: false });
+        }
+    }
+    for (serial, id) in &call.state.removed_users {
+        let shown = json!({"@removed": {"reason": "changed"}, "id": id});
+        changes.push(Change { serial: *serial, shown, removed: true });
+    }
+    Ok(Response::json(200, &round.page(changes, size(call, 100), &call.place("users"))))
+}
+
+pub(super) fn drive_items(call: &mut Call<'_>, key: &DriveDeltaKey) -> Result<Response> {
+    let token = key.token.clone().or_else(|| call.options.custom("token"));
+    let round = round(call, Links::Drive, token.as_deref())?;
+    let selection = Selection::parse(&round.options, &DRIVE_ITEM)?;
+    let owner = call.owner(&key.item.drive)?;
+    if call.item(&key.item)?.id != owner.drive.root().id {
+        return Err(GraphError::new(400, "invalidRequest", "Delta is supported on the root of a drive only."));
+    }
+    let changes = owner.drive.all().iter().filter(|item| round.looks_at(item.serial)).map(|item| Change {
+        serial: item.serial,
+        shown: selection.apply(owner.show_item(item, call.storage), &["id", "deleted"]),
+        removed: item.deleted,
+    });
+    let place = call.place("Collection(driveItem)");
+    Ok(Response::json(200, &round.page(changes.collect(), size(call, 200), &place)))
+}

@@ -1,0 +1,303 @@
+//! Messages: list, create, read, change, delete, move, copy, and how responses show them.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
+
+use super::call::Call;
+use crate::{
+    http::{GraphError, Response, Result},
+    id::Ids,
+    mailbox::{
+        Mailbox,
+        compose::Composed,
+        message::{Message, text_of_html},
+        mime,
+    },
+    odata::{
+        evaluate::Order,
+        filter, not_expanded,
+        options::Options,
+        page::{self, Paging, Selection},
+        payload,
+    },
+    permission,
+    request_target::shape::{FolderPath, MessageKey, UserKey},
+    schema::MESSAGE,
+    time::Timestamp,
+};
+
+const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: false };
+
+pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    let view = View::of(call)?;
+    let context = context(call, path)? + &view.selection.suffix();
+    let place = call.place(&context);
+    let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
+    let page = match in_order_of_arrival(call, path)? {
+        Some(messages) => page::page(messages, &call.options, PAGING, preferred, &place, |message| {
+            view.show(call, &path.user, message.to_json(call.immutable()))
+        }),
+        None => page::page(found(call, path)?, &call.options, PAGING, preferred, &place, |item| {
+            view.show(call, &path.user, item)
+        }),
+    }?;
+    Ok(preferences_applied(call, Response::json(200, &page)))
+}
+
+pub(super) fn count(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    Ok(Response::count(found(call, path)?.len()))
+}
+
+/// The messages of a folder when no option selects or orders them. A page then needs only its own messages as JSON.
+fn in_order_of_arrival<'c>(call: &'c Call<'_>, path: &FolderPath) -> Result<Option<Vec<&'c Message>>> {
+    let options = &call.options;
+    if options.filter.is_some() || options.search.is_some() || options.orderby.is_some() {
+        return Ok(None);
+    }
+    let folder = call.folder(path)?;
+    Ok(Some(call.mailbox(&path.user)?.messages(folder).collect()))
+}
+
+/// The messages that the address and the options select, in order.
+fn found(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
+    check_order(call)?;
+    let folder = call.folder(path)?;
+    let messages = call.mailbox(&path.user)?.messages(folder);
+    let mut items: Vec<Value> = messages.map(|message| message.to_json(call.immutable())).collect();
+    if let Some(search) = &call.options.search {
+        if call.options.filter.is_some() {
+            return Err(not_with_search("SearchWithFilter", "$filter"));
+        }
+        if call.options.orderby.is_some() {
+            return Err(not_with_search("SearchWithOrderBy", "$orderby"));
+        }
+        let words = words(search)?;
+        items.retain(|item| words.iter().all(|word| mentions(item, word)));
+    }
+    page::arrange(items, &call.options, &MESSAGE)
+}
+
+fn not_with_search(code: &'static str, option: &str) -> GraphError {
+    GraphError::new(400, code, format!("The query parameter '{option}' is not supported with '$search'."))
+}
+
+/// The properties in `$orderby` have to begin `$filter`, in the same order (documented at "List messages").
+fn check_order(call: &Call<'_>) -> Result<()> {
+    let (Some(filter), Some(orderby)) = (&call.options.filter, &call.options.orderby) else {
+        return Ok(());
+    };
+    let filter = filter::parse(filter, &MESSAGE)?;
+    let order = Order::parse(orderby, &MESSAGE)?;
+    let mut filtered: Vec<&[&str]> = Vec::new();
+    for path in filter.paths() {
+        if !filtered.contains(&path.names.as_slice()) {
+            filtered.push(&path.names);
+        }
+    }
+    let ordered = order.0.iter().map(|(path, _)| path.names.as_slice());
+    if ordered.enumerate().all(|(index, path)| filtered.get(index) == Some(&path)) {
+        return Ok(());
+    }
+    Err(GraphError::new(400, "InefficientFilter", "The restriction or sort order is too complex for this operation."))
+}
+
+/// The words of a `$search`. Searching by property (`subject:x`) is not emulated.
+fn words(search: &str) -> Result<Vec<String>> {
+    let text = search.trim();
+    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    if text.is_empty() || text.contains([':', '"', '(', '*']) {
+        return Err(GraphError::uri(format!("The emulator searches for plain words only; '{search}' is not.")));
+    }
+    Ok(text.split_whitespace().map(str::to_lowercase).collect())
+}
+
+/// Outlook searches subject, body and sender when no property is named.
+fn mentions(item: &Value, word: &str) -> bool {
+    let places = [
+        &item["subject"],
+        &item["body"]["content"],
+        &item["from"]["emailAddress"]["name"],
+        &item["from"]["emailAddress"]["address"],
+    ];
+    places.iter().any(|place| place.as_str().is_some_and(|text| text.to_lowercase().contains(word)))
+}
+
+pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    let view = View::of(call)?;
+    let composed = match call.request.content_type().as_deref() {
+        Some("text/plain") => mime::read(&call.request.body)?,
+        _ => Composed::read(payload::object(call.request)?)?,
+    };
+    let account = call.account(&path.user)?;
+    let folder = call.folder(path)?.map_or("drafts".to_owned(), |folder| folder.id.clone());
+    let mailbox = &mut call.state.accounts[account].mailbox;
+    let message = composed.save(mailbox, &mut call.state.ids, &folder, call.now)?.clone();
+    created(call, path, &message, &view)
+}
+
+pub(super) fn get(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
+    let view = View::of(call)?;
+    show(call, 200, &key.within, call.message(key)?, &view)
+}
+
+pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
+    let view = View::of(call)?;
+    let mut changes = payload::entity(payload::object(call.request)?, &MESSAGE, &[])?;
+    let (account, id) = checked(call, key)?;
+    let message = call.state.accounts[account].mailbox.message_mut(&id)?;
+    if !message.is_draft() {
+        // The service answers 200 and leaves them as they are (microsoftgraph/microsoft-graph-docs issue 21616).
+        changes.retain(|name, _| !ONLY_IN_DRAFTS.contains(&name.as_str()));
+    }
+    message.properties.extend(changes);
+    message.touch(&mut call.state.ids, call.now);
+    let message = message.clone();
+    show(call, 200, &key.within, &message, &view)
+}
+
+/// The properties that can be changed in a draft only.
+const ONLY_IN_DRAFTS: [&str; 8] =
+    ["bccRecipients", "body", "ccRecipients", "from", "internetMessageId", "replyTo", "sender", "toRecipients"];
+
+/// The account and the id of a message whose `If-Match` has been checked.
+fn checked(call: &Call<'_>, key: &MessageKey) -> Result<(usize, String)> {
+    let message = call.message(key)?;
+    call.check_etag(&message.etag())?;
+    Ok((call.account(&key.within.user)?, message.id.clone()))
+}
+
+pub(super) fn delete(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
+    let (account, id) = checked(call, key)?;
+    call.state.accounts[account].mailbox.delete_message(&mut call.state.ids, &id, call.now)?;
+    Ok(Response::empty(204))
+}
+
+pub(super) fn content(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
+    permission::check_body(call.access)?;
+    Ok(Response::with_body(200, "text/plain", mime::write(call.message(key)?)))
+}
+
+pub(super) fn move_to(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
+    transfer(call, key, "move", Mailbox::move_message)
+}
+
+pub(super) fn copy_to(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
+    transfer(call, key, "copy", Mailbox::copy_message)
+}
+
+type Transfer = for<'m> fn(&'m mut Mailbox, &mut Ids, &str, &str, Timestamp) -> Result<&'m Message>;
+
+/// Moves or copies a message to the folder that the request names.
+fn transfer(call: &mut Call<'_>, key: &MessageKey, action: &str, run: Transfer) -> Result<Response> {
+    let view = View::of(call)?;
+    let (account, id) = (call.account(&key.within.user)?, call.message(key)?.id.clone());
+    let folder = destination(call, &key.within.user, action)?;
+    let mailbox = &mut call.state.accounts[account].mailbox;
+    let message = run(mailbox, &mut call.state.ids, &id, &folder, call.now)?.clone();
+    created(call, &key.within, &message, &view)
+}
+
+/// The id of the folder that a move or a copy names.
+fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Result<String> {
+    let parameters = payload::parameters(call.request, action, &["DestinationId"])?;
+    let destination = payload::text(&parameters, "DestinationId")?.ok_or_else(|| {
+        GraphError::bad_request(format!("The parameter 'DestinationId' of the operation '{action}' is required."))
+    })?;
+    Ok(call.mailbox(user)?.folder(destination)?.id.clone())
+}
+
+/// The properties of messages in the response. They are read first, because a refused request has no effect.
+pub(super) struct View {
+    pub(super) selection: Selection,
+    /// Whether attachments, the only navigation property kept, are included.
+    expand: bool,
+}
+
+/// The properties that a message has whatever is selected; attachments only when they are expanded.
+const ALWAYS: &[&str] = &["id", "attachments"];
+
+impl View {
+    pub(super) fn of(call: &Call<'_>) -> Result<Self> {
+        Self::with(&call.options)
+    }
+
+    pub(super) fn with(options: &Options) -> Result<Self> {
+        let expand = match options.expand.as_deref() {
+            None => false,
+            Some(name) if name.eq_ignore_ascii_case("attachments") => true,
+            Some(name) => return Err(not_expanded(name, &MESSAGE)),
+        };
+        Ok(Self { selection: Selection::parse(options, &MESSAGE)?, expand })
+    }
+
+    /// A message with the selected properties, the preferred kind of body, and attachments when they are expanded.
+    /// What the token may not see is left out.
+    pub(super) fn show(&self, call: &Call<'_>, user: &UserKey, item: Value) -> Value {
+        self.selection.apply(self.complete(call, user, item), ALWAYS)
+    }
+
+    /// The message before the selection.
+    fn complete(&self, call: &Call<'_>, user: &UserKey, mut item: Value) -> Value {
+        if text_preferred(call) && item["body"]["contentType"] == "html" {
+            let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
+            item["body"] = serde_json::json!({"contentType": "text", "content": text});
+        }
+        if self.expand {
+            let id = item["id"].as_str().unwrap_or_default();
+            if let Ok(message) = call.mailbox(user).and_then(|mailbox| mailbox.message(id)) {
+                item["attachments"] = message.attachments.iter().cloned().map(Value::Object).collect();
+            }
+        }
+        if let (false, Value::Object(properties)) = (permission::shows_bodies(call.access), &mut item) {
+            // Mail.ReadBasic shows neither body nor attachments (permissions reference).
+            properties.retain(|name, _| !["attachments", "body", "bodyPreview", "uniqueBody"].contains(&name.as_str()));
+        }
+        item
+    }
+}
+
+fn text_preferred(call: &Call<'_>) -> bool {
+    call.request.preference("outlook.body-content-type").is_some_and(|kind| kind.eq_ignore_ascii_case("text"))
+}
+
+/// Adds `Preference-Applied`, which names the preferences that were followed.
+pub(super) fn preferences_applied(call: &Call<'_>, response: Response) -> Response {
+    let mut applied = Vec::new();
+    if call.immutable() {
+        applied.push("IdType=\"ImmutableId\"");
+    }
+    if text_preferred(call) {
+        applied.push("outlook.body-content-type=\"text\"");
+    }
+    if applied.is_empty() { response } else { response.header("preference-applied", applied.join(", ")) }
+}
+
+/// A response with a message.
+pub(super) fn show(
+    call: &Call<'_>,
+    status: u16,
+    path: &FolderPath,
+    message: &Message,
+    view: &View,
+) -> Result<Response> {
+    let shown = view.complete(call, &path.user, message.to_json(call.immutable()));
+    let response = call.show(status, shown, &view.selection, ALWAYS, &context(call, path)?);
+    Ok(preferences_applied(call, response.header("etag", message.etag())))
+}
+
+/// 201 with a new message and its `Location`.
+pub(super) fn created(call: &Call<'_>, path: &FolderPath, message: &Message, view: &View) -> Result<Response> {
+    let id = if call.immutable() { &message.immutable_id } else { &message.id };
+    let id = utf8_percent_encode(id, NON_ALPHANUMERIC);
+    let location = format!("{}/{}/messages('{id}')", call.service, call.user_context(&path.user)?);
+    Ok(show(call, 201, path, message, view)?.header("location", location))
+}
+
+/// The context of the messages at a path.
+pub(super) fn context(call: &Call<'_>, path: &FolderPath) -> Result<String> {
+    let user = call.user_context(&path.user)?;
+    Ok(match path.folders.last() {
+        Some(folder) => format!("{user}/mailFolders('{}')/messages", utf8_percent_encode(folder, NON_ALPHANUMERIC)),
+        None => format!("{user}/messages"),
+    })
+}
