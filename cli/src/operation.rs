@@ -1,7 +1,7 @@
 //! The operation that a method and a path name.
 
-use graph_action_catalog::{Catalog, Cloud, Listing, Method, Segment, Template, Version, Walk, walk};
-use graph_action_codegen::verdict::{Content, Finding, Kind, Question, judge};
+use graph_action_catalog::{Catalog, Listing, Method, Segment, Template, Walk, walk};
+use graph_action_codegen::verdict::{Kind, Question, judge};
 
 use crate::path;
 use crate::root::Root;
@@ -30,27 +30,17 @@ impl<'c> Operation<'c> {
     /// Why there is none, worded for whoever wrote the path.
     pub fn find(catalog: &'c Catalog, method: Method, path: &str, root: Option<&Root>) -> Result<Self, String> {
         let mut template = path::parse(path).map_err(|error| format!("`{path}`: {error}"))?;
-        let question = Question {
-            method,
-            template: &template,
-            start: root.unwrap_or(&Root::Service).start(),
-            version: Version::V1,
-            scopes: None,
-            flow: None,
-            cloud: Cloud::Global,
-            content: Content::Unknown,
-            answers: None,
-            unlisted: false,
-        };
+        let question = Question::of_address(method, &template, root.unwrap_or(&Root::Service).start());
         let judged = judge(catalog, &question);
-        let wrong = judged.findings.iter().find(|finding| !finding.kind.is_warning() && finding.kind != Kind::Unlisted);
-        let unlisted = judged.findings.iter().any(|finding| finding.kind == Kind::Unlisted);
+        let wrong =
+            judged.findings.iter().find(|finding| !finding.kind().is_warning() && finding.kind() != Kind::Unlisted);
+        let unlisted = judged.findings.iter().any(|finding| finding.kind() == Kind::Unlisted);
         let (found, listing) = match (judged.walk, wrong) {
             (Some(walk), None) => (walk, judged.listing),
-            (_, Some(Finding { message, repair: Some(repair), .. })) => {
-                return Err(format!("`{path}`: {message}; {repair}"));
+            (_, Some(finding)) => {
+                let repair = finding.repair.as_ref().map_or(String::new(), |repair| format!("; {repair}"));
+                return Err(format!("`{path}`: {finding}{repair}"));
             }
-            (_, Some(Finding { message, .. })) => return Err(format!("`{path}`: {message}")),
             (None, None) => return Err(format!("`{path}`: the catalog does not know what is here")),
         };
         correct(&mut template, &found);

@@ -29,6 +29,11 @@ impl Errors {
         self.0.is_empty()
     }
 
+    /// The mistakes, for tools that expand nothing.
+    pub(crate) fn into_inner(self) -> Vec<syn::Error> {
+        self.0
+    }
+
     /// One `compile_error!` a mistake, each at its place.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()

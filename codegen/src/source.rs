@@ -10,8 +10,7 @@ use crate::parse::options::{API_OPTIONS, Options, Root};
 use crate::parse::values::split;
 use graph_action_catalog::{Flow, Template};
 use proc_macro2::{Span, TokenStream};
-use syn::spanned::Spanned;
-use syn::{Attribute, Item, ItemTrait, LitStr, Meta, TraitItem};
+use syn::{Attribute, ItemTrait, LitStr, Meta, TraitItem};
 
 /// An annotated method of a trait.
 #[derive(Clone, Debug)]
@@ -77,24 +76,7 @@ pub fn actions(item: &ItemTrait) -> Result<Vec<SourceAction>, Vec<syn::Error>> {
             });
         }
     }
-    if errors.is_empty() { Ok(actions) } else { Err(one_by_one(errors.into_compile_errors())) }
-}
-
-/// What the compiler would be told, as errors with their places.
-fn one_by_one(compile_errors: TokenStream) -> Vec<syn::Error> {
-    let whole = syn::parse2::<syn::File>(compile_errors);
-    let items = match whole {
-        Ok(file) => file.items,
-        Err(error) => return vec![error],
-    };
-    let error = |item: Item| match item {
-        Item::Macro(item) => {
-            let message = item.mac.parse_body::<LitStr>().map(|text| text.value());
-            Some(message.map_or_else(|error| error, |message| syn::Error::new(item.mac.path.span(), message)))
-        }
-        _ => None,
-    };
-    items.into_iter().filter_map(error).collect()
+    if errors.is_empty() { Ok(actions) } else { Err(errors.into_inner()) }
 }
 
 fn arguments(attribute: &Attribute) -> TokenStream {

@@ -88,32 +88,39 @@ pub enum Problem {
 
 impl fmt::Display for WalkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason())?;
+        if self.nearest.is_empty() { Ok(()) } else { write!(f, "; did you mean {}?", quoted(&self.nearest)) }
+    }
+}
+
+impl WalkError {
+    /// What is wrong, without what may have been meant.
+    #[must_use]
+    pub fn reason(&self) -> String {
         let WalkError { text, on, problem, .. } = self;
         match problem {
-            Problem::UnknownType => write!(f, "Graph has no type `{text}`")?,
-            Problem::Unknown => write!(f, "there is no `{text}` on {on}")?,
+            Problem::UnknownType => format!("Graph has no type `{text}`"),
+            Problem::Unknown => format!("there is no `{text}` on {on}"),
             Problem::LiteralKey => {
-                write!(f, "`{text}` stands where a key belongs, on {on}, and is no key that Graph knows by name")?
+                format!("`{text}` stands where a key belongs, on {on}, and is no key that Graph knows by name")
             }
-            Problem::KeyMissing => write!(f, "a key is missing before `{text}`, which belongs to one item of {on}")?,
-            Problem::NoKeyHere => write!(f, "`{text}` is a key, but {on} takes none")?,
-            Problem::NoSuchKey { known } => write!(f, "`{text}` has no such key; it has {}", quoted(known))?,
-            Problem::NotHere => write!(f, "{on} has no `{text}`")?,
-            Problem::NothingFollows => write!(f, "nothing can follow {on}, but `{text}` does")?,
-            Problem::NotDerived => write!(f, "`{text}` is no type derived from the one here, {on}")?,
-            Problem::NotByPath => write!(f, "only drive items and sites are addressed by path, not {on}")?,
-            Problem::PathNotClosed => write!(f, "more follows the path, so a `:` must end it")?,
+            Problem::KeyMissing => format!("a key is missing before `{text}`, which belongs to one item of {on}"),
+            Problem::NoKeyHere => format!("`{text}` is a key, but {on} takes none"),
+            Problem::NoSuchKey { known } => format!("`{text}` has no such key; it has {}", quoted(known)),
+            Problem::NotHere => format!("{on} has no `{text}`"),
+            Problem::NothingFollows => format!("nothing can follow {on}, but `{text}` does"),
+            Problem::NotDerived => format!("`{text}` is no type derived from the one here, {on}"),
+            Problem::NotByPath => format!("only drive items and sites are addressed by path, not {on}"),
+            Problem::PathNotClosed => format!("more follows the path, so a `:` must end it"),
             Problem::Arguments { expected, missing, unknown } => {
-                write!(f, "`{text}` is not called like this: expected {}", quoted(expected))?;
-                if !missing.is_empty() {
-                    write!(f, "; missing {}", quoted(missing))?;
-                }
-                if !unknown.is_empty() {
-                    write!(f, "; unknown {}", quoted(unknown))?;
-                }
+                let list = |what: &str, names: &[String]| match names {
+                    [] => String::new(),
+                    names => format!("; {what} {}", quoted(names)),
+                };
+                let (missing, unknown) = (list("missing", missing), list("unknown", unknown));
+                format!("`{text}` is not called like this: expected {}{missing}{unknown}", quoted(expected))
             }
         }
-        if self.nearest.is_empty() { Ok(()) } else { write!(f, "; did you mean {}?", quoted(&self.nearest)) }
     }
 }
 

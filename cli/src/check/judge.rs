@@ -1,7 +1,7 @@
 //! The verdict on a line: the finding that weighs most, by the function that judges for the compiler too.
 
 use graph_action_catalog::{Catalog, Cloud, Flow, Start, Version};
-use graph_action_codegen::verdict::{Content, Finding, Kind, Question, Scopes, judge, least_privileged};
+use graph_action_codegen::verdict::{Finding, Kind, Question, Scopes, judge, least_privileged};
 
 use super::line::Line;
 
@@ -81,7 +81,7 @@ impl Verdict {
             Kind::AbsentInCloud | Kind::UnknownProperty => (5, Verdict::UnknownPath),
             Kind::Overprivileged => (6, Verdict::Overprivileged),
             // A line says nothing of bodies and answers.
-            Kind::Parameters | Kind::Body | Kind::NoAnswer | Kind::Deprecated | Kind::NeedlessUnlisted => return None,
+            Kind::Parameters | Kind::Body | Kind::Reply | Kind::Deprecated | Kind::NeedlessUnlisted => return None,
         })
     }
 }
@@ -110,31 +110,26 @@ impl Judge<'_> {
 
     fn judge(&self, line: &Line) -> (Verdict, String, Option<String>) {
         let question = Question {
-            method: line.method,
-            template: &line.template,
-            start: self.start,
             version: self.version,
             scopes: line.scopes.clone().map(|names| Scopes { delegated: names.clone(), application: names }),
             flow: self.flow,
             cloud: self.cloud,
-            content: Content::Unknown,
-            answers: None,
-            unlisted: false,
+            ..Question::of_address(line.method, &line.template, self.start)
         };
         let judged = judge(self.catalog, &question);
         let weightiest = judged
             .findings
             .iter()
-            .filter_map(|finding| Some((Verdict::of(finding.kind)?, finding)))
+            .filter_map(|finding| Some((Verdict::of(finding.kind())?, finding)))
             .min_by_key(|((weight, _), _)| *weight);
         if let Some(((_, verdict), finding)) = weightiest {
-            return (verdict, detail(finding), finding.repair.clone());
+            return (verdict, detail(finding), finding.repair.as_ref().map(ToString::to_string));
         }
         if self.version == Version::Beta && judged.listing.is_none() {
             let why = "the permission list does not name it, and the catalog has no schema of beta";
             return (Verdict::Unlisted, why.to_owned(), None);
         }
-        let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.message.clone()).collect();
+        let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.to_string()).collect();
         if line.scopes.is_none() {
             let least = judged.listing.as_ref().and_then(|listing| least_privileged(listing, question.flow));
             notes.extend(least.map(|option| format!("needs {option}")));
@@ -143,11 +138,11 @@ impl Judge<'_> {
     }
 }
 
-/// What is wrong, and how to mend it where the message does not say that already.
+/// What is wrong, and how to mend it where no name was suggested.
 fn detail(finding: &Finding) -> String {
     match &finding.repair {
-        Some(repair) if !finding.message.contains("did you mean") => format!("{}; {repair}", finding.message),
-        _ => finding.message.clone(),
+        Some(repair) if finding.suggestions.is_empty() => format!("{finding}; {repair}"),
+        _ => finding.to_string(),
     }
 }
 

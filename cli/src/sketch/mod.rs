@@ -54,7 +54,7 @@ impl Sketch {
         let template = takes.template;
         let mut attribute = vec![operation.method.to_string(), format!("{:?}", template.to_string())];
         let scope = operation.listing.as_ref().and_then(|listing| least_privileged(listing, None));
-        attribute.push(scope.unwrap_or_else(|| "scope = none".to_owned()));
+        attribute.push(scope.map_or_else(|| "scope = none".to_owned(), |option| option.to_string()));
         if operation.root == Root::Service {
             attribute.push("root = service".to_owned());
         }

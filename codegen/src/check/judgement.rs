@@ -7,8 +7,8 @@ use crate::model::{Body, Reply, Warning};
 use crate::parse::attribute::{ActionSyntax, PathSyntax};
 use crate::parse::item::MethodSyntax;
 use crate::parse::options::{KnownRoot, LeastPrivilege, Options, Root};
-use crate::verdict::{Content, Finding, Kind, Place, Question, Scopes, Verdict, judge, reads_more_than_the_basics};
-use graph_action_catalog::{Catalog, Method, Start, Target, Version};
+use crate::verdict::{self, Content, Finding, Kind, Place, Question, ScopeOption, Scopes, Verdict, judge};
+use graph_action_catalog::{Catalog, Method, Start, Version};
 use proc_macro2::Span;
 use syn::Type;
 use syn::spanned::Spanned;
@@ -63,16 +63,13 @@ pub(super) fn check<'c>(
         Body::Raw(..) => Content::Raw,
         Body::Parameters(parameters) => Content::Parameters(parameters.iter().map(|(name, _)| name.clone()).collect()),
     };
-    let verdict = judge(catalog, &question(judged, content, answers(reply)));
-    if verdict.findings.is_empty() {
-        pages_are_pages(judged.http, &verdict, reply, errors);
-    }
+    let verdict = judge(catalog, &question(judged, content, expected(reply)));
     let mut warnings = Vec::new();
     for finding in &verdict.findings {
         let least_privilege = judged.api.and_then(|api| api.least_privilege).unwrap_or(LeastPrivilege::Warn);
         let tolerated = judged.syntax.options.broad.is_some() || least_privilege == LeastPrivilege::Allow;
-        let is_error = match finding.kind {
-            Kind::Overprivileged if tolerated || reads_more(judged, &verdict) => continue,
+        let is_error = match finding.kind() {
+            Kind::Overprivileged if tolerated => continue,
             Kind::Overprivileged => least_privilege == LeastPrivilege::Deny,
             kind => !kind.is_warning(),
         };
@@ -81,43 +78,20 @@ pub(super) fn check<'c>(
         if is_error {
             errors.push(syn::Error::new(place, message));
         } else {
-            warnings.push(Warning { place, name: warning_name(finding.kind), message });
+            warnings.push(Warning { place, name: warning_name(finding.kind()), message });
         }
     }
     (verdict, warnings)
 }
 
-/// Whether the action asks to read more than the basics, and so for more than the least privileged permission gives.
-fn reads_more(judged: &Judged<'_>, verdict: &Verdict<'_>) -> bool {
-    let scope = judged.syntax.options.scope.iter();
-    let held: Vec<String> =
-        scope.flat_map(|scope| scope.delegated.iter().chain(&scope.application)).map(syn::LitStr::value).collect();
-    verdict.listing.as_ref().is_some_and(|listing| reads_more_than_the_basics(listing, &held))
-}
-
-/// A collection comes in pages: an object with `value`, never a list.
-fn pages_are_pages(http: Method, verdict: &Verdict<'_>, reply: Reply<'_>, errors: &mut Errors) {
-    let (Reply::Future(ty) | Reply::Call(ty)) = reply;
-    let is_collection = verdict.walk.as_ref().is_some_and(|walk| matches!(walk.target, Target::Collection));
-    if http == Method::Get
-        && is_collection
-        && let Some(inner) = first_argument(ty)
-        && is_named(inner, &["Vec"])
-        && let Some(item) = first_argument(inner)
-    {
-        let item = quote::quote!(#item).to_string().replace(' ', "");
-        errors.at(inner, format!("Graph answers with a page of a collection, not with a list: write `Page<{item}>`"));
-    }
-}
-
 /// The option that asks for the least, when an action forgot to say which permission it needs.
-pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option<String> {
-    let question = Question { scopes: None, ..question(judged, Content::Unknown, None) };
+pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option<ScopeOption> {
+    let question = Question { scopes: None, ..question(judged, Content::Unknown, verdict::Reply::Unknown) };
     let listing = judge(catalog, &question).listing?;
     crate::verdict::least_privileged(&listing, judged.api.and_then(|api| api.flow))
 }
 
-fn question<'a>(judged: &Judged<'a>, content: Content, answers: Option<bool>) -> Question<'a> {
+fn question<'a>(judged: &Judged<'a>, content: Content, reply: verdict::Reply) -> Question<'a> {
     let names = |literals: &[syn::LitStr]| literals.iter().map(syn::LitStr::value).collect();
     let scopes = judged
         .syntax
@@ -134,23 +108,29 @@ fn question<'a>(judged: &Judged<'a>, content: Content, answers: Option<bool>) ->
         flow: judged.api.and_then(|api| api.flow),
         cloud: judged.api.and_then(|api| api.cloud).unwrap_or_default(),
         content,
-        answers,
+        reply,
         unlisted: judged.syntax.options.unlisted.is_some(),
     }
 }
 
-/// Whether the return type holds a value: the `T` of `Result<T>` and `Call<T>` is written out and is not `()`.
-fn answers(reply: Reply<'_>) -> Option<bool> {
+/// What the return type makes of the answer: the `T` of `Result<T>` and `Call<T>`, as far as it is written out.
+fn expected(reply: Reply<'_>) -> verdict::Reply {
     let (Reply::Future(ty) | Reply::Call(ty)) = reply;
-    let mut ty = first_argument(ty)?;
-    while is_named(ty, &["Response", "Option"]) {
-        ty = first_argument(ty)?;
+    let Some(mut ty) = first_argument(ty) else { return verdict::Reply::Unknown };
+    while is_named(ty, &["Response", "Option"])
+        && let Some(inner) = first_argument(ty)
+    {
+        ty = inner;
     }
     match ty {
-        Type::Tuple(tuple) if tuple.elems.is_empty() => Some(false),
+        Type::Tuple(tuple) if tuple.elems.is_empty() => verdict::Reply::Nothing,
         // A long-running operation is followed by its Location, whatever the schema says it returns.
-        ty if is_named(ty, &["Monitor"]) => None,
-        _ => Some(true),
+        ty if is_named(ty, &["Monitor"]) => verdict::Reply::Unknown,
+        ty if is_named(ty, &["Response", "Option"]) => verdict::Reply::Unknown,
+        ty => match first_argument(ty).filter(|_| is_named(ty, &["Vec"])) {
+            Some(item) => verdict::Reply::List(quote::quote!(#item).to_string().replace(' ', "")),
+            None => verdict::Reply::Value,
+        },
     }
 }
 
@@ -158,12 +138,11 @@ fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Findi
     let path = judged.path.literal.span();
     let argument = |name: &str| judged.method.arguments.iter().find(|argument| argument.name() == name);
     match &finding.place {
-        Place::Path | Place::Method => path,
-        Place::Scope => {
+        Place::Path | Place::Segment(_) | Place::QueryOption(_) | Place::Method => path,
+        Place::Scope(name) => {
             let scope = judged.syntax.options.scope.as_ref();
             let mut literals = scope.into_iter().flat_map(|scope| scope.delegated.iter().chain(&scope.application));
-            // The one that is named, if one is.
-            let named = |literal: &&syn::LitStr| finding.message.contains(&format!("`{}`", literal.value()));
+            let named = |literal: &&syn::LitStr| name.as_ref().is_some_and(|name| *name == literal.value());
             literals.clone().find(named).or_else(|| literals.next()).map_or(path, syn::LitStr::span)
         }
         Place::Argument(name) => match body {
@@ -177,19 +156,22 @@ fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Findi
             Body::Json(argument) | Body::Raw(_, argument) => argument.ident.span(),
             _ => path,
         },
-        Place::Result => match reply {
-            Reply::Future(ty) | Reply::Call(ty) => ty.span(),
-        },
+        Place::Result => {
+            let (Reply::Future(ty) | Reply::Call(ty)) = reply;
+            // The list, not the `Result` around it.
+            let list = first_argument(ty).filter(|inner| is_named(inner, &["Vec"]));
+            list.unwrap_or(ty).span()
+        }
     }
 }
 
 /// What is wrong, what to write instead, and what to do when the catalog is the one that errs.
 fn message(finding: &Finding, catalog: &Catalog, is_error: bool) -> String {
-    let mut text = finding.message.clone();
+    let mut text = finding.to_string();
     if let Some(repair) = &finding.repair {
         text.push_str(&format!("\n{repair}"));
     }
-    let otherwise = match finding.kind {
+    let otherwise = match finding.kind() {
         Kind::Unlisted => "if it exists, say how you know: `unlisted = \"…\"`",
         Kind::Overprivileged => "if it is meant, say why: `broad = \"…\"`",
         Kind::NeedlessUnlisted | Kind::Deprecated => "",

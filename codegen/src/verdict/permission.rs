@@ -1,33 +1,24 @@
 //! The permissions: whether they exist, cover the call, and are no more than it needs.
 
-use super::{Finding, Kind, Place, Question, quoted};
-use graph_action_catalog::{Catalog, Flow, Grant, Listing, Scheme, Schemes, Segment, Start};
+use graph_action_catalog::{Catalog, Flow, Grant, Listing, PermissionName, Scheme, Schemes, Segment, Start};
+
+use super::finding::{Covering, Finding, Needed, Place, Problem, Repair, ScopeOption};
+use super::question::Question;
 
 /// Whether the permissions cover the call; what is not listed is not judged.
-pub(super) fn check(
-    catalog: &Catalog,
-    question: &Question<'_>,
-    listing: Option<&Listing<'_>>,
-    findings: &mut Vec<Finding>,
-) {
-    check_names(catalog, question, findings);
-    let (Some(scopes), Some(listing)) = (&question.scopes, listing) else { return };
-    if listing.grants.is_empty() || findings.iter().any(|finding| finding.kind == Kind::UnknownScope) {
-        return;
+pub(super) fn check(catalog: &Catalog, question: &Question<'_>, listing: Option<&Listing<'_>>) -> Vec<Finding> {
+    let unknown = check_names(catalog, question);
+    let (Some(scopes), Some(listing)) = (&question.scopes, listing) else { return unknown };
+    if listing.grants.is_empty() || !unknown.is_empty() {
+        return unknown;
     }
     let wanted = question.flow.map_or(Schemes::ALL, Flow::schemes);
-    if listing.schemes().and(wanted).is_empty() && !listing.incomplete {
-        findings.push(Finding {
-            kind: Kind::InsufficientScope,
-            place: Place::Scope,
-            message: format!(
-                "the call cannot be made in the {} flow, only {}",
-                if question.flow == Some(Flow::Application) { "application" } else { "delegated" },
-                list(listing, Schemes::ALL)
-            ),
-            repair: None,
-        });
-        return;
+    if let Some(flow) = question.flow
+        && listing.schemes().and(wanted).is_empty()
+        && !listing.incomplete
+    {
+        let problem = Problem::FlowNotSupported { flow, covering: covering(listing, Schemes::ALL) };
+        return vec![Finding::new(Place::Scope(None), problem)];
     }
     // The same permissions in both flows are one list: they must do in one of them.
     let lists: Vec<(&[String], Schemes)> = if scopes.delegated == scopes.application {
@@ -38,186 +29,180 @@ pub(super) fn check(
             (&scopes.application, wanted.and(Schemes::APPLICATION)),
         ]
     };
-    for (held, wanted) in lists {
-        // A flow for which nothing is said is not used.
-        let unused = held.is_empty() && scopes.delegated != scopes.application;
-        if !unused && !wanted.is_empty() {
-            check_list(question, listing, held, wanted, findings);
-        }
-    }
+    let is_same = scopes.delegated == scopes.application;
+    // A flow for which nothing is said is not used.
+    let used = lists.into_iter().filter(|(held, wanted)| (is_same || !held.is_empty()) && !wanted.is_empty());
+    used.filter_map(|(held, wanted)| List { question, listing, held, wanted }.check()).collect()
 }
 
-fn check_list(
-    question: &Question<'_>,
-    listing: &Listing<'_>,
-    held: &[String],
+/// The permissions that are held together in some schemes, before what the permission list says.
+struct List<'a> {
+    question: &'a Question<'a>,
+    listing: &'a Listing<'a>,
+    held: &'a [String],
     wanted: Schemes,
-    findings: &mut Vec<Finding>,
-) {
-    let names: Vec<&str> = held.iter().map(String::as_str).collect();
-    let covered = listing.covered_by(&names).and(wanted);
-    if covered.is_empty() {
+}
+
+impl List<'_> {
+    fn check(&self) -> Option<Finding> {
+        let names = self.names();
+        let covered = self.listing.covered_by(&names).and(self.wanted);
+        if covered.is_empty() {
+            return self.insufficient();
+        }
+        if self.listing.least_among(&names).and(self.wanted).is_empty() {
+            self.too_broad(covered)
+        } else {
+            self.needless()
+        }
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.held.iter().map(String::as_str).collect()
+    }
+
+    /// The names that have parts, taken apart.
+    fn parts(&self) -> impl Iterator<Item = PermissionName<'_>> {
+        self.held.iter().filter_map(|name| PermissionName::parse(name))
+    }
+
+    fn repair(&self) -> Option<Repair> {
+        option(self.listing, self.wanted).map(Repair::Scope)
+    }
+
+    fn insufficient(&self) -> Option<Finding> {
         // A page that names the least privileged only says nothing of the others.
-        if listing.incomplete || is_left_out(question, listing, &names, wanted) {
-            return;
+        if self.listing.incomplete || self.is_left_out() {
+            return None;
         }
-        let held = if held.is_empty() { "`scope = none`".to_owned() } else { quoted(held) };
-        let verb = if names.len() > 1 { "do" } else { "does" };
-        findings.push(Finding {
-            kind: Kind::InsufficientScope,
-            place: Place::Scope,
-            message: format!("{held} {verb} not cover the call; least privileged first, {}", list(listing, wanted)),
-            repair: repair(listing, wanted),
-        });
-        return;
+        let covering = covering(self.listing, self.wanted);
+        let problem = Problem::InsufficientPermissions { held: self.held.to_vec(), covering };
+        Some(Finding::new(self.place(), problem).repair(self.repair()))
     }
-    if listing.least_among(&names).and(wanted).is_empty() {
+
+    fn too_broad(&self, covered: Schemes) -> Option<Finding> {
+        let is_marked = |grant: &Grant<'_>| !grant.least.and(self.wanted).is_empty();
         // Where nothing is marked, nobody can say what would be less.
-        let is_marked = listing.grants.iter().any(|grant| !grant.least.and(wanted).and(covered).is_empty());
+        let some_marked = self.listing.grants.iter().any(|grant| !grant.least.and(self.wanted).and(covered).is_empty());
         // Nor is reading ever more than writing, whichever of the two is marked.
-        let is_write = |name: &str| name.contains("Write");
-        let only_reads = names.iter().all(|name| !is_write(name))
-            && listing.grants.iter().all(|grant| grant.least.and(wanted).is_empty() || is_write(grant.permission));
-        if is_marked && !only_reads && !listing.incomplete {
-            findings.push(Finding {
-                kind: Kind::Overprivileged,
-                place: Place::Scope,
-                message: format!("{} is more than the call needs; {}", quoted(held), least(listing, wanted)),
-                repair: repair(listing, wanted),
-            });
+        let writes = |name: &str| PermissionName::parse(name).is_some_and(|name| name.writes());
+        let only_reads = self.held.iter().all(|name| !writes(name))
+            && self.listing.grants.iter().all(|grant| !is_marked(grant) || writes(grant.permission));
+        if !some_marked || only_reads || self.listing.incomplete || self.reads_more_than_the_basics() {
+            return None;
         }
-        return;
+        let least =
+            self.wanted.iter().filter_map(|scheme| Some((scheme, needed(self.listing.least(scheme)?)))).collect();
+        let problem = Problem::TooBroad { held: self.held.to_vec(), least };
+        Some(Finding::new(self.place(), problem).repair(self.repair()))
     }
-    let needless = |&at: &usize| {
-        let without: Vec<&str> =
-            names.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, name)| *name).collect();
-        !listing.least_among(&without).and(wanted).is_empty()
-    };
-    // A property that is asked for may need a permission of its own (`signInActivity`). One of several least privileged
-    // ones, each for its scheme, is not needless either.
-    let asks_for_more =
-        question.template.query.iter().any(|pair| matches!(pair.name.as_str(), "$select" | "$expand" | "$search"));
-    if names.len() > 1
-        && !asks_for_more
-        && let Some(at) = (0..names.len()).find(needless)
-        && !listing.grants.iter().any(|grant| grant.permission == names[at] && !grant.least.and(wanted).is_empty())
-    {
-        findings.push(Finding {
-            kind: Kind::Overprivileged,
-            place: Place::Scope,
-            message: format!("`{}` is more than the call needs, the others are enough", names[at]),
-            repair: Some("leave it out".to_owned()),
-        });
-    }
-}
 
-/// Permissions that the list leaves out by principle: to what others share with the user, and to what an administrator
-/// selected (<https://learn.microsoft.com/graph/permissions-selected-overview>).
-fn is_left_out(question: &Question<'_>, listing: &Listing<'_>, names: &[&str], wanted: Schemes) -> bool {
-    let is_somebody_else = match question.start {
-        Start::Entity(ty) => ty == "user",
-        Start::Service => matches!(question.template.segments.first(), Some(Segment::Text(name)) if name == "users"),
-    };
-    let shared: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".Shared")).collect();
-    if is_somebody_else && !listing.covered_by(&shared).and(wanted).and(Schemes::DELEGATED).is_empty() {
-        return true;
+    /// Whether one of several permissions can be left out.
+    fn needless(&self) -> Option<Finding> {
+        // A property that is asked for may need a permission of its own (`signInActivity`). One of several least privileged ones,
+        // each for its scheme, is not needless either.
+        let options = ["$select", "$expand", "$search"];
+        let asks_for_more = self.question.template.query.iter().any(|option| options.contains(&option.name.as_str()));
+        if self.held.len() < 2 || asks_for_more {
+            return None;
+        }
+        let names = self.names();
+        let is_needless = |place: &usize| {
+            let others = names.iter().enumerate().filter(|(other, _)| other != place);
+            let without: Vec<&str> = others.map(|(_, name)| *name).collect();
+            !self.listing.least_among(&without).and(self.wanted).is_empty()
+        };
+        let name = names[(0..names.len()).find(is_needless)?];
+        let is_least = self
+            .listing
+            .grants
+            .iter()
+            .any(|grant| grant.permission == name && !grant.least.and(self.wanted).is_empty());
+        let problem = Problem::NeedlessPermission { name: name.to_owned() };
+        let finding = Finding::new(Place::Scope(Some(name.to_owned())), problem);
+        (!is_least).then(|| finding.repair(Repair::WithoutPermission(name.to_owned())))
     }
-    let of_sites = || listing.grants.iter().any(|grant| grant.permission.starts_with("Sites."));
-    names.iter().any(|name| name.ends_with(".Selected")) && of_sites()
-}
 
-/// Whether `held` reads whole what the least privileged permission reads the basics of. The list cannot say which of the two
-/// a call needs: bodies, attachments and most properties are not among the basics.
-#[must_use]
-pub fn reads_more_than_the_basics(listing: &Listing<'_>, held: &[String]) -> bool {
-    held.iter().any(|name| {
-        name.split_once(".Read").is_some_and(|(resource, rest)| {
-            let is_read = rest.is_empty() || rest.starts_with('.');
-            let basics = format!("{resource}.ReadBasic");
-            is_read
-                && listing.grants.iter().any(|grant| !grant.least.is_empty() && grant.permission.starts_with(&basics))
+    /// At the only permission, or at all of them.
+    fn place(&self) -> Place {
+        Place::Scope(self.held.first().cloned())
+    }
+
+    /// Permissions that the list leaves out by principle: to what others share with the user, and to what an administrator
+    /// selected (<https://learn.microsoft.com/graph/permissions-selected-overview>).
+    fn is_left_out(&self) -> bool {
+        let of_another_user = match self.question.start {
+            Start::Entity(ty) => ty == "user",
+            Start::Service => {
+                matches!(self.question.template.segments.first(), Some(Segment::Text(name)) if name == "users")
+            }
+        };
+        let own: Vec<String> = self
+            .parts()
+            .filter(|name| name.reach == "Shared")
+            .map(|name| PermissionName { reach: "", ..name }.to_string())
+            .collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        if of_another_user && !self.listing.covered_by(&own).and(self.wanted).and(Schemes::DELEGATED).is_empty() {
+            return true;
+        }
+        let of_sites = || self.listing.grants.iter().any(|grant| grant.permission.starts_with("Sites."));
+        self.parts().any(|name| name.reach == "Selected" || name.operation == "Selected") && of_sites()
+    }
+
+    /// Whether a permission reads whole what the least privileged one reads the basics of. The list cannot say which of the two a
+    /// call needs: bodies, attachments and most properties are not among the basics.
+    fn reads_more_than_the_basics(&self) -> bool {
+        self.parts().any(|held| {
+            let marked = self.listing.grants.iter().filter(|grant| !grant.least.is_empty());
+            marked.filter_map(|grant| PermissionName::parse(grant.permission)).any(|basic| held.is_whole_of(&basic))
         })
-    })
+    }
 }
 
 /// Whether the permissions exist at all.
-pub(super) fn check_names(catalog: &Catalog, question: &Question<'_>, findings: &mut Vec<Finding>) {
-    let Some(scopes) = &question.scopes else { return };
+pub(super) fn check_names(catalog: &Catalog, question: &Question<'_>) -> Vec<Finding> {
+    let Some(scopes) = &question.scopes else { return Vec::new() };
     let application = scopes.application.iter().filter(|name| !scopes.delegated.contains(name));
-    for name in scopes.delegated.iter().chain(application) {
+    let unknown = |name: &String| {
         let known = catalog.permission(name);
-        if known.is_some_and(|permission| permission.name == name) {
-            continue;
-        }
-        let near: Vec<&str> = match known {
+        let near = match known {
+            Some(permission) if permission.name == name => return None,
             Some(permission) => vec![permission.name],
             None => catalog.nearest_permissions(name),
         };
-        let help = if near.is_empty() { String::new() } else { format!("; did you mean {}?", quoted(&near)) };
-        findings.push(Finding {
-            kind: Kind::UnknownScope,
-            place: Place::Scope,
-            message: format!("Graph has no permission `{name}`{help}"),
-            repair: None,
-        });
-    }
-}
-
-/// The permissions that cover the call, by scheme.
-fn list(listing: &Listing<'_>, wanted: Schemes) -> String {
-    let of_scheme = |scheme: Scheme| {
-        let grants: Vec<String> = listing.in_scheme(scheme).into_iter().take(4).map(name).collect();
-        (!grants.is_empty()).then(|| format!("{scheme}: {}", grants.join(", ")))
+        let problem = Problem::UnknownPermission { name: name.clone() };
+        Some(Finding::new(Place::Scope(Some(name.clone())), problem).suggest(near))
     };
-    wanted.iter().filter_map(of_scheme).collect::<Vec<_>>().join("; ")
+    scopes.delegated.iter().chain(application).filter_map(unknown).collect()
 }
 
-fn name(grant: &Grant<'_>) -> String {
-    match grant.and_one_of.as_slice() {
-        [] => format!("`{}`", grant.permission),
-        [other] => format!("`{}` with `{other}`", grant.permission),
-        others => format!("`{}` with one of {}", grant.permission, quoted(others)),
-    }
+/// The permissions that cover the call, by scheme, least privileged first.
+fn covering(listing: &Listing<'_>, wanted: Schemes) -> Covering {
+    let of_scheme = |scheme: Scheme| (scheme, listing.in_scheme(scheme).into_iter().map(needed).collect::<Vec<_>>());
+    wanted.iter().map(of_scheme).filter(|(_, needed)| !needed.is_empty()).collect()
 }
 
-/// The least privileged permission of each scheme, said once where it is the same.
-fn least(listing: &Listing<'_>, wanted: Schemes) -> String {
-    let of_scheme = |scheme: Scheme| Some((scheme, name(listing.least(scheme)?)));
-    let found: Vec<(Scheme, String)> = wanted.iter().filter_map(of_scheme).collect();
-    match found.split_first() {
-        Some(((_, first), rest)) if rest.iter().all(|(_, other)| other == first) => {
-            format!("the least privileged is {first}")
-        }
-        _ => {
-            let each: Vec<String> = found.iter().map(|(scheme, name)| format!("{scheme} {name}")).collect();
-            format!("the least privileged are {}", each.join(", "))
-        }
+fn needed(grant: &Grant<'_>) -> Needed {
+    Needed {
+        permission: grant.permission.to_owned(),
+        and_one_of: grant.and_one_of.iter().map(|&other| other.to_owned()).collect(),
     }
 }
 
 /// The scope option that asks for the least, as it is written in the attribute; `None` when the list names none.
 #[must_use]
-pub fn least_privileged(listing: &Listing<'_>, flow: Option<Flow>) -> Option<String> {
+pub fn least_privileged(listing: &Listing<'_>, flow: Option<Flow>) -> Option<ScopeOption> {
     option(listing, flow.map_or(Schemes::ALL, Flow::schemes))
 }
 
-fn repair(listing: &Listing<'_>, wanted: Schemes) -> Option<String> {
-    option(listing, wanted).map(|option| format!("write `{option}`"))
-}
-
-fn option(listing: &Listing<'_>, wanted: Schemes) -> Option<String> {
-    let of_flow = |flow: Schemes| {
-        let grant = flow.and(wanted).iter().find_map(|scheme| listing.least(scheme))?;
-        Some(match grant.and_one_of.first() {
-            None => format!("\"{}\"", grant.permission),
-            Some(other) => format!("[\"{}\", \"{other}\"]", grant.permission),
-        })
+fn option(listing: &Listing<'_>, wanted: Schemes) -> Option<ScopeOption> {
+    let of_flow = |flow: Flow| -> Vec<String> {
+        let grant = flow.schemes().and(wanted).iter().find_map(|scheme| listing.least(scheme));
+        let names =
+            grant.into_iter().flat_map(|grant| [grant.permission].into_iter().chain(grant.and_one_of.first().copied()));
+        names.map(str::to_owned).collect()
     };
-    match (of_flow(Schemes::DELEGATED), of_flow(Schemes::APPLICATION)) {
-        (Some(delegated), Some(application)) if delegated != application => {
-            Some(format!("scope(delegated = {delegated}, application = {application})"))
-        }
-        (Some(both), _) | (None, Some(both)) => Some(format!("scope = {both}")),
-        (None, None) => None,
-    }
+    let (delegated, application) = (of_flow(Flow::Delegated), of_flow(Flow::Application));
+    (!delegated.is_empty() || !application.is_empty()).then_some(ScopeOption { delegated, application })
 }

@@ -1,9 +1,9 @@
 //! Query options, and the properties that `$select`, `$expand` and `$orderby` name.
 
 use super::filter::compared_property;
-use super::{Finding, Kind, Place, Question};
-use graph_action_catalog::{Catalog, Property, TypeKind, Walk, nearest};
-use graph_action_catalog::{QueryOption, QueryPiece};
+use super::finding::{Finding, Place, Problem, Repair};
+use super::question::Question;
+use graph_action_catalog::{Catalog, Property, QueryOption, QueryPiece, TypeKind, Walk, nearest};
 
 /// OData's query options that Graph knows
 /// (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of its links).
@@ -21,37 +21,31 @@ const QUERY_OPTIONS: [&str; 11] = [
     "$top",
 ];
 
-/// Why a query option's name is wrong, if it is.
-pub(crate) fn unknown_query_option(name: &str) -> Option<String> {
-    if let Some(bare) = name.strip_prefix('$') {
-        if QUERY_OPTIONS.contains(&name) {
-            return None;
-        }
-        let help = match nearest(name, QUERY_OPTIONS, 1).first() {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("OData has {}; an option of another kind is written `{bare}`", QUERY_OPTIONS.join(", ")),
-        };
-        return Some(format!("`{name}` is no query option of OData: {help}"));
+/// What is wrong with a query option's name, if it begins with `$` and is not OData's.
+pub(crate) fn unknown_query_option(name: &str) -> Option<Finding> {
+    if !name.starts_with('$') || QUERY_OPTIONS.contains(&name) {
+        return None;
     }
-    None
+    let problem = Problem::UnknownQueryOption { name: name.to_owned(), known: QUERY_OPTIONS.to_vec() };
+    Some(Finding::new(Place::QueryOption(name.to_owned()), problem).suggest(nearest(name, QUERY_OPTIONS, 1)))
 }
 
 /// Whether every query option that begins with `$` is OData's.
-pub(super) fn check_options(question: &Question<'_>, findings: &mut Vec<Finding>) {
-    for message in question.template.query.iter().filter_map(|pair| unknown_query_option(&pair.name)) {
-        findings.push(Finding { kind: Kind::UnknownProperty, place: Place::Path, message, repair: None });
-    }
+pub(super) fn check_options(question: &Question<'_>) -> Vec<Finding> {
+    question.template.query.iter().filter_map(|option| unknown_query_option(&option.name)).collect()
 }
 
 /// Whether every property that the query names in plain text exists.
-pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>, findings: &mut Vec<Finding>) {
-    let Some(ty) = walk.ty else { return };
+pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let Some(ty) = walk.ty else { return findings };
     for pair in &question.template.query {
-        check_quotes(catalog, ty.name, pair, findings);
+        check_quotes(catalog, ty.name, pair, &mut findings);
         // A value that is known when the call is made only is Graph's to judge.
         let [QueryPiece::Text(value)] = pair.value.as_slice() else { continue };
-        check_option(catalog, ty.name, &pair.name, value, findings);
+        check_option(catalog, ty.name, &pair.name, value, &mut findings);
     }
+    findings
 }
 
 /// A value in quotes is a string: Graph refuses it for a number, a date or a boolean.
@@ -68,15 +62,9 @@ fn check_quotes(catalog: &Catalog, ty: &str, pair: &QueryOption, findings: &mut 
                 if let Ok(Property::Declared(member)) = catalog.property(ty, &property)
                     && !catalog.is_quoted(member.ty)
                 {
-                    findings.push(Finding {
-                        kind: Kind::UnknownProperty,
-                        place: Place::Path,
-                        message: format!(
-                            "`{property}` is of type `{}`, whose values stand without quotes",
-                            member.ty.name
-                        ),
-                        repair: Some(format!("write `<{name}>` instead of `'<{name}>'`")),
-                    });
+                    let problem = Problem::QuotedValue { property, ty: member.ty.name.to_owned() };
+                    let place = Place::QueryOption(pair.name.clone());
+                    findings.push(Finding::new(place, problem).repair(Repair::WithoutQuotes(name.clone())));
                 }
             }
             QueryPiece::Argument(_) | QueryPiece::Phrase(_) => {}
@@ -101,12 +89,11 @@ fn check_option(catalog: &Catalog, ty: &str, option: &str, value: &str, findings
             continue;
         }
         match catalog.property(ty, path) {
-            Err(error) => findings.push(Finding {
-                kind: Kind::UnknownProperty,
-                place: Place::Path,
-                message: format!("`{option}`: {error}"),
-                repair: None,
-            }),
+            Err(error) => {
+                let nearest = error.nearest.clone();
+                let problem = Problem::UnknownProperty { option: option.to_owned(), error };
+                findings.push(Finding::new(Place::QueryOption(option.to_owned()), problem).suggest(nearest));
+            }
             Ok(Property::Declared(member)) if option == "$expand" => {
                 let inner = item.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
                 for nested in inner.map(|inner| split(inner, ';')).unwrap_or_default() {

@@ -1,0 +1,62 @@
+//! The judgement of a call by what the catalog knows: one function for the macros and the command line, so that both find the same.
+
+mod address;
+mod content;
+pub mod filter;
+mod finding;
+mod method;
+mod permission;
+mod query;
+mod question;
+mod words;
+
+use graph_action_catalog::{Catalog, Listing, Version, Walk};
+
+pub use address::literal_is_quoted;
+pub use finding::{Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
+pub use permission::least_privileged;
+pub(crate) use query::unknown_query_option;
+pub use question::{Content, Question, Reply, Scopes};
+
+/// What the catalog makes of a call.
+#[derive(Clone, Debug)]
+pub struct Verdict<'c> {
+    /// What is wrong or remarkable, the weightiest first; nothing when the call is right.
+    pub findings: Vec<Finding>,
+    /// Where the address leads, if it leads anywhere and the schema of its version is known.
+    pub walk: Option<Walk<'c>>,
+    /// What the permission list says of the operation, if it names it.
+    pub listing: Option<Listing<'c>>,
+}
+
+/// Judges a call.
+#[must_use]
+pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
+    let mut findings = query::check_options(question);
+    if question.version == Version::Beta {
+        let listing = address::listing_without_schema(catalog, question);
+        findings.extend(permission::check(catalog, question, listing.as_ref()));
+        return Verdict { findings, walk: None, listing };
+    }
+    let walk = match address::check(catalog, question) {
+        Ok(walk) => walk,
+        Err(finding) => {
+            findings.push(finding);
+            findings.extend(permission::check_names(catalog, question));
+            return Verdict { findings, walk: None, listing: None };
+        }
+    };
+    let listing = catalog.listing(&walk, question.method);
+    let of_method = method::check(catalog, question, &walk, listing.as_ref());
+    // Of a method that is not there nothing else can be told.
+    let exists = of_method.is_none();
+    findings.extend(of_method);
+    if exists {
+        findings.extend(address::check_cloud(catalog, question, &walk));
+        findings.extend(permission::check(catalog, question, listing.as_ref()));
+        findings.extend(content::check(question, &walk));
+        findings.extend(query::check(catalog, question, &walk));
+        findings.extend(address::check_deprecation(&walk));
+    }
+    Verdict { findings, walk: Some(walk), listing }
+}

@@ -1,0 +1,341 @@
+//! What can be wrong with a call, as data. [`words`](super::words) has the sentences.
+
+use graph_action_catalog::{Flow, Method, PropertyError, Scheme, Template, WalkError};
+
+/// One thing that is wrong or remarkable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong. Its `Display` says it in one line.
+    pub problem: Problem,
+    /// Where it shows.
+    pub place: Place,
+    /// Names that may have been meant, best first.
+    pub suggestions: Vec<String>,
+    /// What to write instead, where that can be told.
+    pub repair: Option<Repair>,
+}
+
+impl Finding {
+    pub(crate) fn new(place: Place, problem: Problem) -> Self {
+        Self { problem, place, suggestions: Vec::new(), repair: None }
+    }
+
+    pub(crate) fn suggest<T: ToString>(mut self, names: impl IntoIterator<Item = T>) -> Self {
+        self.suggestions = names.into_iter().map(|name| name.to_string()).collect();
+        self
+    }
+
+    pub(crate) fn repair(mut self, repair: impl Into<Option<Repair>>) -> Self {
+        self.repair = repair.into();
+        self
+    }
+
+    /// What kind of thing it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.problem.kind()
+    }
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// `/me` for an application, which has no signed-in user.
+    NoSignedInUser,
+    /// The address does not exist.
+    UnknownPath {
+        /// The step that cannot be taken, and why.
+        error: Box<WalkError>,
+        /// The segment as it is written.
+        segment: String,
+        /// Whether the permission list knows the address all the same, so that it may be one of beta.
+        listed: bool,
+    },
+    /// What is at the address does not take the method.
+    MethodNotTaken {
+        /// The method.
+        method: Method,
+        /// What is there: "a collection of `message`".
+        target: String,
+        /// The methods it takes.
+        taken: Vec<Method>,
+    },
+    /// The address is valid, but Microsoft lists no such operation.
+    Unlisted {
+        /// The method.
+        method: Method,
+        /// The methods that are listed there.
+        listed: Vec<Method>,
+    },
+    /// `unlisted` is said of an operation that is listed.
+    NeedlessUnlisted {
+        /// The method.
+        method: Method,
+    },
+    /// There is no permission of this name.
+    UnknownPermission {
+        /// The name.
+        name: String,
+    },
+    /// No permission allows the call in the only flow of the application.
+    FlowNotSupported {
+        /// The flow.
+        flow: Flow,
+        /// The permissions of the other flow.
+        covering: Covering,
+    },
+    /// The permissions do not cover the call.
+    InsufficientPermissions {
+        /// The permissions that are asked for.
+        held: Vec<String>,
+        /// Those that cover the call, least privileged first.
+        covering: Covering,
+    },
+    /// The permissions are more than the call needs.
+    TooBroad {
+        /// The permissions that are asked for.
+        held: Vec<String>,
+        /// The least privileged permission of each scheme.
+        least: Vec<(Scheme, Needed)>,
+    },
+    /// The other permissions are enough.
+    NeedlessPermission {
+        /// The one that is not needed.
+        name: String,
+    },
+    /// The action has no such parameter.
+    UnknownParameter {
+        /// The action.
+        action: String,
+        /// The parameter, as the argument names it.
+        name: String,
+        /// The parameters it has.
+        known: Vec<String>,
+    },
+    /// The action needs parameters that are not passed.
+    MissingParameters {
+        /// The action.
+        action: String,
+        /// The parameters.
+        names: Vec<String>,
+    },
+    /// An argument without a role, where no action is called whose parameter it could be.
+    NotAParameter {
+        /// The argument.
+        name: String,
+        /// What the POST does instead.
+        post: Post,
+    },
+    /// A body for an action that takes nothing.
+    NoBodyTaken {
+        /// The action.
+        action: String,
+    },
+    /// A body for an action, whose body is made of its parameters.
+    BodyOfParameters {
+        /// The action.
+        action: String,
+        /// Its parameters.
+        parameters: Vec<String>,
+    },
+    /// A return type with a value for an operation that returns nothing.
+    NoReply {
+        /// The operation.
+        operation: String,
+    },
+    /// A list as the return type of a collection, which comes in pages.
+    ListOfCollection {
+        /// The Rust type of the items.
+        item: String,
+    },
+    /// A query option that begins with `$` and is not OData's.
+    UnknownQueryOption {
+        /// Its name.
+        name: String,
+        /// Those that OData has.
+        known: Vec<&'static str>,
+    },
+    /// A property that does not exist.
+    UnknownProperty {
+        /// The query option that names it.
+        option: String,
+        /// What was looked up where.
+        error: PropertyError,
+    },
+    /// A value in quotes for a property that is no string.
+    QuotedValue {
+        /// The property.
+        property: String,
+        /// Its type.
+        ty: String,
+    },
+    /// The national cloud lacks something on the way.
+    AbsentInCloud {
+        /// The cloud.
+        cloud: String,
+        /// What it lacks, by the catalog's key.
+        fact: String,
+    },
+    /// Something on the way goes away.
+    Deprecated {
+        /// What.
+        what: String,
+        /// Since when it is deprecated.
+        since: String,
+        /// When it is removed, where that is known.
+        removal: Option<String>,
+    },
+}
+
+/// What a POST does that calls no action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Post {
+    /// It adds a link.
+    AddsLink,
+    /// It creates an entity of this type.
+    Creates(String),
+    /// Something else.
+    Other,
+}
+
+/// The permissions that cover a call: for each scheme that has some, least privileged first.
+pub type Covering = Vec<(Scheme, Vec<Needed>)>;
+
+/// A permission that allows a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needed {
+    /// Its name.
+    pub permission: String,
+    /// Others, one of which is needed as well; empty when none is.
+    pub and_one_of: Vec<String>,
+}
+
+/// The kinds of finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// There is no such address.
+    UnknownPath,
+    /// What is there does not take the method.
+    UnknownMethod,
+    /// The address takes the method by its shape, but Microsoft lists no such operation.
+    Unlisted,
+    /// There is no permission of this name.
+    UnknownScope,
+    /// The permissions do not cover the call.
+    InsufficientScope,
+    /// The permissions are more than the call needs. A warning.
+    Overprivileged,
+    /// The action has no such parameter, or one is missing.
+    Parameters,
+    /// A body where none belongs.
+    Body,
+    /// The return type does not fit the reply.
+    Reply,
+    /// A query option, or a property that it names, does not exist.
+    UnknownProperty,
+    /// The national cloud does not have it.
+    AbsentInCloud,
+    /// It goes away. A warning.
+    Deprecated,
+    /// It is said to be unlisted, but is listed. A warning.
+    NeedlessUnlisted,
+}
+
+impl Kind {
+    /// Whether the call works all the same.
+    #[must_use]
+    pub fn is_warning(self) -> bool {
+        matches!(self, Self::Overprivileged | Self::Deprecated | Self::NeedlessUnlisted)
+    }
+}
+
+impl Problem {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::NoSignedInUser | Self::UnknownPath { .. } => Kind::UnknownPath,
+            Self::MethodNotTaken { .. } => Kind::UnknownMethod,
+            Self::Unlisted { .. } => Kind::Unlisted,
+            Self::NeedlessUnlisted { .. } => Kind::NeedlessUnlisted,
+            Self::UnknownPermission { .. } => Kind::UnknownScope,
+            Self::FlowNotSupported { .. } | Self::InsufficientPermissions { .. } => Kind::InsufficientScope,
+            Self::TooBroad { .. } | Self::NeedlessPermission { .. } => Kind::Overprivileged,
+            Self::UnknownParameter { .. } | Self::MissingParameters { .. } | Self::NotAParameter { .. } => {
+                Kind::Parameters
+            }
+            Self::NoBodyTaken { .. } | Self::BodyOfParameters { .. } => Kind::Body,
+            Self::NoReply { .. } | Self::ListOfCollection { .. } => Kind::Reply,
+            Self::UnknownQueryOption { .. } | Self::UnknownProperty { .. } | Self::QuotedValue { .. } => {
+                Kind::UnknownProperty
+            }
+            Self::AbsentInCloud { .. } => Kind::AbsentInCloud,
+            Self::Deprecated { .. } => Kind::Deprecated,
+        }
+    }
+}
+
+/// Where a finding shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At the path as a whole.
+    Path,
+    /// At this segment of the path, from 0.
+    Segment(usize),
+    /// At this query option.
+    QueryOption(String),
+    /// At the HTTP method.
+    Method,
+    /// At the permissions, or at one of them.
+    Scope(Option<String>),
+    /// At this argument.
+    Argument(String),
+    /// At the body.
+    Body,
+    /// At the return type.
+    Result,
+}
+
+/// What to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// This path.
+    Path(Template),
+    /// This path, which ends with `$ref`.
+    Reference(Template),
+    /// `root = service`.
+    ServiceRoot,
+    /// One of these methods.
+    Methods(Vec<Method>),
+    /// `PATCH`, which changes some properties.
+    Patch,
+    /// These permissions.
+    Scope(ScopeOption),
+    /// Without this permission.
+    WithoutPermission(String),
+    /// Without this option.
+    WithoutOption(&'static str),
+    /// Another name for the argument.
+    RenameArgument(String),
+    /// Further arguments of these names.
+    AddArguments(Vec<String>),
+    /// Without the argument.
+    WithoutArgument,
+    /// Arguments of these names, without `#[body]`.
+    ParametersAsArguments(Vec<String>),
+    /// What is left over, as `#[body]`.
+    PassAsBody(Post),
+    /// `()` as the return type.
+    ReturnNothing,
+    /// A page of this item as the return type.
+    ReturnPage(String),
+    /// The placeholder of this name without quotes.
+    WithoutQuotes(String),
+}
+
+/// The option `scope` as it is written in the attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeOption {
+    /// In the delegated flow; all of them.
+    pub delegated: Vec<String>,
+    /// In the application flow; all of them.
+    pub application: Vec<String>,
+}

@@ -1,0 +1,226 @@
+//! The sentences for findings and repairs: the compiler, the command line and editors say the same.
+
+use std::fmt;
+
+use graph_action_catalog::{Method, Problem as WalkProblem, Scheme, WalkError};
+
+use super::finding::{Covering, Finding, Needed, Post, Problem, Repair, ScopeOption};
+
+/// How many permissions of a scheme a sentence names.
+const NAMED: usize = 4;
+
+/// Names in a sentence: `` `a`, `b` ``.
+pub(crate) fn quoted<T: AsRef<str>>(names: &[T]) -> String {
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong, and what may have been meant; the repair is said apart.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.suggestions.as_slice(), self.problem.alternatives()) {
+            ([], None) => self.problem.fmt(f),
+            ([], Some(alternatives)) => write!(f, "{}{alternatives}", self.problem),
+            (names, _) => write!(f, "{}; did you mean {}?", self.problem, quoted(names)),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSignedInUser => {
+                f.write_str("`me` is the signed-in user, and an application that signs in by itself has none")
+            }
+            Self::UnknownPath { error, segment, listed } => unknown_path(f, error, segment, *listed),
+            Self::MethodNotTaken { method, target, taken } => {
+                write!(f, "{target} takes no {method}, only {}", methods(taken))
+            }
+            Self::Unlisted { method, listed } => {
+                write!(f, "the address is valid, but Microsoft lists no {method} for it")?;
+                if listed.is_empty() { Ok(()) } else { write!(f, "; it lists {} here", methods(listed)) }
+            }
+            Self::NeedlessUnlisted { method } => write!(f, "Microsoft lists {method} here by now"),
+            Self::UnknownPermission { name } => write!(f, "Graph has no permission `{name}`"),
+            Self::FlowNotSupported { flow, covering } => {
+                write!(f, "the call cannot be made in the {flow} flow, only {}", list(covering))
+            }
+            Self::InsufficientPermissions { held, covering } => {
+                let (held, verb) = (held_permissions(held), if held.len() > 1 { "do" } else { "does" });
+                write!(f, "{held} {verb} not cover the call; least privileged first, {}", list(covering))
+            }
+            Self::TooBroad { held, least } => {
+                write!(f, "{} is more than the call needs; {}", quoted(held), the_least(least))
+            }
+            Self::NeedlessPermission { name } => {
+                write!(f, "`{name}` is more than the call needs, the others are enough")
+            }
+            Self::UnknownParameter { .. }
+            | Self::MissingParameters { .. }
+            | Self::NotAParameter { .. }
+            | Self::NoBodyTaken { .. }
+            | Self::BodyOfParameters { .. }
+            | Self::NoReply { .. }
+            | Self::ListOfCollection { .. } => self.content(f),
+            Self::UnknownQueryOption { name, .. } => write!(f, "`{name}` is no query option of OData"),
+            Self::UnknownProperty { option, error } => {
+                write!(f, "`{option}`: `{}` has no property `{}`", error.on, error.text)
+            }
+            Self::QuotedValue { property, ty } => {
+                write!(f, "`{property}` is of type `{ty}`, whose values stand without quotes")
+            }
+            Self::AbsentInCloud { cloud, fact } => write!(f, "the cloud `{cloud}` has no `{fact}`"),
+            Self::Deprecated { what, since, removal } => {
+                write!(f, "`{what}` is deprecated since {since}")?;
+                removal.as_ref().map_or(Ok(()), |date| write!(f, " and is removed on {date}"))
+            }
+        }
+    }
+}
+
+impl Problem {
+    /// What there is instead, said where nothing like the name is.
+    fn alternatives(&self) -> Option<String> {
+        match self {
+            Self::UnknownParameter { known, .. } if known.is_empty() => Some(", it takes nothing".to_owned()),
+            Self::UnknownParameter { known, .. } => Some(format!(", only {}", quoted(known))),
+            Self::UnknownQueryOption { name, known } => Some(format!(
+                "; OData has {}, and an option of another kind is written `{}`",
+                known.join(", "),
+                name.trim_start_matches('$')
+            )),
+            _ => None,
+        }
+    }
+
+    /// The sentences about what is sent and what comes back.
+    fn content(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownParameter { action, name, .. } => write!(f, "the action `{action}` has no parameter `{name}`"),
+            Self::MissingParameters { action, names } => write!(f, "the action `{action}` needs {}", quoted(names)),
+            Self::NotAParameter { name, post } => {
+                write!(f, "`{name}` is no parameter: ")?;
+                match post {
+                    Post::AddsLink => f.write_str("a POST to `$ref` adds a link"),
+                    Post::Creates(ty) => write!(f, "this POST creates {} `{ty}`", article(ty)),
+                    Post::Other => f.write_str("the address is no action"),
+                }
+            }
+            Self::NoBodyTaken { action } => {
+                write!(f, "the action `{action}` takes nothing, so its request has no body")
+            }
+            Self::BodyOfParameters { action, parameters } => {
+                write!(f, "the action `{action}` takes parameters, each a property of the body: {}", quoted(parameters))
+            }
+            Self::NoReply { operation } => write!(f, "`{operation}` returns nothing"),
+            _ => f.write_str("Graph answers with a page of a collection, not with a list"),
+        }
+    }
+}
+
+fn unknown_path(f: &mut fmt::Formatter<'_>, error: &WalkError, segment: &str, listed: bool) -> fmt::Result {
+    // A walk knows keys without their names.
+    match &error.problem {
+        WalkProblem::NoKeyHere if error.text == "{}" => write!(f, "`{segment}` is a key, but {} takes none", error.on)?,
+        _ => f.write_str(&error.reason())?,
+    }
+    if listed { f.write_str("; the permission list knows the address, so it may be one of beta") } else { Ok(()) }
+}
+
+impl fmt::Display for Repair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(template) => write!(f, "write `{}`", template.path()),
+            Self::Reference(template) => {
+                write!(f, "links are added and removed at `$ref`: write `{}`", template.path())
+            }
+            Self::ServiceRoot => f.write_str("it is an address of the service itself: say `root = service`"),
+            Self::Methods(known) => write!(f, "write {}", methods(known).replace(", ", " or ")),
+            Self::Patch => f.write_str("write `PATCH` to change some properties"),
+            Self::Scope(option) => write!(f, "write `{option}`"),
+            Self::WithoutPermission(_) => f.write_str("leave it out"),
+            Self::WithoutOption(name) => write!(f, "leave `{name}` out"),
+            Self::RenameArgument(name) => write!(f, "name the argument `{name}`"),
+            Self::AddArguments(names) => write!(f, "add {} to the arguments", quoted(names)),
+            Self::WithoutArgument => f.write_str("leave the argument out"),
+            Self::ParametersAsArguments(names) => {
+                write!(f, "write them as arguments without `#[body]`, by the names {}", quoted(names))
+            }
+            Self::PassAsBody(Post::AddsLink) => f.write_str("pass the link as `#[body]`"),
+            Self::PassAsBody(Post::Creates(_)) => f.write_str("pass the whole of it as one argument, `#[body]`"),
+            Self::PassAsBody(Post::Other) => f.write_str("pass what is sent as `#[body]`"),
+            Self::ReturnNothing => f.write_str("declare `()`, or `Response<()>` for status and headers"),
+            Self::ReturnPage(item) => write!(f, "write `Page<{item}>`"),
+            Self::WithoutQuotes(name) => write!(f, "write `<{name}>` instead of `'<{name}>'`"),
+        }
+    }
+}
+
+/// As it is written in the attribute: `scope = "Mail.Send"`, `scope(delegated = "A", application = ["B", "C"])`.
+impl fmt::Display for ScopeOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (delegated, application) = (literals(&self.delegated), literals(&self.application));
+        match (self.delegated.is_empty(), self.application.is_empty()) {
+            (false, false) if delegated != application => {
+                write!(f, "scope(delegated = {delegated}, application = {application})")
+            }
+            (true, false) => write!(f, "scope = {application}"),
+            _ => write!(f, "scope = {delegated}"),
+        }
+    }
+}
+
+fn literals(permissions: &[String]) -> String {
+    match permissions {
+        [] => "none".to_owned(),
+        [one] => format!("\"{one}\""),
+        several => {
+            let several: Vec<String> = several.iter().map(|permission| format!("\"{permission}\"")).collect();
+            format!("[{}]", several.join(", "))
+        }
+    }
+}
+
+/// `a message`, `an event`.
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" }
+}
+
+fn methods(methods: &[Method]) -> String {
+    quoted(&methods.iter().map(|method| method.as_str()).collect::<Vec<_>>())
+}
+
+fn held_permissions(held: &[String]) -> String {
+    if held.is_empty() { "`scope = none`".to_owned() } else { quoted(held) }
+}
+
+/// The permissions that cover a call, by scheme.
+fn list(covering: &Covering) -> String {
+    let of_scheme = |(scheme, needed): &(_, Vec<Needed>)| {
+        let names: Vec<String> = needed.iter().take(NAMED).map(Needed::to_string).collect();
+        format!("{scheme}: {}", names.join(", "))
+    };
+    covering.iter().map(of_scheme).collect::<Vec<_>>().join("; ")
+}
+
+impl fmt::Display for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.and_one_of.as_slice() {
+            [] => write!(f, "`{}`", self.permission),
+            [other] => write!(f, "`{}` with `{other}`", self.permission),
+            others => write!(f, "`{}` with one of {}", self.permission, quoted(others)),
+        }
+    }
+}
+
+/// The least privileged permission of each scheme, said once where it is the same.
+fn the_least(least: &[(Scheme, Needed)]) -> String {
+    match least.split_first() {
+        Some(((_, first), rest)) if rest.iter().all(|(_, other)| other == first) => {
+            format!("the least privileged is {first}")
+        }
+        _ => {
+            let each: Vec<String> = least.iter().map(|(scheme, needed)| format!("{scheme} {needed}")).collect();
+            format!("the least privileged are {}", each.join(", "))
+        }
+    }
+}
