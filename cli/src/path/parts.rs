@@ -1,0 +1,47 @@
+//! The parts of a written path that are more than a segment: paths after `:`, and alternate keys in their old form.
+
+/// A part of a path.
+pub(crate) enum Part<'a> {
+    /// One segment, as it is written.
+    Segment(&'a str),
+    /// `root:/a/b:`: an item by its path below another.
+    ByPath {
+        /// `root`
+        anchor: &'a str,
+        /// The segments of the path; the last one without its `:`.
+        path: Vec<&'a str>,
+        /// Whether the path ends with `:`.
+        is_closed: bool,
+    },
+    /// `roleTemplateId={id}` as a segment of its own, an old form of `directoryRoles(roleTemplateId={id})`.
+    AlternateKey { name: &'a str, value: &'a str },
+}
+
+/// Splits the segments of a path into parts.
+///
+/// A path after `:` goes on to the segment that ends with `:`. Where none does, it is one segment if that is a placeholder, and
+/// all the rest otherwise.
+pub(crate) fn parts<'a>(segments: &[&'a str]) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    let mut rest = segments;
+    while let Some((&text, after)) = rest.split_first() {
+        rest = after;
+        if let Some(anchor) = text.strip_suffix(':').filter(|anchor| !anchor.is_empty() && !rest.is_empty()) {
+            let closing = rest.iter().position(|text| text.ends_with(':'));
+            let unclosed = if rest[0].starts_with(['{', '<']) { 1 } else { rest.len() };
+            let (path, after) = rest.split_at(closing.map_or(unclosed, |place| place + 1));
+            let path = path.iter().map(|text| text.strip_suffix(':').unwrap_or(text)).collect();
+            parts.push(Part::ByPath { anchor, path, is_closed: closing.is_some() });
+            rest = after;
+        } else if let Some((name, value)) = text.split_once('=')
+            && !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && value.contains(['{', '<'])
+        {
+            parts.push(Part::AlternateKey { name, value });
+        } else {
+            parts.push(Part::Segment(text));
+        }
+    }
+    parts
+}
