@@ -21,7 +21,7 @@ trait Mail {
     async fn send(&self, id: &str) -> Result<()>;
 }
 
-/// What is to be tested: sends every draft, skips those that somebody else was faster with, and counts.
+/// The code under test: sends every draft, skips those that another client has sent or deleted, and counts.
 async fn send_drafts(mail: &impl Mail) -> Result<usize> {
     let mut sent = 0;
     for draft in mail.drafts().await?.value {

@@ -83,8 +83,8 @@ fn skipped(text: &str) -> Option<usize> {
     if prefix == 1 && after.starts_with('"') {
         return Some(prefix + 1 + quoted(&after[1..], '"'));
     }
-    if text.starts_with("b'") {
-        return Some(2 + quoted(&text[2..], '\''));
+    if let Some(byte) = text.strip_prefix("b'") {
+        return Some(2 + quoted(byte, '\''));
     }
     if first == '\'' {
         let mut letters = text[1..].chars();
