@@ -2,19 +2,21 @@
 //!
 //! `cargo run --release --example notify_all` runs against an emulator only, because it sends a thousand messages.
 //!
-//! The runtime repeats calls that Graph did not process. It never repeats a send that may have taken effect, for example after
-//! a lost connection; `may_have_taken_effect()` of the error says so. The program must find out by itself. It creates a draft
-//! first, whose immutable id stays the same when it is sent, and after such an error reads whether it is still a draft.
+//! The runtime repeats calls that Graph did not process. It never repeats a send that may have taken effect, for
+//! example after a lost connection; `may_have_taken_effect()` of the error says so. The program must find out by
+//! itself. It creates a draft first, whose immutable id stays the same when it is sent, and after such an error reads
+//! whether it is still a draft.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use graph_action::{Call, Graph, Page, Result, Retry, graph_action, graph_api};
 use graph_action_emulator::{Emulator, RecordedRequest};
 use graph_action_examples::{Failure, Progress};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::HashSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 const RECIPIENTS: usize = 1000;

@@ -3,9 +3,10 @@
 //! `cargo run --example test_with_a_fake` runs it against the fake; `cargo test --example test_with_a_fake` does so as
 //! tests.
 
-use graph_action::{Call, Error, Page, Result, StatusCode, graph_action, graph_api};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
+
+use graph_action::{Call, Error, Page, Result, StatusCode, graph_action, graph_api};
 
 #[derive(Clone, serde::Deserialize)]
 struct Message {

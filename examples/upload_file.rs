@@ -1,12 +1,13 @@
 //! Uploads a large file in slices, stops halfway, resumes from the saved session, and downloads the file again.
 //!
-//! `cargo run --example upload_file` needs nothing. With an access token in `GRAPH_TOKEN` (`Files.ReadWrite`) the file is
-//! uploaded to the real OneDrive, where it stays.
+//! `cargo run --example upload_file` needs nothing. With an access token in `GRAPH_TOKEN` (`Files.ReadWrite`) the file
+//! is uploaded to the real OneDrive, where it stays.
+
+use std::fs;
 
 use graph_action::{Call, Download, SavedUpload, Source, UploadSession, graph_action, graph_api};
 use graph_action_examples::{Failure, Progress, Scratch, connect};
 use serde::{Deserialize, Serialize};
-use std::fs;
 use tokio::sync::Notify;
 
 const PATH: &str = "graph-action example/large file #1.bin";

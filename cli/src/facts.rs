@@ -7,8 +7,8 @@ use std::path::Path;
 use graph_action_catalog::Catalog;
 use graph_action_codegen::OVERLAY;
 
-/// The embedded catalog with the facts that the file `graph-action.catalog` in `directory` adds, as the macros see it for a
-/// crate there.
+/// The embedded catalog with the facts that the file `graph-action.catalog` in `directory` adds, as the macros see it
+/// for a crate there.
 ///
 /// # Errors
 /// When the file cannot be read, or has a line that states no fact.

@@ -43,7 +43,8 @@ pub struct Options {
     /// The GUIDs of permissions, `provisioningInfo.json`; without it the data has none.
     #[arg(long, value_name = "FILE")]
     pub provisioning: Option<String>,
-    /// The schema of a national cloud, `china=v1.0-Mooncake.csdl`; may be repeated. Without it, `clouds.txt` stays as it is.
+    /// The schema of a national cloud, `china=v1.0-Mooncake.csdl`; may be repeated. Without it, `clouds.txt` stays as
+    /// it is.
     #[arg(long, value_name = "NAME=FILE")]
     pub cloud: Vec<String>,
     /// The directory that holds the catalog's data.
@@ -63,8 +64,8 @@ pub struct Options {
 /// Replaces the data, and returns what changed.
 ///
 /// # Errors
-/// When a source cannot be read or is malformed, with the place, or when the directory cannot be written. The data then stays
-/// as it was.
+/// When a source cannot be read or is malformed, with the place, or when the directory cannot be written. The data then
+/// stays as it was.
 pub fn run(options: &Options) -> Result<Summary, ImportError> {
     let present = Present::read(&options.out);
     let csdl = Source::read(&options.csdl)?;

@@ -1,6 +1,7 @@
 //! Paths as documentation writes them: `/users/{id | userPrincipalName}/messages`.
 //!
-//! They are rewritten into the grammar of the attributes, whose parser then reads them, so that both report the same mistakes.
+//! They are rewritten into the grammar of the attributes, whose parser then reads them, so that both report the same
+//! mistakes.
 
 pub(crate) mod parts;
 
@@ -18,7 +19,8 @@ pub fn parse(path: &str) -> Result<Template, TemplateError> {
     template::parse(&rewrite(path.trim()))
 }
 
-/// The path in the grammar of the attributes. What the grammar does not know is left as it is, and its parser refuses it.
+/// The path in the grammar of the attributes. What the grammar does not know is left as it is, and its parser refuses
+/// it.
 fn rewrite(path: &str) -> String {
     let cut = cuts(path, '?').first().copied();
     let (path, query) = cut.map_or((path, None), |at| (&path[..at], Some(&path[at + 1..])));

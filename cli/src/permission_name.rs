@@ -53,8 +53,8 @@ pub(crate) fn writes(permission: &str) -> bool {
     permission.contains("Write")
 }
 
-/// Whether `basic` reads the basic properties of what `whole` reads: `Mail.ReadBasic` of `Mail.Read`. With `for_all_users`, as
-/// in an application's permission, a name means the same with `.All` and without.
+/// Whether `basic` reads the basic properties of what `whole` reads: `Mail.ReadBasic` of `Mail.Read`. With
+/// `for_all_users`, as in an application's permission, a name means the same with `.All` and without.
 pub(crate) fn is_basic_of(basic: &str, whole: &str, for_all_users: bool) -> bool {
     let Some((resource, reach)) = basic.split_once(".ReadBasic") else { return false };
     let Some(other) = whole.strip_prefix(resource).and_then(|rest| rest.strip_prefix(".Read")) else { return false };

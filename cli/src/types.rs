@@ -84,8 +84,8 @@ pub(crate) fn struct_name(ty: &str) -> String {
     if is_reserved(&name) { format!("Graph{name}") } else { name }
 }
 
-/// The documentation of a field of this type: the format of a text, the members of an enumeration. `None` where the type in
-/// Rust says it all.
+/// The documentation of a field of this type: the format of a text, the members of an enumeration. `None` where the
+/// type in Rust says it all.
 pub(crate) fn remark(catalog: &Catalog, ty: TypeRef<'_>) -> Option<String> {
     if let Some((_, _, remark)) = PRIMITIVES.iter().find(|(primitive, ..)| *primitive == ty.name) {
         return remark.map(str::to_owned);

@@ -2,8 +2,9 @@
 
 mod common;
 
-use common::{Scratch, expect_file, run};
 use serde_json::Value;
+
+use common::{Scratch, expect_file, run};
 
 fn json(arguments: &[&str], input: &str) -> (Value, Option<i32>) {
     let mut all = vec!["--format", "json"];
@@ -292,8 +293,8 @@ fn permissions_of_a_crate() {
 
     let manifest = run(&["scopes", &directory, "--manifest"], b"");
     let manifest: Value = serde_json::from_str(&manifest.out).unwrap();
-    // From Microsoft's permissions reference: delegated Mail.ReadWrite and Mail.Send, then Mail.ReadWrite and User.Read.All of
-    // applications.
+    // From Microsoft's permissions reference: delegated Mail.ReadWrite and Mail.Send, then Mail.ReadWrite and
+    // User.Read.All of applications.
     assert_eq!(
         manifest,
         serde_json::json!({ "requiredResourceAccess": [{

@@ -1,9 +1,10 @@
 //! A clock that is set forward instead of waiting.
 
-use graph_action::Clock;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
+
+use graph_action::Clock;
 
 /// A clock that is set forward instead of waiting. Clones share the same time.
 #[derive(Clone)]

@@ -4,10 +4,11 @@ mod clock;
 mod progress;
 mod scratch;
 
-use graph_action::Graph;
-use graph_action_emulator::Emulator;
 use std::error::Error;
 use std::fmt;
+
+use graph_action::Graph;
+use graph_action_emulator::Emulator;
 
 pub use clock::JumpingClock;
 pub use progress::Progress;

@@ -2,7 +2,8 @@
 
 use std::io::{IsTerminal, Write, stdout};
 
-/// On a terminal the line is overwritten. Elsewhere, such as in a log, only its last state is printed, when it is dropped.
+/// On a terminal the line is overwritten. Elsewhere, such as in a log, only its last state is printed, when it is
+/// dropped.
 pub struct Progress {
     is_terminal: bool,
     last: String,

@@ -1,6 +1,12 @@
 //! The requests in `docs/wire.md` are those that the emulator recorded.
 //! `BLESS=1 cargo test -p graph-action-examples --test wire` writes them anew. The text around them is written by hand.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
 use graph_action::{
     AccessToken, BoxError, Call, Clock, Delta, Download, Graph, GraphBuilder, Monitor, Page, Retry, TokenRequest,
     UploadSession, graph_action, graph_api,
@@ -9,11 +15,6 @@ use graph_action_emulator::{CopyEnd, Emulator, Fault, RecordedRequest, RetryAfte
 use graph_action_examples::JumpingClock;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::fs;
-use std::path::Path;
-use std::time::Duration;
 
 #[graph_api]
 trait Calls {

@@ -1,9 +1,11 @@
-//! Mixed calls at high concurrency while many requests fail. At the end the server's state must be what the client was told.
+//! Mixed calls at high concurrency while many requests fail. At the end the server's state must be what the client was
+//! told.
 //!
-//! One request in five meets a fault of the emulator, from a fixed seed, so that a failure can be reproduced. Several users have
-//! eight tasks each, which create, read, change, send and delete drafts, alone and in batches, and upload and download files.
-//! When a user's tasks are done, the mailbox is compared with the answers, message by message. A call whose error says that it
-//! may have taken effect may have done so or not, but never twice. No test waits: the client's clock moves on by itself.
+//! One request in five meets a fault of the emulator, from a fixed seed, so that a failure can be reproduced. Several
+//! users have eight tasks each, which create, read, change, send and delete drafts, alone and in batches, and upload
+//! and download files. When a user's tasks are done, the mailbox is compared with the answers, message by message. A
+//! call whose error says that it may have taken effect may have done so or not, but never twice. No test waits: the
+//! client's clock moves on by itself.
 //!
 //! By default it makes 10,000 calls, which takes about fifteen seconds on two cores without optimisation. The long run:
 //!
@@ -36,8 +38,8 @@ const FAULTS_PERCENT: u8 = 20;
 const USERS: usize = 8;
 const TASKS: usize = 8;
 const ROUNDS: usize = 4;
-/// Memory at the end may be this multiple of the memory after a quarter of the calls. Allocators keep what they once had, and
-/// the emulator and the client share this process.
+/// Memory at the end may be this multiple of the memory after a quarter of the calls. Allocators keep what they once
+/// had, and the emulator and the client share this process.
 const GROWTH: f64 = 1.25;
 /// And this many bytes more, for short runs, in which a quarter of the calls is little.
 const SLACK: f64 = 8e6;

@@ -11,8 +11,8 @@ use super::schema;
 use super::source::Source;
 use crate::data_line::{Kind, key};
 
-/// The file for the clouds in `options`, written `china=v1.0-Mooncake.csdl`. `date` is the date for its header, `known` the
-/// dates of earlier texts by their digest, `global` the lines of the global schema.
+/// The file for the clouds in `options`, written `china=v1.0-Mooncake.csdl`. `date` is the date for its header, `known`
+/// the dates of earlier texts by their digest, `global` the lines of the global schema.
 pub(super) fn file(
     options: &[String],
     date: Option<&str>,
@@ -56,7 +56,8 @@ fn sources(options: &[String]) -> Result<Vec<(String, Source)>, ImportError> {
     Ok(clouds)
 }
 
-/// `cloud:key` for each line of `global` whose key is not in `of_cloud`. Where a type is missing, its members are left out.
+/// `cloud:key` for each line of `global` whose key is not in `of_cloud`. Where a type is missing, its members are left
+/// out.
 fn absences(cloud: &str, global: &[String], of_cloud: &[String]) -> Vec<String> {
     let known: HashSet<String> = of_cloud.iter().filter_map(|line| comparable(line)).collect();
     let is_known = |line: &str| comparable(line).is_none_or(|key| known.contains(&key));
@@ -79,8 +80,8 @@ fn owner(line: &str) -> Option<&str> {
     Some(key[..end].trim_end_matches('*'))
 }
 
-/// The key without the types of parameters, because clouds differ in them without an effect on calls. `None` for derivations,
-/// which no call relies on.
+/// The key without the types of parameters, because clouds differ in them without an effect on calls. `None` for
+/// derivations, which no call relies on.
 fn comparable(line: &str) -> Option<String> {
     if Kind::of(line) == Kind::Derivation {
         return None;

@@ -262,7 +262,8 @@ impl Csdl {
         self.annotations.get(target).cloned().unwrap_or_default()
     }
 
-    /// Gives the targets of annotations their full names: `self.alert/status` is `microsoft.graph.security.alert/status`.
+    /// Gives the targets of annotations their full names: `self.alert/status` is
+    /// `microsoft.graph.security.alert/status`.
     fn resolve_annotations(&mut self) {
         for (target, annotations) in std::mem::take(&mut self.annotations) {
             let full = self.full_target(&target);

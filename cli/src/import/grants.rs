@@ -22,16 +22,16 @@ pub(super) struct Entry {
 
 /// The permissions as they stand in a line: ` Mail.ReadBasic=DP Mail.Read=dpa`, the least privileged first.
 ///
-/// The list marks the least privileged permission of a path set, which may cover several methods. Where several permissions of
-/// an operation are marked, the first of these rules that tells them apart decides:
+/// The list marks the least privileged permission of a path set, which may cover several methods. Where several
+/// permissions of an operation are marked, the first of these rules that tells them apart decides:
 ///
 /// 1. For a `GET`, one that only reads comes before one that writes.
 /// 2. The one that is marked for the fewest methods of the address, as `marks` counts them.
 /// 3. The one whose path set covers the fewest methods.
 /// 4. The one with the lowest level of privilege.
 ///
-/// Permissions that tie are all least privileged. Where `Mail.Read` is, so is `Mail.ReadBasic` if both allow the operation,
-/// because it allows less.
+/// Permissions that tie are all least privileged. Where `Mail.Read` is, so is `Mail.ReadBasic` if both allow the
+/// operation, because it allows less.
 pub(super) fn grants(entries: &[Entry], reads: bool, marks: impl Fn(Scheme, &str) -> usize) -> String {
     // By permission and what else it needs: the schemes, each with whether the permission is the least privileged one.
     let mut grants: BTreeMap<(&str, &[String]), BTreeMap<Scheme, bool>> = BTreeMap::new();

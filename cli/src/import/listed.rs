@@ -1,7 +1,7 @@
 //! The paths of Microsoft's permission list, read into templates.
 //!
-//! The list has stray braces and missing colons, so this reader refuses no path: it reads what was meant. Paths that people
-//! write are read by [`crate::path`].
+//! The list has stray braces and missing colons, so this reader refuses no path: it reads what was meant. Paths that
+//! people write are read by [`crate::path`].
 
 use graph_action_catalog::{Assignment, AssignmentValue, Segment, Template};
 

@@ -40,7 +40,8 @@ impl Source {
         Ok(Source { name, given: given.to_owned(), text: utf8(given, bytes)?, modified: date(modified) })
     }
 
-    /// FNV-1a of the bytes, 64 bits, in hexadecimal. It tells versions of a text apart and is no protection against attacks.
+    /// FNV-1a of the bytes, 64 bits, in hexadecimal. It tells versions of a text apart and is no protection against
+    /// attacks.
     pub(super) fn digest(&self) -> String {
         let hash = self
             .text

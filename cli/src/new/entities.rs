@@ -39,8 +39,8 @@ pub(super) struct Field {
 }
 
 impl<'c> Entities<'c> {
-    /// The structs for the types received and sent, and for the types of their properties down to [`DEPTH`]. Of navigation
-    /// properties, only those in `expanded` are included, as `type/property`.
+    /// The structs for the types received and sent, and for the types of their properties down to [`DEPTH`]. Of
+    /// navigation properties, only those in `expanded` are included, as `type/property`.
     pub(super) fn collect<'t>(
         catalog: &'c Catalog,
         received: impl Iterator<Item = &'t str>,

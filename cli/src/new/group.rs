@@ -49,8 +49,8 @@ fn check_name(name: &str, roots: &[Root], entities: &Entities<'_>) -> Result<(),
         let roots: Vec<&str> =
             roots.iter().map(|root| if root.ty().is_empty() { "service" } else { root.ty() }).collect();
         return Err(format!(
-            "`--trait {name}`: these paths have several roots ({}), and a trait has one; leave the name out, or ask for \
-             one root at a time",
+            "`--trait {name}`: these paths have several roots ({}), and a trait has one; leave the name out, or ask \
+             for one root at a time",
             roots.join(", ")
         ));
     }

@@ -19,8 +19,8 @@ pub(crate) enum Part<'a> {
 
 /// Splits the segments of a path into parts.
 ///
-/// A path after `:` goes on to the segment that ends with `:`. Where none does, it is one segment if that is a placeholder, and
-/// all the rest otherwise.
+/// A path after `:` goes on to the segment that ends with `:`. Where none does, it is one segment if that is a
+/// placeholder, and all the rest otherwise.
 pub(crate) fn parts<'a>(segments: &[&'a str]) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     let mut rest = segments;

@@ -44,7 +44,8 @@ impl<'a> Needs<'a> {
         needs
     }
 
-    /// Moves covered permissions out of `minimal`. The widest are decided first, so a permission that covers another stays.
+    /// Moves covered permissions out of `minimal`. The widest are decided first, so a permission that covers another
+    /// stays.
     fn reduce(&mut self, catalog: &Catalog) {
         let mut candidates: Vec<(&str, PermissionName<'_>)> = self
             .minimal
@@ -74,7 +75,8 @@ impl<'a> Needs<'a> {
         actions: &[&Found],
         kept: &[(&'a str, PermissionName<'_>)],
     ) -> Vec<&'a str> {
-        // The permission list knows addresses only. Where more matters, or nothing is listed, the declared permission stays.
+        // The permission list knows addresses only. Where more matters, or nothing is listed, the declared permission
+        // stays.
         let by_address = |found: &&Found| !found.says_more && declared(found, self.flow).count() == 1;
         if !actions.iter().all(by_address) {
             return Vec::new();

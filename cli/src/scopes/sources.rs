@@ -18,7 +18,8 @@ pub(super) struct Found {
     file: PathBuf,
     line: usize,
     column: usize,
-    /// Whether its permissions depend on more than the address: the action is `unchecked`, or its query chooses the data.
+    /// Whether its permissions depend on more than the address: the action is `unchecked`, or its query chooses the
+    /// data.
     pub(super) says_more: bool,
 }
 

@@ -91,8 +91,8 @@ impl<'c> Query<'c> {
     }
 }
 
-/// What a match of a word is worth: with a whole name, a word of it, its start, a part of it, a misspelling of it, the type
-/// that the last name leads to, and the method.
+/// What a match of a word is worth: with a whole name, a word of it, its start, a part of it, a misspelling of it, the
+/// type that the last name leads to, and the method.
 const WHOLE: usize = 60;
 const WORD: usize = 40;
 const START: usize = 30;

@@ -47,8 +47,8 @@ pub async fn run(row: &Row, kind: Kind, ending: Ending, failure: Failure, always
         // The new round may come across the same address.
         subject.truncate(1);
     }
-    // With the fault on every request, a repeated call fails in the end like one that is not repeated, unless the service
-    // processed it before.
+    // With the fault on every request, a repeated call fails in the end like one that is not repeated, unless the
+    // service processed it before.
     let goes_on = always && matches!(ending, Ending::Repeated | Ending::RepeatedThoughDone);
     let is_gone = always && ending == Ending::WentOn;
 

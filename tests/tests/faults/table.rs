@@ -1,7 +1,7 @@
 //! The table, and the tests that go through it.
 //!
-//! [`Ending`] says what each letter means. A number after the letter is the status of the error, where it is not the row's own.
-//! The columns `i.read` and `i.send` are a read and a send in a batch.
+//! [`Ending`] says what each letter means. A number after the letter is the status of the error, where it is not the
+//! row's own. The columns `i.read` and `i.send` are a read and a send in a batch.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,7 +1,7 @@
 //! The structure of the crates: which source files import each other, and how wide they are.
 //!
-//! Files that import each other, directly or through others, can only be understood together. Such circles stay small here,
-//! so that a reader can take the files of a crate one after another.
+//! Files that import each other, directly or through others, can only be understood together. Such circles stay small
+//! here, so that a reader can take the files of a crate one after another.
 
 mod circles;
 mod modules;

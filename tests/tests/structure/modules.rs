@@ -183,8 +183,8 @@ impl Crate {
         }
     }
 
-    /// Follows a path from a module to where its item is declared, through imports and re-exports; `None` where it leads to
-    /// another crate.
+    /// Follows a path from a module to where its item is declared, through imports and re-exports; `None` where it
+    /// leads to another crate.
     fn find(&self, from: usize, path: &[String], depth: usize) -> Option<Found> {
         // `use http::{self, Method}`: the name leads to itself, so it is another crate's.
         if depth > 20 {

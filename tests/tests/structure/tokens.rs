@@ -59,8 +59,8 @@ fn all_tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// How many bytes at the beginning are white space, a comment, a raw text, a character or a lifetime; `None` when they are
-/// none of these.
+/// How many bytes at the beginning are white space, a comment, a raw text, a character or a lifetime; `None` when they
+/// are none of these.
 fn skipped(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     if first.is_whitespace() {
