@@ -33,20 +33,14 @@ fn rewrite(path: &str) -> String {
         match part {
             Part::Segment(text) => done.push(segment(text)),
             Part::ByPath { anchor, path, is_closed } => {
-                let name = match path.as_slice() {
-                    [one] => whole_placeholder(one),
-                    _ => None,
-                };
-                done.push(format!("{}:", segment(anchor)));
+                let name = if let [one] = path[..] { whole_placeholder(one) } else { None };
                 let name = name.unwrap_or_else(|| "path..".to_owned());
+                done.push(format!("{}:", segment(anchor)));
                 done.push(format!("<{name}>{}", if is_closed { ":" } else { "" }));
             }
-            Part::AlternateKey { name, value } => match done.last_mut() {
-                Some(collection) if collection.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
-                    *collection = format!("{collection}({name}={})", argument(name, value));
-                }
-                _ => done.push(segment(&format!("{name}={value}"))),
-            },
+            Part::AlternateKey { collection, name, value } => {
+                done.push(format!("{collection}({name}={})", argument(name, value)));
+            }
         }
     }
     let path = done.join("/");

@@ -23,14 +23,10 @@ pub(super) fn parse(path: &str) -> Template {
                 let closed = is_closed || place < last;
                 segments.push(Segment::ByPath { argument: VALUE.to_owned(), several: true, closed });
             }
-            Part::AlternateKey { name, value } => match segments.last_mut() {
-                Some(before @ Segment::Text(_)) => {
-                    let key = Assignment { name: name.to_owned(), value: placeholder() };
-                    let collection = before.to_string();
-                    *before = Segment::Parameters { name: collection, parameters: vec![key] };
-                }
-                _ => segments.push(segment(&format!("{name}={value}"))),
-            },
+            Part::AlternateKey { collection, name, .. } => {
+                let key = Assignment { name: name.to_owned(), value: placeholder() };
+                segments.push(Segment::Parameters { name: collection.to_owned(), parameters: vec![key] });
+            }
         }
     }
     Template { segments, query: Vec::new() }

@@ -13,8 +13,8 @@ pub(crate) enum Part<'a> {
         /// Whether the path ends with `:`.
         is_closed: bool,
     },
-    /// `roleTemplateId={id}` as a segment of its own, an old form of `directoryRoles(roleTemplateId={id})`.
-    AlternateKey { name: &'a str, value: &'a str },
+    /// `directoryRoles/roleTemplateId={id}`, an old form of `directoryRoles(roleTemplateId={id})`.
+    AlternateKey { collection: &'a str, name: &'a str, value: &'a str },
 }
 
 /// Splits the segments of a path into parts.
@@ -34,14 +34,19 @@ pub(crate) fn parts<'a>(segments: &[&'a str]) -> Vec<Part<'a>> {
             parts.push(Part::ByPath { anchor, path, is_closed: closing.is_some() });
             rest = after;
         } else if let Some((name, value)) = text.split_once('=')
-            && !name.is_empty()
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && let Some(&Part::Segment(collection)) = parts.last()
+            && [collection, name].into_iter().all(is_name)
             && value.contains(['{', '<'])
         {
-            parts.push(Part::AlternateKey { name, value });
+            parts.pop();
+            parts.push(Part::AlternateKey { collection, name, value });
         } else {
             parts.push(Part::Segment(text));
         }
     }
     parts
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
