@@ -17,10 +17,11 @@ struct Message {
 
 #[graph_api]
 trait Inbox {
-    /// `None` leaves `$top` out and the size of a page to Graph.
+    /// `None` leaves `$top` out; Graph then chooses the size of a page.
     #[graph_action(
         GET,
-        "/mailFolders/inbox/messages?$select=subject,receivedDateTime&$orderby=receivedDateTime desc&$count=true&$top=<top>",
+        "/mailFolders/inbox/messages?$select=subject,receivedDateTime&$orderby=receivedDateTime desc\
+         &$count=true&$top=<top>",
         scope = "Mail.ReadBasic"
     )]
     fn newest(&self, top: Option<u32>) -> Call<Page<Message>>;

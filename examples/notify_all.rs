@@ -1,20 +1,22 @@
 //! Sends a thousand messages to a thousand recipients while one request in twenty fails, and each gets exactly one.
 //!
-//! `cargo run --release --example notify_all`, against an emulator only: nobody wants a thousand messages from an example.
+//! `cargo run --release --example notify_all` runs against an emulator only, because it sends a thousand messages.
 //!
-//! Repeating what Graph did not do is the runtime's work. What is left to the program is a send of which nobody knows whether
-//! it was done, such as after a lost connection: the runtime never repeats that, and says so. So the message is a draft
-//! first, with an id that it keeps as long as it lives, and when in doubt the draft is asked whether it is one still.
+//! The runtime repeats calls that Graph did not process. It never repeats a send that may have taken effect, for
+//! example after a lost connection; `may_have_taken_effect()` of the error says so. The program must find out by
+//! itself. It creates a draft first, whose immutable id stays the same when it is sent, and after such an error reads
+//! whether it is still a draft.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use graph_action::{Call, Graph, Page, Result, Retry, graph_action, graph_api};
 use graph_action_emulator::{Emulator, RecordedRequest};
 use graph_action_examples::{Failure, Progress};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::HashSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 const RECIPIENTS: usize = 1000;
@@ -50,7 +52,7 @@ trait Mail {
     fn delete(&self, id: &str) -> Call<()>;
 }
 
-/// What was in doubt.
+/// How many calls failed with an error that says they may have taken effect.
 #[derive(Default)]
 struct Doubts {
     drafts: AtomicUsize,
@@ -99,7 +101,7 @@ fn report(emulator: &Emulator, doubts: &Doubts, strays: usize) -> Result<(), Fai
     let hit = requests.iter().filter(|request| request.fault().is_some()).count();
     let items = || requests.iter().flat_map(RecordedRequest::items);
     let hit_items = items().filter(|item| item.fault.is_some()).count();
-    // Without a fault, a 429 is Outlook's limit of four calls at once.
+    // A 429 that is no injected fault is Outlook's limit of four concurrent calls.
     let is_refused = |request: &&RecordedRequest| request.answer().is_some_and(|answer| answer.status == 429);
     let refused = requests.iter().filter(is_refused).filter(|request| request.fault().is_none()).count();
     let refused_items = items().filter(|item| item.status == 429 && item.fault.is_none()).count();
@@ -112,7 +114,7 @@ fn report(emulator: &Emulator, doubts: &Doubts, strays: usize) -> Result<(), Fai
     Ok(())
 }
 
-/// How many calls there were in these requests, and how many of them again: all attempts of a call share its id.
+/// The number of calls in these requests, and how many of them were repeats: all attempts of a call share its id.
 fn calls(requests: &[RecordedRequest]) -> Result<(usize, usize), Failure> {
     let mut ids = Vec::new();
     for request in requests {
@@ -129,7 +131,7 @@ fn calls(requests: &[RecordedRequest]) -> Result<(usize, usize), Failure> {
     Ok((ids.len(), ids.len() - different.len()))
 }
 
-/// All at once: what gathers the calls into batches, and how many of those go at a time, is the `Graph`'s business.
+/// Starts all calls at once. The `Graph` gathers them into batches and limits how many requests it sends at a time.
 async fn notify_all(graph: &Graph, recipients: Vec<String>) -> Result<Arc<Doubts>, Failure> {
     let doubts = Arc::new(Doubts::default());
     let mut tasks = JoinSet::new();
@@ -153,7 +155,7 @@ async fn notify(mail: &impl Mail, recipient: &str, doubts: &Doubts) -> Result<()
     let id = loop {
         match immutable(mail.create(&draft)).await {
             Ok(message) => break message.id,
-            // A draft too many is in nobody's inbox.
+            // An extra draft reaches nobody, so creating it again is safe.
             Err(error) if error.may_have_taken_effect() => count(&doubts.drafts),
             Err(error) => return Err(error),
         }
@@ -164,7 +166,7 @@ async fn notify(mail: &impl Mail, recipient: &str, doubts: &Doubts) -> Result<()
             Err(error) if error.may_have_taken_effect() => count(&doubts.sends),
             Err(error) => return Err(error),
         }
-        // The real service may take a moment to send; a program that talks to it waits a while before it asks.
+        // The real service may take a moment to send, so a program that calls it waits before it reads the draft.
         if !immutable(mail.look(&id)).await?.is_draft {
             count(&doubts.sent);
             return Ok(());
@@ -172,7 +174,7 @@ async fn notify(mail: &impl Mail, recipient: &str, doubts: &Doubts) -> Result<()
     }
 }
 
-/// Deletes the drafts that were made without our being told.
+/// Deletes the drafts that were created although their call failed.
 async fn clean_up(graph: &Graph) -> Result<usize, Failure> {
     let mail = MailClient::new(graph.me());
     let mut drafts = mail.drafts(SUBJECT).items();

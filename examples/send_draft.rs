@@ -1,4 +1,4 @@
-//! Creates two drafts and sends them, one as the signed-in user and one by the user's name, then finds both in Sent Items.
+//! Creates two drafts and sends them, one through `/me` and one through `/users/{name}`, then finds both in Sent Items.
 //!
 //! `cargo run --example send_draft` needs nothing. With an access token in `GRAPH_TOKEN` it does the same at the real
 //! service; the token needs `User.Read`, `Mail.ReadWrite` (which covers `Mail.ReadBasic`) and `Mail.Send`.

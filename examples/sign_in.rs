@@ -1,15 +1,16 @@
 //! Signs in with a code on another device, calls `/me`, and gets a new token before the old one expires.
 //!
-//! `cargo run --example sign_in` needs nothing: at an emulator nobody has to sign in, and the clock is moved instead of
-//! waited for. With the id of an application in `CLIENT_ID`, and its tenant in `TENANT` if it is not for all of them, it
-//! signs in at Microsoft; the application must allow public client flows, and have `User.Read`.
+//! `cargo run --example sign_in` needs nothing: the emulator signs in by itself, and the clock is set forward instead
+//! of waiting. With the id of an application in `CLIENT_ID`, and in `TENANT` its tenant if it accepts only one, the
+//! example signs in at Microsoft. The application must allow public client flows and have the permission `User.Read`.
+
+use std::time::Duration;
 
 use graph_action::oauth::{DeviceCode, DevicePrompt};
 use graph_action::{Clock, Graph, Result, graph_action, graph_api};
 use graph_action_emulator::{Emulator, SignIn};
 use graph_action_examples::{Failure, JumpingClock};
 use serde::Deserialize;
-use std::time::Duration;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,20 +1,22 @@
 //! Keeps a copy of the inbox in step with Graph: the first time it reads everything, later only what has changed.
 //!
-//! `cargo run --example sync_mailbox` needs nothing: at an emulator it synchronises three times, with changes in between.
+//! `cargo run --example sync_mailbox` needs nothing: it synchronises three times with an emulator, with changes in
+//! between.
 //! With an access token in `GRAPH_TOKEN` (`Mail.ReadBasic`) and a file to keep the copy in,
-//! `cargo run --example sync_mailbox -- inbox.json` synchronises the real inbox, each time it is run.
+//! `cargo run --example sync_mailbox -- inbox.json` synchronises the real inbox each time it runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use graph_action::{Call, Change, Delta, DeltaLink, Graph, Result, graph_action, graph_api};
 use graph_action_emulator::Emulator;
 use graph_action_examples::{Failure, Progress, Scratch, connect};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
 
-/// A change tells what changed, and perhaps no more, so everything but the id is optional.
+/// A change may hold only the properties that changed, so all but the id are optional.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Message {

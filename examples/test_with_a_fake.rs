@@ -3,9 +3,10 @@
 //! `cargo run --example test_with_a_fake` runs it against the fake; `cargo test --example test_with_a_fake` does so as
 //! tests.
 
-use graph_action::{Call, Error, Page, Result, StatusCode, graph_action, graph_api};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
+
+use graph_action::{Call, Error, Page, Result, StatusCode, graph_action, graph_api};
 
 #[derive(Clone, serde::Deserialize)]
 struct Message {
@@ -21,7 +22,7 @@ trait Mail {
     async fn send(&self, id: &str) -> Result<()>;
 }
 
-/// What is to be tested: sends every draft, skips those that somebody else was faster with, and counts.
+/// The code under test: sends every draft, skips those that another client has sent or deleted, and counts.
 async fn send_drafts(mail: &impl Mail) -> Result<usize> {
     let mut sent = 0;
     for draft in mail.drafts().await?.value {

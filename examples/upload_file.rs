@@ -1,17 +1,18 @@
-//! Uploads a large file slice by slice, is interrupted, goes on with what it saved, and downloads the file again.
+//! Uploads a large file in slices, stops halfway, resumes from the saved session, and downloads the file again.
 //!
-//! `cargo run --example upload_file` needs nothing; with an access token in `GRAPH_TOKEN` (`Files.ReadWrite`) the file goes
-//! to the real OneDrive, where it stays.
+//! `cargo run --example upload_file` needs nothing. With an access token in `GRAPH_TOKEN` (`Files.ReadWrite`) the file
+//! is uploaded to the real OneDrive, where it stays.
+
+use std::fs;
 
 use graph_action::{Call, Download, SavedUpload, Source, UploadSession, graph_action, graph_api};
 use graph_action_examples::{Failure, Progress, Scratch, connect};
 use serde::{Deserialize, Serialize};
-use std::fs;
 use tokio::sync::Notify;
 
 const PATH: &str = "graph-action example/large file #1.bin";
 const SIZE: usize = 12 << 20;
-/// Four times the unit that Graph wants, 320 KiB. Left out it would be 5 MiB.
+/// Graph wants multiples of 320 KiB. The default is 5 MiB.
 const SLICE: u64 = 4 * 320 * 1024;
 
 #[derive(Serialize)]
@@ -46,7 +47,7 @@ async fn main() -> Result<(), Failure> {
 
     println!("\nUploading {:.0} MiB in slices of {:.2} MiB", megabytes(SIZE as u64), megabytes(SLICE));
     let mut session = files.begin(PATH, &Upload { conflict_behavior: "replace" }).await?;
-    // Whoever has it can write to the file. This folder is ours alone.
+    // The saved session is a secret: it allows writing to the file. Only this user can read this folder.
     fs::write(&saved, serde_json::to_string(&session.save())?)?;
     let killed = Notify::new();
     let mut progress = Progress::begin();
@@ -115,7 +116,7 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Bytes among which a slice in the wrong place shows.
+/// Bytes that do not repeat, so that a slice in the wrong place is detected.
 fn some_bytes() -> Vec<u8> {
     let mut state = 1_u32;
     let next = || {

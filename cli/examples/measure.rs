@@ -1,9 +1,9 @@
 //! Measures the catalog against a list of real operations: `cargo run --release --example measure -- FILE`.
 //!
-//! The file has one operation a line, `METHOD<TAB>PATH`, with `{…}` for values; more fields are ignored. For developers: the
-//! lists come from SDKs or documentation and are not part of the project. `--refused` prints what is not accepted, `--passed`
-//! the defective paths that are. `--valid=FILE` names more operations that exist: what is made of a path by a defect and is
-//! in it, is none.
+//! The file has one operation a line, `METHOD<TAB>PATH`, with `{…}` for values. Other fields are ignored. This is for
+//! developers: the lists come from SDKs or documentation and are not part of the project. `--refused` prints the
+//! operations that are refused, `--passed` the defective paths that are accepted. `--valid=FILE` names more operations
+//! that exist: a changed path that is among them is not defective.
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,

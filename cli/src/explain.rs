@@ -1,23 +1,25 @@
-//! `graph-action explain`: what an operation takes, returns and needs, and the method that calls it.
+//! `graph-action explain`: the parameters, result and permissions of an operation, and the method that calls it.
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Method, OperationKind, Scheme, Target};
-use serde_json::{Value, json};
+use graph_action_catalog::{Catalog, Grant, Listing, Method, OperationKind, Parameter, Scheme, Target};
+use serde_json::{Map, Value, json};
 
+use crate::facts;
 use crate::operation::Operation;
 use crate::output::{Failure, Outcome, Output};
 use crate::root::Root;
+use crate::scheme::json_name;
 use crate::sketch::{Item, Reply, Sketch};
 
-/// What to explain.
+/// The operation to explain.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
     /// The HTTP method: GET, POST, PUT, PATCH or DELETE.
     pub method: Method,
     /// The path, as documentation or an attribute writes it: `/me/messages/{id}/send`, `/messages/<id>/send`.
     pub path: String,
-    /// What the path is relative to: service, user, group, site, drive or a type of Graph.
+    /// What the path is relative to: `service`, or a type of Graph such as `user`, `group`, `site` or `drive`.
     #[arg(long, value_name = "ROOT", default_value = "service")]
     pub root: String,
 }
@@ -25,9 +27,9 @@ pub struct Options {
 /// Explains an operation.
 ///
 /// # Errors
-/// When there is no such operation, and what it may have been.
+/// When there is no such operation, with the nearest names.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = crate::facts::catalog(Path::new("."))?;
+    let catalog = facts::catalog(Path::new("."))?;
     let root = match Root::parse(&catalog, &options.root)? {
         Root::Service => None,
         root => Some(root),
@@ -65,7 +67,7 @@ fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output
     output.line(sketch.method("    "))
 }
 
-/// Where it is; a type without an address of its own has `…` before its members.
+/// The addresses of the operation. The members of a type without an address of its own have `…` before them.
 fn addresses(catalog: &Catalog, operation: &Operation<'_>) -> Vec<String> {
     match &operation.root {
         Root::Own(ty) if catalog.roots().all(|root| root.ty.name != ty) => vec![format!("…{}", operation.walk.address)],
@@ -83,7 +85,7 @@ fn section(output: &mut Output, heading: &str, lines: &[String]) -> Result<(), F
 
 fn called_on(root: &Root) -> String {
     let trait_option = match root {
-        // An action says for itself that it is absolute, and `user` is what a trait has that says nothing.
+        // The attribute of the method says that its path is absolute, and `user` is the default of a trait.
         Root::Service | Root::Known("user") => String::new(),
         other => format!(", under `#[graph_api({})]`", other.option()),
     };
@@ -150,7 +152,7 @@ fn permissions(operation: &Operation<'_>) -> Vec<String> {
     lines
 }
 
-fn grant_text(grant: &graph_action_catalog::Grant<'_>) -> String {
+fn grant_text(grant: &Grant<'_>) -> String {
     match grant.and_one_of.as_slice() {
         [] => grant.permission.to_owned(),
         [one] => format!("{} with {one}", grant.permission),
@@ -158,7 +160,7 @@ fn grant_text(grant: &graph_action_catalog::Grant<'_>) -> String {
     }
 }
 
-/// The national clouds that lack something of it, and what.
+/// The national clouds without the operation, each with the fact that its schema lacks.
 fn absent_from<'c>(catalog: &'c Catalog, operation: &Operation<'c>) -> Vec<(&'c str, &'c str)> {
     let fact = |cloud| Some((cloud, operation.walk.absent_in(catalog, cloud)?));
     catalog.clouds().into_iter().filter_map(fact).collect()
@@ -167,7 +169,7 @@ fn absent_from<'c>(catalog: &'c Catalog, operation: &Operation<'c>) -> Vec<(&'c 
 fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Value {
     let walk = &operation.walk;
     let parameters = walk.operation().map(|called| {
-        let one = |parameter: &graph_action_catalog::Parameter<'_>| {
+        let one = |parameter: &Parameter<'_>| {
             json!({
                 "name": parameter.documented_name(),
                 "type": parameter.ty.to_string(),
@@ -180,24 +182,6 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
         OperationKind::Action => "action",
         OperationKind::Function => "function",
     });
-    let permissions = operation.listing.as_ref().map(|listing| {
-        let scheme = |scheme| {
-            let one = |grant: &graph_action_catalog::Grant<'_>| {
-                json!({
-                    "permission": grant.permission,
-                    "withOneOf": grant.and_one_of,
-                    "least": grant.least.contains(scheme),
-                })
-            };
-            listing.in_scheme(scheme).into_iter().map(one).collect::<Vec<_>>()
-        };
-        json!({
-            "delegatedWork": scheme(Scheme::DelegatedWork),
-            "delegatedPersonal": scheme(Scheme::DelegatedPersonal),
-            "application": scheme(Scheme::Application),
-            "sources": listing.sources,
-        })
-    });
     json!({
         "method": operation.method.as_str(),
         "addresses": addresses(catalog, operation),
@@ -206,7 +190,7 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
         "body": sketch.sent.first().filter(|_| walk.operation().is_none()),
         "returns": returns(sketch),
         "listed": operation.listing.is_some(),
-        "permissions": permissions,
+        "permissions": operation.listing.as_ref().map(permissions_as_json),
         "absentFrom": absent_from(catalog, operation).into_iter().map(|(cloud, _)| cloud).collect::<Vec<_>>(),
         "deprecation": walk.deprecation.as_ref().map(|(what, deprecation)| json!({
             "what": what, "since": deprecation.since, "removal": deprecation.removal,
@@ -216,4 +200,21 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
         "attribute": sketch.attribute(),
         "signature": sketch.signature(),
     })
+}
+
+fn permissions_as_json(listing: &Listing<'_>) -> Value {
+    let in_scheme = |scheme| {
+        let one = |grant: &Grant<'_>| {
+            json!({
+                "permission": grant.permission,
+                "withOneOf": grant.and_one_of,
+                "least": grant.least.contains(scheme),
+            })
+        };
+        Value::Array(listing.in_scheme(scheme).into_iter().map(one).collect())
+    };
+    let mut permissions: Map<String, Value> =
+        Scheme::ALL.into_iter().map(|scheme| (json_name(scheme), in_scheme(scheme))).collect();
+    permissions.insert("sources".to_owned(), json!(listing.sources));
+    Value::Object(permissions)
 }

@@ -1,4 +1,4 @@
-//! The catalog by which calls are judged.
+//! The catalog that calls are checked against.
 
 use std::fs;
 use std::io;
@@ -7,11 +7,12 @@ use std::path::Path;
 use graph_action_catalog::Catalog;
 use graph_action_codegen::OVERLAY;
 
-/// The embedded catalog, with what the file `graph-action.catalog` of a directory adds, as the compiler has it for a crate there.
+/// The embedded catalog with the facts that the file `graph-action.catalog` in `directory` adds, as the macros see it
+/// for a crate there.
 ///
 /// # Errors
-/// When the file cannot be read, or its first line that is no fact, with its number.
-pub fn catalog(directory: &Path) -> Result<Catalog, String> {
+/// When the file cannot be read, or has a line that states no fact.
+pub(crate) fn catalog(directory: &Path) -> Result<Catalog, String> {
     let path = directory.join(OVERLAY);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,

@@ -1,23 +1,26 @@
-//! What the `graph-action` command does, as a library: a module a subcommand, over the same catalog as the macro.
+//! The subcommands of `graph-action`, one module each, with what they share.
 
 pub mod check;
+mod data_line;
 pub mod explain;
-pub mod facts;
+mod facts;
 pub mod import;
-pub mod names;
+#[allow(unreachable_pub, reason = "its names are `pub`, though only this crate uses them")]
+mod names;
 pub mod new;
-pub mod operation;
+#[allow(unreachable_pub, reason = "its names are `pub`, though only this crate uses them")]
+mod operation;
 pub mod output;
 pub mod path;
-pub mod root;
+mod permission_name;
+mod reserved;
+#[allow(unreachable_pub, reason = "its names are `pub`, though only this crate uses them")]
+mod root;
+mod scheme;
 pub mod scopes;
 pub mod search;
-pub mod sketch;
-pub mod types;
+#[allow(unreachable_pub, reason = "its names are `pub`, though only this crate uses them")]
+mod sketch;
+mod types;
 mod values;
-
-/// Tells people something that is not a result: on standard error, so that results can be read by programs.
-#[allow(clippy::print_stderr, reason = "a command line tells people what it noticed")]
-pub fn warn(message: &str) {
-    eprintln!("warning: {message}");
-}
+mod verbs;

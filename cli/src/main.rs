@@ -21,13 +21,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Judges calls: lines of a method, a path and perhaps permissions.
+    /// Checks calls: lines with a method, a path and optional permissions.
     Check(check::Options),
-    /// Explains an operation: what it takes, returns and needs, and the annotated method that calls it.
+    /// Explains an operation: its parameters, result and permissions, and the annotated method that calls it.
     Explain(explain::Options),
     /// Finds operations by words of their paths, types and actions.
     Search(search::Options),
-    /// Prints a trait for operations, with structs for what they send and receive.
+    /// Prints a trait for operations, with structs for the values that they send and receive.
     New(new::Options),
     /// Prints the permissions that the actions of a crate need.
     Scopes(scopes::Options),
@@ -35,7 +35,7 @@ enum Command {
     Import(import::Options),
 }
 
-#[allow(clippy::print_stderr, reason = "a command line reports its errors")]
+#[allow(clippy::print_stderr, reason = "a command prints its errors on standard error")]
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments) {

@@ -1,4 +1,4 @@
-//! What every subcommand shares: where it prints, how it ends, and what went wrong.
+//! What every subcommand shares: standard output, warnings, the outcome and the exit code.
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
@@ -9,19 +9,19 @@ use serde_json::Value;
 /// How results are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// For people, and for tools that read lines.
+    /// Text for people, and for tools that read lines.
     #[default]
     Text,
-    /// For programs.
+    /// JSON for programs.
     Json,
 }
 
-/// How a subcommand ended that could do its work.
+/// The outcome of a subcommand that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Nothing to report: exit code 0.
     Fine,
-    /// What was asked about is not as it should be: exit code 1.
+    /// There is something to report: exit code 1.
     Findings,
 }
 
@@ -34,23 +34,23 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Why a subcommand could not do its work: exit code 2.
+/// Why a subcommand failed: exit code 2.
 #[derive(Debug)]
 pub enum Failure {
-    /// The arguments or the input are wrong; each line of it names the place.
+    /// The arguments or the input are wrong. Each line of the message is one error.
     Input(String),
     /// Standard output cannot be written.
     Output(io::Error),
 }
 
 impl Failure {
-    /// The exit code. A reader that has seen enough (`| head`) is no failure.
+    /// The exit code; that of success when the reader stopped reading (`| head`).
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         if self.is_closed_pipe() { ExitCode::SUCCESS } else { ExitCode::from(2) }
     }
 
-    /// Whether whoever reads the output stopped reading.
+    /// Whether the program that reads standard output stopped reading.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
@@ -95,7 +95,7 @@ pub struct Output {
 }
 
 impl Output {
-    /// Colours are for a terminal, and for nobody who set `NO_COLOR`.
+    /// Text has colours on a terminal, unless `NO_COLOR` is set.
     #[must_use]
     pub fn new(format: Format) -> Output {
         let colours = format == Format::Text
@@ -104,7 +104,7 @@ impl Output {
         Output { format, colours, out: io::BufWriter::new(io::stdout()) }
     }
 
-    /// Whether a program reads.
+    /// Whether JSON was asked for.
     #[must_use]
     pub fn is_json(&self) -> bool {
         self.format == Format::Json
@@ -126,7 +126,7 @@ impl Output {
         Ok(writeln!(self.out, "{value:#}")?)
     }
 
-    /// Writes what is still kept back.
+    /// Writes all that is still buffered.
     ///
     /// # Errors
     /// When standard output cannot be written.
@@ -140,19 +140,19 @@ impl Output {
         self.styled("1", text)
     }
 
-    /// What is as it should be.
+    /// Something right.
     #[must_use]
     pub fn green(&self, text: &str) -> String {
         self.styled("32", text)
     }
 
-    /// What deserves a look.
+    /// Something to look at.
     #[must_use]
     pub fn yellow(&self, text: &str) -> String {
         self.styled("33", text)
     }
 
-    /// What is wrong.
+    /// Something wrong.
     #[must_use]
     pub fn red(&self, text: &str) -> String {
         self.styled("31", text)
@@ -161,4 +161,10 @@ impl Output {
     fn styled(&self, code: &str, text: &str) -> String {
         if self.colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
+}
+
+/// Prints a warning on standard error, where it does not mix with results.
+#[allow(clippy::print_stderr, reason = "a command prints its warnings on standard error")]
+pub(crate) fn warn(message: &str) {
+    eprintln!("warning: {message}");
 }

@@ -1,67 +1,50 @@
-//! Paths as documents write them, `/users/{id | userPrincipalName}/messages`, read with the grammar of the attributes.
+//! Paths as documentation writes them: `/users/{id | userPrincipalName}/messages`.
+//!
+//! They are rewritten into the grammar of the attributes, whose parser then reads them, so that both report the same
+//! mistakes.
+
+pub(crate) mod parts;
 
 use graph_action_catalog::Template;
 use graph_action_codegen::parse::template::{self, TemplateError};
 
 use crate::names::snake;
+use parts::{Part, parts};
 
-/// Reads a path in which `{…}` and `<…>` stand for values, whatever is between them; a `/` at the end does no harm.
+/// Reads a path in which `{…}` and `<…>` are placeholders for values. A `/` at the end is ignored.
 ///
 /// # Errors
-/// What is wrong with the path, worded for its author.
+/// What is wrong with the path.
 pub fn parse(path: &str) -> Result<Template, TemplateError> {
     template::parse(&rewrite(path.trim()))
 }
 
-/// The path in the grammar of the attributes; what has no place there is left as it is, for the grammar to refuse.
+/// The path in the grammar of the attributes. What the grammar does not know is left as it is, and its parser refuses
+/// it.
 fn rewrite(path: &str) -> String {
     let cut = cuts(path, '?').first().copied();
     let (path, query) = cut.map_or((path, None), |at| (&path[..at], Some(&path[at + 1..])));
     let path = if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path };
-    let mut texts = split(path, '/');
-    // The grammar says what is wrong with a path that does not begin with `/`.
-    let first = if texts.is_empty() { "" } else { texts.remove(0) };
+    let texts = split(path, '/');
+    // A path that does not begin with `/` keeps what is before the first one, and the grammar refuses it.
+    let (first, rest) = texts.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
     let mut done: Vec<String> = vec![first.to_owned()];
-    let mut rest = texts.as_slice();
-    while let Some((&text, after)) = rest.split_first() {
-        rest = after;
-        if let Some(anchor) = text.strip_suffix(':').filter(|anchor| !anchor.is_empty() && !rest.is_empty()) {
-            let length = length_of_path(rest);
-            let last = rest[length - 1];
-            let closed = last.ends_with(':');
-            let inside = last.strip_suffix(':').unwrap_or(last);
-            let name = match whole_placeholder(inside) {
-                Some(name) if length == 1 => name,
-                _ => "path..".to_owned(),
-            };
-            done.push(format!("{}:", segment(anchor)));
-            done.push(format!("<{name}>{}", if closed { ":" } else { "" }));
-            rest = &rest[length..];
-        } else if let Some((name, value)) = named_key(text)
-            && let Some(collection) =
-                done.last_mut().filter(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-        {
-            // `directoryRoles/roleTemplateId={id}`, an old way to write an alternate key.
-            *collection = format!("{collection}({name}={})", argument(name, value));
-        } else {
-            done.push(segment(text));
+    for part in parts(rest) {
+        match part {
+            Part::Segment(text) => done.push(segment(text)),
+            Part::ByPath { anchor, path, is_closed } => {
+                let name = if let [one] = path[..] { whole_placeholder(one) } else { None };
+                let name = name.unwrap_or_else(|| "path..".to_owned());
+                done.push(format!("{}:", segment(anchor)));
+                done.push(format!("<{name}>{}", if is_closed { ":" } else { "" }));
+            }
+            Part::AlternateKey { collection, name, value } => {
+                done.push(format!("{collection}({name}={})", argument(name, value)));
+            }
         }
     }
     let path = done.join("/");
     query.map_or(path.clone(), |query| format!("{path}?{}", angles(query)))
-}
-
-/// How many segments belong to a path: up to the one that ends with `:`. Where none does, a placeholder is all of the path, and
-/// text goes on to the end.
-fn length_of_path(rest: &[&str]) -> usize {
-    let closed = rest.iter().position(|text| text.ends_with(':')).map(|end| end + 1);
-    closed.unwrap_or(if whole_placeholder(rest[0]).is_some() { 1 } else { rest.len() })
-}
-
-fn named_key(text: &str) -> Option<(&str, &str)> {
-    let (name, value) = text.split_once('=')?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (is_name && value.contains(['{', '<'])).then_some((name, value))
 }
 
 fn segment(text: &str) -> String {
@@ -81,13 +64,13 @@ fn segment(text: &str) -> String {
     }
     match whole_placeholder(text) {
         Some(name) => format!("<{name}>"),
-        // `{hostname},{site-id},{web-id}` is one value.
+        // `{hostname},{site-id},{web-id}` is the id of a site: one value.
         None if text.starts_with('{') && text.ends_with('}') && text.contains("},{") => "<id>".to_owned(),
         None => angles(text),
     }
 }
 
-/// The value of a parameter called `name`; one that holds a placeholder is one.
+/// The value of the parameter `name`. A value that contains a placeholder becomes one placeholder.
 fn argument(name: &str, value: &str) -> String {
     let quoted = value.len() > 1 && value.starts_with('\'') && value.ends_with('\'');
     let inside = if quoted { &value[1..value.len() - 1] } else { value };
@@ -101,7 +84,7 @@ fn argument(name: &str, value: &str) -> String {
     if quoted { format!("'<{inside}>'") } else { format!("<{inside}>") }
 }
 
-/// The name of a placeholder that is all of `text`: `{driveItem-id}`, `<path..>`.
+/// The name of the placeholder, where `text` is one and nothing else: `{driveItem-id}`, `<path..>`.
 fn whole_placeholder(text: &str) -> Option<String> {
     let inside = match text.as_bytes().first()? {
         b'{' => text.trim_end_matches('}').strip_prefix('{')?,
@@ -112,14 +95,14 @@ fn whole_placeholder(text: &str) -> Option<String> {
     (closed && !inside.contains(['{', '}', '<', '>'])).then(|| placeholder(inside))
 }
 
-/// A name of an argument from what stands between the braces: the first of several alternatives, in snake case.
+/// The name of an argument from the text between the braces: the first alternative, in snake case.
 fn placeholder(inside: &str) -> String {
     let (inside, dots) = inside.trim().strip_suffix("..").map_or((inside, ""), |inside| (inside, ".."));
     let name = snake(inside.split('|').next().unwrap_or(inside));
     if name.is_empty() { format!("id{dots}") } else { format!("{name}{dots}") }
 }
 
-/// Every `{name}` as `<name>`; a GUID in braces, as in the id of an extended property, is a value.
+/// Every `{name}` as `<name>`. A GUID in braces, as in the id of an extended property, stays as it is.
 fn angles(text: &str) -> String {
     let mut done = String::new();
     let mut rest = text;
@@ -139,7 +122,7 @@ fn is_guid(text: &str) -> bool {
     text.len() == 36 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// Where `separator` stands outside of quotes, parentheses and placeholders.
+/// The places of `separator` outside of quotes, parentheses and placeholders.
 fn cuts(text: &str, separator: char) -> Vec<usize> {
     let (mut found, mut depth, mut quoted, mut inside) = (Vec::new(), 0_usize, false, None);
     for (at, letter) in text.char_indices() {

@@ -1,4 +1,4 @@
-//! `graph-action search`: finds operations by words.
+//! `graph-action search`: finds operations by words of their paths, types and methods.
 
 mod index;
 mod score;
@@ -6,15 +6,15 @@ mod score;
 use std::path::Path;
 
 use graph_action_catalog::{Catalog, Method, Scheme, Start, Walk, walk};
-
 use serde_json::{Value, json};
 
+use crate::facts;
 use crate::output::{Failure, Outcome, Output};
 use crate::path;
-use index::Entry;
-use score::Query;
+use index::{Entry, entries};
+use score::{Query, Rank};
 
-/// What to look for.
+/// The words to search for.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
     /// Words of a path, a type, an action or a method, in any order: `send mail`, `list chatMessage`, `DELETE events`.
@@ -25,12 +25,12 @@ pub struct Options {
     pub limit: u16,
 }
 
-/// Prints the operations of v1.0 that the words fit best; when no operation has all of the words, those that have most.
+/// Prints the operations of v1.0 that match the words best. When none has all words, prints those with the most.
 ///
 /// # Errors
-/// When there is no word to look for.
+/// When no word is given.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = crate::facts::catalog(Path::new("."))?;
+    let catalog = facts::catalog(Path::new("."))?;
     let query = Query::new(&catalog, &options.words);
     if query.is_empty() {
         return Err(Failure::Input("there is no word to look for".to_owned()));
@@ -59,11 +59,11 @@ struct Found<'c> {
     walk: Walk<'c>,
 }
 
-/// The best entries whose addresses exist in v1.0; what is only listed may be of beta.
+/// The best entries whose addresses exist in v1.0. The list also has addresses of beta.
 fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<'c>> {
-    let entries = index::entries(catalog);
-    let mut ranked: Vec<(score::Rank, &Entry<'_>)> =
-        entries.iter().filter_map(|entry| Some((query.rank(entry)?, entry))).collect();
+    let all = entries(catalog);
+    let mut ranked: Vec<(Rank, &Entry<'_>)> =
+        all.iter().filter_map(|entry| Some((query.rank(entry)?, entry))).collect();
     ranked.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.cmp(b)));
     let most = ranked.first().map_or(0, |(rank, _)| rank.matched);
     let mut found: Vec<Found<'_>> = Vec::new();
@@ -74,7 +74,7 @@ fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<
         let path = entry.path();
         let Ok(template) = path::parse(&path) else { continue };
         let Ok(walk) = walk(catalog, Start::Service, &template.steps()) else { continue };
-        // The list has methods that what is there does not take.
+        // The list names methods that the target of the address does not take.
         if catalog.listing(&walk, entry.method).is_none() || (rank.needs_type && !query.has_type(&walk)) {
             continue;
         }
@@ -84,14 +84,14 @@ fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<
 }
 
 impl Found<'_> {
-    /// What comes back, and the least privileged permission.
+    /// The type in the answer, and the least privileged permission.
     fn describe(&self, catalog: &Catalog) -> String {
         let ty = self.ty().unwrap_or_default();
         let least = self.least(catalog, Scheme::DelegatedWork).or_else(|| self.least(catalog, Scheme::Application));
         [ty, least.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// The type of what is read, created or changed.
+    /// The type that is read, created or changed.
     fn ty(&self) -> Option<String> {
         let ty = self.walk.ty?;
         match self.method {

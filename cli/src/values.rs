@@ -1,4 +1,4 @@
-//! Values of options that the catalog has names for.
+//! Parsers for options whose values are names of the catalog.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use graph_action_catalog::{Cloud, Flow, Version};
@@ -13,7 +13,7 @@ pub(crate) fn version() -> impl TypedValueParser<Value = Version> {
     PossibleValuesParser::new(Version::ALL.map(Version::as_str)).try_map(|name| name.parse::<Version>())
 }
 
-/// The names of clouds, as the attributes have them.
+/// The names of clouds in the attributes: `global`, `us_gov_l4`, `us_gov_l5` or `china`.
 pub(crate) fn cloud() -> impl TypedValueParser<Value = Cloud> {
     PossibleValuesParser::new(Cloud::ALL.map(Cloud::as_str)).try_map(|name| name.parse::<Cloud>())
 }

@@ -1,9 +1,10 @@
-//! What the command prints, and how it ends.
+//! The output and the exit code of each subcommand but `import`.
 
 mod common;
 
-use common::{Scratch, expect_file, run};
 use serde_json::Value;
+
+use common::{Scratch, expect_file, run};
 
 fn json(arguments: &[&str], input: &str) -> (Value, Option<i32>) {
     let mut all = vec!["--format", "json"];
@@ -116,6 +117,10 @@ fn new_traits() {
     let code = value["code"].as_str().unwrap();
     assert_eq!(code.matches("graph_action(").count(), 2, "{code}");
 
+    // `Root` is a name that the printed code imports.
+    let (value, _) = json(&["new", "GET", "/drives/{id}/root/children"], "");
+    assert_eq!(value["traits"], serde_json::json!(["RootApi"]));
+
     let several = run(&["new", "--trait", "Mail", "GET", "/me/events", "/groups/{id}/events"], b"");
     assert_eq!(several.code, Some(2));
     assert!(several.err.contains("several roots (user, group)"), "{}", several.err);
@@ -126,6 +131,7 @@ fn new_traits() {
         vec!["new", "GET", "/mee"],
         vec!["new", "--trait", "mail", "GET", "/me"],
         vec!["new", "--trait", "User", "GET", "/me"],
+        vec!["new", "--trait", "Option", "GET", "/me"],
         vec!["new"],
     ] {
         let ran = run(&arguments, b"");
@@ -218,7 +224,7 @@ fn options_of_check() {
     );
 }
 
-/// Whatever is in a line, each has one verdict.
+/// Every line gets one verdict, whatever it contains.
 #[test]
 fn no_line_stops_the_check() {
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
@@ -287,7 +293,8 @@ fn permissions_of_a_crate() {
 
     let manifest = run(&["scopes", &directory, "--manifest"], b"");
     let manifest: Value = serde_json::from_str(&manifest.out).unwrap();
-    // As Microsoft's permissions reference has them: Mail.ReadWrite and Mail.Send, delegated; Mail.ReadWrite and User.Read.All.
+    // From Microsoft's permissions reference: delegated Mail.ReadWrite and Mail.Send, then Mail.ReadWrite and
+    // User.Read.All of applications.
     assert_eq!(
         manifest,
         serde_json::json!({ "requiredResourceAccess": [{
@@ -304,8 +311,8 @@ fn permissions_of_a_crate() {
     assert!(!delegated.out.contains("Role"));
 }
 
-/// What `scopes` makes of delegated actions: the needed, and the covered with what covers them. The text and the manifest
-/// have to agree.
+/// The delegated permissions that `scopes` finds: the needed ones, and the covered ones with those that cover them. The
+/// manifest must have the same needed ones.
 #[allow(clippy::unwrap_used, reason = "a test stops at what is wrong with it")]
 fn delegated_scopes(name: &str, actions: &[&str]) -> (Vec<String>, Vec<(String, Vec<String>)>) {
     let scratch = Scratch::new(name);
@@ -406,8 +413,8 @@ fn sources_that_cannot_be_read_are_named() {
     let broken = scratch.write("src/a.rs", "pub trait {\n");
     let wrong = scratch.write(
         "src/b.rs",
-        "trait T {\n    #[graph_action(GET, \"/me\", scpe = \"User.Read\")]\n    async fn me(&self) -> Result<()>;\n    \
-         #[graph_action(GET, \"messages\", scope = none)]\n    async fn list(&self) -> Result<()>;\n}\n",
+        "trait T {\n    #[graph_action(GET, \"/me\", scpe = \"User.Read\")]\n    async fn me(&self) -> Result<()>;\n\
+         \x20   #[graph_action(GET, \"messages\", scope = none)]\n    async fn list(&self) -> Result<()>;\n}\n",
     );
     let ran = run(&["scopes", &directory], b"");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
@@ -421,7 +428,8 @@ fn an_unknown_permission_is_a_finding() {
     let scratch = Scratch::new("unknown");
     scratch.write(
         "src/lib.rs",
-        "trait T {\n    #[graph_action(GET, \"/messages\", scope = \"Mail.Raed\")]\n    async fn me(&self) -> Result<()>;\n}\n",
+        "trait T {\n    #[graph_action(GET, \"/messages\", scope = \"Mail.Raed\")]\n\
+         \x20   async fn me(&self) -> Result<()>;\n}\n",
     );
     let ran = run(&["scopes", &scratch.0.display().to_string()], b"");
     assert_eq!(ran.code, Some(1));

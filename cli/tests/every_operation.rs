@@ -1,12 +1,11 @@
-//! For whatever operation, the printed trait is one that the macro takes without an error or a warning.
+//! The macro accepts the printed trait for every operation, without an error and without a warning.
 
 use graph_action_catalog::{Catalog, Method, Start, walk};
 use graph_action_cli::new::{Options, make};
 use graph_action_cli::path;
-
 use quote::ToTokens;
 
-/// One operation of so many is tried; with `EVERY` in the environment each of them is.
+/// One operation in this many is tested. With `EVERY` in the environment all are.
 const STRIDE: usize = 23;
 
 #[test]
@@ -35,14 +34,14 @@ fn listed(catalog: &Catalog) -> Vec<(Method, String)> {
         let (address, method) = (fields.next()?, fields.next()?.parse::<Method>().ok()?);
         let template = path::parse(address).ok()?;
         let walk = walk(catalog, Start::Service, &template.steps()).ok()?;
-        // The list has methods that what is there does not take.
+        // The list names methods that the target of the address does not take.
         catalog.listing(&walk, method)?;
         Some((method, address.to_owned()))
     });
     calls.collect()
 }
 
-/// What the macro says of the traits in a file.
+/// The first error or warning of the macro for the traits in a file.
 fn complaint(code: &str) -> Option<String> {
     let file = match syn::parse_file(code) {
         Ok(file) => file,
@@ -59,7 +58,7 @@ fn complaint(code: &str) -> Option<String> {
         for sign in ["compile_error !", "# [deprecated", "# [deprecated ("] {
             if let Some(at) = expanded.find(sign) {
                 let text: String = expanded[at..].chars().take(400).collect();
-                // That an operation goes away is right to say.
+                // The warning of a deprecated operation is right.
                 if !text.contains("is deprecated since") {
                     return Some(text);
                 }

@@ -1,4 +1,6 @@
-//! Importing: what comes out of a small schema, and that nothing is lost when something is wrong.
+//! `import`: the data for a small schema, and that the old data stays when a source is wrong.
+
+mod common;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -7,31 +9,18 @@ use std::path::{Path, PathBuf};
 
 use graph_action_cli::import::{ImportError, Options, run};
 
+use common::Scratch;
+
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
 
-/// A directory of its own for each test, gone when it ends.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let path = std::env::temp_dir().join(format!("graph-action-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        Scratch(path)
-    }
-
-    fn text(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap_or_default()
-    }
-
-    fn facts(&self, name: &str) -> Vec<String> {
-        self.text(name).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
-    }
+/// The text of a file of the data.
+fn written(out: &Scratch, name: &str) -> String {
+    fs::read_to_string(out.0.join(name)).unwrap_or_default()
 }
 
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// The lines of a file of the data, without its header.
+fn facts(out: &Scratch, name: &str) -> Vec<String> {
+    written(out, name).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 fn fixture(name: &str) -> String {
@@ -56,7 +45,7 @@ fn facts_of_a_small_schema() {
     let out = Scratch::new("small");
     let summary = run(&options(&out.0)).unwrap();
     assert_eq!(
-        out.facts("schema.txt"),
+        facts(&out, "schema.txt"),
         [
             "/favourite shoe",
             "/shoes *shoe no:insert",
@@ -81,7 +70,7 @@ fn facts_of_a_small_schema() {
         ]
     );
     assert_eq!(
-        out.facts("permissions.txt"),
+        facts(&out, "permissions.txt"),
         [
             "/shoes GET Shoe.Read=DA Shoe.ReadWrite=d",
             "/shoes POST Shoe.ReadWrite=D",
@@ -95,7 +84,7 @@ fn facts_of_a_small_schema() {
             "@Shoe.ReadWrite D2 rsc",
         ]
     );
-    let header = out.text("schema.txt");
+    let header = written(&out, "schema.txt");
     for line in
         ["# source: invented-schema.xml", "# date: 2026-01-02", "# licence: MIT, Copyright (c) Microsoft Corporation"]
     {
@@ -108,7 +97,7 @@ fn facts_of_a_small_schema() {
 fn the_same_again_changes_nothing() {
     let out = Scratch::new("again");
     run(&options(&out.0)).unwrap();
-    let before = out.text("schema.txt") + &out.text("permissions.txt") + &out.text("clouds.txt");
+    let before = written(&out, "schema.txt") + &written(&out, "permissions.txt") + &written(&out, "clouds.txt");
     // Without the dates: they are known of the same texts.
     let again = Options { schema_date: None, permissions_date: None, ..options(&out.0) };
     let summary = run(&again).unwrap();
@@ -118,20 +107,18 @@ fn the_same_again_changes_nothing() {
             .iter()
             .all(|change| change.added.is_empty() && change.removed.is_empty() && change.changed.is_empty())
     );
-    assert_eq!(out.text("schema.txt") + &out.text("permissions.txt") + &out.text("clouds.txt"), before);
+    assert_eq!(written(&out, "schema.txt") + &written(&out, "permissions.txt") + &written(&out, "clouds.txt"), before);
 }
 
 #[test]
 fn the_summary_tells_what_changed() {
     let (out, sources) = (Scratch::new("changed"), Scratch::new("changed-source"));
     run(&options(&out.0)).unwrap();
-    fs::create_dir_all(&sources.0).unwrap();
-    let changed = sources.0.join("next.csdl");
     let text = fs::read_to_string(fixture("invented-schema.xml")).unwrap();
     let text =
         text.replace("<Property Name=\"size\" Type=\"Edm.Int32\"", "<Property Name=\"length\" Type=\"Edm.Int32\"");
-    fs::write(&changed, text.replace("<Member Name=\"blue\" Value=\"1\" />", "")).unwrap();
-    let summary = run(&Options { csdl: changed.display().to_string(), ..options(&out.0) }).unwrap();
+    let changed = sources.write("next.csdl", &text.replace("<Member Name=\"blue\" Value=\"1\" />", ""));
+    let summary = run(&Options { csdl: changed, ..options(&out.0) }).unwrap();
     let of = |kind: &str| summary.changes.iter().find(|change| change.kind == kind).unwrap();
     assert_eq!(
         (&of("properties").added[..], &of("properties").removed[..]),
@@ -145,8 +132,7 @@ fn the_summary_tells_what_changed() {
 fn what_is_wrong_is_placed_and_the_old_data_stays() {
     let (out, sources) = (Scratch::new("wrong"), Scratch::new("wrong-source"));
     run(&options(&out.0)).unwrap();
-    let before = (out.text("schema.txt"), out.text("permissions.txt"));
-    fs::create_dir_all(&sources.0).unwrap();
+    let before = (written(&out, "schema.txt"), written(&out, "permissions.txt"));
     let small = fs::read_to_string(fixture("invented-schema.xml")).unwrap();
     let list = fs::read_to_string(fixture("invented-list.json")).unwrap();
     let lines = small.lines().count();
@@ -176,9 +162,7 @@ fn what_is_wrong_is_placed_and_the_old_data_stays() {
         ),
         ("other.json", "{}".to_owned(), None, "`permissions` should be an object"),
     ] {
-        let file = sources.0.join(name);
-        fs::write(&file, text).unwrap();
-        let file = file.display().to_string();
+        let file = sources.write(name, &text);
         let options = options(&out.0);
         let options = if name.ends_with("csdl") {
             Options { csdl: file, ..options }
@@ -191,7 +175,7 @@ fn what_is_wrong_is_placed_and_the_old_data_stays() {
             assert_eq!((found.line, found.column), place, "{error}");
         }
         assert!(error.to_string().contains(message), "{error}");
-        assert_eq!((out.text("schema.txt"), out.text("permissions.txt")), before, "{name}");
+        assert_eq!((written(&out, "schema.txt"), written(&out, "permissions.txt")), before, "{name}");
         let left: Vec<_> =
             fs::read_dir(&out.0).unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
         assert_eq!(left.len(), 3, "{left:?}");
@@ -203,15 +187,13 @@ fn what_is_wrong_is_placed_and_the_old_data_stays() {
 #[test]
 fn a_national_cloud_lacks_what_its_schema_does_not_have() {
     let (out, sources) = (Scratch::new("cloud"), Scratch::new("cloud-source"));
-    fs::create_dir_all(&sources.0).unwrap();
-    let file = sources.0.join("cloud.csdl");
     let small = fs::read_to_string(fixture("invented-schema.xml")).unwrap();
     let lace = "<EntityType Name=\"lace\" BaseType=\"graph.entity\" />";
     let laces = "<NavigationProperty Name=\"laces\" Type=\"Collection(graph.lace)\" ContainsTarget=\"true\" />";
-    fs::write(&file, small.replace(lace, "").replace(laces, "")).unwrap();
-    let cloud = format!("china={}", file.display());
+    let file = sources.write("cloud.csdl", &small.replace(lace, "").replace(laces, ""));
+    let cloud = format!("china={file}");
     run(&Options { cloud: vec![cloud.clone()], clouds_date: Some("2026-02".to_owned()), ..options(&out.0) }).unwrap();
-    assert_eq!(out.facts("clouds.txt"), ["china:lace", "china:shoe/laces"]);
+    assert_eq!(facts(&out, "clouds.txt"), ["china:lace", "china:shoe/laces"]);
     let error = run(&Options { cloud: vec![cloud.clone(), cloud], ..options(&out.0) }).unwrap_err();
     assert_eq!(error.to_string(), "`--cloud china` is given twice");
     let error = run(&Options { cloud: vec!["china".to_owned()], ..options(&out.0) }).unwrap_err();
@@ -245,8 +227,8 @@ fn the_schema_of_a_live_service() {
     let (url, server) = serve("200 OK", fs::read_to_string(fixture("invented-schema.xml")).unwrap());
     run(&Options { csdl: url.clone(), ..options(&out.0) }).unwrap();
     assert!(server.join().unwrap().starts_with("GET /v1.0/$metadata HTTP/1.1\r\n"));
-    assert!(out.text("schema.txt").contains(&format!("# source: {url}\n")));
-    assert!(out.facts("schema.txt").contains(&"/favourite shoe".to_owned()));
+    assert!(written(&out, "schema.txt").contains(&format!("# source: {url}\n")));
+    assert!(facts(&out, "schema.txt").contains(&"/favourite shoe".to_owned()));
 
     let (url, _server) = serve("503 Service Unavailable", String::new());
     let error = run(&Options { csdl: url.clone(), ..options(&out.0) }).unwrap_err();
@@ -281,6 +263,6 @@ fn the_committed_data_is_what_the_metadata_gives() {
     run(&options).unwrap();
     for name in ["schema.txt", "permissions.txt", "clouds.txt"] {
         let committed = fs::read_to_string(format!("{}/../catalog/data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        assert!(out.text(name) == committed, "{name} differs from what the metadata gives");
+        assert!(written(&out, name) == committed, "{name} differs from what the metadata gives");
     }
 }

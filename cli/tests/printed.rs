@@ -1,5 +1,5 @@
-//! What `new` prints compiles as it is printed: each file of `tests/printed` is its output, and a module of this test.
-#![allow(dead_code, unreachable_pub, reason = "printed for somebody else to use")]
+//! The output of `new` compiles: each file in `tests/printed` is such an output, and a module of this test.
+#![allow(dead_code, unreachable_pub, reason = "the printed code is for other crates")]
 
 mod common;
 

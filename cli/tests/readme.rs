@@ -1,4 +1,4 @@
-//! The examples of the README are what the command prints.
+//! The examples in the README show what the command prints.
 
 mod common;
 
@@ -25,7 +25,7 @@ fn the_examples_are_true() {
     assert!(examples >= 5, "{examples}");
 }
 
-/// As a shell splits a line, as far as the examples go: words, and words in single quotes.
+/// Splits a line into words and words in single quotes, as a shell does.
 fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (place, text) in line.split('\'').enumerate() {

@@ -1,11 +1,12 @@
-//! A clock that nobody has to wait for.
+//! A clock that is set forward instead of waiting.
 
-use graph_action::Clock;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// A clock that is moved on instead of waited for. Clones are the same clock.
+use graph_action::Clock;
+
+/// A clock that is set forward instead of waiting. Clones share the same time.
 #[derive(Clone)]
 pub struct JumpingClock {
     start: SystemTime,
@@ -13,12 +14,12 @@ pub struct JumpingClock {
 }
 
 impl JumpingClock {
-    /// It begins with the system's time.
+    /// Starts at the system's time.
     pub fn start() -> Self {
         Self { start: SystemTime::now(), passed: Arc::default() }
     }
 
-    /// Moves it on.
+    /// Sets it forward.
     pub fn jump(&self, time: Duration) {
         *self.passed() += time;
     }

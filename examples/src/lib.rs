@@ -1,27 +1,31 @@
-//! What the examples share: which Graph they talk to, what they show meanwhile, and how they fail.
+//! What the examples share: the service they call, a progress line, a temporary folder, and their error.
 
 mod clock;
 mod progress;
 mod scratch;
 
-use graph_action::Graph;
-use graph_action_emulator::Emulator;
 use std::error::Error;
 use std::fmt;
+
+use graph_action::Graph;
+use graph_action_emulator::Emulator;
 
 pub use clock::JumpingClock;
 pub use progress::Progress;
 pub use scratch::Scratch;
 
-/// A `Graph`, and the emulator behind it unless it is the real service.
+/// A `Graph`, with the emulator that it calls unless it calls the real service.
 pub struct Service {
-    /// What the calls are made on.
+    /// The client.
     pub graph: Graph,
-    /// Runs as long as this lives.
+    /// The emulator, which stops when this is dropped.
     pub emulator: Option<Emulator>,
 }
 
-/// The real service when `GRAPH_TOKEN` holds an access token, else an emulator in this process.
+/// Connects to the real service when `GRAPH_TOKEN` holds an access token, else to an emulator in this process.
+///
+/// # Errors
+/// When the token cannot be sent, or the emulator cannot start.
 pub async fn connect() -> Result<Service, Failure> {
     if let Ok(token) = std::env::var("GRAPH_TOKEN") {
         let graph = Graph::builder().bearer_token(token).build()?;
@@ -38,7 +42,7 @@ pub async fn connect() -> Result<Service, Failure> {
 pub struct Failure(String);
 
 impl Failure {
-    /// For this reason.
+    /// A failure with this message.
     pub fn new(reason: impl Into<String>) -> Self {
         Self(reason.into())
     }
@@ -92,7 +96,7 @@ fn describe(error: &dyn Error) -> String {
     text
 }
 
-/// Its program is compiled and run here: the emulator itself knows no client.
+/// The program in the emulator's README is compiled and run here, because the emulator does not depend on the client.
 #[cfg(doctest)]
 #[doc = include_str!("../../emulator/README.md")]
 mod readme_of_the_emulator {}

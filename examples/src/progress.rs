@@ -1,25 +1,26 @@
-//! A line that tells how far something is.
+//! A progress line.
 
 use std::io::{IsTerminal, Write, stdout};
 
-/// On a terminal the line is written over; elsewhere, such as in a log, only its last state is printed. It ends when dropped.
+/// On a terminal the line is overwritten. Elsewhere, such as in a log, only its last state is printed, when it is
+/// dropped.
 pub struct Progress {
     is_terminal: bool,
     last: String,
 }
 
 impl Progress {
-    /// A line with nothing on it yet.
+    /// An empty line.
     pub fn begin() -> Self {
         Self { is_terminal: stdout().is_terminal(), last: String::new() }
     }
 
-    /// Puts this on the line.
+    /// Replaces the text of the line.
     pub fn show(&mut self, text: String) {
         if self.is_terminal {
-            // As long as what it covers, at least.
+            // Padded, so that nothing of a longer text before it stays visible.
             print!("\r{text:<width$}", width = self.last.chars().count());
-            // What cannot be shown now is shown with the next.
+            // A failed flush only delays the text.
             let _ = stdout().flush();
         }
         self.last = text;

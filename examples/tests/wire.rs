@@ -1,5 +1,11 @@
 //! The requests in `docs/wire.md` are those that the emulator recorded.
-//! `BLESS=1 cargo test -p graph-action-examples --test wire` writes them anew; the words around them are written by hand.
+//! `BLESS=1 cargo test -p graph-action-examples --test wire` writes them anew. The text around them is written by hand.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
 
 use graph_action::{
     AccessToken, BoxError, Call, Clock, Delta, Download, Graph, GraphBuilder, Monitor, Page, Retry, TokenRequest,
@@ -9,11 +15,6 @@ use graph_action_emulator::{CopyEnd, Emulator, Fault, RecordedRequest, RetryAfte
 use graph_action_examples::JumpingClock;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::fs;
-use std::path::Path;
-use std::time::Duration;
 
 #[graph_api]
 trait Calls {
@@ -72,7 +73,7 @@ struct Uploadable {
     conflict_behavior: &'static str,
 }
 
-/// A mailbox of its own for every call.
+/// An emulator and a client with a shared clock.
 struct Wire {
     emulator: Emulator,
     clock: JumpingClock,
@@ -100,7 +101,7 @@ impl Wire {
     }
 }
 
-/// What every request to Graph has besides, as the page says at its beginning.
+/// The headers that every request to Graph has; the page lists them once, at its beginning.
 const USUAL: [(&str, &str); 5] = [
     ("authorization", "Bearer eyJ0"),
     ("client-request-id", "01234567-89ab-4def-8123-456789abcdef"),
@@ -115,7 +116,7 @@ fn show(request: &RecordedRequest, is_whole: bool) -> String {
     for (name, value) in request.headers() {
         let is_usual = USUAL.contains(&(name, value));
         match name.as_str() {
-            // It depends on the features of whoever builds this.
+            // It depends on the features that reqwest was built with.
             "accept-encoding" if is_usual => {}
             _ if is_usual && !is_whole => {}
             "host" if is_whole => text.push_str("host: …\n"),
@@ -135,7 +136,7 @@ fn show(request: &RecordedRequest, is_whole: bool) -> String {
 }
 
 fn without_secret(text: String) -> String {
-    // The second host's addresses are secrets that are new each time.
+    // The addresses of the host of files are secrets, and differ each time.
     let end = text.find('\n').unwrap();
     let (method, target) = text[..end].split_once(' ').unwrap();
     let place = target.trim_start_matches('/').split('/').next().unwrap();
@@ -174,7 +175,7 @@ async fn the_page_shows_what_is_sent() {
 
 type Shown = BTreeMap<&'static str, String>;
 
-/// What the emulator makes of these calls is of no interest: it has no such messages, people and calendars.
+/// The answers do not matter here: the emulator has no such messages, people and calendars.
 async fn addresses(shown: &mut Shown) {
     let wire = Wire::new().await;
     let Wire { graph, calls, .. } = &wire;

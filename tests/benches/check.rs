@@ -51,7 +51,8 @@ fn package(folder: &Path, name: &str, option: &str) -> PathBuf {
     fs::create_dir_all(package.join("src")).expect("the target folder can be written");
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     let manifest = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ngraph-action = {{ path = {runtime:?} }}\n\n[workspace]\n"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\ngraph-action = {{ path = {runtime:?} }}\n\n[workspace]\n"
     );
     let mut source =
         "use graph_action::{Page, Result, graph_action, graph_api};\n\n#[graph_api]\npub trait Many {\n".to_owned();
@@ -65,7 +66,8 @@ fn package(folder: &Path, name: &str, option: &str) -> PathBuf {
             arguments.push_str(", destination_id: &str");
         }
         source.push_str(&format!(
-            "    #[graph_action({method}, \"{path}\", scope = \"{scope}\", {option})]\n    async fn action_{at}(&self{arguments}) -> Result<{answer}>;\n"
+            "#[graph_action({method}, \"{path}\", scope = \"{scope}\", {option})]\n\
+             async fn action_{at}(&self{arguments}) -> Result<{answer}>;\n"
         ));
     }
     source.push_str("}\n");

@@ -1,4 +1,4 @@
-//! The gallery of compile errors in the documentation is made from the fixtures, so that it shows what the compiler says.
+//! The page of compile errors in the documentation is made from the fixtures, so it shows what the compiler says.
 //! `BLESS=1 cargo test -p graph-action-tests --test gallery` writes it anew.
 
 use std::fs;

@@ -27,7 +27,12 @@ trait Wire {
     #[graph_action(GET, "/drive/root:/<path..>:/search(q='<words>')", scope = "Files.Read")]
     fn by_path(&self, path: &str, words: &str) -> Call<Value>;
 
-    #[graph_action(GET, "/f(number=<number>,text=<text>,yes=<yes>,gone=<gone>)/g(key='<text>')", scope = none, unchecked = "no such functions")]
+    #[graph_action(
+        GET,
+        "/f(number=<number>,text=<text>,yes=<yes>,gone=<gone>)/g(key='<text>')",
+        scope = none,
+        unchecked = "no such functions"
+    )]
     fn functions(&self, number: i64, text: &str, yes: bool, gone: Option<u8>) -> Call<Value>;
 
     #[graph_action(POST, "/sendMail", scope = "Mail.Send", unchecked = "a parameter that does not exist")]
@@ -144,7 +149,8 @@ async fn query_values_are_literals_and_absent_ones_drop_their_option() {
     let _ = wire.filtered(Some("let's 50% & #1 + more"), true, Some(5)).await;
     assert_eq!(
         only(&emulator).target(),
-        "/v1.0/me/messages?$filter=subject%20eq%20%27let%27%27s%2050%25%20%26%20%231%20%2B%20more%27%20and%20isRead%20eq%20true&$top=5"
+        "/v1.0/me/messages?$filter=subject%20eq%20%27let%27%27s%2050%25%20%26%20%231%20%2B%20more%27\
+         %20and%20isRead%20eq%20true&$top=5"
     );
     let _ = wire.filtered(None, true, Some(5)).await;
     assert_eq!(only(&emulator).target(), "/v1.0/me/messages?$top=5");

@@ -1,56 +1,50 @@
-//! The annotations the catalog keeps: deprecations, alternate keys and denied capabilities.
+//! The annotations of the schema that the catalog keeps: deprecations, alternate keys and denied capabilities.
+
+use std::collections::BTreeSet;
 
 use super::error::ImportError;
 use super::xml::{Node, Xml};
 
-/// An annotation that is read.
+/// An annotation that the catalog keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Term {
     Revisions,
     AlternateKeys,
-    Insert,
-    Update,
-    Delete,
-    Read,
+    /// A restriction, by its place in [`RESTRICTIONS`].
+    Restriction(usize),
 }
+
+/// A term of OData's capabilities, its property whose `false` denies, and the catalog's word for what is denied.
+const RESTRICTIONS: [(&str, &str, &str); 4] = [
+    ("Org.OData.Capabilities.V1.InsertRestrictions", "Insertable", "insert"),
+    ("Org.OData.Capabilities.V1.UpdateRestrictions", "Updatable", "update"),
+    ("Org.OData.Capabilities.V1.DeleteRestrictions", "Deletable", "delete"),
+    ("Org.OData.Capabilities.V1.ReadRestrictions", "Readable", "read"),
+];
 
 impl Term {
     pub(super) fn of(name: &str) -> Option<Term> {
-        Some(match name {
-            "Org.OData.Core.V1.Revisions" => Term::Revisions,
-            "Org.OData.Core.V1.AlternateKeys" => Term::AlternateKeys,
-            "Org.OData.Capabilities.V1.InsertRestrictions" => Term::Insert,
-            "Org.OData.Capabilities.V1.UpdateRestrictions" => Term::Update,
-            "Org.OData.Capabilities.V1.DeleteRestrictions" => Term::Delete,
-            "Org.OData.Capabilities.V1.ReadRestrictions" => Term::Read,
-            _ => return None,
-        })
-    }
-
-    /// The property whose `false` denies, and the catalog's word for what is denied.
-    fn denial(self) -> Option<(&'static str, &'static str)> {
-        match self {
-            Term::Insert => Some(("Insertable", "insert")),
-            Term::Update => Some(("Updatable", "update")),
-            Term::Delete => Some(("Deletable", "delete")),
-            Term::Read => Some(("Readable", "read")),
-            Term::Revisions | Term::AlternateKeys => None,
+        match name {
+            "Org.OData.Core.V1.Revisions" => Some(Term::Revisions),
+            "Org.OData.Core.V1.AlternateKeys" => Some(Term::AlternateKeys),
+            _ => RESTRICTIONS.iter().position(|(term, ..)| *term == name).map(Term::Restriction),
         }
     }
 }
 
-/// What annotations say about one target.
+/// The annotations of one target.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Annotations {
     /// `2024-04-10/2026-04-10`
     deprecated: Option<String>,
     /// Alternate keys, the properties of one joined by `+`.
     alternate_keys: Vec<String>,
-    denied: Vec<&'static str>,
+    /// Which of [`RESTRICTIONS`] deny something.
+    denied: BTreeSet<usize>,
 }
 
 impl Annotations {
-    /// Reads the annotation that is open to its end.
+    /// Reads the open annotation up to its end.
     pub(super) fn read(&mut self, term: Term, xml: &mut Xml<'_>) -> Result<(), ImportError> {
         let mut record = Record::default();
         // Names of the open elements, and the property that an open `PropertyValue` gives.
@@ -97,13 +91,10 @@ impl Annotations {
                 self.deprecated = Some(format!("{}/{}", record.value("Date"), record.value("RemovalDate")));
             }
             Term::AlternateKeys if !record.nested.is_empty() => self.alternate_keys.push(record.nested.join("+")),
-            _ => {}
-        }
-        if let Some((property, word)) = term.denial()
-            && record.value(property) == "false"
-            && !self.denied.contains(&word)
-        {
-            self.denied.push(word);
+            Term::Restriction(place) if record.value(RESTRICTIONS[place].1) == "false" => {
+                self.denied.insert(place);
+            }
+            Term::Revisions | Term::AlternateKeys | Term::Restriction(_) => {}
         }
     }
 
@@ -120,8 +111,7 @@ impl Annotations {
 
     /// ` no:insert,update`, empty when nothing is denied.
     pub(super) fn denials(&self) -> String {
-        let words = ["insert", "update", "delete", "read"];
-        let denied: Vec<&str> = words.into_iter().filter(|word| self.denied.contains(word)).collect();
+        let denied: Vec<&str> = self.denied.iter().map(|place| RESTRICTIONS[*place].2).collect();
         if denied.is_empty() { String::new() } else { format!(" no:{}", denied.join(",")) }
     }
 
@@ -134,7 +124,7 @@ impl Annotations {
     }
 }
 
-/// The properties of an annotation's record, and those of the records in it that name a key.
+/// A record of an annotation: its properties, and the keys that nested records name.
 #[derive(Default)]
 struct Record {
     values: Vec<(String, String)>,

@@ -1,15 +1,68 @@
-//! What the schemas of the national clouds lack.
+//! `clouds.txt`: the facts that the schemas of the national clouds lack.
 
 use std::collections::HashSet;
 
 use graph_action_catalog::compare;
 
-/// `cloud:key` for each fact of `global` whose key `of_cloud` does not have. What belongs to a missing type is not repeated.
-pub(super) fn absences(cloud: &str, global: &[String], of_cloud: &[String]) -> Vec<String> {
+use super::csdl::Csdl;
+use super::data_file::{SCHEMA_ORIGIN, data_file};
+use super::error::ImportError;
+use super::schema;
+use super::source::Source;
+use crate::data_line::{Kind, key};
+
+/// The file for the clouds in `options`, written `china=v1.0-Mooncake.csdl`. `date` is the date for its header, `known`
+/// the dates of earlier texts by their digest, `global` the lines of the global schema.
+pub(super) fn file(
+    options: &[String],
+    date: Option<&str>,
+    known: &[(&str, &str)],
+    global: &[String],
+) -> Result<String, ImportError> {
+    let mut clouds = sources(options)?;
+    let mut lines = Vec::new();
+    for (name, source) in &clouds {
+        let of_cloud = schema::lines(&Csdl::read(&source.given, &source.text)?);
+        lines.extend(absences(name, global, &of_cloud));
+    }
+    lines.sort_by(|a, b| compare(a, b));
+    clouds.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let join = |of: fn(&(String, Source)) -> String| clouds.iter().map(of).collect::<Vec<_>>().join(" ");
+    let (names, sources) = (join(|(name, _)| name.clone()), join(|(_, source)| source.name.clone()));
+    let digest = join(|(_, source)| source.digest());
+    let known = known.iter().find(|(of, _)| *of == digest).map(|(_, date)| *date);
+    let newest = clouds.iter().map(|(_, source)| source.date(None, &[])).max().unwrap_or_default();
+    let date = date.or(known).unwrap_or(&newest);
+    let header = [("clouds", names.as_str()), ("source", &sources), ("date", date), ("digest", &digest)];
+    Ok(data_file("what the schemas of national clouds lack", SCHEMA_ORIGIN, &header, &lines))
+}
+
+/// The name and the text of each cloud.
+fn sources(options: &[String]) -> Result<Vec<(String, Source)>, ImportError> {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let mut clouds: Vec<(String, Source)> = Vec::new();
+    for option in options {
+        let (name, file) =
+            option.split_once('=').filter(|(name, file)| is_name(name) && !file.is_empty()).ok_or_else(|| {
+                ImportError::Usage(format!(
+                    "`--cloud {option}`: expected `name=file`, the name in small letters and `-`"
+                ))
+            })?;
+        if clouds.iter().any(|(known, _)| known == name) {
+            return Err(ImportError::Usage(format!("`--cloud {name}` is given twice")));
+        }
+        clouds.push((name.to_owned(), Source::read(file)?));
+    }
+    Ok(clouds)
+}
+
+/// `cloud:key` for each line of `global` whose key is not in `of_cloud`. Where a type is missing, its members are left
+/// out.
+fn absences(cloud: &str, global: &[String], of_cloud: &[String]) -> Vec<String> {
     let known: HashSet<String> = of_cloud.iter().filter_map(|line| comparable(line)).collect();
     let is_known = |line: &str| comparable(line).is_none_or(|key| known.contains(&key));
-    let types: HashSet<String> =
-        of_cloud.iter().filter(|line| is_type(line)).map(|line| key(line).to_ascii_lowercase()).collect();
+    let is_type = |line: &&String| Kind::of(line) == Kind::Type;
+    let types: HashSet<String> = of_cloud.iter().filter(is_type).map(|line| key(line).to_ascii_lowercase()).collect();
     let mut lines: Vec<String> = global
         .iter()
         .filter(|line| !is_known(line) && owner(line).is_none_or(|owner| types.contains(&owner.to_ascii_lowercase())))
@@ -20,28 +73,20 @@ pub(super) fn absences(cloud: &str, global: &[String], of_cloud: &[String]) -> V
     lines
 }
 
-fn key(line: &str) -> &str {
-    line.split(' ').next().unwrap_or(line)
-}
-
-fn is_type(line: &str) -> bool {
-    !key(line).contains(['/', '!', '<', '['])
-}
-
-/// The type a member or operation belongs to.
+/// The type that a member or operation belongs to.
 fn owner(line: &str) -> Option<&str> {
     let key = key(line);
     let end = key.find(['/', '!']).filter(|&end| end > 0)?;
     Some(key[..end].trim_end_matches('*'))
 }
 
-/// The key without the types of parameters, which differ between clouds in what no call notices; `None` for derivations, which no
-/// call relies on.
+/// The key without the types of parameters, because clouds differ in them without an effect on calls. `None` for
+/// derivations, which no call relies on.
 fn comparable(line: &str) -> Option<String> {
-    let key = key(line);
-    if key.contains('<') {
+    if Kind::of(line) == Kind::Derivation {
         return None;
     }
+    let key = key(line);
     let Some((name, parameters)) = key.split_once('(') else { return Some(key.to_ascii_lowercase()) };
     let names: Vec<&str> =
         parameters.split(',').map(|parameter| parameter.split([':', '?', ')']).next().unwrap_or(parameter)).collect();
@@ -53,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_belongs_to_a_missing_type_is_not_repeated() {
+    fn members_of_a_missing_type_are_left_out() {
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         let global = lines("/a A\nA E\nA/x String\nA!do(p:String) A\nB E\nB/y String\nA<B");
         let of_cloud = lines("/a A\nA E\nA!do(P?:String!) A");

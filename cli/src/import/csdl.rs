@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::annotation::{Annotations, Term};
-use super::error::ImportError;
+use super::error::{ImportError, Place};
 use super::xml::{Element, Node, Xml};
 
-/// A schema, its names as they stand in the text.
+/// A schema, with names as the text has them.
 #[derive(Default)]
 pub(super) struct Csdl {
     pub(super) types: Vec<TypeDefinition>,
     pub(super) operations: Vec<OperationDefinition>,
     /// Entity sets and singletons: name, type, whether it is a set.
     pub(super) roots: Vec<(String, String, bool)>,
-    /// What annotations say, by their target with full names.
+    /// Annotations by the full name of their target.
     pub(super) annotations: HashMap<String, Annotations>,
     aliases: BTreeMap<String, String>,
 }
@@ -56,7 +56,7 @@ pub(super) struct OperationDefinition {
     pub(super) name: String,
     pub(super) action: bool,
     pub(super) bound: bool,
-    /// Whether more may follow a call in an address.
+    /// Whether segments may follow it in an address.
     pub(super) composable: bool,
     pub(super) parameters: Vec<ParameterDefinition>,
     pub(super) returns: Option<(String, bool)>,
@@ -82,11 +82,10 @@ impl Csdl {
             }
         }
         if !seen || csdl.types.is_empty() {
-            let nothing = "there is no schema with types in it: this is no CSDL";
             return Err(ImportError::Malformed {
                 source: source.to_owned(),
-                place: super::error::Place { line: 1, column: 1 },
-                message: nothing.to_owned(),
+                place: Place { line: 1, column: 1 },
+                message: "there is no schema with types in it: this is no CSDL".to_owned(),
             });
         }
         csdl.resolve_annotations();
@@ -223,7 +222,7 @@ impl Csdl {
         Ok(())
     }
 
-    /// An annotation of the current target, or any element that is of no interest.
+    /// Reads an annotation of the current target, and skips any other element.
     fn annotation(&mut self, reading: &mut Reading<'_>, element: &Element) -> Result<(), ImportError> {
         let term = match element.get("Term") {
             Some(term) if element.name == "Annotation" => Term::of(term),
@@ -246,7 +245,7 @@ impl Csdl {
         }
     }
 
-    /// A type as the catalog names it: `*message`, `String`, `security.alert`.
+    /// The catalog's name of a type: `*message`, `String`, `security.alert`.
     pub(super) fn short(&self, ty: &str) -> String {
         if let Some(item) = ty.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) {
             return format!("*{}", self.short(item));
@@ -258,12 +257,13 @@ impl Csdl {
         full.strip_prefix("microsoft.graph.").unwrap_or(&full).to_owned()
     }
 
-    /// What is annotated about `namespace.name` or `namespace.name/member`.
+    /// The annotations of `namespace.name` or `namespace.name/member`.
     pub(super) fn annotated(&self, target: &str) -> Annotations {
         self.annotations.get(target).cloned().unwrap_or_default()
     }
 
-    /// Annotations by full names: what the text says of `self.alert/status` is about `microsoft.graph.security.alert/status`.
+    /// Gives the targets of annotations their full names: `self.alert/status` is
+    /// `microsoft.graph.security.alert/status`.
     fn resolve_annotations(&mut self) {
         for (target, annotations) in std::mem::take(&mut self.annotations) {
             let full = self.full_target(&target);
@@ -286,12 +286,12 @@ impl Csdl {
 struct Reading<'a> {
     xml: Xml<'a>,
     namespace: String,
-    /// What an annotation found here is about.
+    /// The target of an annotation found here, the innermost last.
     target: Vec<String>,
 }
 
 impl Reading<'_> {
-    /// The next child of the element that is open; `None` when it closes. The child must be read to its end.
+    /// The next child of the open element; `None` when the element closes. The caller must read the child to its end.
     fn child(&mut self) -> Result<Option<Element>, ImportError> {
         loop {
             match self.xml.next()? {
@@ -302,7 +302,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads the element that is open to its end.
+    /// Skips the rest of the open element.
     fn skip(&mut self) -> Result<(), ImportError> {
         while self.child()?.is_some() {
             self.skip()?;

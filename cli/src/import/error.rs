@@ -1,3 +1,5 @@
+//! Why an import fails, and the place in the source.
+
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -9,17 +11,17 @@ pub enum ImportError {
     File {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         error: io::Error,
     },
     /// The schema could not be fetched.
     Fetch {
-        /// From where.
+        /// The URL.
         url: String,
         /// What went wrong.
         message: String,
     },
-    /// A source is not what it should be.
+    /// A source is malformed.
     Malformed {
         /// The file or URL.
         source: String,
@@ -28,11 +30,11 @@ pub enum ImportError {
         /// What is wrong there.
         message: String,
     },
-    /// An option cannot be used like this.
+    /// An option has a wrong value.
     Usage(String),
 }
 
-/// A place in a text, both from 1; the column counts characters.
+/// A place in a text. Line and column count from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The line.

@@ -1,46 +1,38 @@
 //! The paths of Microsoft's permission list, read into templates.
 //!
-//! The list has stray braces and missing colons. They are read as they were meant, and no path is refused. What people write is
-//! read by [`crate::path`].
+//! The list has stray braces and missing colons, so this reader refuses no path: it reads what was meant. Paths that
+//! people write are read by [`crate::path`].
 
 use graph_action_catalog::{Assignment, AssignmentValue, Segment, Template};
 
-/// Reads an absolute path; a query string is left out. `{…}` stands for a value, whatever is between the braces.
+use crate::path::parts::{Part, parts};
+
+/// Reads an absolute path without its query. `{…}` is a placeholder for a value; its name is ignored.
 pub(super) fn parse(path: &str) -> Template {
     let path = unify_braces(path.split('?').next().unwrap_or(path));
     let texts: Vec<&str> = path.split('/').filter(|text| !text.is_empty()).collect();
+    let parts = parts(&texts);
+    let last = parts.len().saturating_sub(1);
     let mut segments: Vec<Segment> = Vec::new();
-    let mut rest = texts.as_slice();
-    while let Some((&text, after)) = rest.split_first() {
-        rest = after;
-        // `directoryRoles/roleTemplateId={id}`, an old way to write an alternate key.
-        if let Some((name, "{}")) = text.split_once('=')
-            && !name.contains('(')
-            && let Some(Segment::Text(collection)) = segments.last().cloned()
-        {
-            segments.pop();
-            let key = Assignment { name: name.to_owned(), value: placeholder() };
-            segments.push(Segment::Parameters { name: collection, parameters: vec![key] });
-            continue;
+    for (place, part) in parts.into_iter().enumerate() {
+        match part {
+            Part::Segment(text) => segments.push(segment(text.strip_suffix(':').unwrap_or(text))),
+            Part::ByPath { anchor, is_closed, .. } => {
+                segments.push(segment(anchor));
+                // The list sometimes leaves out the `:` after the path.
+                let closed = is_closed || place < last;
+                segments.push(Segment::ByPath { argument: VALUE.to_owned(), several: true, closed });
+            }
+            Part::AlternateKey { collection, name, .. } => {
+                let key = Assignment { name: name.to_owned(), value: placeholder() };
+                segments.push(Segment::Parameters { name: collection.to_owned(), parameters: vec![key] });
+            }
         }
-        let Some(anchor) = text.strip_suffix(':').filter(|anchor| !anchor.is_empty()) else {
-            segments.push(segment(text));
-            continue;
-        };
-        segments.push(segment(anchor));
-        // The path goes on to the segment that ends with `:`; the permission list sometimes leaves that out.
-        let end = rest.iter().position(|text| text.ends_with(':'));
-        let length = end.map_or(rest.len().min(1), |end| end + 1);
-        if length > 0 {
-            let closed = end.is_some() || rest.len() > length;
-            segments.push(Segment::ByPath { argument: VALUE.to_owned(), several: true, closed });
-        }
-        rest = &rest[length..];
     }
     Template { segments, query: Vec::new() }
 }
 
-/// The list's placeholders have names of no use.
+/// The name of every placeholder; the names in the list are not used.
 const VALUE: &str = "value";
 
 fn placeholder() -> AssignmentValue {

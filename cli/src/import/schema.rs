@@ -1,4 +1,4 @@
-//! The schema as the catalog's lines.
+//! The schema as lines of the catalog's data.
 
 use graph_action_catalog::compare;
 
@@ -10,7 +10,7 @@ pub(super) fn lines(csdl: &Csdl) -> Vec<String> {
     for definition in &csdl.types {
         type_lines(csdl, definition, &mut lines);
     }
-    // An operation that is not bound to a type has no place in an address below one.
+    // Unbound operations are left out: they are not called below a type.
     lines.extend(
         csdl.operations.iter().filter(|operation| operation.bound).map(|operation| operation_line(csdl, operation)),
     );
@@ -23,7 +23,7 @@ pub(super) fn lines(csdl: &Csdl) -> Vec<String> {
     lines
 }
 
-/// What is said of `…Container/name`, whatever the container is called.
+/// The annotations of `…Container/name`, whatever the name of the container.
 fn root_annotations(csdl: &Csdl, name: &str) -> String {
     let mut targets: Vec<&String> =
         csdl.annotations.keys().filter(|target| target.split_once('/').is_some_and(|(_, last)| last == name)).collect();
@@ -75,7 +75,7 @@ fn type_lines(csdl: &Csdl, definition: &TypeDefinition, lines: &mut Vec<String>)
             (true, true) => ">",
             (true, false) => "~",
         };
-        // A collection is never null; whether a link may be missing is not worth a sign.
+        // A collection is never null, and the catalog does not keep whether a link may be missing.
         let required =
             if member.nullable || member.navigation || member.ty.starts_with("Collection(") { "" } else { "!" };
         lines.push(format!(

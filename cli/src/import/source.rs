@@ -1,4 +1,4 @@
-//! Reading what is imported, and what is known about where it comes from.
+//! Reading a source of an import: a file, or the schema of a live service.
 
 use std::fs;
 use std::path::Path;
@@ -11,12 +11,12 @@ const FETCH_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// A text that is imported.
 pub(super) struct Source {
-    /// The file's name or the URL, for the data's header.
+    /// The name of the file or the URL, for the header of the data.
     pub(super) name: String,
-    /// As the user gave it, for errors.
+    /// The path or URL as the user gave it, for errors.
     pub(super) given: String,
     pub(super) text: String,
-    /// When it was last changed, as far as the file knows; today for what was fetched.
+    /// The date of the file; today for a fetched text.
     modified: String,
 }
 
@@ -40,7 +40,8 @@ impl Source {
         Ok(Source { name, given: given.to_owned(), text: utf8(given, bytes)?, modified: date(modified) })
     }
 
-    /// Tells this text from others: FNV-1a of its bytes, 64 bits, in hexadecimal. No protection against malice.
+    /// FNV-1a of the bytes, 64 bits, in hexadecimal. It tells versions of a text apart and is no protection against
+    /// attacks.
     pub(super) fn digest(&self) -> String {
         let hash = self
             .text
@@ -49,7 +50,7 @@ impl Source {
         format!("{hash:016x}")
     }
 
-    /// The date for the data's header: the one given, else that of the same text in data we have, else the file's.
+    /// The date for the header: the given one, else the known date of the same text, else that of the file.
     pub(super) fn date(&self, given: Option<&str>, known: &[(&str, &str)]) -> String {
         let digest = self.digest();
         let same = known.iter().find(|(of, _)| *of == digest).map(|(_, date)| *date);
@@ -81,7 +82,7 @@ fn fetch(url: &str) -> Result<Vec<u8>, ImportError> {
     if parsed.scheme() != "https" && !loopback {
         return Err(failed("a schema is fetched over https; over http only from this machine".to_owned()));
     }
-    // Fails only when a provider has been installed already, which then serves as well.
+    // It fails only when a provider is installed already, and that one is used then.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let policy = reqwest::redirect::Policy::custom(|attempt| {
         let secure = attempt.url().scheme() == "https";
@@ -108,7 +109,7 @@ fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
-/// `2026-08-03`, in UTC.
+/// The date in UTC: `2026-08-03`.
 fn date(time: SystemTime) -> String {
     let days = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs() / 86_400;
     // Days since 0000-03-01 of the proleptic Gregorian calendar, in which a leap day ends a year.

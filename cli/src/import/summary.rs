@@ -1,72 +1,68 @@
-//! What an import changed.
+//! The facts that an import added, removed and changed.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::data_line::{Kind, call, key};
+
 /// How many names of each kind are printed.
 const SHOWN: usize = 10;
 
-/// The facts that came and went, by kind.
+/// The changed facts, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// One entry for each kind of fact.
+    /// One entry for each kind of fact, whether it changed or not.
     pub changes: Vec<Change>,
 }
 
-/// The facts of one kind that came and went.
+/// The changed facts of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// `types`, `properties`, `operations`, `listed calls`, `permissions`.
+    /// The name of the kind: `types`, `properties`, `listed calls`.
     pub kind: &'static str,
     /// How many there are now.
     pub now: usize,
     /// Keys that were not there before.
     pub added: Vec<String>,
-    /// Keys that are there no more.
+    /// Keys that are no longer there.
     pub removed: Vec<String>,
-    /// Keys that were and are there, with other facts.
+    /// Keys that were there before, with another fact.
     pub changed: Vec<String>,
 }
 
-type Kind = (&'static str, fn(&str) -> bool);
-
-const KINDS: [Kind; 6] = [
-    ("entity sets and singletons", |line| line.starts_with('/') && !is_call(line)),
-    ("types", |line| !line.starts_with(['/', '@']) && !key(line).contains(['/', '!', '<', '['])),
-    ("properties", |line| !line.starts_with('/') && key(line).contains('/')),
-    ("actions and functions", |line| key(line).contains('!')),
-    ("listed calls", is_call),
-    ("permissions", |line| line.starts_with('@')),
+/// The kinds that are reported, each with its name.
+const KINDS: [(&str, Kind); 6] = [
+    ("entity sets and singletons", Kind::Root),
+    ("types", Kind::Type),
+    ("properties", Kind::Property),
+    ("actions and functions", Kind::Operation),
+    ("listed calls", Kind::Call),
+    ("permissions", Kind::Permission),
 ];
 
-fn key(line: &str) -> &str {
-    line.split(' ').next().unwrap_or(line)
-}
-
-fn is_call(line: &str) -> bool {
-    line.starts_with('/')
-        && line.split(' ').nth(1).is_some_and(|field| field.parse::<graph_action_catalog::Method>().is_ok())
-}
-
-/// What a fact is about: for a call the method too.
+/// What a line is about: its key, and the method where it has one.
 fn identity(line: &str) -> String {
-    if is_call(line) { line.split(' ').take(2).collect::<Vec<_>>().join(" ") } else { key(line).to_owned() }
+    call(line).map_or_else(|| key(line).to_owned(), |(address, method)| format!("{address} {method}"))
 }
 
 impl Summary {
-    /// Compares two sets of lines.
+    /// Compares the lines before and after.
     #[must_use]
     pub fn between(before: &[&str], after: &[&str]) -> Summary {
-        let changes = KINDS.iter().map(|(kind, is)| {
+        let changes = KINDS.iter().map(|(name, kind)| {
             let of_kind = |lines: &[&str]| {
-                lines.iter().filter(|line| is(line)).map(|line| (*line).to_owned()).collect::<BTreeSet<_>>()
+                lines
+                    .iter()
+                    .filter(|line| Kind::of(line) == *kind)
+                    .map(|line| (*line).to_owned())
+                    .collect::<BTreeSet<_>>()
             };
             let (old, new) = (of_kind(before), of_kind(after));
             let keys = |lines: &BTreeSet<String>| lines.iter().map(|line| identity(line)).collect::<BTreeSet<_>>();
             let (old_keys, new_keys) = (keys(&old), keys(&new));
             let other: BTreeSet<String> = new.difference(&old).map(|line| identity(line)).collect();
             Change {
-                kind,
+                kind: name,
                 now: new.len(),
                 added: new_keys.difference(&old_keys).cloned().collect(),
                 removed: old_keys.difference(&new_keys).cloned().collect(),

@@ -1,4 +1,4 @@
-//! Replacing the data: all of it or nothing.
+//! Writing the files of the data, all of them or none.
 
 use std::fs;
 use std::io::Write;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::ImportError;
 
-/// Writes each file beside its place first, and moves them all there only when every one is complete on disk.
+/// Writes each file under a temporary name in its directory, and renames them when all are complete on disk.
 pub(super) fn replace(directory: &Path, files: &[(&str, String)]) -> Result<(), ImportError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -24,7 +24,7 @@ pub(super) fn replace(directory: &Path, files: &[(&str, String)]) -> Result<(), 
         .and_then(|()| written.iter().try_for_each(|(beside, place)| fs::rename(beside, place).map_err(failed(place))));
     if result.is_err() {
         for (beside, _) in &written {
-            // What has been moved is no longer there; what was never made neither.
+            // It fails for files that were renamed or never created.
             let _ = fs::remove_file(beside);
         }
     }

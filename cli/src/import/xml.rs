@@ -1,11 +1,11 @@
-//! Reading XML one element at a time, with the place of what is wrong.
+//! Reading XML one node at a time, with the place of each error.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::error::{ImportError, Place};
 
-/// One thing in an XML text.
+/// The begin or end of an element, or text.
 pub(super) enum Node {
     Open(Element),
     Text(String),
@@ -29,12 +29,13 @@ impl Element {
     }
 }
 
+/// A reader over an XML text.
 pub(super) struct Xml<'a> {
     source: &'a str,
     text: &'a str,
     reader: Reader<&'a [u8]>,
     open: Vec<String>,
-    /// An element without content has been reported open and is still to be closed.
+    /// An empty element was reported as open, and its end comes next.
     empty: bool,
 }
 

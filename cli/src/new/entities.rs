@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use graph_action_catalog::{Catalog, Member, TypeKind};
 
 use crate::names::{serde_camel, snake};
-use crate::types::{RustType, remark};
+use crate::types::{ANY_JSON, RustType, remark};
 
-/// How far properties of properties are followed; what lies deeper is any JSON.
+/// How many levels of properties get structs of their own. Deeper ones are any JSON.
 const DEPTH: usize = 3;
 
-/// The structs to be printed, by their names.
+/// The structs to print, by their names.
 pub(super) struct Entities<'c> {
     structs: BTreeMap<String, Struct<'c>>,
 }
@@ -21,26 +21,26 @@ pub(super) struct Struct<'c> {
     pub(super) sent: bool,
     pub(super) received: bool,
     pub(super) fields: Vec<Field>,
-    /// Whether there may be more properties than the schema says: of an open type, or of a type derived from this one.
+    /// Whether a value may have more properties than the struct: the type is open, or others derive from it.
     pub(super) extra: bool,
-    /// Whether another type may stand in its place, which `@odata.type` then names.
+    /// Whether a value may be of a derived type, which `@odata.type` then names.
     pub(super) derived: bool,
 }
 
 /// A field of a struct, which is always an `Option`.
 pub(super) struct Field {
     pub(super) name: String,
-    /// Graph's name, where serde would not find it by itself.
+    /// Graph's name, where `rename_all` does not give it.
     pub(super) rename: Option<String>,
     pub(super) ty: String,
     pub(super) remark: Option<String>,
-    /// The struct that the field holds by value.
+    /// The struct that the field contains by value.
     holds: Option<String>,
 }
 
 impl<'c> Entities<'c> {
-    /// The structs for the types received and sent, and below them down to [`DEPTH`]. Navigation properties come only when asked for,
-    /// as `expanded` says by `type/property`.
+    /// The structs for the types received and sent, and for the types of their properties down to [`DEPTH`]. Of
+    /// navigation properties, only those in `expanded` are included, as `type/property`.
     pub(super) fn collect<'t>(
         catalog: &'c Catalog,
         received: impl Iterator<Item = &'t str>,
@@ -71,7 +71,7 @@ impl<'c> Entities<'c> {
         self.structs.iter().map(|(name, made)| (name.as_str(), made))
     }
 
-    /// A struct that holds itself by value, through whatever others, would have no size.
+    /// Boxes the fields through which a struct would contain itself.
     fn box_cycles(&mut self) {
         let holds: BTreeMap<String, Vec<String>> = self
             .structs
@@ -104,7 +104,7 @@ fn leads_to(holds: &BTreeMap<String, Vec<String>>, from: &str, to: &str) -> bool
     false
 }
 
-/// The types that get a struct: `roots`, and what their properties hold.
+/// The types that get a struct: `roots`, and the types of their properties.
 fn reach<'c>(catalog: &'c Catalog, roots: &[&str], expanded: &[String]) -> BTreeSet<&'c str> {
     let mut found: BTreeSet<&str> = BTreeSet::new();
     let mut next: VecDeque<(&str, usize)> = roots.iter().filter_map(|ty| Some((object(catalog, ty)?, 0))).collect();
@@ -126,20 +126,20 @@ fn reach<'c>(catalog: &'c Catalog, roots: &[&str], expanded: &[String]) -> BTree
 
 /// Graph's spelling of an entity or complex type.
 fn object<'c>(catalog: &'c Catalog, ty: &str) -> Option<&'c str> {
-    if ty == "Json" {
+    if ty == ANY_JSON {
         return None;
     }
     catalog.find_type(ty).filter(|ty| ty.kind != TypeKind::Enum).map(|ty| ty.name)
 }
 
-/// The properties that come with an entity, those of its base types first, `id` before all.
+/// The properties that Graph returns with an entity: `id` first, then those of the base types, then its own.
 fn properties<'c>(catalog: &'c Catalog, ty: &str, expanded: &[String]) -> Vec<Member<'c>> {
     let is_expanded =
         |member: &Member<'_>| expanded.iter().any(|name| name.eq_ignore_ascii_case(&format!("{ty}/{}", member.name)));
     let mut members: Vec<Member<'_>> = catalog
         .members(ty)
         .filter(|member| member.navigation.is_none() || is_expanded(member))
-        // Content is read at an address of its own.
+        // Content has an address of its own.
         .filter(|member| member.ty.name != "Stream")
         .collect();
     let mut seen = BTreeSet::new();
@@ -165,7 +165,7 @@ fn make<'c>(
 
 fn field(catalog: &Catalog, member: &Member<'_>, all: &BTreeSet<&str>) -> Field {
     let name = match snake(member.name).as_str() {
-        // The names of the two fields that are not the schema's.
+        // The struct has two fields of these names beside the schema's.
         taken @ ("extra" | "odata_type") => format!("{taken}_"),
         name => name.to_owned(),
     };

@@ -1,9 +1,10 @@
-//! Which trait each method goes into, and that no two in it share a name.
+//! The methods by trait, with names that differ within each trait.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::Entities;
-use crate::names::pascal;
+use crate::names::{pascal, singular};
+use crate::reserved::is_reserved;
 use crate::root::Root;
 use crate::sketch::Sketch;
 
@@ -15,7 +16,7 @@ pub(super) struct Trait {
     pub(super) methods: Vec<Sketch>,
 }
 
-/// One trait for each root, in the order in which the roots came.
+/// One trait for each root, in the order of the operations.
 pub(super) fn traits(sketches: Vec<Sketch>, name: Option<&str>, entities: &Entities<'_>) -> Result<Vec<Trait>, String> {
     let mut roots: Vec<Root> = Vec::new();
     for sketch in &sketches {
@@ -48,8 +49,8 @@ fn check_name(name: &str, roots: &[Root], entities: &Entities<'_>) -> Result<(),
         let roots: Vec<&str> =
             roots.iter().map(|root| if root.ty().is_empty() { "service" } else { root.ty() }).collect();
         return Err(format!(
-            "`--trait {name}`: these paths have several roots ({}), and a trait has one; leave the name out, or ask for one \
-             root at a time",
+            "`--trait {name}`: these paths have several roots ({}), and a trait has one; leave the name out, or ask \
+             for one root at a time",
             roots.join(", ")
         ));
     }
@@ -60,25 +61,11 @@ fn check_name(name: &str, roots: &[Root], entities: &Entities<'_>) -> Result<(),
 }
 
 fn is_taken(name: &str, entities: &Entities<'_>) -> bool {
-    const IMPORTED: [&str; 12] = [
-        "Bytes",
-        "Call",
-        "Delta",
-        "Deserialize",
-        "Graph",
-        "Monitor",
-        "Page",
-        "Reference",
-        "Result",
-        "Serialize",
-        "Single",
-        "UploadSession",
-    ];
     let client = format!("{name}Client");
-    IMPORTED.contains(&name) || entities.names().any(|struct_name| struct_name == name || struct_name == client)
+    is_reserved(name) || entities.names().any(|struct_name| struct_name == name || struct_name == client)
 }
 
-/// What all paths begin with, or the root.
+/// The name that all paths begin with, else that of the root.
 fn wanted_name(root: &Root, methods: &[Sketch]) -> String {
     let firsts: BTreeSet<&str> = methods.iter().filter_map(|method| method.along.last().map(String::as_str)).collect();
     match firsts.iter().next() {
@@ -96,7 +83,7 @@ fn free_name(wanted: &str, traits: &[Trait], entities: &Entities<'_>) -> String 
     names.into_iter().chain(numbered).find(is_free).unwrap_or_else(|| wanted.to_owned())
 }
 
-/// Puts the names along the path before names that several methods share, from the last one back; then numbers.
+/// Makes the names of methods differ: appends names of the path, the last one first, and then numbers.
 fn tell_apart(methods: &mut [Sketch]) {
     for depth in 1..=8 {
         let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -110,7 +97,7 @@ fn tell_apart(methods: &mut [Sketch]) {
             for place in places.into_iter().filter(|_| differ) {
                 let method = &mut methods[place];
                 if let Some(name) = method.along.get(depth) {
-                    method.name = format!("{}_of_{}", method.name, crate::names::singular(name));
+                    method.name = format!("{}_of_{}", method.name, singular(name));
                 }
             }
         }

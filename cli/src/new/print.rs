@@ -1,10 +1,11 @@
-//! The code: imports, traits, structs.
+//! The text of the printed file: imports, traits, structs.
 
 use graph_action_catalog::Catalog;
 
 use super::entities::{Entities, Field, Struct};
 use super::group::Trait;
 use crate::names::identifier;
+use crate::reserved::{GRAPH_ACTION, SERDE};
 use crate::root::Root;
 
 /// The whole file.
@@ -36,7 +37,7 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
     format!("//! Made by `graph-action new` from the catalog of {}.\n\n{}\n\n{body}\n", catalog.date(), imports(&body))
 }
 
-/// What the code's `Cargo.toml` has to name.
+/// The dependencies that the code needs in its `Cargo.toml`.
 pub(super) fn dependencies(code: &str) -> Vec<&'static str> {
     let mut found = vec!["graph-action"];
     if code.contains("use serde::") {
@@ -74,13 +75,10 @@ fn imports(body: &str) -> String {
             !part_of_name(before) && !part_of_name(after)
         })
     };
-    let mut ours: Vec<&str> = ["Bytes", "Call", "Delta", "Monitor", "Page", "Result", "Root", "UploadSession"]
-        .into_iter()
-        .filter(|name| has(name))
-        .collect();
+    let mut ours: Vec<&str> = GRAPH_ACTION.into_iter().filter(|name| has(name)).collect();
     ours.extend(["graph_action", "graph_api"]);
     let mut lines = vec![format!("use graph_action::{{{}}};", ours.join(", "))];
-    let serde: Vec<&str> = ["Deserialize", "Serialize"].into_iter().filter(|name| has(name)).collect();
+    let serde: Vec<&str> = SERDE.into_iter().filter(|name| has(name)).collect();
     match serde.as_slice() {
         [] => {}
         [one] => lines.push(format!("use serde::{one};")),
@@ -107,7 +105,7 @@ fn trait_item(made: &Trait) -> String {
         .iter()
         .map(|method| {
             let mut method = method.clone();
-            // The trait says it for all.
+            // The trait says it for all its methods.
             method.attribute.retain(|option| option != "root = service");
             method.method("    ")
         })

@@ -1,14 +1,15 @@
-//! The permissions as an app registration's manifest names them.
+//! The permissions as they stand in the manifest of an app registration.
 
 use graph_action_catalog::{Catalog, Flow};
 use serde_json::{Value, json};
 
 use super::minimal::Needs;
+use crate::output::warn;
 
-/// Microsoft Graph's own application, the same in every tenant and cloud.
+/// The id of Microsoft Graph's application, the same in every tenant and cloud.
 const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
-/// `requiredResourceAccess`, with the minimal set of each flow.
+/// `requiredResourceAccess` with the needed permissions of each flow.
 pub(super) fn manifest(catalog: &Catalog, needs: &[Needs<'_>]) -> Value {
     let mut access: Vec<Value> = Vec::new();
     for needs in needs {
@@ -20,7 +21,7 @@ pub(super) fn manifest(catalog: &Catalog, needs: &[Needs<'_>]) -> Value {
             let id = catalog.permission(permission).and_then(|found| found.manifest_id(needs.flow.scheme()));
             match id {
                 Some(id) => access.push(json!({ "id": id, "type": kind })),
-                None => crate::warn(&format!("Microsoft publishes no identifier of `{permission}` as a {kind}")),
+                None => warn(&format!("Microsoft publishes no identifier of `{permission}` as a {kind}")),
             }
         }
     }

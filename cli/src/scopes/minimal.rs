@@ -1,21 +1,23 @@
-//! The declared permissions, without those that another one of them plainly contains.
+//! The permissions that a crate needs: those that it declares, without those that another of them covers.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use graph_action_catalog::{Catalog, Flow, Listing, Method, Start, walk};
+use graph_action_catalog::{Catalog, Flow, Listing, Method, Permission, Start, walk};
 
 use super::sources::Found;
+use crate::permission_name::PermissionName;
 
-/// What the actions of a crate need in one flow. Every permission has the actions that declare it.
+/// The permissions that the actions of a crate need in one flow, each with the actions that declare it.
 pub(super) struct Needs<'a> {
     pub(super) flow: Flow,
-    /// Enough for everything.
+    /// These are enough for all actions.
     pub(super) minimal: BTreeMap<&'a str, Vec<&'a Found>>,
-    /// Not needed, because of which others, all of them in `minimal`.
+    /// Not needed, each with the permissions of `minimal` that cover it.
     pub(super) covered: BTreeMap<&'a str, (Vec<&'a str>, Vec<&'a Found>)>,
-    /// Published, but not for this flow.
+    /// Permissions that do not exist in this flow.
     pub(super) unavailable: BTreeMap<&'a str, Vec<&'a Found>>,
-    /// Not published.
+    /// Permissions that do not exist.
     pub(super) unknown: BTreeMap<&'a str, Vec<&'a Found>>,
 }
 
@@ -42,12 +44,16 @@ impl<'a> Needs<'a> {
         needs
     }
 
-    /// Moves what others contain out of the minimal set. The widest are decided first, so what contains is there to stay.
+    /// Moves covered permissions out of `minimal`. The widest are decided first, so a permission that covers another
+    /// stays.
     fn reduce(&mut self, catalog: &Catalog) {
-        let mut candidates: Vec<(&str, Name<'_>)> =
-            self.minimal.keys().filter_map(|permission| Some((*permission, Name::of(permission)?))).collect();
-        candidates.sort_by_key(|(_, name)| std::cmp::Reverse(name.width()));
-        let mut kept: Vec<(&str, Name<'_>)> = Vec::new();
+        let mut candidates: Vec<(&str, PermissionName<'_>)> = self
+            .minimal
+            .keys()
+            .filter_map(|permission| Some((*permission, PermissionName::parse(permission)?)))
+            .collect();
+        candidates.sort_by_key(|(_, name)| Reverse(name.width()));
+        let mut kept: Vec<(&str, PermissionName<'_>)> = Vec::new();
         for (permission, name) in candidates {
             let by = match self.minimal.get(permission) {
                 Some(actions) => self.containing(catalog, (permission, name), actions, &kept),
@@ -61,15 +67,16 @@ impl<'a> Needs<'a> {
         }
     }
 
-    /// Those of `kept` each of which does for a permission in every action that declares it.
+    /// Those of `kept` that allow every action that declares the permission.
     fn containing(
         &self,
         catalog: &Catalog,
-        (permission, name): (&str, Name<'_>),
+        (permission, name): (&str, PermissionName<'_>),
         actions: &[&Found],
-        kept: &[(&'a str, Name<'_>)],
+        kept: &[(&'a str, PermissionName<'_>)],
     ) -> Vec<&'a str> {
-        // The list speaks of addresses. Where more than the address matters, or nothing is known, what is declared stays.
+        // The permission list knows addresses only. Where more matters, or nothing is listed, the declared permission
+        // stays.
         let by_address = |found: &&Found| !found.says_more && declared(found, self.flow).count() == 1;
         if !actions.iter().all(by_address) {
             return Vec::new();
@@ -80,55 +87,13 @@ impl<'a> Needs<'a> {
         };
         let does = |keeper: &str, listing: &Listing<'_>| {
             let with = |held: &str| listing.covered_by(&[held]).and(self.flow.schemes());
-            // No kind of account is lost.
+            // It must work for every kind of account that the permission works for.
             with(keeper).contains(self.flow.scheme()) && with(keeper).and(with(permission)) == with(permission)
         };
         kept.iter()
-            .filter(|(keeper, wider)| wider.contains(name) && listings.iter().all(|listing| does(keeper, listing)))
+            .filter(|(keeper, wider)| wider.includes(name) && listings.iter().all(|listing| does(keeper, listing)))
             .map(|(keeper, _)| *keeper)
             .collect()
-    }
-}
-
-/// A permission's name, taken apart: `Mail.ReadWrite.Shared`.
-#[derive(Clone, Copy)]
-struct Name<'a> {
-    /// `Mail`
-    family: &'a str,
-    /// What it allows, as its place in [`VERBS`].
-    verb: usize,
-    /// `Shared`; empty where it has none.
-    reach: &'a str,
-}
-
-/// What a permission allows; each contains those before it.
-const VERBS: [&str; 3] = ["ReadBasic", "Read", "ReadWrite"];
-
-impl<'a> Name<'a> {
-    /// Nothing for a name that says nothing of what it contains.
-    fn of(permission: &'a str) -> Option<Name<'a>> {
-        let (family, rest) = permission.split_once('.')?;
-        let (verb, reach) = rest.split_once('.').unwrap_or((rest, ""));
-        let verb = VERBS.iter().position(|known| *known == verb)?;
-        Some(Name { family, verb, reach })
-    }
-
-    fn contains(self, other: Name<'_>) -> bool {
-        let reaches = self.reach == other.reach
-            || self.reach == "All"
-            // What is shared with a user, besides the user's own.
-            || (self.reach == "Shared" && other.reach.is_empty());
-        self.family == other.family && self.verb >= other.verb && reaches
-    }
-
-    /// Larger than that of any other name it contains.
-    fn width(self) -> (usize, u8) {
-        let reach = match self.reach {
-            "All" => 2,
-            "Shared" => 1,
-            _ => 0,
-        };
-        (self.verb, reach)
     }
 }
 
@@ -140,11 +105,11 @@ fn declared(found: &Found, flow: Flow) -> impl Iterator<Item = &str> {
     names.iter().map(String::as_str)
 }
 
-fn exists_in(permission: &graph_action_catalog::Permission<'_>, flow: Flow) -> bool {
+fn exists_in(permission: &Permission<'_>, flow: Flow) -> bool {
     permission.schemes().any(|known| flow.schemes().contains(known.scheme))
 }
 
-/// What Microsoft lists for an action; nothing for one that cannot be found, which then keeps all it declares.
+/// What Microsoft lists for an action. An action that is not listed keeps all its permissions.
 fn listing<'c>(catalog: &'c Catalog, found: &Found) -> Option<Listing<'c>> {
     let action = &found.action;
     let method: Method = action.method.parse().ok()?;

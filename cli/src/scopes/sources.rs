@@ -1,4 +1,4 @@
-//! The actions in the sources of a crate.
+//! The annotated methods in the sources of a crate.
 
 use std::fs;
 use std::io;
@@ -18,8 +18,8 @@ pub(super) struct Found {
     file: PathBuf,
     line: usize,
     column: usize,
-    /// Whether its address says too little of the permissions it needs: the catalog must not judge it, or its query says
-    /// which data it reads.
+    /// Whether its permissions depend on more than the address: the action is `unchecked`, or its query chooses the
+    /// data.
     pub(super) says_more: bool,
 }
 
@@ -59,7 +59,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, i
     for entry in fs::read_dir(directory).map_err(at(directory))? {
         let entry = entry.map_err(at(directory))?;
         let path = entry.path();
-        // A link is not followed: it may lead around in a circle.
+        // Symbolic links are not followed, because they may form a circle.
         let kind = entry.file_type().map_err(at(&path))?;
         if kind.is_dir() {
             collect(&path, files)?;
@@ -105,7 +105,7 @@ fn functions(item: &ItemTrait) -> impl Iterator<Item = &TraitItemFn> {
     })
 }
 
-/// Whether it is `unchecked`, or an argument of it is a query option that chooses data.
+/// Whether the method is `unchecked`, or has an argument for a query option that chooses data.
 fn says_more(function: &TraitItemFn) -> bool {
     let is_unchecked = |attribute: &Attribute| match &attribute.meta {
         Meta::List(list) if is_named(attribute, "graph_action") => {
@@ -128,13 +128,13 @@ fn is_named(attribute: &Attribute, name: &str) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == name)
 }
 
-/// Whether a query option, with its `$` or without, says which data is read; the permission list knows addresses only.
+/// Whether a query option, with its `$` or without, chooses which data is read.
 fn chooses_data(option: &str) -> bool {
     let bare = option.strip_prefix('$').unwrap_or(option);
     ["select", "expand", "search"].iter().any(|known| bare.eq_ignore_ascii_case(known))
 }
 
-/// Every trait of a file, wherever it is.
+/// Every trait of a file, in modules and functions too.
 struct Traits<'ast>(Vec<&'ast ItemTrait>);
 
 impl<'ast> Visit<'ast> for Traits<'ast> {

@@ -1,17 +1,20 @@
-//! The operations to search in.
+//! The operations that a search looks through.
 
 use std::collections::BTreeSet;
 
 use graph_action_catalog::{Catalog, Method};
 
-/// A listed operation, taken apart for comparing.
+use crate::data_line::call;
+use crate::names::snake;
+
+/// A listed operation, split into words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry<'c> {
     address: &'c str,
     pub(super) method: Method,
-    /// Its names in small letters, keys and arguments left out.
+    /// The names in its address, without keys and arguments.
     pub(super) names: Vec<Name>,
-    /// How many segments it has, keys included.
+    /// The number of segments, keys included.
     pub(super) length: usize,
 }
 
@@ -27,13 +30,13 @@ pub(super) struct Name {
 impl Name {
     fn new(name: &str) -> Name {
         let name = name.rsplit('.').next().unwrap_or(name);
-        let words = crate::names::snake(name).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words = snake(name).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         Name { whole: name.to_ascii_lowercase(), words }
     }
 }
 
 impl Entry<'_> {
-    /// The path with a name for each value, to be pasted.
+    /// The path with a named placeholder for each value.
     pub(super) fn path(&self) -> String {
         let mut path = String::new();
         for segment in self.address.split('/').skip(1) {
@@ -63,16 +66,13 @@ impl PartialOrd for Entry<'_> {
     }
 }
 
-/// Every listed operation once.
+/// Every listed operation, once.
 pub(super) fn entries(catalog: &Catalog) -> Vec<Entry<'_>> {
     let mut seen = BTreeSet::new();
     catalog
         .operation_facts()
-        .filter_map(|line| {
-            let mut fields = line.split(' ');
-            let (address, method) = (fields.next()?, fields.next()?.parse::<Method>().ok()?);
-            seen.insert((address, method)).then_some((address, method))
-        })
+        .filter_map(call)
+        .filter(|operation| seen.insert(*operation))
         .map(|(address, method)| {
             let segments: Vec<&str> = address.split('/').skip(1).collect();
             let names = segments

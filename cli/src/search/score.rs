@@ -1,48 +1,42 @@
-//! How well an operation fits the words.
+//! How well an operation matches the words of a search.
 
 use std::collections::BTreeSet;
 
 use graph_action_catalog::{Catalog, Method, Walk, nearest};
 
 use super::index::{Entry, Name};
+use crate::data_line::key;
 use crate::names::singular;
+use crate::verbs;
 
-/// What people call the methods.
-const VERBS: [(Method, &[&str]); 5] = [
-    (Method::Get, &["get", "list", "read", "find", "show", "fetch", "download", "query"]),
-    (Method::Post, &["post", "create", "add", "new", "insert", "call"]),
-    (Method::Put, &["put", "replace", "set", "upload"]),
-    (Method::Patch, &["patch", "update", "change", "modify", "edit"]),
-    (Method::Delete, &["delete", "remove"]),
-];
-
-/// The words to look for, and what they may mean.
+/// The words to search for.
 pub(super) struct Query<'c> {
     words: Vec<Word<'c>>,
 }
 
 struct Word<'c> {
     text: String,
-    one: String,
+    /// The singular of the word.
+    singular: String,
     /// Types of this name.
     types: BTreeSet<&'c str>,
-    /// Properties and operations, in small letters, that lead to such a type.
+    /// Properties and operations that lead to such a type, in small letters.
     leading: BTreeSet<String>,
 }
 
 /// Greater is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
-    /// How many of the words fit.
+    /// How many of the words match.
     pub(super) matched: usize,
-    /// How well they do.
+    /// How well they match.
     score: usize,
-    /// Whether a word fits only by the type of what is there, which has to be looked up.
+    /// Whether a word matches only if the address leads to its type, which the caller has to check.
     pub(super) needs_type: bool,
 }
 
 impl<'c> Query<'c> {
-    /// The words, in small letters; what stands for a value is none.
+    /// The words in small letters, without placeholders for values.
     pub(super) fn new(catalog: &'c Catalog, words: &[String]) -> Query<'c> {
         let words = words
             .iter()
@@ -57,30 +51,30 @@ impl<'c> Query<'c> {
         self.words.is_empty()
     }
 
-    /// How well an operation fits; `None` when no word does.
+    /// How well an operation matches; `None` when no word does.
     pub(super) fn rank(&self, entry: &Entry<'_>) -> Option<Rank> {
         let (mut rank, mut names) = (Rank { matched: 0, score: 0, needs_type: false }, 0);
         for (place, word) in self.words.iter().enumerate() {
             let by_name = word.score(entry).max(self.joined(place, entry));
             let by_type = if word.leads_to(entry) { TYPE } else { 0 };
-            let by_method = if is_verb(&word.text, entry.method) { VERB } else { 0 };
+            let by_method = if verbs::means(&word.text, entry.method) { VERB } else { 0 };
             rank.needs_type |= by_name == 0 && by_method == 0 && by_type > 0;
             let best = by_name.max(by_type).max(by_method);
             rank.matched += usize::from(best > 0);
             names += usize::from(by_name.max(by_type) > 0);
             rank.score += best;
         }
-        // A verb alone fits a fifth of everything.
+        // A verb alone matches a fifth of all operations.
         let only_verbs = names == 0 && self.words.iter().any(|word| !word.is_verb());
         if rank.matched == 0 || only_verbs {
             return None;
         }
-        // Every segment that nobody asked for makes an operation less likely to be meant.
+        // The more segments an address has, the less likely it is meant.
         rank.score = (rank.score * 10 + 100).saturating_sub(LENGTH * entry.length);
         Some(rank)
     }
 
-    /// `send mail` means `sendMail`: how well a word fits with the one before it or behind it.
+    /// How well a word matches together with the one before it or after it: `send mail` means `sendMail`.
     fn joined(&self, place: usize, entry: &Entry<'_>) -> usize {
         let pairs = [place.checked_sub(1), Some(place)].into_iter().flatten();
         let fits = pairs.filter_map(|first| self.words.get(first..first + 2)).any(|pair| {
@@ -90,13 +84,15 @@ impl<'c> Query<'c> {
         if fits { WHOLE + LAST } else { 0 }
     }
 
-    /// Whether what a walk leads to is of a type that a word names.
+    /// Whether a walk leads to a type that a word names.
     pub(super) fn has_type(&self, walk: &Walk<'_>) -> bool {
         let name = walk.ty.map_or("", |ty| ty.name);
         self.words.iter().any(|word| word.types.contains(name))
     }
 }
 
+/// What a match of a word is worth: with a whole name, a word of it, its start, a part of it, a misspelling of it, the
+/// type that the last name leads to, and the method.
 const WHOLE: usize = 60;
 const WORD: usize = 40;
 const START: usize = 30;
@@ -104,8 +100,9 @@ const INSIDE: usize = 15;
 const TYPO: usize = 12;
 const TYPE: usize = 45;
 const VERB: usize = 20;
-/// What is asked for stands at the end more often than on the way.
+/// What a match with the last name is worth in addition, because people ask for what an address leads to.
 const LAST: usize = 15;
+/// What a segment costs.
 const LENGTH: usize = 8;
 
 impl<'c> Word<'c> {
@@ -117,8 +114,9 @@ impl<'c> Word<'c> {
         };
         let (mut types, mut leading) = (BTreeSet::new(), BTreeSet::new());
         for line in catalog.schema_facts() {
-            let mut fields = line.split(' ');
-            let (key, first) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
+            let key = key(line);
+            let mut fields = line.split(' ').skip(1);
+            let first = fields.next().unwrap_or("");
             let ty = |text: &'c str| text.trim_start_matches(['>', '~', '*']).trim_end_matches('!');
             let (name, ty) = if let Some((_, call)) = key.split_once('!') {
                 (call.split('(').next().unwrap_or(call), ty(fields.next().unwrap_or("")))
@@ -132,11 +130,11 @@ impl<'c> Word<'c> {
                 leading.insert(name.to_ascii_lowercase());
             }
         }
-        Word { text: text.to_owned(), one, types, leading }
+        Word { text: text.to_owned(), singular: one, types, leading }
     }
 
     fn is_verb(&self) -> bool {
-        Method::ALL.into_iter().any(|method| is_verb(&self.text, method))
+        Method::ALL.into_iter().any(|method| verbs::means(&self.text, method))
     }
 
     fn score(&self, entry: &Entry<'_>) -> usize {
@@ -151,7 +149,7 @@ impl<'c> Word<'c> {
 
     fn fits(&self, name: &Name) -> usize {
         let text = self.text.as_str();
-        let same = |other: &str| other == text || singular(other) == self.one;
+        let same = |other: &str| other == text || singular(other) == self.singular;
         if name.whole == text {
             WHOLE
         } else if same(&name.whole) {
@@ -169,12 +167,8 @@ impl<'c> Word<'c> {
         }
     }
 
-    /// Whether the last name leads to a type of this name somewhere.
+    /// Whether the last name of the address leads to a type of this name anywhere in the schema.
     fn leads_to(&self, entry: &Entry<'_>) -> bool {
         entry.names.last().is_some_and(|name| self.leading.contains(&name.whole))
     }
-}
-
-fn is_verb(text: &str, method: Method) -> bool {
-    VERBS.iter().any(|(verb, words)| *verb == method && words.contains(&text))
 }

@@ -1,9 +1,10 @@
-//! What a method takes: placeholders, a body, the parameters of an action.
+//! The arguments of a method: the values of placeholders, a body, the parameters of an action.
 
 use std::fmt;
 
-use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
-use graph_action_catalog::{Catalog, Method, OperationKind, Target};
+use graph_action_catalog::{
+    Assignment, AssignmentValue, Catalog, Method, OperationKind, QueryOption, QueryPiece, Segment, Target, Template,
+};
 
 use crate::names::{identifier, singular, snake};
 use crate::operation::Operation;
@@ -26,7 +27,7 @@ impl fmt::Display for Argument {
     }
 }
 
-/// The arguments, the path with their names, and Graph's types of what is sent.
+/// The arguments, the path with their names, and Graph's types of the values that are sent.
 pub(super) struct Takes {
     pub(super) template: Template,
     pub(super) arguments: Vec<Argument>,
@@ -40,18 +41,19 @@ pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Takes {
     let mut arguments = path(catalog, operation, &mut template, &mut names);
     arguments.extend(query(&mut template.query, &mut names));
     let mut parameters = sent.arguments;
-    // What may be left out comes last, where it is easier to pass over.
+    // Optional parameters come last.
     parameters.sort_by_key(|argument| argument.ty.starts_with("Option<"));
     arguments.extend(parameters);
     Takes { template, arguments, sent: sent.types }
 }
 
-/// The names in use; a method's arguments have one each.
+/// The names of arguments that are in use.
 struct Names {
     used: Vec<String>,
 }
 
 impl Names {
+    /// The first of the wanted names that is free, else the last of them with a number.
     fn take(&mut self, wanted: &[&str]) -> String {
         let free = wanted.iter().find(|name| !name.is_empty() && !self.used.iter().any(|used| used == *name));
         let name = free.map_or_else(
@@ -78,7 +80,7 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
             Segment::Text(name) => collection = singular(&snake(name.rsplit('.').next().unwrap_or(name))),
             Segment::Argument(name) => {
                 let specific = format!("{collection}_id");
-                // Of several keys `id` would not say whose.
+                // With several keys, `id` would not say whose id it is.
                 let wanted = if keys > 1 && name == "id" && !collection.is_empty() {
                     [specific.as_str(), "id"]
                 } else {
@@ -115,9 +117,9 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
 fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Assignment) -> Option<String> {
     let called = operation.walk.operation()?;
     let known = called.parameter(&parameter.name)?;
-    // A collection in an address is text to whoever writes it.
+    // A collection in an address is written as text.
     let ty = if known.ty.collection { "&str".to_owned() } else { RustType::of(catalog, known.ty.name).argument(false) };
-    // Between quotes stands a string, whatever is declared.
+    // A quoted placeholder is a string, whatever type is declared.
     let ty = if matches!(parameter.value, AssignmentValue::Quoted(_)) { "&str".to_owned() } else { ty };
     Some(if called.requires(known) { ty } else { format!("Option<{ty}>") })
 }

@@ -10,31 +10,31 @@ use crate::types::RustType;
 /// What a method returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// Nothing that is read.
+    /// Nothing: the body of the answer is not read.
     Nothing,
-    /// Content as it is.
+    /// The bytes of the body.
     Bytes,
-    /// A number of items.
+    /// The number of items in a collection.
     Count,
     /// Text that is not JSON.
     Text,
     /// A page of a collection.
     Page(Item),
-    /// What changed in a collection.
+    /// The changes of a collection.
     Delta(Item),
-    /// Where a large file is uploaded to.
+    /// A session for the upload of a large file.
     Upload,
-    /// A long-running operation, which goes on when the call has been answered.
+    /// A long-running operation, which continues after the answer.
     Monitor(Item),
     /// One value.
     One(Item),
     /// One value, or an empty answer.
     Maybe(Item),
-    /// A value that has no properties, which Graph wraps: `{"value": 5}`.
+    /// A primitive value, which Graph wraps: `{"value": 5}`.
     Single(Item),
 }
 
-/// A value that comes back.
+/// A value in the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Graph's name of its type; empty for any JSON.
@@ -58,7 +58,7 @@ impl Item {
 }
 
 impl Reply {
-    /// Graph's type of what comes back.
+    /// Graph's type of the value in the answer.
     #[must_use]
     pub fn ty(&self) -> Option<&str> {
         match self {
@@ -72,7 +72,7 @@ impl Reply {
         }
     }
 
-    /// Whether the method returns a `Call`, which is not sent yet, rather than a future.
+    /// Whether the method returns a `Call`, which is sent later, instead of a future.
     #[must_use]
     pub fn is_call(&self) -> bool {
         matches!(self, Reply::Page(_) | Reply::Delta(_))
@@ -97,7 +97,7 @@ impl fmt::Display for Reply {
     }
 }
 
-/// What Graph answers the operation with.
+/// What the method of an operation returns.
 pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Reply {
     let walk = &operation.walk;
     let reads = operation.method == Method::Get;
@@ -135,7 +135,7 @@ pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Reply {
     }
 }
 
-/// A value of the schema, as it comes at the top of an answer.
+/// What a method returns whose answer is a value of this type.
 fn value(catalog: &Catalog, ty: TypeRef<'_>) -> Reply {
     let item = Item::new(catalog, ty.name);
     match ty {

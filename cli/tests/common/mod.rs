@@ -1,4 +1,4 @@
-//! Running the command.
+//! Running the command, comparing with files, and scratch directories.
 #![allow(dead_code, reason = "not every test needs all of it")]
 #![allow(clippy::unwrap_used, reason = "a test stops at what is wrong with it")]
 
@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What the command did.
+/// The output and the exit code of the command.
 pub(crate) struct Ran {
     pub(crate) out: String,
     pub(crate) err: String,
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Ran {
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     let writer = std::thread::spawn(move || {
-        // A command that wants no input may be gone before it is written.
+        // It fails when the command ends without reading its input.
         let _ = stdin.write_all(&input);
     });
     let output = child.wait_with_output().unwrap();
@@ -49,7 +49,7 @@ pub(crate) fn expect_file(file: &str, text: &str) {
     assert_eq!(text, expected, "{file} differs; run the test with BLESS=1 and look at what changed");
 }
 
-/// A directory of its own for a test, gone when it ends.
+/// A directory for one test, which is removed when the test ends.
 pub(crate) struct Scratch(pub(crate) PathBuf);
 
 impl Scratch {

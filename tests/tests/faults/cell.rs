@@ -1,4 +1,4 @@
-//! One cell: the call, and what has to hold afterwards.
+//! One cell: makes the call, and checks what has to hold afterwards.
 
 use std::future::Future;
 use std::pin::pin;
@@ -14,7 +14,7 @@ use crate::world::{CLAIMS, SECRET, World};
 
 /// How often a call is sent at most.
 const ATTEMPTS: usize = 4;
-/// Longer than any attempt may take, and shorter than anybody else's limit.
+/// Longer than the time limit of an attempt, and shorter than any other time limit.
 const TOO_LONG: Duration = Duration::from_secs(15);
 
 /// Whether the cell is tried with the fault on every request, too.
@@ -23,7 +23,7 @@ pub fn can_be_always(row: &Row, kind: Kind) -> bool {
     let is_once_only = row.wait == Wait::Never;
     // The second answer, also truncated, is 404, by which the client knows that the first request was processed.
     let is_known = row.name == "truncated" && kind == Kind::Delete;
-    // Half of the rest comes each time, so it gets on; see `a_download_gets_on_by_halves`.
+    // Each attempt brings half of what is left, so the download completes; see `a_download_gets_on_by_halves`.
     let gets_on = row.name == "truncated" && kind == Kind::Download;
     row.may_pass && !is_once_only && !is_known && !gets_on
 }
@@ -47,7 +47,8 @@ pub async fn run(row: &Row, kind: Kind, ending: Ending, failure: Failure, always
         // The new round may come across the same address.
         subject.truncate(1);
     }
-    // What is repeated as long as it may be fails in the end like what is not repeated, unless the service has it by then.
+    // With the fault on every request, a repeated call fails in the end like one that is not repeated, unless the
+    // service processed it before.
     let goes_on = always && matches!(ending, Ending::Repeated | Ending::RepeatedThoughDone);
     let is_gone = always && ending == Ending::WentOn;
 
@@ -65,7 +66,7 @@ pub async fn run(row: &Row, kind: Kind, ending: Ending, failure: Failure, always
         }
     }
 
-    // What the server saw of the request.
+    // How often the server received and processed the request.
     let (seen, processed) = ending.requests();
     let (seen, processed) =
         if goes_on { (ATTEMPTS, if processed == seen { ATTEMPTS } else { 0 }) } else { (seen, processed) };
@@ -83,7 +84,7 @@ pub async fn run(row: &Row, kind: Kind, ending: Ending, failure: Failure, always
     }
     for pair in subject.windows(2) {
         let gap = pair[1].received.duration_since(pair[0].received).unwrap();
-        assert!(gap >= row.wait.told(), "a repeat after {gap:?}, though {:?} was told", row.wait);
+        assert!(gap >= row.wait.told(), "a repeat after {gap:?}, though the answer asked for {:?}", row.wait);
     }
 
     if let Some(company) = setting.company.get() {
@@ -95,7 +96,7 @@ pub async fn run(row: &Row, kind: Kind, ending: Ending, failure: Failure, always
     secrecy(row, &world);
 }
 
-/// What was told is true: nothing is done twice, and nothing is lost.
+/// The outcome is true: nothing is done twice, and nothing is lost.
 fn truth(kind: Kind, world: &World, setting: &Setting, outcome: &Result<()>, subject: &[Sight]) {
     if let Some(effects) = kind.effects(world, setting) {
         match outcome {
@@ -109,7 +110,7 @@ fn truth(kind: Kind, world: &World, setting: &Setting, outcome: &Result<()>, sub
     }
 }
 
-/// All attempts are known to be of one call, and the repeats by their numbers.
+/// All attempts of a call have the same id, and repeats have their number.
 fn identity(row: &Row, kind: Kind, subject: &[Sight]) {
     if kind.is_upload() || kind == Kind::Download {
         assert!(subject.iter().all(|sight| sight.client_request_id.is_none()), "the host of files knows no caller");
@@ -125,7 +126,7 @@ fn identity(row: &Row, kind: Kind, subject: &[Sight]) {
     }
 }
 
-/// Neither the token nor the caller is known anywhere but at Graph.
+/// No host but Graph gets the token or learns who called.
 fn secrecy(row: &Row, world: &World) {
     let foreign = [world.foreign.requests(), world.foreign.storage_requests()].concat();
     assert!(foreign.is_empty() || row.name.starts_with("redirect"), "{foreign:?}");
@@ -144,7 +145,7 @@ fn secrecy(row: &Row, world: &World) {
     assert_eq!(claims.is_empty(), row.name != "claims challenge");
 }
 
-/// All requests that are the one the fault hit. For a batch as a whole, those for the send in it.
+/// All attempts of the request that the fault hit. For a batch as a whole, the attempts of the send in it.
 fn subject(kind: Kind, sights: &[Sight]) -> Vec<Sight> {
     let hit = match kind {
         Kind::Batch => sights.iter().find(|sight| sight.name.ends_with("/send ")),
@@ -154,7 +155,7 @@ fn subject(kind: Kind, sights: &[Sight]) -> Vec<Sight> {
     sights.iter().filter(|sight| sight.name == *name).cloned().collect()
 }
 
-/// Runs the call. Whenever a request is held at the gate, so much time passes that its answer is too late.
+/// Runs the call. Whenever a request is held at the gate, the time moves on until its answer is too late.
 async fn while_time_passes<F: Future>(call: F, gate: &Gate) -> F::Output {
     let mut call = pin!(call);
     loop {

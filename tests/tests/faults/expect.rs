@@ -1,4 +1,4 @@
-//! What a cell of the table says.
+//! What a cell of the table says: how the call ends, with which error, and how long it waits.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ pub enum Ending {
     Repeated,
     /// `3`: it was not processed in a batch, nor alone, but then alone once more. Three requests, the third processed.
     RepeatedAlone,
-    /// `2`: it was processed, but the answer was lost; it was repeated, which does no harm. Two requests, both processed.
+    /// `2`: it was processed, the answer was lost, and it was repeated, which is safe. Two requests, both processed.
     RepeatedThoughDone,
     /// `A`: the call goes on after it and succeeds. One request, processed.
     WentOn,
@@ -78,7 +78,7 @@ pub enum Failure {
     Timeout,
     /// The answer, a success, cannot be used.
     Decode,
-    /// What Graph told cannot be followed.
+    /// Graph's answer leads to an address that is not called.
     Argument,
 }
 
@@ -101,9 +101,9 @@ impl Failure {
 /// How long a repeat waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// As long as Graph told, to the letter.
+    /// Exactly as long as `Retry-After` says.
     Told(Duration),
-    /// Until the date that Graph told, which is in whole seconds, rounded up.
+    /// Until the date in `Retry-After`, which is in whole seconds, rounded up.
     Date(Duration),
     /// At random, up to 3 s at first, and twice as much each time.
     Backoff,
@@ -112,7 +112,7 @@ pub enum Wait {
 }
 
 impl Wait {
-    /// How long no request may follow.
+    /// How long no request may follow, as Graph said.
     pub fn told(self) -> Duration {
         match self {
             Self::Told(wait) | Self::Date(wait) => wait,

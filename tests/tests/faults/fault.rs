@@ -64,7 +64,7 @@ pub fn rows() -> Vec<Row> {
         row("410", Status(410), |_| Fault::gone()),
         row("410 with Location", Status(410), |_| Fault::gone_with_location()),
         row("400 syncStateNotFound", Status(400), |_| Fault::expired_delta_token()),
-        row("redirect to another host", Status(307), |world| {
+        row("redirect, other host", Status(307), |world| {
             Fault::redirect(307, &format!("{}/v1.0/me", world.foreign.url()))
         }),
         row("looping nextLink", Decode, |_| Fault::looping_next_link()),

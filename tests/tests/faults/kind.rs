@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use graph_action::{Bytes, Change, DeltaLink, Error, Result};
 use graph_action_emulator::{Fault, RecordedRequest};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::api::{Cells, File, Item};
+use crate::calls::{Calls, Item};
 use crate::world::World;
 
 /// In the order of the table.
@@ -58,6 +59,12 @@ pub const KINDS: [Kind; 14] = [
 const SLICE: usize = 327_680;
 const FILE: &str = "/reports/2026.bin";
 const PAGES: usize = 5;
+
+/// An uploaded file.
+#[derive(Debug, Deserialize)]
+struct File {
+    name: String,
+}
 
 /// What is there before the call.
 #[derive(Default)]
@@ -131,7 +138,7 @@ impl Kind {
         setting.inbox = world.ids("inbox");
         assert_eq!(setting.inbox.len(), PAGES, "three were there");
         if self == Self::DeltaLink {
-            let mut delta = world.me().changes().await.unwrap();
+            let mut delta = world.me().changes("inbox").await.unwrap();
             while delta.try_next().await.unwrap().is_some() {}
             setting.link = delta.link().cloned();
             setting.new = deliver(3);
@@ -178,7 +185,7 @@ impl Kind {
     }
 
     async fn changes(self, world: &World, setting: &Setting) -> Result<()> {
-        let call = world.me().changes().prefer("odata.maxpagesize=2");
+        let call = world.me().changes("inbox").prefer("odata.maxpagesize=2");
         let call = match &setting.link {
             Some(link) => call.resume(link),
             None => call,
@@ -209,7 +216,7 @@ impl Kind {
     async fn batch(self, world: &World, setting: &Setting) -> Result<()> {
         let me = world.me();
         let mut batch = world.graph.batch();
-        let first = batch.add(me.list());
+        let first = batch.add(me.list("inbox", 2));
         let (read, send) = if self == Self::ItemRead {
             (Some(batch.add(me.read(&setting.id))), None)
         } else {
@@ -265,7 +272,7 @@ impl Kind {
 }
 
 async fn items(world: &World) -> (Vec<String>, Result<(), Error>) {
-    let mut stream = world.me().list().items();
+    let mut stream = world.me().list("inbox", 2).items();
     let mut items = Vec::new();
     loop {
         match stream.try_next().await {

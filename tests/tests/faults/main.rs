@@ -1,14 +1,17 @@
 //! The fault matrix: everything that can go wrong, for every kind of call.
 //!
-//! [`table`] says for each cell what is expected; [`cell`] makes the call and compares, on a fresh emulator, whose clock and the
-//! client's are one that no one waits for. Whatever the table says, these hold in every cell:
+//! [`table`] says what is expected in each cell. [`cell`] makes the call against a new emulator and compares. The
+//! emulator and the client share a clock that is set by hand, so no test waits. These hold in every cell, whatever the
+//! table says:
 //!
-//! - a call that succeeded had its effect once; one whose error promises that it had none had none; no send is processed twice;
-//! - no request is earlier than the `Retry-After` before it told;
-//! - a token goes to Graph only: not to the host of files, not to a third one;
-//! - all attempts of a call have one `client-request-id`, and the repeats are numbered.
+//! - A call that succeeded had its effect once. A call whose error promises that it had no effect had none. No message
+//!   is sent twice.
+//! - No request comes earlier than the `Retry-After` of the answer before it allows.
+//! - The token goes to Graph only: not to the host of files, and not to a foreign host.
+//! - All attempts of a call have the same `client-request-id`, and repeats are numbered.
 
-mod api;
+#[path = "../support/calls.rs"]
+mod calls;
 mod cell;
 mod expect;
 mod fault;

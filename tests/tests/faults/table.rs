@@ -1,6 +1,7 @@
 //! The table, and the tests that go through it.
 //!
-//! What a letter means is said at [`Ending`]; a number after it is the status of the error, where that is not the row's own.
+//! [`Ending`] says what each letter means. A number after the letter is the status of the error, where it is not the
+//! row's own. The columns `i.read` and `i.send` are a read and a send in a batch.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -13,42 +14,42 @@ use crate::kind::{KINDS, Kind};
 use crate::world::World;
 
 const TABLE: &str = "
-                         | read  create update delete send | page delta link | item-read item-send batch | slice last  | download
-429, whole seconds       | R     R      R      R      R    | R    R     R    | R         R         R     | R     R     | R
-429, a fraction          | R     R      R      R      R    | R    R     R    | R         R         R     | R     R     | R
-429, a date              | R     R      R      R      R    | R    R     R    | R         R         R     | R     R     | R
-429, no wait told        | R     R      R      R      R    | R    R     R    | R         R         R     | R     R     | R
-503, wait told           | R     R      R      R      R    | R    R     R    | R         R         R     | R     R     | R
-503                      | R     ?      R      R      ?    | R    R     R    | R         ?         ?     | R     R     | R
-500                      | R     ?      R      R      ?    | R    R     R    | R         ?         ?     | R     R     | R
-502, HTML                | R     ?      R      R      ?    | R    R     R    | R         ?         ?     | R     R     | R
-504                      | R     ?      R      R      ?    | R    R     R    | R         ?         ?     | R     R     | R
-504, done                | 2     !      2      2      !    | 2    2     2    | 2         !         !     | A     !404  | 2
-509                      | R     ?      R      R      ?    | R    R     R    | R         ?         ?     | R     R     | R
-reset                    | R     ?      R      R      ?    | R    R     R    | .         .         ?     | R     R     | R
-reset, done              | 2     !      2      2      !    | 2    2     2    | .         .         !     | A     !404  | 2
-late                     | R     ?      R      R      ?    | R    R     R    | .         .         ?     | R     R     | R
-late, done               | 2     !      2      2      !    | 2    2     2    | .         .         !     | A     !404  | 2
-truncated                | 2     !      2      2      !    | 2    2     2    | .         .         !     | A     !404  | 2
-200, HTML                | E     ?      ?      ?      ?    | E    E     E    | E         ?         ?     | E     ?     | .
-claims challenge         | R     R      R      R      R    | R    R     R    | 3         3         R     | .     .     | .
-410                      | E     E      E      E      E    | E    E     S    | E         E         E     | E     E     | E
-410 with Location        | E     E      E      E      E    | E    S     S    | E         E         E     | E     E     | E
-400 syncStateNotFound    | E     E      E      E      E    | E    E     S    | E         E         E     | E     E     | E
-redirect to another host | E401  E      E      E401   E401 | E401 E401  E401 | R         E         E     | E     E     | E401
-looping nextLink         | .     .      .      .      .    | e    e     e    | .         .         .     | .     .     | .
-foreign nextLink         | .     .      .      .      .    | e    e     e    | .         .         .     | .     .     | .
-empty page               | .     .      .      .      .    | A    A     A    | .         .         .     | .     .     | .
+                      | read create update delete send | page delta link | i.read i.send batch | slice last | download
+429, whole seconds    | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
+429, a fraction       | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
+429, a date           | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
+429, no wait told     | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
+503, wait told        | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
+503                   | R    ?      R      R      ?    | R    R     R    | R      ?      ?     | R     R    | R
+500                   | R    ?      R      R      ?    | R    R     R    | R      ?      ?     | R     R    | R
+502, HTML             | R    ?      R      R      ?    | R    R     R    | R      ?      ?     | R     R    | R
+504                   | R    ?      R      R      ?    | R    R     R    | R      ?      ?     | R     R    | R
+504, done             | 2    !      2      2      !    | 2    2     2    | 2      !      !     | A     !404 | 2
+509                   | R    ?      R      R      ?    | R    R     R    | R      ?      ?     | R     R    | R
+reset                 | R    ?      R      R      ?    | R    R     R    | .      .      ?     | R     R    | R
+reset, done           | 2    !      2      2      !    | 2    2     2    | .      .      !     | A     !404 | 2
+late                  | R    ?      R      R      ?    | R    R     R    | .      .      ?     | R     R    | R
+late, done            | 2    !      2      2      !    | 2    2     2    | .      .      !     | A     !404 | 2
+truncated             | 2    !      2      2      !    | 2    2     2    | .      .      !     | A     !404 | 2
+200, HTML             | E    ?      ?      ?      ?    | E    E     E    | E      ?      ?     | E     ?    | .
+claims challenge      | R    R      R      R      R    | R    R     R    | 3      3      R     | .     .    | .
+410                   | E    E      E      E      E    | E    E     S    | E      E      E     | E     E    | E
+410 with Location     | E    E      E      E      E    | E    S     S    | E      E      E     | E     E    | E
+400 syncStateNotFound | E    E      E      E      E    | E    E     S    | E      E      E     | E     E    | E
+redirect, other host  | E401 E      E      E401   E401 | E401 E401  E401 | R      E      E     | E     E    | E401
+looping nextLink      | .    .      .      .      .    | e    e     e    | .      .      .     | .     .    | .
+foreign nextLink      | .    .      .      .      .    | e    e     e    | .      .      .     | .     .    | .
+empty page            | .    .      .      .      .    | A    A     A    | .      .      .     | .     .    | .
 ";
 
-/// The cells that there are not, and why: row, kinds, reason.
+/// The cells that do not exist, and why: row, kinds, reason.
 const NONE: [(&str, &[Kind], &str); 11] = [
     ("reset", &ITEMS, OF_THE_BATCH),
     ("reset, done", &ITEMS, OF_THE_BATCH),
     ("late", &ITEMS, OF_THE_BATCH),
     ("late, done", &ITEMS, OF_THE_BATCH),
     ("truncated", &ITEMS, OF_THE_BATCH),
-    ("200, HTML", &[Kind::Download], "a download is any bytes of any type, so HTML is what the file may be"),
+    ("200, HTML", &[Kind::Download], "a download may be of any type, so HTML may be the file"),
     ("claims challenge", &[Kind::Slice, Kind::LastSlice], WITHOUT_TOKEN),
     ("claims challenge", &[Kind::Download], WITHOUT_TOKEN),
     ("looping nextLink", &SINGLE, NO_PAGES),
@@ -70,9 +71,10 @@ const SINGLE: [Kind; 11] = [
     Kind::LastSlice,
     Kind::Download,
 ];
-const OF_THE_BATCH: &str = "an item has no connection of its own; the column `batch` is about that of all";
-const WITHOUT_TOKEN: &str = "the host of files sees no token, so it has none to refuse";
-const NO_PAGES: &str = "what is answered is no page, and has no link to another";
+const OF_THE_BATCH: &str =
+    "an item has no connection of its own; the column `batch` covers the connection of the batch";
+const WITHOUT_TOKEN: &str = "the host of files gets no token, so it cannot refuse one";
+const NO_PAGES: &str = "the answer is no page and has no next link";
 
 /// What a row expects of each kind of call: how it ends, and with which error.
 fn expected(row: &Row) -> Vec<(Kind, Ending, Failure)> {
@@ -126,7 +128,7 @@ fn connections() {
 
 #[test]
 fn odd_answers() {
-    go_through(&["200, HTML", "claims challenge", "redirect to another host"]);
+    go_through(&["200, HTML", "claims challenge", "redirect, other host"]);
 }
 
 #[test]
@@ -139,7 +141,7 @@ fn pages() {
     go_through(&["looping nextLink", "foreign nextLink", "empty page"]);
 }
 
-/// However often the connection is lost, a download ends as long as bytes come in between.
+/// A download completes however often the connection is lost, as long as each connection brings some bytes.
 #[tokio::test]
 async fn a_download_gets_on_by_halves() {
     let world = World::new().await;
@@ -149,7 +151,7 @@ async fn a_download_gets_on_by_halves() {
     assert_eq!((world.emulator.storage_requests().len(), world.clock.waits().len()), (13, 12));
 }
 
-/// Nothing is left out in silence: each row is in the table and in a test, and each cell that there is not has its reason.
+/// Nothing is left out: each row is in the table and in a test, and each cell that does not exist has its reason.
 #[test]
 fn the_table_is_whole() {
     let source = include_str!("table.rs");

@@ -1,4 +1,4 @@
-//! A Graph of its own for each cell, a host that is neither it nor its files', and a client.
+//! What a cell of the matrix runs against: an emulator, a foreign host that must learn nothing, and a client.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,24 +8,24 @@ use std::time::Duration;
 use graph_action::{AccessToken, BoxError, Graph, TokenRequest};
 use graph_action_emulator::{Emulator, Gate};
 
-use crate::api::CellsClient;
+use crate::calls::CallsClient;
 use crate::manual_clock::ManualClock;
 
-/// The word that all tokens begin with; it is in nothing else.
+/// The word that all tokens begin with, and that nothing else contains.
 pub const SECRET: &str = "secret-token";
 pub const CLAIMS: &str = r#"{"access_token":{"nbf":{"essential":true,"value":"1795255200"}}}"#;
-/// How long an attempt may take. Slices have more, one second for each 32 KiB.
+/// The time limit of an attempt. A slice has one second more for each 32 KiB.
 pub const LIMIT: Duration = Duration::from_secs(2);
 
 pub struct World {
     pub emulator: Emulator,
-    /// Another Graph, which must not learn the token.
+    /// A foreign host, which must not get the token.
     pub foreign: Emulator,
     pub clock: ManualClock,
     pub graph: Graph,
-    /// Where requests are held whose answers are to come too late.
+    /// Holds the requests whose answers are to come too late.
     pub gate: Gate,
-    /// The claims that tokens were asked for with.
+    /// The claims with which tokens were requested.
     pub claims: Arc<Mutex<Vec<String>>>,
 }
 
@@ -57,8 +57,8 @@ impl World {
         Self { emulator, foreign, clock, graph, gate: Gate::new(), claims }
     }
 
-    pub fn me(&self) -> CellsClient {
-        CellsClient::new(self.graph.me())
+    pub fn me(&self) -> CallsClient {
+        CallsClient::new(self.graph.me())
     }
 
     /// The ids of the messages in a folder.

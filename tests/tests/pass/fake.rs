@@ -1,8 +1,9 @@
 //! A trait with a fake in its place: no bound on anything of Graph's.
 #![deny(warnings)]
 
-use graph_action::{Call, Page, Result, graph_action, graph_api};
 use std::sync::Mutex;
+
+use graph_action::{Call, Page, Result, graph_action, graph_api};
 
 #[graph_api]
 trait Mail {

@@ -21,7 +21,8 @@ trait Mailbox {
     // A GUID in braces inside a string is text.
     #[graph_action(
         GET,
-        "/messages?$expand=singleValueExtendedProperties($filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Color')",
+        "/messages?$expand=singleValueExtendedProperties(\
+         $filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Color')",
         scope = "Mail.Read"
     )]
     fn colours(&self) -> Call<Page<Value>>;

@@ -4,7 +4,8 @@
 use graph_action::{Graph, Result, graph_action, graph_api};
 
 macro_rules! api {
-    ($name:ident, $client:ident, $method:ident, $verb:ident, $path:literal, $scope:literal, $argument:ident: $ty:ty => $result:ty) => {
+    ($name:ident, $client:ident, $method:ident, $verb:ident, $path:literal, $scope:literal,
+     $argument:ident: $ty:ty => $result:ty) => {
         #[graph_api(client = $client)]
         trait $name {
             #[graph_action($verb, $path, scope = $scope)]

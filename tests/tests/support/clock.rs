@@ -21,7 +21,8 @@ struct State {
 }
 
 impl ManualClock {
-    /// What it shows at first: 2026-11-21 10:00:00.6 UTC. The fraction tells a date that was rounded down from one that was not.
+    /// The time at first: 2026-11-21 10:00:00.6 UTC. It has a fraction of a second, so that a date that was rounded
+    /// down differs from one that was rounded up.
     fn start() -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_millis(1_795_255_200_600)
     }

@@ -1,4 +1,4 @@
-//! The calls of the matrix.
+//! Calls of every kind: reads, writes, pages, changes, uploads and downloads.
 
 use graph_action::{Call, Delta, Download, Page, UploadSession, graph_action, graph_api};
 use serde::Deserialize;
@@ -10,13 +10,8 @@ pub struct Item {
     pub subject: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
-pub struct File {
-    pub name: String,
-}
-
 #[graph_api]
-pub trait Cells {
+pub trait Calls {
     #[graph_action(GET, "/messages/<id>", scope = "Mail.ReadBasic")]
     fn read(&self, id: &str) -> Call<Item>;
 
@@ -32,11 +27,11 @@ pub trait Cells {
     #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
     fn send_draft(&self, id: &str) -> Call<()>;
 
-    #[graph_action(GET, "/mailFolders/inbox/messages?$top=2", scope = "Mail.ReadBasic")]
-    fn list(&self) -> Call<Page<Item>>;
+    #[graph_action(GET, "/mailFolders/<folder>/messages?$top=<top>", scope = "Mail.ReadBasic")]
+    fn list(&self, folder: &str, top: u32) -> Call<Page<Item>>;
 
-    #[graph_action(GET, "/mailFolders/inbox/messages/delta", scope = "Mail.ReadBasic")]
-    fn changes(&self) -> Call<Delta<Item>>;
+    #[graph_action(GET, "/mailFolders/<folder>/messages/delta", scope = "Mail.ReadBasic")]
+    fn changes(&self, folder: &str) -> Call<Delta<Item>>;
 
     #[graph_action(POST, "/drive/root:/<path..>:/createUploadSession", scope = "Files.ReadWrite")]
     fn upload(&self, path: &str) -> Call<UploadSession>;

@@ -1,20 +1,22 @@
-//! `graph-action scopes`: which permissions the actions of a crate need.
+//! `graph-action scopes`: the permissions that the actions of a crate need.
 
 mod manifest;
 mod minimal;
 mod sources;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use graph_action_catalog::{Catalog, Flow};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::output::{Failure, Outcome, Output};
+use crate::facts;
+use crate::output::{Failure, Outcome, Output, warn};
 use crate::values;
 use minimal::Needs;
 use sources::Found;
 
-/// Which crate to read.
+/// The crate to read.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
     /// The directory of the crate; all `.rs` files below its `src` are read.
@@ -35,12 +37,12 @@ fn heading(flow: Flow) -> &'static str {
     }
 }
 
-/// Reads the sources and prints what they need.
+/// Reads the sources and prints the permissions.
 ///
 /// # Errors
-/// Every file that cannot be read or parsed, and every mistake in an attribute, with its place.
+/// When a file cannot be read or parsed, or an attribute is wrong: all of these, with their places.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = crate::facts::catalog(&options.directory)?;
+    let catalog = facts::catalog(&options.directory)?;
     let found = sources::read(&options.directory)?;
     let flows = options.flow.map_or_else(|| Flow::ALL.to_vec(), |flow| vec![flow]);
     let needs: Vec<Needs<'_>> = flows.iter().map(|&flow| Needs::of(&catalog, &found, flow)).collect();
@@ -55,8 +57,8 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     if unknown.is_empty() {
         return Ok(Outcome::Fine);
     }
-    for line in std::collections::BTreeSet::from_iter(unknown) {
-        crate::warn(&line);
+    for line in BTreeSet::from_iter(unknown) {
+        warn(&line);
     }
     Ok(Outcome::Findings)
 }
@@ -121,9 +123,9 @@ fn as_json(found: &[Found], needs: &[Needs<'_>]) -> Value {
     let actions = |actions: &[&Found]| {
         actions.iter().map(|found| json!({ "name": found.action.name, "place": found.place() })).collect::<Vec<_>>()
     };
-    let mut flows = serde_json::Map::new();
+    let mut flows = Map::new();
     for needs in needs {
-        let plain = |map: &std::collections::BTreeMap<&str, Vec<&Found>>| {
+        let plain = |map: &BTreeMap<&str, Vec<&Found>>| {
             map.iter().map(|(name, by)| json!({ "permission": name, "actions": actions(by) })).collect::<Vec<_>>()
         };
         let covered: Vec<Value> = needs

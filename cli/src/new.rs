@@ -1,4 +1,4 @@
-//! `graph-action new`: a trait with annotated methods, and structs for what they send and receive.
+//! `graph-action new`: prints traits with annotated methods, and structs for the values that they send and receive.
 
 mod entities;
 mod group;
@@ -6,21 +6,22 @@ mod print;
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Method};
+use graph_action_catalog::{Catalog, Method, QueryPiece};
 use serde_json::json;
 
+use crate::facts;
 use crate::operation::Operation;
 use crate::output::{Failure, Outcome, Output};
 use crate::root::Root;
 use crate::sketch::Sketch;
 
-/// What to make a trait of.
+/// The operations to print methods for.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
     /// Methods and paths: `GET /me/messages /me/messages/{id} POST /me/sendMail`; a path has the method before it.
     #[arg(required = true, num_args = 2.., value_names = ["METHOD", "PATH"])]
     pub operations: Vec<String>,
-    /// What the paths are relative to: service, user, group, site, drive or a type of Graph.
+    /// What the paths are relative to: `service`, or a type of Graph such as `user`, `group`, `site` or `drive`.
     #[arg(long, value_name = "ROOT", default_value = "service")]
     pub root: String,
     /// The trait's name; with several roots each trait is named after what it holds.
@@ -31,9 +32,9 @@ pub struct Options {
 /// Prints the code.
 ///
 /// # Errors
-/// The first operation that there is none of, or a name that is none.
+/// When an operation does not exist, or the trait's name cannot be used.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalog = crate::facts::catalog(Path::new("."))?;
+    let catalog = facts::catalog(Path::new("."))?;
     let made = make(&catalog, options)?;
     if output.is_json() {
         output.json(&json!({ "code": made.code, "traits": made.traits, "dependencies": made.dependencies }))?;
@@ -43,7 +44,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-/// Code, ready to be saved in a file.
+/// The printed code.
 #[derive(Clone, Debug)]
 pub struct Made {
     /// The whole file.
@@ -82,22 +83,20 @@ fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure
     let mut method: Option<Method> = None;
     let mut paths = 0_usize;
     for word in &options.operations {
-        if let Ok(found) = word.parse::<Method>() {
+        let parsed = word.parse::<Method>();
+        if let Ok(found) = parsed {
             if method.is_some() && paths == 0 {
                 return Err(Failure::Input(format!("`{word}`: the method before it has no path")));
             }
             (method, paths) = (Some(found), 0);
             continue;
         }
-        let Some(method) = method else {
-            return Err(Failure::Input(format!(
-                "`{word}`: a method comes first, one of GET, POST, PUT, PATCH and DELETE"
-            )));
-        };
+        let method =
+            method.map_or(parsed, Ok).map_err(|error| format!("`{word}`: a method comes before a path; {error}"))?;
         paths += 1;
         let operation = Operation::find(catalog, method, word, root.as_ref())?;
         let sketch = Sketch::new(catalog, &operation);
-        // `/me/messages` and `/users/{id}/messages` are one action.
+        // `/me/messages` and `/users/{id}/messages` are the same method of the same trait.
         let same = |other: &Sketch| other.root == sketch.root && other.attribute == sketch.attribute;
         if !sketches.iter().any(same) {
             sketches.push(sketch);
@@ -111,7 +110,6 @@ fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure
 
 /// What an operation's `$expand` names: `type/property`.
 fn expanded(sketch: &Sketch) -> Vec<String> {
-    use graph_action_catalog::QueryPiece;
     let Some(ty) = sketch.received.first() else { return Vec::new() };
     let values = sketch.template.query.iter().filter(|pair| pair.name == "$expand").flat_map(|pair| &pair.value);
     let texts = values.filter_map(|piece| match piece {

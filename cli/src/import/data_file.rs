@@ -1,0 +1,21 @@
+//! The text of a file of the catalog's data.
+
+pub(super) const SCHEMA_ORIGIN: &str =
+    "Microsoft Graph's schema; files of it are published in github.com/microsoftgraph/msgraph-metadata (schemas/)";
+pub(super) const PERMISSIONS_ORIGIN: &str = "Microsoft Graph's permissions, published in \
+    github.com/microsoftgraph/microsoft-graph-devx-content (permissions/new/)";
+const LICENCE: &str = "MIT, Copyright (c) Microsoft Corporation";
+
+/// The header, then the lines. Empty values are left out of the header.
+pub(super) fn data_file(what: &str, origin: &str, header: &[(&str, &str)], lines: &[String]) -> String {
+    let mut text = format!("# Made by `graph-action import`, not by hand: {what}.\n# origin: {origin}\n");
+    for (name, value) in header.iter().filter(|(_, value)| !value.is_empty()) {
+        text += &format!("# {name}: {value}\n");
+    }
+    text += &format!("# licence: {LICENCE}\n");
+    for line in lines {
+        text += line;
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,52 @@
+//! The parts of a written path that are more than a segment: paths after `:`, and alternate keys in their old form.
+
+/// A part of a path.
+pub(crate) enum Part<'a> {
+    /// One segment, as it is written.
+    Segment(&'a str),
+    /// `root:/a/b:`: an item by its path below another.
+    ByPath {
+        /// `root`
+        anchor: &'a str,
+        /// The segments of the path; the last one without its `:`.
+        path: Vec<&'a str>,
+        /// Whether the path ends with `:`.
+        is_closed: bool,
+    },
+    /// `directoryRoles/roleTemplateId={id}`, an old form of `directoryRoles(roleTemplateId={id})`.
+    AlternateKey { collection: &'a str, name: &'a str, value: &'a str },
+}
+
+/// Splits the segments of a path into parts.
+///
+/// A path after `:` goes on to the segment that ends with `:`. Where none does, it is one segment if that is a
+/// placeholder, and all the rest otherwise.
+pub(crate) fn parts<'a>(segments: &[&'a str]) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    let mut rest = segments;
+    while let Some((&text, after)) = rest.split_first() {
+        rest = after;
+        if let Some(anchor) = text.strip_suffix(':').filter(|anchor| !anchor.is_empty() && !rest.is_empty()) {
+            let closing = rest.iter().position(|text| text.ends_with(':'));
+            let unclosed = if rest[0].starts_with(['{', '<']) { 1 } else { rest.len() };
+            let (path, after) = rest.split_at(closing.map_or(unclosed, |place| place + 1));
+            let path = path.iter().map(|text| text.strip_suffix(':').unwrap_or(text)).collect();
+            parts.push(Part::ByPath { anchor, path, is_closed: closing.is_some() });
+            rest = after;
+        } else if let Some((name, value)) = text.split_once('=')
+            && let Some(&Part::Segment(collection)) = parts.last()
+            && [collection, name].into_iter().all(is_name)
+            && value.contains(['{', '<'])
+        {
+            parts.pop();
+            parts.push(Part::AlternateKey { collection, name, value });
+        } else {
+            parts.push(Part::Segment(text));
+        }
+    }
+    parts
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}

@@ -1,0 +1,121 @@
+//! The structure of the crates: which source files import each other, and how wide they are.
+//!
+//! Files that import each other, directly or through others, can only be understood together. Such circles stay small
+//! here, so that a reader can take the files of a crate one after another.
+
+mod circles;
+mod modules;
+mod tokens;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use circles::circles;
+use modules::Crate;
+
+/// The crates, and how many files may import each other in a circle; 1 is none at all.
+const CRATES: [(&str, usize); 6] =
+    [("catalog", 1), ("codegen", 3), ("macros", 3), ("runtime", 3), ("cli", 3), ("emulator", 3)];
+
+const COLUMNS: usize = 120;
+
+/// Files that programs write, or that show what programs write.
+const GENERATED: [&str; 2] = ["tests/tests/ui/", "cli/tests/printed/"];
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+#[test]
+fn files_import_each_other_in_small_circles_only() {
+    let mut complaints = Vec::new();
+    for (name, most) in CRATES {
+        let src = workspace().join(name).join("src");
+        let source = Crate::read(&|file| fs::read_to_string(src.join(file)).ok());
+        assert!(source.files.contains(&"lib.rs".to_owned()), "{name} has no `src/lib.rs`");
+        let arrows = source.arrows();
+        assert!(source.files.len() < 10 || arrows.len() > source.files.len(), "{name}: {} arrows", arrows.len());
+        for circle in circles(&arrows).into_iter().filter(|circle| circle.len() > most) {
+            let inside = arrows.iter().filter(|((from, to), _)| circle.contains(from) && circle.contains(to));
+            let inside: Vec<String> = inside
+                .map(|((from, to), names)| {
+                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                    format!("    {from} -> {to}: {}", names.join(", "))
+                })
+                .collect();
+            complaints.push(format!(
+                "{name}/src: {} files import each other in a circle, at most {most} may:\n  {}\n{}",
+                circle.len(),
+                circle.iter().cloned().collect::<Vec<_>>().join(" "),
+                inside.join("\n")
+            ));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+}
+
+#[test]
+fn lines_have_at_most_120_columns() {
+    let mut files = Vec::new();
+    collect(&workspace(), Path::new(""), &mut files);
+    assert!(files.len() > 200, "only {} files", files.len());
+    let mut long = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(workspace().join(&file)).unwrap();
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| line.chars().count() > COLUMNS) {
+            long.push(format!("{file}:{}: {} columns", at + 1, line.chars().count()));
+        }
+    }
+    assert!(long.is_empty(), "{} lines are too long:\n{}", long.len(), long.join("\n"));
+}
+
+/// The `.rs` files that people write, with their paths from the workspace's directory.
+fn collect(workspace: &Path, below: &Path, files: &mut Vec<String>) {
+    for entry in fs::read_dir(workspace.join(below)).unwrap() {
+        let entry = entry.unwrap();
+        let path = below.join(entry.file_name());
+        let text = path.to_string_lossy().replace('\\', "/");
+        if entry.file_type().unwrap().is_dir() {
+            let name = entry.file_name();
+            if name != "target" && !name.to_string_lossy().starts_with('.') {
+                collect(workspace, &path, files);
+            }
+        } else if text.ends_with(".rs")
+            && !text.ends_with(".expanded.rs")
+            && !GENERATED.iter().any(|folder| text.starts_with(folder))
+        {
+            files.push(text);
+        }
+    }
+}
+
+/// A crate made up for the tests of the guard itself.
+fn invented(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let read = |file: &str| files.iter().find(|(name, _)| *name == file).map(|(_, text)| (*text).to_owned());
+    let found = circles(&Crate::read(&read).arrows());
+    found.into_iter().map(|circle| circle.into_iter().collect()).collect()
+}
+
+#[test]
+fn a_circle_is_found_through_re_exports_modules_and_plain_paths() {
+    let circle = invented(&[
+        ("lib.rs", "mod a; mod b; mod c; pub use a::inner::A; pub use self::b::*;"),
+        ("a.rs", "pub(crate) mod inner; use crate::c; fn f() { c::g::<u8>(); }"),
+        ("a/inner.rs", "use crate::{B, b::Other as Another}; pub struct A { b: B }"),
+        ("b/mod.rs", "pub struct B; pub struct Other; impl B { fn c(&self) -> super::c::C { loop {} } }"),
+        ("c.rs", "use std::fmt; use crate::A; pub struct C(A); pub fn g<T>() {}"),
+    ]);
+    assert_eq!(circle, [["a/inner.rs", "b/mod.rs", "c.rs"]]);
+}
+
+#[test]
+fn tests_comments_texts_and_pure_re_exports_are_no_imports() {
+    let circle = invented(&[
+        ("lib.rs", "//! crate::a::A\nmod a; mod b; #[cfg(test)] mod tests;"),
+        ("a.rs", "pub use child::Child; mod child; pub struct A; #[cfg(test)] mod tests { use crate::b::B; }"),
+        ("a/child.rs", "use super::A; pub struct Child(A); /* crate::b::B */"),
+        ("b.rs", "use crate::a::A; pub struct B(A, &'static str); const T: &[&str] = &[\"a::A\", r#\"\"\"#];"),
+        ("tests.rs", "use crate::a::A;"),
+    ]);
+    assert_eq!(circle, Vec::<Vec<String>>::new());
+}
