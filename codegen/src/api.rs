@@ -1,13 +1,13 @@
 //! `#[graph_api]`: reads a trait and its actions, and reports all of its mistakes at once.
 
-use crate::check::{Surroundings, check, crate_path};
+use crate::check::{Surroundings, check, default_crate};
 use crate::errors::Errors;
 use crate::expand::api::{Api, expand};
 use crate::expand::fallback;
 use crate::facts::Facts;
 use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::{MethodSyntax, is_attribute, parse_function, parse_method};
-use crate::parse::options::{API_OPTIONS, KnownRoot, Options, Root};
+use crate::parse::options::{self, ApiOptions};
 use crate::parse::values::split_reporting;
 use crate::{INERT, first_token};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -26,23 +26,22 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     let facts = Facts::of_this_crate(&mut errors);
     let chunks = split_reporting(arguments, &mut errors);
-    let options = Options::parse(&chunks, API_OPTIONS, "graph_api", &mut errors);
+    let (options, _) = options::parse::<ApiOptions>(&chunks, &mut errors);
     check_trait(&item, &mut errors);
 
     let methods = take_methods(&mut item, &mut errors);
-    let surroundings = Surroundings { api: Some(&item.ident), options: Some(&options), facts: &facts };
+    let surroundings = Surroundings { api: Some((&item.ident, &options)), facts: &facts };
     let checked: Vec<_> =
         methods.iter().filter_map(|(method, syntax)| check(method, syntax, &surroundings, &mut errors)).collect();
 
-    let krate = crate_path(&Options::default(), &surroundings);
+    let krate = options.krate.clone().unwrap_or_else(default_crate);
     let client = options.client.clone().unwrap_or_else(|| format_ident!("{}Client", item.ident));
     if !errors.is_empty() {
         let item = fallback::api(&item, &client, &krate);
         let errors = errors.into_compile_errors();
         return quote!(#item #errors);
     }
-    let root =
-        options.root.clone().unwrap_or_else(|| Root::Known(KnownRoot::User, Ident::new("user", Span::call_site())));
+    let root = options.root.clone().unwrap_or_default();
     expand(&Api { item: item.clone(), krate, root, client, actions: checked })
 }
 

@@ -11,9 +11,9 @@ mod errors;
 mod expand;
 mod facts;
 mod model;
-mod names;
 pub mod parse;
 pub mod source;
+pub mod terms;
 pub mod verdict;
 
 pub use api::graph_api;
@@ -54,7 +54,7 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let facts = Facts::of_this_crate(&mut errors);
     let method = parse_method(function, &mut errors);
     let syntax = ActionSyntax::parse(arguments, &method.item.sig.ident, &mut errors);
-    let action = check(&method, &syntax, &Surroundings { api: None, options: None, facts: &facts }, &mut errors);
+    let action = check(&method, &syntax, &Surroundings { api: None, facts: &facts }, &mut errors);
     match action {
         Some(action) if errors.is_empty() => expand::action::expand_alone(&action),
         _ => {

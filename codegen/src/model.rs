@@ -3,7 +3,7 @@
 //! Only [`crate::check`] makes one.
 
 use crate::parse::item::Argument;
-use crate::parse::options::Root;
+use crate::parse::root::Root;
 use graph_action_catalog::{Method, Version};
 use proc_macro2::Span;
 use std::path::PathBuf;

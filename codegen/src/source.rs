@@ -3,10 +3,11 @@
 //! The attributes are read by what the macros read them with, so a tool sees what the compiler sees. Judging what they
 //! say is not done here.
 
+use crate::check::settings;
 use crate::errors::Errors;
 use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::{is_attribute, plain};
-use crate::parse::options::{API_OPTIONS, Options, Root};
+use crate::parse::options::{self, ApiOptions};
 use crate::parse::values::split;
 use graph_action_catalog::{Flow, Template};
 use proc_macro2::{Span, TokenStream};
@@ -42,37 +43,34 @@ pub struct SourceAction {
 pub fn actions(item: &ItemTrait) -> Result<Vec<SourceAction>, Vec<syn::Error>> {
     let mut errors = Errors::default();
     let api = item.attrs.iter().find(|attribute| is_attribute(attribute, "graph_api"));
-    let options =
-        api.map(|attribute| Options::parse(&split(arguments(attribute)), API_OPTIONS, "graph_api", &mut errors));
+    let api = api.map(|attribute| options::parse::<ApiOptions>(&split(arguments(attribute)), &mut errors).0);
     let mut actions = Vec::new();
     for member in &item.items {
         let TraitItem::Fn(function) = member else { continue };
         for attribute in function.attrs.iter().filter(|attribute| is_attribute(attribute, "graph_action")) {
             let name = &function.sig.ident;
             let syntax = ActionSyntax::parse(arguments(attribute), name, &mut errors);
-            if syntax.options.scope.is_none() && !syntax.options.meant.contains(&"scope") {
+            if !syntax.mentions_scope {
                 errors.at(name, format!("`{name}` does not say which permission it needs"));
             }
             let (Some(method), Some(path)) = (syntax.method, &syntax.path) else { continue };
-            let flow = options.as_ref().and_then(|api| api.flow);
-            let scope = syntax.options.scope.clone();
-            let (delegated, application) =
-                scope.map(|scope| (names(&scope.delegated), names(&scope.application))).unwrap_or_default();
+            let settings = settings(&syntax.options, api.as_ref(), syntax.method, &mut errors);
+            let declared = |flow: Flow| match (settings.scope, flow) {
+                _ if settings.flow.is_some_and(|only| only != flow) => Vec::new(),
+                (None, _) => Vec::new(),
+                (Some(scope), Flow::Delegated) => names(&scope.delegated),
+                (Some(scope), Flow::Application) => names(&scope.application),
+            };
             actions.push(SourceAction {
                 name: format!("{}::{}", plain(&item.ident), plain(name)),
                 span: name.span(),
                 method: method.as_str(),
                 path: path.literal.value(),
                 template: path.template.clone(),
-                root: root(&syntax.options, options.as_ref()),
-                version: syntax
-                    .options
-                    .version
-                    .or(options.as_ref().and_then(|api| api.version))
-                    .unwrap_or_default()
-                    .as_str(),
-                delegated: if flow == Some(Flow::Application) { Vec::new() } else { delegated },
-                application: if flow == Some(Flow::Delegated) { Vec::new() } else { application },
+                root: if settings.absolute { String::new() } else { settings.root.graph_type().unwrap_or_default() },
+                version: settings.version.as_str(),
+                delegated: declared(Flow::Delegated),
+                application: declared(Flow::Application),
             });
         }
     }
@@ -88,15 +86,4 @@ fn arguments(attribute: &Attribute) -> TokenStream {
 
 fn names(literals: &[LitStr]) -> Vec<String> {
     literals.iter().map(LitStr::value).collect()
-}
-
-/// The action's own root, else its trait's, else a user.
-fn root(action: &Options, api: Option<&Options>) -> String {
-    let root = action.root.as_ref().or(api.and_then(|api| api.root.as_ref()));
-    match root {
-        None => "user".to_owned(),
-        Some(Root::Known(known, _)) if known.name() == "service" => String::new(),
-        Some(Root::Known(known, _)) => known.name().to_owned(),
-        Some(Root::Own(_, graph_type)) => graph_type.value(),
-    }
 }

@@ -1,14 +1,15 @@
 //! An action before the catalog: the question it is, and its findings as errors and warnings at their places.
 
 use super::result::{first_argument, is_named};
+use super::settings::Settings;
 use crate::errors::Errors;
-use crate::facts::Facts;
 use crate::model::{Body, Reply, Warning};
-use crate::parse::attribute::{ActionSyntax, PathSyntax};
+use crate::parse::attribute::PathSyntax;
 use crate::parse::item::MethodSyntax;
-use crate::parse::options::{KnownRoot, LeastPrivilege, Options, Root};
+use crate::parse::options::LeastPrivilege;
+use crate::parse::scope::Scope;
 use crate::verdict::{self, Content, Finding, Kind, Place, Question, ScopeOption, Scopes, Verdict, judge};
-use graph_action_catalog::{Catalog, Method, Start, Version};
+use graph_action_catalog::{Catalog, Method};
 use proc_macro2::Span;
 use syn::Type;
 use syn::spanned::Spanned;
@@ -16,37 +17,9 @@ use syn::spanned::Spanned;
 /// Everything of a checked method that the catalog is asked about.
 pub(super) struct Judged<'a> {
     pub(super) method: &'a MethodSyntax,
-    pub(super) syntax: &'a ActionSyntax,
+    pub(super) settings: &'a Settings<'a>,
     pub(super) http: Method,
     pub(super) path: &'a PathSyntax,
-    pub(super) start: Start<'a>,
-    pub(super) version: Version,
-    /// The trait's options; those of an action that stands alone are the defaults.
-    pub(super) api: Option<&'a Options>,
-}
-
-/// Where the walk of an action begins.
-pub(super) fn start(root: &Root, absolute: bool) -> StartOf {
-    match root {
-        _ if absolute => StartOf(None),
-        Root::Known(KnownRoot::Service, _) => StartOf(None),
-        Root::Known(known, _) => StartOf(Some(known.name().to_owned())),
-        Root::Own(_, graph_type) => StartOf(Some(graph_type.value())),
-    }
-}
-
-/// A [`Start`] that owns its type.
-pub(super) struct StartOf(Option<String>);
-
-impl StartOf {
-    pub(super) fn get(&self) -> Start<'_> {
-        self.0.as_deref().map_or(Start::Service, Start::Entity)
-    }
-}
-
-/// The catalog by which an action is judged; `unchecked` leaves it out.
-pub(super) fn catalog<'f>(facts: &'f Facts, syntax: &ActionSyntax) -> Option<&'f Catalog> {
-    facts.catalog.as_deref().filter(|_| syntax.options.unchecked.is_none())
 }
 
 /// Judges the action; errors are reported, warnings returned.
@@ -66,8 +39,8 @@ pub(super) fn check<'c>(
     let verdict = judge(catalog, &question(judged, content, expected(reply)));
     let mut warnings = Vec::new();
     for finding in &verdict.findings {
-        let least_privilege = judged.api.and_then(|api| api.least_privilege).unwrap_or(LeastPrivilege::Warn);
-        let tolerated = judged.syntax.options.broad.is_some() || least_privilege == LeastPrivilege::Allow;
+        let least_privilege = judged.settings.least_privilege;
+        let tolerated = judged.settings.broad || least_privilege == LeastPrivilege::Allow;
         let is_error = match finding.kind() {
             Kind::Overprivileged if tolerated => continue,
             Kind::Overprivileged => least_privilege == LeastPrivilege::Deny,
@@ -88,28 +61,26 @@ pub(super) fn check<'c>(
 pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option<ScopeOption> {
     let question = Question { scopes: None, ..question(judged, Content::Unknown, verdict::Reply::Unknown) };
     let listing = judge(catalog, &question).listing?;
-    crate::verdict::least_privileged(&listing, judged.api.and_then(|api| api.flow))
+    verdict::least_privileged(&listing, judged.settings.flow)
 }
 
 fn question<'a>(judged: &Judged<'a>, content: Content, reply: verdict::Reply) -> Question<'a> {
     let names = |literals: &[syn::LitStr]| literals.iter().map(syn::LitStr::value).collect();
-    let scopes = judged
-        .syntax
-        .options
+    let settings = judged.settings;
+    let scopes = settings
         .scope
-        .as_ref()
         .map(|scope| Scopes { delegated: names(&scope.delegated), application: names(&scope.application) });
     Question {
         method: judged.http,
         template: &judged.path.template,
-        start: judged.start,
-        version: judged.version,
+        start: settings.start(),
+        version: settings.version,
         scopes,
-        flow: judged.api.and_then(|api| api.flow),
-        cloud: judged.api.and_then(|api| api.cloud).unwrap_or_default(),
+        flow: settings.flow,
+        cloud: settings.cloud,
         content,
         reply,
-        unlisted: judged.syntax.options.unlisted.is_some(),
+        unlisted: settings.unlisted,
     }
 }
 
@@ -140,8 +111,7 @@ fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Findi
     match &finding.place {
         Place::Path | Place::Segment(_) | Place::QueryOption(_) | Place::Method => path,
         Place::Scope(name) => {
-            let scope = judged.syntax.options.scope.as_ref();
-            let mut literals = scope.into_iter().flat_map(|scope| scope.delegated.iter().chain(&scope.application));
+            let mut literals = judged.settings.scope.into_iter().flat_map(Scope::literals);
             let named = |literal: &&syn::LitStr| name.as_ref().is_some_and(|name| *name == literal.value());
             literals.clone().find(named).or_else(|| literals.next()).map_or(path, syn::LitStr::span)
         }

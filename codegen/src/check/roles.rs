@@ -2,9 +2,9 @@
 
 use crate::errors::Errors;
 use crate::model::{Body, Inputs};
-use crate::names::camel_case;
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
+use crate::terms::camel_case;
 use crate::verdict::unknown_query_option;
 use graph_action_catalog::Segment;
 use graph_action_catalog::{Method, nearest};
@@ -248,8 +248,8 @@ fn query<'a>(
         || inputs.query.iter().any(|(other, _)| *other == name);
     if !is_name {
         errors.at(literal, format!("`{name}` is no name of a query option: write one as `$search`"));
-    } else if let Some(message) = unknown_query_option(&name) {
-        errors.at(literal, message);
+    } else if let Some(finding) = unknown_query_option(&name) {
+        errors.at(literal, finding);
     } else if repeated {
         errors.at(literal, format!("the query option `{name}` is there twice: keep one"));
     } else {

@@ -2,7 +2,8 @@
 
 use crate::model::{Action, Body, Descriptor, Pair, Part, Reply, Warning};
 use crate::parse::item::Argument;
-use crate::parse::options::{KnownRoot, Root};
+use crate::parse::root::Root;
+use crate::terms::KnownRoot;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;

@@ -5,7 +5,8 @@ use crate::expand::action::{
 };
 use crate::model::Action;
 use crate::parse::item::is_attribute;
-use crate::parse::options::{KnownRoot, Root};
+use crate::parse::root::Root;
+use crate::terms::KnownRoot;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! The arguments of `#[graph_action]`: method, path, options.
 
-use super::options::{ACTION_OPTIONS, Options};
+use super::options::{self, ActionOptions};
 use super::template;
 use super::values::split_reporting;
 use crate::errors::Errors;
 use graph_action_catalog::Template;
 use graph_action_catalog::{Method, nearest};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
@@ -14,7 +14,9 @@ use syn::LitStr;
 pub(crate) struct ActionSyntax {
     pub(crate) method: Option<Method>,
     pub(crate) path: Option<PathSyntax>,
-    pub(crate) options: Options,
+    pub(crate) options: ActionOptions,
+    /// The option `scope` is there, or was meant: nobody is told that it is missing.
+    pub(crate) mentions_scope: bool,
 }
 
 /// The path literal and what it says.
@@ -29,45 +31,27 @@ impl ActionSyntax {
     /// Reads the arguments, reporting each mistake at its place. `whole` is what to point at when nothing is there.
     pub(crate) fn parse(tokens: TokenStream, whole: &impl ToTokens, errors: &mut Errors) -> Self {
         let chunks = split_reporting(tokens, errors);
-        let is_path =
-            |chunk: &TokenStream| syn::parse2::<LitStr>(chunk.clone()).is_ok_and(|path| !is_method(&path.value()));
+        let Some(first) = chunks.first() else {
+            errors.at(whole, format!("`#[graph_action]` needs a method, a path and a scope: {FORM}"));
+            return Self { method: None, path: None, options: ActionOptions::default(), mentions_scope: true };
+        };
+        if is_path(first) && chunks.get(1).is_some_and(names_a_method) {
+            errors.at(&chunks[1], format!("the HTTP method stands before the path, as in {FORM}"));
+            return Self::with_options(None, None, &chunks[2..], errors);
+        }
+        if is_assigned(first, "method") {
+            errors.at(first, format!("the HTTP method and the path are written without names, as in {FORM}"));
+            let others: Vec<TokenStream> =
+                chunks[1..].iter().filter(|chunk| !is_assigned(chunk, "path")).cloned().collect();
+            return Self::with_options(None, None, &others, errors);
+        }
         let mut rest = chunks.as_slice();
-
-        let method = match rest.first() {
-            None => {
-                errors.at(whole, format!("`#[graph_action]` needs a method, a path and a scope: {FORM}"));
-                return Self {
-                    method: None,
-                    path: None,
-                    options: Options { meant: vec!["scope"], ..Options::default() },
-                };
-            }
-            Some(path) if is_path(path) && rest.get(1).is_some_and(names_a_method) => {
-                errors.at(&rest[1], format!("the HTTP method stands before the path, as in {FORM}"));
-                return Self {
-                    method: None,
-                    path: None,
-                    options: Options::parse(&rest[2..], ACTION_OPTIONS, "graph_action", errors),
-                };
-            }
-            Some(chunk) if chunk.to_string().starts_with("method =") => {
-                errors.at(chunk, format!("the HTTP method and the path are written without names, as in {FORM}"));
-                let named = |chunk: &&TokenStream| !chunk.to_string().starts_with("path =");
-                let others: Vec<TokenStream> = rest[1..].iter().filter(named).cloned().collect();
-                return Self {
-                    method: None,
-                    path: None,
-                    options: Options::parse(&others, ACTION_OPTIONS, "graph_action", errors),
-                };
-            }
-            Some(chunk) if is_path(chunk) => {
-                errors.at(chunk, format!("the HTTP method is missing before the path: write one of {}", methods()));
-                None
-            }
-            Some(chunk) => {
-                rest = &rest[1..];
-                parse_method(chunk, errors)
-            }
+        let method = if is_path(first) {
+            errors.at(first, format!("the HTTP method is missing before the path: write one of {}", methods()));
+            None
+        } else {
+            rest = &rest[1..];
+            parse_method(first, errors)
         };
         let path = match rest.first() {
             Some(chunk) if syn::parse2::<LitStr>(chunk.clone()).is_ok() => {
@@ -75,7 +59,7 @@ impl ActionSyntax {
                 parse_path(chunk, errors)
             }
             // A path that is there but no string literal; an option is none of the two.
-            Some(chunk) if !chunk.to_string().contains('=') => {
+            Some(chunk) if !has_equals_sign(chunk) => {
                 rest = &rest[1..];
                 errors.at(chunk, format!("the path is a string literal, as in {FORM}"));
                 None
@@ -85,13 +69,38 @@ impl ActionSyntax {
                 None
             }
             None => {
-                errors.at(&chunks[0], format!("the path is missing after the method, as in {FORM}"));
+                errors.at(first, format!("the path is missing after the method, as in {FORM}"));
                 None
             }
         };
-        let options = Options::parse(rest, ACTION_OPTIONS, "graph_action", errors);
-        Self { method, path, options }
+        Self::with_options(method, path, rest, errors)
     }
+
+    fn with_options(
+        method: Option<Method>,
+        path: Option<PathSyntax>,
+        chunks: &[TokenStream],
+        errors: &mut Errors,
+    ) -> Self {
+        let (options, meant) = options::parse::<ActionOptions>(chunks, errors);
+        Self { method, path, options, mentions_scope: meant.contains(&"scope") }
+    }
+}
+
+/// Whether tokens are a string literal that is no method in quotes.
+fn is_path(chunk: &TokenStream) -> bool {
+    syn::parse2::<LitStr>(chunk.clone()).is_ok_and(|path| !is_method(&path.value()))
+}
+
+/// Whether tokens begin with `name =`.
+fn is_assigned(chunk: &TokenStream, name: &str) -> bool {
+    let mut tokens = chunk.clone().into_iter();
+    let is_name = matches!(tokens.next(), Some(TokenTree::Ident(first)) if first == name);
+    is_name && matches!(tokens.next(), Some(TokenTree::Punct(second)) if second.as_char() == '=')
+}
+
+fn has_equals_sign(chunk: &TokenStream) -> bool {
+    chunk.clone().into_iter().any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '='))
 }
 
 fn parse_method(chunk: &TokenStream, errors: &mut Errors) -> Option<Method> {

@@ -4,7 +4,7 @@ use graph_action_catalog::{Method, Operation, OperationKind, Target, Walk, neare
 
 use super::finding::{Finding, Place, Post, Problem, Repair};
 use super::question::{Content, Question, Reply};
-use crate::names::snake_case;
+use crate::terms::snake_case;
 
 /// Whether the operation takes what is sent, and returns what is expected.
 pub(super) fn check(question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! What can be wrong with a path literal, and the wording of it: one place for all of them.
 
-use crate::names::snake_case;
+use crate::terms::snake_case;
 use std::fmt;
 
 /// What is wrong with a path literal, and where in it.

@@ -3,5 +3,7 @@
 pub(crate) mod attribute;
 pub(crate) mod item;
 pub(crate) mod options;
+pub(crate) mod root;
+pub(crate) mod scope;
 pub mod template;
 pub(crate) mod values;
