@@ -1,5 +1,7 @@
 //! Names of Graph as names of Rust.
 
+pub(crate) use graph_action_codegen::terms::snake_case as snake;
+
 /// What cannot be a name in Rust, unless raw.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
@@ -10,32 +12,6 @@ const KEYWORDS: [&str; 48] = [
 
 /// Not even raw.
 const NEVER: [&str; 4] = ["crate", "self", "super", "_"];
-
-/// `saveToSentItems`, `driveItem-id` and `isDLPEnabled` as `save_to_sent_items`, `drive_item_id` and `is_dlp_enabled`.
-#[must_use]
-pub fn snake(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut snake = String::new();
-    for (place, &letter) in letters.iter().enumerate() {
-        if !letter.is_alphanumeric() {
-            if !snake.is_empty() && !snake.ends_with('_') {
-                snake.push('_');
-            }
-            continue;
-        }
-        let before = place.checked_sub(1).map(|before| letters[before]);
-        let starts_word = letter.is_uppercase()
-            && (before.is_some_and(|before| before.is_lowercase() || before.is_ascii_digit())
-                || (before.is_some_and(char::is_uppercase)
-                    && letters.get(place + 1).is_some_and(|c| c.is_lowercase())));
-        if starts_word && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.extend(letter.to_lowercase());
-    }
-    let snake = snake.trim_end_matches('_');
-    if snake.starts_with(|first: char| first.is_ascii_digit()) { format!("_{snake}") } else { snake.to_owned() }
-}
 
 /// `security.alert` and `mail_folder` as `SecurityAlert` and `MailFolder`.
 #[must_use]
@@ -107,20 +83,6 @@ mod tests {
 
     #[test]
     fn words_of_graph() {
-        for (name, expected) in [
-            ("saveToSentItems", "save_to_sent_items"),
-            ("SaveToSentItems", "save_to_sent_items"),
-            ("driveItem-id", "drive_item_id"),
-            ("isDLPEnabled", "is_dlp_enabled"),
-            ("ipv4Address", "ipv4_address"),
-            ("extensionAttribute15", "extension_attribute15"),
-            ("id", "id"),
-            ("", ""),
-            ("2faState", "_2fa_state"),
-            ("participants_v2", "participants_v2"),
-        ] {
-            assert_eq!(snake(name), expected, "{name}");
-        }
         assert_eq!(pascal("security.alert"), "SecurityAlert");
         assert_eq!(pascal("iosVppApp"), "IosVppApp");
         for (many, one) in

@@ -1,7 +1,7 @@
 //! What the paths of a trait are relative to.
 
-use graph_action_catalog::{AssignmentValue, Segment};
-use graph_action_catalog::{Catalog, Start};
+use graph_action_catalog::{Assignment, AssignmentValue, Catalog, Segment, Start};
+use graph_action_codegen::terms::KnownRoot;
 
 use crate::names::pascal;
 
@@ -16,25 +16,16 @@ pub enum Root {
     Own(String),
 }
 
-/// The roots that the runtime has, where the service keeps them, and how a client comes by one.
-const KNOWN: [(&str, &str, &str); 4] = [
-    ("user", "users", "graph.me() or graph.user(id)"),
-    ("group", "groups", "graph.group(id)"),
-    ("site", "sites", "graph.site(id)"),
-    ("drive", "drives", "graph.drive(id)"),
-];
-
 impl Root {
     /// From `service`, `user`, or any type of Graph that has keys.
     ///
     /// # Errors
     /// Why there is no such root, with the nearest types.
     pub fn parse(catalog: &Catalog, text: &str) -> Result<Root, String> {
-        if text == "service" {
-            return Ok(Root::Service);
-        }
-        if let Some((name, ..)) = KNOWN.iter().find(|(name, ..)| *name == text) {
-            return Ok(Root::Known(name));
+        match KnownRoot::named(text) {
+            Some(KnownRoot::Service) => return Ok(Root::Service),
+            Some(known) => return Ok(Root::Known(known.name())),
+            None => {}
         }
         match catalog.find_type(text) {
             Some(found) if found.kind == graph_action_catalog::TypeKind::Entity => Ok(Root::Own(found.name.to_owned())),
@@ -73,22 +64,20 @@ impl Root {
     #[must_use]
     pub fn of(segments: &[Segment]) -> (Root, usize) {
         let by_path = |at: usize| matches!(segments.get(at), Some(Segment::ByPath { .. }));
-        match segments {
-            [Segment::Text(name), ..] if name == "me" => (Root::Known("user"), 1),
-            [Segment::Text(set), key, ..] if !by_path(2) => match KNOWN.iter().find(|(_, known, _)| known == set) {
-                Some((name, ..)) if is_key(name, key) => (Root::Known(name), 2),
-                _ => (Root::Service, 0),
-            },
+        let (first, is_keyed) = match segments {
+            [Segment::Text(first), ..] => (first, segments.get(1).is_some_and(|key| is_key(first, key)) && !by_path(2)),
             // `users('<id>')`
-            [Segment::Parameters { name: set, parameters }, ..] if !by_path(1) => {
-                let key = parameters.len() == 1
-                    && parameters
-                        .iter()
-                        .all(|key| key.name.is_empty() && !matches!(key.value, AssignmentValue::Text(_)));
-                match KNOWN.iter().find(|(_, known, _)| known == set) {
-                    Some((name, ..)) if key => (Root::Known(name), 1),
-                    _ => (Root::Service, 0),
-                }
+            [Segment::Parameters { name, parameters }, ..] => {
+                let is_value = |key: &Assignment| key.name.is_empty() && !matches!(key.value, AssignmentValue::Text(_));
+                (name, matches!(parameters.as_slice(), [key] if is_value(key)) && !by_path(1))
+            }
+            _ => return (Root::Service, 0),
+        };
+        match KnownRoot::of_first_segment(first) {
+            Some((root, 1)) if matches!(segments[0], Segment::Text(_)) => (Root::Known(root.name()), 1),
+            Some((root, 2)) if is_keyed => {
+                let depth = if matches!(segments[0], Segment::Text(_)) { 2 } else { 1 };
+                (Root::Known(root.name()), depth)
             }
             _ => (Root::Service, 0),
         }
@@ -114,20 +103,19 @@ impl Root {
     #[must_use]
     pub fn resource(&self) -> String {
         match self {
-            Root::Service => "the `Graph` itself".to_owned(),
-            Root::Known(name) => {
-                KNOWN.iter().find(|(known, ..)| known == name).map_or(String::new(), |(_, _, how)| (*how).to_owned())
-            }
+            Root::Service => KnownRoot::Service.resource().to_owned(),
+            Root::Known("user") => format!("{} or {}", KnownRoot::User.resource_at("me"), KnownRoot::User.resource()),
+            Root::Known(name) => KnownRoot::named(name).map_or("", KnownRoot::resource).to_owned(),
             Root::Own(_) => format!("graph.resource::<{}>(&[…])", self.marker()),
         }
     }
 }
 
-fn is_key(root: &str, segment: &Segment) -> bool {
+fn is_key(entity_set: &str, segment: &Segment) -> bool {
     match segment {
         Segment::Argument(_) => true,
         // `graph.site("root")` is the one literal key that a resource can be made with.
-        Segment::Text(text) => root == "site" && text == "root",
+        Segment::Text(text) => entity_set == "sites" && text == "root",
         _ => false,
     }
 }

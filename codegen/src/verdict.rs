@@ -41,7 +41,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let walk = match address::check(catalog, question) {
         Ok(walk) => walk,
         Err(finding) => {
-            findings.push(finding);
+            findings.push(*finding);
             findings.extend(permission::check_names(catalog, question));
             return Verdict { findings, walk: None, listing: None };
         }

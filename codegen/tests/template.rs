@@ -2,7 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use graph_action_catalog::{QueryPiece, Segment, Template};
+use graph_action_catalog::{QueryPiece, Segment};
 use graph_action_codegen::parse::template;
 use proptest::prelude::*;
 

@@ -111,7 +111,7 @@ impl WalkError {
             Problem::NothingFollows => format!("nothing can follow {on}, but `{text}` does"),
             Problem::NotDerived => format!("`{text}` is no type derived from the one here, {on}"),
             Problem::NotByPath => format!("only drive items and sites are addressed by path, not {on}"),
-            Problem::PathNotClosed => format!("more follows the path, so a `:` must end it"),
+            Problem::PathNotClosed => "more follows the path, so a `:` must end it".to_owned(),
             Problem::Arguments { expected, missing, unknown } => {
                 let list = |what: &str, names: &[String]| match names {
                     [] => String::new(),

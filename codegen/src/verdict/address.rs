@@ -8,7 +8,7 @@ use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
 
 /// Follows the address, or says where it ends and how to mend it.
-pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result<Walk<'c>, Finding> {
+pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result<Walk<'c>, Box<Finding>> {
     let steps = question.template.steps();
     if question.flow == Some(Flow::Application)
         && question.start == Start::Service
@@ -17,14 +17,15 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
         let mut template = question.template.clone();
         let user = [Segment::Text("users".to_owned()), Segment::Argument("user".to_owned())];
         template.segments.splice(..1, user);
-        return Err(Finding::new(Place::Segment(0), Problem::NoSignedInUser).repair(Repair::Path(template)));
+        let finding = Finding::new(Place::Segment(0), Problem::NoSignedInUser);
+        return Err(Box::new(finding.repair(Repair::Path(template))));
     }
     walk(catalog, question.start, &steps).map_err(|error| {
         let repair = repair(catalog, question, &steps, &error);
         let segment = question.template.segments.get(error.step).map_or(String::new(), Segment::to_string);
         let listed = listing_without_schema(catalog, question).is_some();
         let (place, nearest) = (Place::Segment(error.step), error.nearest.clone());
-        Finding::new(place, Problem::UnknownPath { error, segment, listed }).suggest(nearest).repair(repair)
+        Box::new(Finding::new(place, Problem::UnknownPath { error, segment, listed }).suggest(nearest).repair(repair))
     })
 }
 

@@ -64,6 +64,48 @@ pub enum TemplateError {
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Absolute(_)
+            | Self::DotSegment(_)
+            | Self::EmptySegment(_)
+            | Self::Fragment
+            | Self::NoLeadingSlash(_)
+            | Self::Parameter { .. }
+            | Self::Parentheses(_)
+            | Self::PercentEncoded(_)
+            | Self::Version(_)
+            | Self::Whitespace(_) => self.of_text(f),
+            Self::Braces(_)
+            | Self::ByPathLiteral(_)
+            | Self::Colon(_)
+            | Self::NoPathAfterColon(_)
+            | Self::NotAName(_)
+            | Self::PartOfSegment(_)
+            | Self::SeveralSegments(_)
+            | Self::Unclosed(_)
+            | Self::Unopened(_) => self.of_placeholder(f),
+            Self::Pair(pair) => write!(f, "`{pair}` is not a query option: write `name=value`"),
+            Self::SecondQuery(name) => {
+                write!(f, "query options are separated by `&`: write `&{name}=…` instead of `?{name}=…`")
+            }
+            Self::RepeatedOption(name) => write!(f, "the query option `{name}` is there twice: keep one"),
+            Self::PartOfLiteral(value) => write!(
+                f,
+                "in `{value}` a placeholder shares its quotes with text: a placeholder fills its quotes, as `'<name>'`"
+            ),
+            Self::UnclosedQuote(value) => {
+                write!(
+                    f,
+                    "`{value}` opens a string with `'` and does not close it (a quote inside a string is doubled: `''`)"
+                )
+            }
+        }
+    }
+}
+
+impl TemplateError {
+    /// The sentences about the text of the path.
+    fn of_text(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::NoLeadingSlash(path) if path.is_empty() => write!(f, "the path is empty; `/` is the root itself"),
             Self::NoLeadingSlash(path) => write!(f, "a path starts with `/`: write `/{}`", path.trim_start()),
             Self::Absolute(rest) => write!(
@@ -84,6 +126,27 @@ impl fmt::Display for TemplateError {
                 "`{segment}` is not a segment: URLs resolve it away, so the call would go elsewhere; write the path it stands for"
             ),
             Self::Whitespace(segment) => write!(f, "`{segment}` contains whitespace, which no path of Graph has"),
+            Self::Parentheses(segment) => {
+                write!(
+                    f,
+                    "`{segment}` is not a function call: write `name(parameter=<argument>)` and nothing behind it"
+                )
+            }
+            Self::Parameter { segment, parameter } => write!(
+                f,
+                "`{parameter}` in `{segment}` is not a parameter: write `name=<argument>`, `name='text'` or `name=1`"
+            ),
+            Self::PercentEncoded(text) => {
+                write!(f, "`{text}` is already percent-encoded: write the character itself, it is encoded for you")
+            }
+            Self::Fragment => write!(f, "a `#` and what follows it never reaches a server: leave it out"),
+            _ => Ok(()),
+        }
+    }
+
+    /// The sentences about placeholders.
+    fn of_placeholder(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::Braces(segment) => {
                 write!(
                     f,
@@ -121,35 +184,7 @@ impl fmt::Display for TemplateError {
                     "`{path}` ends with the `:` that opens a path: write `:/<path..>` behind it, or leave the `:` out"
                 )
             }
-            Self::Parentheses(segment) => {
-                write!(
-                    f,
-                    "`{segment}` is not a function call: write `name(parameter=<argument>)` and nothing behind it"
-                )
-            }
-            Self::Parameter { segment, parameter } => write!(
-                f,
-                "`{parameter}` in `{segment}` is not a parameter: write `name=<argument>`, `name='text'` or `name=1`"
-            ),
-            Self::PercentEncoded(text) => {
-                write!(f, "`{text}` is already percent-encoded: write the character itself, it is encoded for you")
-            }
-            Self::Fragment => write!(f, "a `#` and what follows it never reaches a server: leave it out"),
-            Self::Pair(pair) => write!(f, "`{pair}` is not a query option: write `name=value`"),
-            Self::SecondQuery(name) => {
-                write!(f, "query options are separated by `&`: write `&{name}=…` instead of `?{name}=…`")
-            }
-            Self::RepeatedOption(name) => write!(f, "the query option `{name}` is there twice: keep one"),
-            Self::PartOfLiteral(value) => write!(
-                f,
-                "in `{value}` a placeholder shares its quotes with text: a placeholder fills its quotes, as `'<name>'`"
-            ),
-            Self::UnclosedQuote(value) => {
-                write!(
-                    f,
-                    "`{value}` opens a string with `'` and does not close it (a quote inside a string is doubled: `''`)"
-                )
-            }
+            _ => Ok(()),
         }
     }
 }
