@@ -12,6 +12,7 @@ mod expand;
 mod facts;
 mod model;
 mod names;
+pub mod odata;
 pub mod parse;
 pub mod source;
 pub mod verdict;

@@ -1,0 +1,112 @@
+//! The whole judgement of one query option: parsed, checked, and mended where that can be done.
+
+use graph_action_catalog::{Catalog, nearest};
+
+use super::check::check;
+use super::finding::{Edit, Finding, Kind, edited};
+use super::parse::parse;
+use super::placeholder::Use;
+use super::source::Source;
+use super::syntax::OptionValue;
+
+/// How often a mended value is mended again: a mistake may hide others.
+const ROUNDS: usize = 12;
+
+/// OData's query options that Graph knows (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of
+/// its links).
+const OPTIONS: [&str; 11] = [
+    "$count",
+    "$deltatoken",
+    "$expand",
+    "$filter",
+    "$format",
+    "$orderby",
+    "$search",
+    "$select",
+    "$skip",
+    "$skiptoken",
+    "$top",
+];
+
+/// Options that are OData's even without their `$`; `search`, `format` and `token` are Graph's own, too.
+const WITHOUT_DOLLAR: [&str; 7] = ["count", "expand", "filter", "orderby", "select", "skip", "top"];
+
+/// What is known about a query option.
+#[derive(Clone, Debug)]
+pub struct Judged<'c> {
+    /// The tree; `None` if the value cannot be understood.
+    pub value: Option<OptionValue>,
+    /// The mistakes, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// The arguments of the call, in the order of the text.
+    pub placeholders: Vec<Use<'c>>,
+}
+
+/// Judges the value of `option`, such as `$filter`, on things of the type `ty`, such as `message`.
+///
+/// On a type that the catalog does not know only the grammar is judged. An option whose name is not OData's is not judged.
+#[must_use]
+pub fn judge<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source) -> Judged<'c> {
+    let mut judged = judge_once(catalog, ty, option, source);
+    if judged.findings.iter().any(|finding| !finding.edits.is_empty()) {
+        mend(catalog, ty, option, source, &mut judged.findings);
+    }
+    judged
+}
+
+fn judge_once<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source) -> Judged<'c> {
+    let parsed = parse(option, source);
+    let mut findings = parsed.findings;
+    let placeholders = match &parsed.value {
+        Some(value) => check(catalog, ty, value, source, &mut findings),
+        None => Vec::new(),
+    };
+    findings.sort_by_key(|finding| finding.span);
+    // One place is wrong in one way: the grammar's finding says it, the others follow from it.
+    findings.dedup_by_key(|finding| finding.span);
+    Judged { value: parsed.value, findings, placeholders }
+}
+
+/// Makes all edits, judges the result, and so on until nothing more can be mended.
+fn mend(catalog: &Catalog, ty: &str, option: &str, source: &Source, findings: &mut [Finding]) {
+    let edits = |findings: &[Finding]| -> Vec<Edit> {
+        findings.iter().flat_map(|finding| finding.edits.iter().cloned()).collect()
+    };
+    let mut text = edited(source.text(), &edits(findings));
+    let mut left = Vec::new();
+    for _ in 0..ROUNDS {
+        left = judge_once(catalog, ty, option, &Source::parse(&text)).findings;
+        let next = edited(&text, &edits(&left));
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    if left.len() >= findings.len() {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|finding| !finding.edits.is_empty()) {
+        let stays = left.iter().any(|left| left.kind == finding.kind && left.text == finding.text);
+        finding.repair = (!stays).then(|| text.clone());
+    }
+}
+
+/// What is wrong with a query option's name, if something is; the repair is the name.
+#[must_use]
+pub fn judge_name(name: &str) -> Option<Finding> {
+    let bare = name.strip_prefix('$');
+    let lower = name.to_ascii_lowercase();
+    let meant = match bare {
+        Some(_) if OPTIONS.contains(&name) => return None,
+        Some(_) => nearest(name, OPTIONS, 1).first().map(|meant| (*meant).to_owned()),
+        None if WITHOUT_DOLLAR.contains(&lower.as_str()) => Some(format!("${lower}")),
+        None => return None,
+    };
+    let source = Source::parse(name);
+    let mut finding = Finding::new(Kind::UnknownOption, source.span(), &source);
+    if let Some(meant) = meant {
+        finding.repair = Some(meant.clone());
+        finding = finding.replaced_by(meant);
+    }
+    Some(finding)
+}

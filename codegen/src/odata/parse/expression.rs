@@ -1,0 +1,614 @@
+//! Expressions: conditions, comparisons, arithmetic, paths, calls and literals.
+
+use super::{Parser, Stop};
+use crate::odata::finding::Kind;
+use crate::odata::lexer::{OPERATOR_WORDS, Quoted, Token, TokenKind};
+use crate::odata::literal;
+use crate::odata::source::Span;
+use crate::odata::syntax::{
+    Arithmetic, Comparison, Expression, ExpressionKind, Form, Lambda, Literal, LiteralKind, Name, Path, Placeholder,
+    Step,
+};
+
+/// What an operator of another language is in OData.
+enum Meant {
+    Comparison(Comparison),
+    /// A function: `subject like 'a'`.
+    Function(&'static str),
+}
+
+impl Parser<'_> {
+    /// `a or b`
+    pub(super) fn or(&mut self) -> Result<Expression, Stop> {
+        self.nested(|parser| parser.joined("or", ExpressionKind::Or, Self::and))
+    }
+
+    fn and(&mut self) -> Result<Expression, Stop> {
+        self.joined("and", ExpressionKind::And, Self::comparison)
+    }
+
+    fn joined(
+        &mut self,
+        word: &str,
+        kind: impl FnOnce(Vec<Expression>) -> ExpressionKind,
+        operand: impl Fn(&mut Self) -> Result<Expression, Stop>,
+    ) -> Result<Expression, Stop> {
+        let first = operand(self)?;
+        if !self.conjunction(word) {
+            return Ok(first);
+        }
+        let mut operands = vec![first];
+        loop {
+            operands.push(operand(self)?);
+            if !self.conjunction(word) {
+                break;
+            }
+        }
+        let span = operands[0].span.to(operands[operands.len() - 1].span);
+        Ok(Expression { kind: kind(operands), span })
+    }
+
+    /// Reads `and` or `or`. Microsoft's documentation has them in upper case, too.
+    fn conjunction(&mut self, word: &str) -> bool {
+        let token = self.peek().clone();
+        let foreign = match word {
+            "and" => ["&&", "&"],
+            _ => ["||", "|"],
+        };
+        match token.kind {
+            TokenKind::Word if token.text == word || token.text == word.to_ascii_uppercase() => {}
+            TokenKind::Word if token.text.eq_ignore_ascii_case(word) => {
+                let finding = self.finding(Kind::WrongCase, token.span).replaced_by(word);
+                self.findings.push(finding);
+            }
+            TokenKind::Foreign if foreign.contains(&token.text.as_str()) => {
+                let written = if token.spaced { word.to_owned() } else { format!(" {word} ") };
+                let mut finding = self.finding(Kind::UnknownOperator, token.span).edit(token.span, written);
+                finding.suggestions.push(word.to_owned());
+                self.findings.push(finding);
+            }
+            _ => return false,
+        }
+        self.bump();
+        true
+    }
+
+    fn comparison(&mut self) -> Result<Expression, Stop> {
+        let left = self.additive()?;
+        let token = self.peek().clone();
+        match &token.kind {
+            TokenKind::Word => {
+                let lower = token.text.to_ascii_lowercase();
+                if lower == "in" {
+                    return self.in_list(left, &token);
+                }
+                if let Some(operator) = Comparison::ALL.into_iter().find(|operator| operator.as_str() == lower) {
+                    if token.text != lower {
+                        let finding = self.finding(Kind::WrongCase, token.span).replaced_by(operator.as_str());
+                        self.findings.push(finding);
+                    }
+                    return self.compare(left, operator);
+                }
+                if lower == "not" && self.ahead(1).text.eq_ignore_ascii_case("in") {
+                    return self.not_in(left);
+                }
+                match foreign_operator(&lower) {
+                    Some(Meant::Comparison(operator)) => self.foreign_comparison(left, operator),
+                    Some(Meant::Function(function)) => self.infix_function(left, function),
+                    None if self.is_operator_position(&token) => {
+                        let operators = OPERATOR_WORDS.iter().copied();
+                        let near = graph_action_catalog::nearest(&token.text, operators, 1);
+                        let known = near.into_iter().map(str::to_owned).collect();
+                        self.stop(self.finding(Kind::UnknownOperator, token.span).replaced_by_first(known))
+                    }
+                    None => Ok(left),
+                }
+            }
+            TokenKind::Foreign => match foreign_operator(&token.text) {
+                Some(Meant::Comparison(operator)) => self.foreign_comparison(left, operator),
+                _ => Ok(left),
+            },
+            TokenKind::Placeholder(_) if self.ahead(1).spaced && !matches!(self.ahead(1).kind, TokenKind::End) => {
+                self.stop(self.finding(Kind::PlaceholderPlace, token.span).wanting("an operator"))
+            }
+            TokenKind::Quoted(_) | TokenKind::Bare | TokenKind::Placeholder(_)
+                if token.spaced && matches!(left.kind, ExpressionKind::Path(_) | ExpressionKind::Call { .. }) =>
+            {
+                self.stop(self.finding(Kind::MissingOperator, token.span).suggesting(["eq"]).edit(token.span.before(), "eq "))
+            }
+            _ => Ok(left),
+        }
+    }
+
+    /// Whether a word after a value stands where an operator belongs: a value follows.
+    fn is_operator_position(&self, token: &Token) -> bool {
+        let next = self.ahead(1);
+        token.spaced
+            && !token.text.contains(['$', '@'])
+            && !["and", "or", "asc", "desc"].contains(&token.text.to_ascii_lowercase().as_str())
+            && match &next.kind {
+                TokenKind::Quoted(quoted) => next.spaced && quoted.prefix.is_none(),
+                TokenKind::Bare | TokenKind::Placeholder(_) => next.spaced,
+                TokenKind::Word => ["true", "false", "null"].contains(&next.text.as_str()),
+                _ => false,
+            }
+    }
+
+    /// The operator and what stands on its right.
+    fn compare(&mut self, left: Expression, operator: Comparison) -> Result<Expression, Stop> {
+        let token = self.bump();
+        self.missing_space(&token);
+        let right = self.additive()?;
+        let right = self.unquoted_text(right);
+        let span = left.span.to(right.span);
+        let (left, right) = (Box::new(left), Box::new(right));
+        Ok(Expression { kind: ExpressionKind::Comparison { operator, operator_span: token.span, left, right }, span })
+    }
+
+    fn missing_space(&mut self, operator: &Token) {
+        let next = self.peek();
+        let touches = !next.spaced && matches!(next.kind, TokenKind::Quoted(_) | TokenKind::Placeholder(_));
+        if touches {
+            let finding = self.finding(Kind::MissingSpace, operator.span).edit(operator.span.after(), " ");
+            self.findings.push(finding);
+        }
+    }
+
+    /// `==` for `eq`: reported, and read as what it means.
+    fn foreign_comparison(&mut self, left: Expression, operator: Comparison) -> Result<Expression, Stop> {
+        let token = self.peek().clone();
+        let (before, after) = (if token.spaced { "" } else { " " }, if self.ahead(1).spaced { "" } else { " " });
+        let word = operator.as_str();
+        let mut finding =
+            self.finding(Kind::UnknownOperator, token.span).edit(token.span, format!("{before}{word}{after}"));
+        finding.suggestions.push(word.to_owned());
+        self.findings.push(finding);
+        self.bump();
+        let right = self.additive()?;
+        let right = self.unquoted_text(right);
+        let span = left.span.to(right.span);
+        let (left, right) = (Box::new(left), Box::new(right));
+        Ok(Expression { kind: ExpressionKind::Comparison { operator, operator_span: token.span, left, right }, span })
+    }
+
+    /// `subject like 'a'` and `subject contains 'a'` for `contains(subject,'a')`.
+    fn infix_function(&mut self, left: Expression, function: &'static str) -> Result<Expression, Stop> {
+        let token = self.bump();
+        let right = self.additive()?;
+        let (mut name, mut value) = (function, None);
+        if token.text.eq_ignore_ascii_case("like")
+            && let ExpressionKind::Literal(Literal { kind: LiteralKind::Quoted { placeholders, .. }, text }) = &right.kind
+            && placeholders.is_empty()
+        {
+            let wild: &[char] = &['%', '*'];
+            name = match (text.starts_with(wild), text.ends_with(wild)) {
+                (false, true) => "startswith",
+                (true, false) => "endswith",
+                _ => function,
+            };
+            value = Some(format!("'{}'", text.trim_matches(wild).replace('\'', "''")));
+        }
+        let span = left.span.to(right.span);
+        let mut finding = self
+            .finding(Kind::UnknownOperator, token.span)
+            .edit(left.span.before(), format!("{name}("))
+            .edit(Span::new(left.span.end, right.span.start), ",")
+            .edit(right.span.after(), ")");
+        if let Some(value) = value {
+            finding = finding.edit(right.span, value);
+        }
+        let suggestion = format!("{name}({},…)", self.source.slice(left.span));
+        self.findings.push(finding.suggesting([suggestion]));
+        let name = Name { text: name.to_owned(), span: token.span };
+        Ok(Expression { kind: ExpressionKind::Call { name, arguments: vec![left, right] }, span })
+    }
+
+    /// `a not in ('b')` for `not(a in ('b'))`.
+    fn not_in(&mut self, left: Expression) -> Result<Expression, Stop> {
+        let not = self.bump();
+        let token = self.peek().clone();
+        let before = left.span.before();
+        let inner = self.in_list(left, &token)?;
+        let finding = self
+            .finding(Kind::Unexpected, not.span)
+            .wanting("`in`, with `not(…)` around the comparison")
+            .edit(before, "not(")
+            .edit(not.span.to(token.span.before()), "")
+            .edit(inner.span.after(), ")");
+        self.findings.push(finding);
+        let span = inner.span;
+        Ok(Expression { kind: ExpressionKind::Not(Box::new(inner)), span })
+    }
+
+    fn in_list(&mut self, left: Expression, token: &Token) -> Result<Expression, Stop> {
+        if token.text != "in" {
+            let finding = self.finding(Kind::WrongCase, token.span).replaced_by("in");
+            self.findings.push(finding);
+        }
+        self.bump();
+        let open = self.peek().clone();
+        let close = match open.kind {
+            TokenKind::Sign('(') => ')',
+            TokenKind::Sign('[') => ']',
+            TokenKind::Placeholder(_) | TokenKind::Quoted(_) => {
+                let value = self.primary()?;
+                let finding = self
+                    .finding(Kind::Unexpected, value.span)
+                    .wanting("a list in parentheses")
+                    .edit(value.span.before(), "(")
+                    .edit(value.span.after(), ")");
+                self.findings.push(finding);
+                let span = left.span.to(value.span);
+                return Ok(Expression { kind: ExpressionKind::In { left: Box::new(left), list: vec![value] }, span });
+            }
+            _ => return self.operand_missing(token.span, "a list in parentheses"),
+        };
+        self.bump();
+        let list = self.nested(|parser| parser.list(open.span, close))?;
+        let end = self.last_span();
+        if close == ']' {
+            let finding = self.finding(Kind::UnexpectedCharacter, open.span).edit(open.span, "(").edit(end, ")");
+            self.findings.push(finding.suggesting(["("]));
+        }
+        let span = left.span.to(end);
+        Ok(Expression { kind: ExpressionKind::In { left: Box::new(left), list }, span })
+    }
+
+    /// Values up to the closing sign, at least one.
+    fn list(&mut self, open: Span, close: char) -> Result<Vec<Expression>, Stop> {
+        let mut values = Vec::new();
+        loop {
+            let value = self.additive()?;
+            values.push(self.unquoted_text(value));
+            if self.take(',').is_some() {
+                continue;
+            }
+            if close == ')' {
+                self.close(open)?;
+            } else if self.take(close).is_none() {
+                return self.stop(self.finding(Kind::UnclosedParenthesis, open));
+            }
+            return Ok(values);
+        }
+    }
+
+    fn operand_missing<T>(&mut self, after: Span, wanted: &'static str) -> Result<T, Stop> {
+        self.stop(self.finding(Kind::MissingOperand, after).wanting(wanted))
+    }
+
+    /// `subject eq hello world` for `subject eq 'hello world'`, and a date and a time with a space between.
+    fn unquoted_text(&mut self, value: Expression) -> Expression {
+        let starts = match &value.kind {
+            ExpressionKind::Path(path) => path.steps.len() == 1 && path.lambda.is_none(),
+            ExpressionKind::Literal(literal) => !matches!(literal.kind, LiteralKind::Quoted { .. }),
+            _ => false,
+        };
+        let is_part = |token: &Token| {
+            token.spaced
+                && match token.kind {
+                    TokenKind::Word => !OPERATOR_WORDS.contains(&token.text.to_ascii_lowercase().as_str()),
+                    TokenKind::Bare => true,
+                    _ => false,
+                }
+        };
+        // A word before an operator begins the next condition.
+        let next_is_operator = !is_part(self.ahead(1)) && matches!(self.ahead(1).kind, TokenKind::Word)
+            && !["and", "or"].contains(&self.ahead(1).text.to_ascii_lowercase().as_str());
+        if !starts || !is_part(self.peek()) || next_is_operator || self.ahead(1).is('(') || self.ahead(1).is('/') {
+            return value;
+        }
+        let mut span = value.span;
+        while is_part(self.peek()) {
+            span = span.to(self.bump().span);
+        }
+        let text = self.source.slice(span).to_owned();
+        let moment = text.replacen(' ', "T", 1);
+        let (moment, zoned) = (moment.clone(), format!("{moment}Z"));
+        let (kind, mended, text) = if literal::is_date_time(&moment) {
+            (LiteralKind::Bare(Form::DateTimeOffset), moment.clone(), moment)
+        } else if literal::is_date_time(&zoned) {
+            (LiteralKind::Bare(Form::DateTimeOffset), zoned.clone(), zoned)
+        } else {
+            (LiteralKind::Quoted { prefix: None, placeholders: Vec::new() }, format!("'{text}'"), text)
+        };
+        let finding = self.finding(Kind::BadLiteral, span).wanting("a literal").replaced_by(mended);
+        self.findings.push(finding);
+        Expression { kind: ExpressionKind::Literal(Literal { kind, text }), span }
+    }
+
+    pub(super) fn additive(&mut self) -> Result<Expression, Stop> {
+        self.arithmetic(true, Self::multiplicative)
+    }
+
+    fn multiplicative(&mut self) -> Result<Expression, Stop> {
+        self.arithmetic(false, Self::unary)
+    }
+
+    fn arithmetic(
+        &mut self,
+        additive: bool,
+        operand: impl Fn(&mut Self) -> Result<Expression, Stop>,
+    ) -> Result<Expression, Stop> {
+        let first = operand(self)?;
+        let mut rest = Vec::new();
+        while let Some(operator) = self.arithmetic_operator(additive) {
+            rest.push((operator, operand(self)?));
+        }
+        let Some((_, last)) = rest.last() else { return Ok(first) };
+        let span = first.span.to(last.span);
+        Ok(Expression { kind: ExpressionKind::Arithmetic { first: Box::new(first), rest }, span })
+    }
+
+    fn arithmetic_operator(&mut self, additive: bool) -> Option<Arithmetic> {
+        let token = self.peek().clone();
+        let (word, foreign) = match token.kind {
+            TokenKind::Word if token.spaced => (token.text.as_str(), false),
+            TokenKind::Sign('+') => ("add", true),
+            TokenKind::Sign('-') => ("sub", true),
+            TokenKind::Sign('*') => ("mul", true),
+            _ => return None,
+        };
+        let operator = Arithmetic::ALL.into_iter().find(|operator| operator.as_str() == word)?;
+        if operator.is_additive() != additive {
+            return None;
+        }
+        if foreign {
+            let finding = self.finding(Kind::UnknownOperator, token.span).replaced_by(word);
+            self.findings.push(finding);
+        }
+        self.bump();
+        Some(operator)
+    }
+
+    /// `not a`; Microsoft's documentation has `NOT`, too.
+    fn unary(&mut self) -> Result<Expression, Stop> {
+        let token = self.peek().clone();
+        let foreign = token.kind == TokenKind::Foreign && token.text == "!";
+        let word = token.kind == TokenKind::Word && token.text.eq_ignore_ascii_case("not");
+        if !foreign && !word {
+            return self.primary();
+        }
+        if foreign {
+            let written = if self.ahead(1).is('(') { "not" } else { "not " };
+            let finding = self.finding(Kind::UnknownOperator, token.span).edit(token.span, written);
+            self.findings.push(finding.suggesting(["not"]));
+        } else if !["not", "NOT"].contains(&token.text.as_str()) {
+            let finding = self.finding(Kind::WrongCase, token.span).replaced_by("not");
+            self.findings.push(finding);
+        }
+        self.bump();
+        let operand = self.nested(Self::unary)?;
+        let span = token.span.to(operand.span);
+        Ok(Expression { kind: ExpressionKind::Not(Box::new(operand)), span })
+    }
+
+    fn primary(&mut self) -> Result<Expression, Stop> {
+        let token = self.peek().clone();
+        match &token.kind {
+            TokenKind::Sign('(') => {
+                self.bump();
+                let mut inner = self.or()?;
+                let close = self.close(token.span)?;
+                inner.span = token.span.to(close);
+                Ok(inner)
+            }
+            TokenKind::Placeholder(index) => {
+                self.bump();
+                let placeholder = self.placeholder(*index, token.span);
+                self.refuse_part(token.span)?;
+                if self.peek().is('/') {
+                    return self.path(Step::Placeholder(placeholder), token.span);
+                }
+                Ok(Expression { kind: ExpressionKind::Placeholder(placeholder), span: token.span })
+            }
+            TokenKind::Quoted(quoted) => self.quoted(&token, quoted),
+            TokenKind::Bare => {
+                self.bump();
+                self.refuse_part(token.span)?;
+                let kind = literal::form(&token.text).map_or(LiteralKind::Malformed, LiteralKind::Bare);
+                Ok(Expression { kind: ExpressionKind::Literal(Literal { kind, text: token.text }), span: token.span })
+            }
+            TokenKind::Word => self.word(token),
+            TokenKind::End | TokenKind::Sign(')' | ',' | ';') if self.at > 0 => {
+                let before = self.last_span();
+                self.operand_missing(before, "a value")
+            }
+            TokenKind::End => self.stop(self.finding(Kind::Empty, token.span)),
+            TokenKind::Sign(')' | ',' | ';' | '/' | ':' | '*') | TokenKind::Foreign => {
+                self.stop(self.finding(Kind::Unexpected, token.span).wanting("a value"))
+            }
+            TokenKind::Sign(_) => self.stop(self.finding(Kind::UnexpectedCharacter, token.span)),
+        }
+    }
+
+    /// A placeholder that touches other text is a part of a value.
+    fn refuse_part(&mut self, span: Span) -> Result<(), Stop> {
+        let next = self.peek().clone();
+        let touches = !next.spaced && next.span.start == span.end;
+        let placeholder = |token: &Token| matches!(token.kind, TokenKind::Placeholder(_));
+        let value = matches!(next.kind, TokenKind::Word | TokenKind::Bare | TokenKind::Quoted(_));
+        let here = &self.tokens[self.at - 1];
+        if touches && (placeholder(&next) || (placeholder(here) && value)) {
+            let span = if placeholder(here) { here.span } else { next.span };
+            return self.stop(self.finding(Kind::PlaceholderPart, span));
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, token: Token) -> Result<Expression, Stop> {
+        self.bump();
+        if self.peek().is('(') && !matches!(token.text.as_str(), "any" | "all") {
+            return self.call(Name { text: token.text, span: token.span });
+        }
+        if let Some(form) = literal::form(&token.text)
+            && !self.peek().is('/')
+        {
+            let kind = ExpressionKind::Literal(Literal { kind: LiteralKind::Bare(form), text: token.text });
+            return Ok(Expression { kind, span: token.span });
+        }
+        // A property may have the name of an operator only where nothing else can be meant.
+        if OPERATOR_WORDS.contains(&token.text.to_ascii_lowercase().as_str()) {
+            return match self.at.checked_sub(2) {
+                Some(before) => {
+                    let before = self.tokens[before].span;
+                    self.operand_missing(before, "a value")
+                }
+                None => self.stop(self.finding(Kind::Unexpected, token.span).wanting("a property")),
+            };
+        }
+        if matches!(token.text.as_str(), "any" | "all") && self.peek().is('(') {
+            let finding = self.finding(Kind::NotACollection, token.span).wanting("`collection/any(x:…)`");
+            return self.stop(finding);
+        }
+        let span = token.span;
+        if let TokenKind::Placeholder(_) = self.peek().kind
+            && !self.peek().spaced
+        {
+            return self.stop(self.finding(Kind::PlaceholderPart, self.peek().span));
+        }
+        self.path(Step::Name(Name { text: token.text, span }), span)
+    }
+
+    /// The rest of a path after its first step.
+    fn path(&mut self, first: Step, mut span: Span) -> Result<Expression, Stop> {
+        if let Step::Placeholder(placeholder) = &first {
+            let finding = self.finding(Kind::PlaceholderPlace, placeholder.span).wanting("a property");
+            self.findings.push(finding);
+        }
+        let mut path = Path { steps: vec![first], lambda: None };
+        while let Some(slash) = self.take('/') {
+            let token = self.bump();
+            span = span.to(token.span);
+            match token.kind {
+                TokenKind::Word if self.peek().is('(') => {
+                    let all = token.text.eq_ignore_ascii_case("all");
+                    if !all && !token.text.eq_ignore_ascii_case("any") {
+                        return self.stop(self.finding(Kind::UnknownFunction, token.span).suggesting(["any", "all"]));
+                    }
+                    let word = if all { "all" } else { "any" };
+                    if token.text != word {
+                        let finding = self.finding(Kind::WrongCase, token.span).replaced_by(word);
+                        self.findings.push(finding);
+                    }
+                    let (body, end) = self.nested(|parser| parser.lambda_body(token.span))?;
+                    path.lambda = Some(Lambda { all, span: token.span, body });
+                    return Ok(Expression { kind: ExpressionKind::Path(path), span: span.to(end) });
+                }
+                TokenKind::Word => path.steps.push(Step::Name(Name { text: token.text, span: token.span })),
+                TokenKind::Placeholder(index) => {
+                    let finding = self.finding(Kind::PlaceholderPlace, token.span).wanting("a property");
+                    self.findings.push(finding);
+                    path.steps.push(Step::Placeholder(self.placeholder(index, token.span)));
+                }
+                _ => return self.operand_missing(slash.span, "a property"),
+            }
+        }
+        Ok(Expression { kind: ExpressionKind::Path(path), span })
+    }
+
+    /// `(x:x eq 'a')`, and where it ends.
+    #[expect(clippy::type_complexity, reason = "a name and its expression, or neither, and a place")]
+    fn lambda_body(&mut self, lambda: Span) -> Result<(Option<(Name, Box<Expression>)>, Span), Stop> {
+        let open = self.bump();
+        if let Some(close) = self.take(')') {
+            return Ok((None, close.span));
+        }
+        let variable = self.peek().clone();
+        let separator = self.ahead(1).clone();
+        let arrow = matches!(separator.kind, TokenKind::Sign(',')) || ["=>", "="].contains(&separator.text.as_str());
+        let arrow_after_minus = separator.is('-') && self.ahead(2).text == ">";
+        if variable.kind != TokenKind::Word || !(separator.is(':') || arrow || arrow_after_minus) {
+            let finding = self.finding(Kind::LambdaVariable, lambda);
+            // `any(c eq 'a')` and `any(c/id eq 'a')`: the variable is used, but not named.
+            let used = variable.kind == TokenKind::Word && !separator.is('(');
+            let named = format!("{}:", variable.text);
+            return self.stop(if used { finding.edit(variable.span.before(), named) } else { finding });
+        }
+        self.at += if arrow_after_minus { 3 } else { 2 };
+        if !separator.is(':') {
+            let written = separator.span.to(self.last_span());
+            let finding = self.finding(Kind::Unexpected, written).wanting("`:`").replaced_by(":");
+            self.findings.push(finding);
+        }
+        let body = self.or()?;
+        let close = self.close(open.span)?;
+        Ok((Some((Name { text: variable.text, span: variable.span }, Box::new(body))), close))
+    }
+
+    fn call(&mut self, name: Name) -> Result<Expression, Stop> {
+        let open = self.bump();
+        let mut arguments = Vec::new();
+        if let Some(close) = self.take(')') {
+            let span = name.span.to(close.span);
+            return Ok(Expression { kind: ExpressionKind::Call { name, arguments }, span });
+        }
+        loop {
+            arguments.push(self.or()?);
+            if self.take(',').is_none() {
+                break;
+            }
+        }
+        let close = self.close(open.span)?;
+        let span = name.span.to(close);
+        Ok(Expression { kind: ExpressionKind::Call { name, arguments }, span })
+    }
+
+    /// A string, and what is wrong with its quotes.
+    fn quoted(&mut self, token: &Token, quoted: &Quoted) -> Result<Expression, Stop> {
+        self.bump();
+        if !quoted.closed {
+            return self.stop(self.finding(Kind::UnclosedQuote, token.span).edit(quoted.quotes.after(), "'"));
+        }
+        if !quoted.single {
+            let inner = token.text.replace('\'', "''");
+            let mut finding = self.finding(Kind::ForeignQuotes, token.span);
+            if quoted.placeholders.is_empty() {
+                finding = finding.replaced_by(format!("'{inner}'"));
+            } else if let [(_, inside)] = quoted.placeholders[..]
+                && inner.is_empty()
+            {
+                finding = finding.replaced_by(format!("'{}'", self.source.slice(inside)));
+            }
+            self.findings.push(finding);
+        }
+        // `'it's'`: the quote inside is not doubled.
+        let next = self.peek();
+        let runs_on = match &next.kind {
+            TokenKind::Word => !OPERATOR_WORDS.contains(&next.text.as_str()),
+            TokenKind::Quoted(next) => next.prefix.is_some(),
+            _ => false,
+        };
+        if runs_on && !next.spaced {
+            let finding = self.finding(Kind::UnclosedQuote, token.span).wanting("`''` for a quote inside of a string");
+            return self.stop(finding.edit(quoted.quotes.after(), "'"));
+        }
+        let placeholder = |(index, span): &(usize, Span)| self.placeholder(*index, *span);
+        let placeholders: Vec<Placeholder> = quoted.placeholders.iter().map(placeholder).collect();
+        let span = token.span;
+        if let [only] = &placeholders[..]
+            && token.text.is_empty()
+            && quoted.prefix.is_none()
+        {
+            let placeholder = Placeholder { quoted: true, span, name: only.name.clone() };
+            return Ok(Expression { kind: ExpressionKind::Placeholder(placeholder), span });
+        }
+        let kind = LiteralKind::Quoted { prefix: quoted.prefix.clone(), placeholders };
+        Ok(Expression { kind: ExpressionKind::Literal(Literal { kind, text: token.text.clone() }), span })
+    }
+}
+
+/// What people write who know another language.
+fn foreign_operator(text: &str) -> Option<Meant> {
+    Some(Meant::Comparison(match text {
+        "==" | "=" | "===" | "equals" | "equal" | "is" => Comparison::Equal,
+        "!=" | "<>" | "!==" | "neq" | "nq" | "notequals" => Comparison::NotEqual,
+        ">" | "gte" | "greaterthan" if text != "gte" => Comparison::Greater,
+        ">=" | "=>" | "gte" => Comparison::GreaterOrEqual,
+        "<" | "lessthan" => Comparison::Less,
+        "<=" | "=<" | "lte" => Comparison::LessOrEqual,
+        "like" | "contains" => return Some(Meant::Function("contains")),
+        "startswith" | "beginswith" => return Some(Meant::Function("startswith")),
+        "endswith" => return Some(Meant::Function("endswith")),
+        _ => return None,
+    }))
+}
