@@ -74,7 +74,9 @@ pub fn needs_advanced<'v>(
             OptionValue::Whole(_) if name == "$search" => Some(Reason::Search),
             OptionValue::Count(true) => Some(Reason::Count),
             OptionValue::Filter(expression) => of_expression(expression),
-            OptionValue::OrderBy(items) => items.iter().any(|item| !sorts_by_default(ty, item)).then_some(Reason::OrderBy),
+            OptionValue::OrderBy(items) => {
+                items.iter().any(|item| !sorts_by_default(ty, item)).then_some(Reason::OrderBy)
+            }
             _ => None,
         };
         filtered |= name == "$filter";

@@ -101,6 +101,8 @@ pub enum Kind {
     Direction,
     /// Items that are separated in another way.
     Separator,
+    /// Two items without a `,` between them.
+    MissingSeparator,
     /// A nested option that is unknown.
     UnknownNestedOption,
     /// A number was wanted.
@@ -232,11 +234,11 @@ impl fmt::Display for Wanted {
             Wanted::Some(what) => f.write_str(what),
             Wanted::PropertyOf(ty) => write!(f, "a property of `{ty}`"),
             Wanted::Value { of, ty } => write!(f, "a value of type `{ty}` for `{of}`"),
-            Wanted::Arguments { function, least, most } if least == most => {
-                let plural = if *least == 1 { "" } else { "s" };
-                write!(f, "{least} argument{plural} for `{function}`")
+            Wanted::Arguments { function, least, most } => {
+                let number = if least == most { least.to_string() } else { format!("{least} to {most}") };
+                let plural = if *most == 1 { "" } else { "s" };
+                write!(f, "`{function}` takes {number} argument{plural}")
             }
-            Wanted::Arguments { function, least, most } => write!(f, "{least} to {most} arguments for `{function}`"),
         }
     }
 }
@@ -278,7 +280,7 @@ impl Finding {
             Kind::MissingSpace => write!(f, "a space is missing after `{text}`"),
             Kind::NotACondition => write!(f, "`{text}` is no condition: {wanted}"),
             Kind::UnknownFunction => write!(f, "`{text}` is no function of OData"),
-            Kind::ArgumentCount => write!(f, "`{text}` has the wrong number of arguments: {wanted}"),
+            Kind::ArgumentCount => write!(f, "{wanted}"),
             Kind::ArgumentType | Kind::LiteralType => write!(f, "`{text}` does not fit: {wanted} is expected"),
             Kind::UnknownProperty => match wanted {
                 Wanted::PropertyOf(ty) => write!(f, "`{ty}` has no property `{text}`"),
@@ -291,15 +293,18 @@ impl Finding {
             Kind::LambdaVariable => write!(f, "`{text}` needs a variable, as in `any(x:x eq 'a')`"),
             Kind::BadLiteral => write!(f, "`{text}` is no literal: {wanted} is expected"),
             Kind::UnknownMember => write!(f, "there is no member `{text}`: {wanted} is expected"),
-            Kind::OperatorType => write!(f, "`{text}` does not work here: {wanted}"),
+            Kind::OperatorType => write!(f, "`{text}` cannot be used like this: {wanted}"),
             Kind::NotNavigation => write!(f, "`{text}` cannot be expanded: {wanted}"),
             Kind::Direction => write!(f, "`{text}` is no direction"),
             Kind::Separator => write!(f, "`{text}` separates nothing here: {wanted}"),
+            Kind::MissingSeparator => write!(f, "a `,` is missing before `{text}`"),
             Kind::UnknownNestedOption => write!(f, "`{text}` is no option that can stand in parentheses"),
             Kind::NotANumber => write!(f, "`{text}` is no number: {wanted} is expected"),
             Kind::NotABoolean => write!(f, "`{text}` is neither `true` nor `false`"),
             Kind::SearchClause => write!(f, "`{text}` is no clause of `$search`: {wanted}"),
-            Kind::PlaceholderPlace => write!(f, "only values may be arguments, and `{text}` stands where {wanted} belongs"),
+            Kind::PlaceholderPlace => {
+                write!(f, "only values may be arguments, and `{text}` stands where {wanted} belongs")
+            }
             Kind::PlaceholderPart => {
                 write!(f, "`{text}` is a part of a value: an argument is a whole value or stands inside of quotes")
             }

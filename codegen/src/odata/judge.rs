@@ -12,6 +12,9 @@ use super::syntax::OptionValue;
 /// How often a mended value is mended again: a mistake may hide others.
 const ROUNDS: usize = 12;
 
+/// How many findings are kept: nobody reads more.
+const MAXIMUM_FINDINGS: usize = 64;
+
 /// OData's query options that Graph knows (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of
 /// its links).
 const OPTIONS: [&str; 11] = [
@@ -64,6 +67,7 @@ fn judge_once<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source)
     findings.sort_by_key(|finding| finding.span);
     // One place is wrong in one way: the grammar's finding says it, the others follow from it.
     findings.dedup_by_key(|finding| finding.span);
+    findings.truncate(MAXIMUM_FINDINGS);
     Judged { value: parsed.value, findings, placeholders }
 }
 

@@ -202,12 +202,10 @@ mod tests {
                 .collect::<Vec<_>>()
         );
         assert_eq!(texts("a/any(x:x eq -1.5)"), ["a", "/", "any", "(", "x", ":", "x", "eq", "-1.5", ")", ""]);
-        assert_eq!(texts("id eq f38bcd01-0000-4e5d-95ab-d07053a96e67"), [
-            "id",
-            "eq",
-            "f38bcd01-0000-4e5d-95ab-d07053a96e67",
-            ""
-        ]);
+        assert_eq!(
+            texts("id eq f38bcd01-0000-4e5d-95ab-d07053a96e67"),
+            ["id", "eq", "f38bcd01-0000-4e5d-95ab-d07053a96e67", ""]
+        );
         assert_eq!(texts("a==duration'PT1S'&&b"), ["a", "==", "duration'PT1S'", "&&", "b", ""]);
         assert_eq!(texts("a eq'b"), ["a", "eq", "'b", ""]);
         assert_eq!(texts("a%20eq%20'%27%27'"), ["a", "eq", "'%27%27'", ""]);

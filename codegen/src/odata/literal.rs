@@ -98,7 +98,9 @@ pub(super) fn is_time(text: &str) -> bool {
         let (whole, fraction) = second.split_once('.').unwrap_or((second, "0"));
         number(whole, 2).is_some_and(|second| second < 61) && digits(fraction) && fraction.len() <= 12
     });
-    number(hour, 2).is_some_and(|hour| hour < 24) && number(minute, 2).is_some_and(|minute| minute < 60) && second_is_right
+    number(hour, 2).is_some_and(|hour| hour < 24)
+        && number(minute, 2).is_some_and(|minute| minute < 60)
+        && second_is_right
 }
 
 /// A date, `T`, a time, and `Z` or an offset.

@@ -89,7 +89,7 @@ impl<'s> Parser<'s> {
             TokenKind::Sign(_) => finding(Kind::UnexpectedCharacter),
             TokenKind::Foreign => finding(Kind::Unexpected).wanting("the end of the value"),
             _ if option == "$filter" => finding(Kind::MissingConjunction).suggesting(["and", "or"]),
-            _ => finding(Kind::Separator).wanting("items are separated by `,`"),
+            _ => finding(Kind::MissingSeparator),
         };
         self.stop(finding)
     }

@@ -102,11 +102,18 @@ impl<'c> Schema<'c> {
         own.iter().map(|member| member.name.to_owned()).chain(deeper).take(SUGGESTIONS).collect()
     }
 
-    /// Whether `name` may be a property that the schema does not declare: an extension on an open type.
+    /// Whether `name` may be a property that the schema does not declare: an extension on an open type, or any name on a type
+    /// that declares none.
     pub(super) fn takes_undeclared(self, ty: &str, name: &str) -> bool {
         let is_open = |ty: &str| self.0.find_type(ty).is_some_and(|ty| ty.open);
-        name.contains(['_', '.'])
-            && (self.0.type_and_bases(ty).any(|ty| ty.open) || self.0.derived_types(ty).into_iter().any(is_open))
+        let open = self.0.type_and_bases(ty).any(|ty| ty.open) || self.0.derived_types(ty).into_iter().any(is_open);
+        open && (name.contains(['_', '.']) || self.is_dictionary(ty))
+    }
+
+    /// Whether the names of a type's properties are the user's own: the columns of a list, an open extension.
+    fn is_dictionary(self, ty: &str) -> bool {
+        let declares = |member: &Member<'_>| member.owner != "entity";
+        self.0.derives_from(ty, "extension") || !self.0.members(ty).any(|member| declares(&member))
     }
 
     /// The type that a step of a path casts to; `None` if the step is no cast.
@@ -115,11 +122,10 @@ impl<'c> Schema<'c> {
     /// Names of types that may have been meant.
     pub(super) fn cast(self, from: Option<&str>, name: &str) -> Option<Result<&'c str, Vec<String>>> {
         let lower = name.to_ascii_lowercase();
-        let prefix = ["#microsoft.graph.", "microsoft.graph.", "graph."].into_iter().find(|it| lower.starts_with(it))?;
+        let prefix =
+            ["#microsoft.graph.", "microsoft.graph.", "graph."].into_iter().find(|it| lower.starts_with(it))?;
         let wanted = &name[prefix.len()..];
-        let related = |ty: &str| {
-            from.is_none_or(|from| self.0.derives_from(ty, from) || self.0.derives_from(from, ty))
-        };
+        let related = |ty: &str| from.is_none_or(|from| self.0.derives_from(ty, from) || self.0.derives_from(from, ty));
         Some(match self.0.find_type(wanted).filter(|ty| related(ty.name)) {
             Some(ty) => Ok(ty.name),
             None => {

@@ -334,7 +334,9 @@ fn binding(expression: &Expression) -> u8 {
         ExpressionKind::Or(_) => 0,
         ExpressionKind::And(_) => 1,
         ExpressionKind::Comparison { .. } | ExpressionKind::In { .. } => 2,
-        ExpressionKind::Arithmetic { rest, .. } => 3 + u8::from(rest.iter().all(|(operator, _)| !operator.is_additive())),
+        ExpressionKind::Arithmetic { rest, .. } => {
+            3 + u8::from(rest.iter().all(|(operator, _)| !operator.is_additive()))
+        }
         ExpressionKind::Not(_) => 5,
         _ => 6,
     }
@@ -370,7 +372,7 @@ impl fmt::Display for Expression {
             ExpressionKind::Comparison { operator, left, right, .. } => {
                 write!(f, "{} {} {}", Operand(left, 3), operator.as_str(), Operand(right, 3))
             }
-            ExpressionKind::In { left, list } => write!(f, "{} in ({})", Operand(left, 3), Joined(list, ",", 0)),
+            ExpressionKind::In { left, list } => write!(f, "{} in ({})", Operand(left, 3), Joined(list, ",", 3)),
             ExpressionKind::Arithmetic { first, rest } => {
                 let own = binding(self);
                 write!(f, "{}", Operand(first, own + 1))?;

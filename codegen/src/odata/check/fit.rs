@@ -10,6 +10,9 @@ use crate::odata::schema::Class;
 use crate::odata::source::Span;
 use crate::odata::syntax::{Expression, ExpressionKind, Literal, LiteralKind, Placeholder};
 
+/// So many members of an enumeration are named where none is near.
+const FEW: usize = 6;
+
 /// What is wrong with a literal, and how it should be written, if that can be known.
 struct Misfit {
     kind: Kind,
@@ -32,6 +35,7 @@ impl<'c> Checker<'c, '_> {
     pub(super) fn fits(&mut self, value: &Expression, expected: &Expected<'c>, property: Option<&Expression>) {
         match &value.kind {
             ExpressionKind::Placeholder(placeholder) => self.placeholder_fits(placeholder, expected),
+            _ if self.is_full() => {}
             ExpressionKind::Literal(literal) => {
                 if let LiteralKind::Quoted { placeholders, .. } = &literal.kind {
                     for placeholder in placeholders {
@@ -55,13 +59,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    fn literal_fits(
-        &mut self,
-        literal: &Literal,
-        span: Span,
-        expected: &Expected<'c>,
-        property: Option<&Expression>,
-    ) {
+    fn literal_fits(&mut self, literal: &Literal, span: Span, expected: &Expected<'c>, property: Option<&Expression>) {
         if literal.is_null() {
             return;
         }
@@ -89,8 +87,11 @@ impl<'c> Checker<'c, '_> {
             _ => other_fits(class, literal),
         };
         if let Some(misfit) = misfit {
-            let finding = self.misfit(misfit.kind, span, ty, expected);
-            self.report(finding.replaced_by_first(misfit.written));
+            let finding = self.misfit(misfit.kind, span, ty, expected).replaced_by_first(misfit.written);
+            let members = self.schema.enumeration(ty.name);
+            let few = misfit.kind == Kind::UnknownMember && finding.suggestions.is_empty() && members.len() <= FEW;
+            let finding = if few { finding.suggesting(members.iter().map(|member| quote(member))) } else { finding };
+            self.report(finding);
         }
     }
 
@@ -133,7 +134,9 @@ impl<'c> Checker<'c, '_> {
             }
             // The number of a member.
             LiteralKind::Bare(Form::Integer) => None,
-            LiteralKind::Bare(_) | LiteralKind::Malformed => Some(Misfit::written(Kind::LiteralType, quote(&literal.text))),
+            LiteralKind::Bare(_) | LiteralKind::Malformed => {
+                Some(Misfit::written(Kind::LiteralType, quote(&literal.text)))
+            }
         }
     }
 
@@ -148,6 +151,7 @@ impl<'c> Checker<'c, '_> {
             (_, "null" | "none" | "nil" | "undefined") => vec!["null".to_owned()],
             (Class::Boolean, "true" | "yes") => vec!["true".to_owned()],
             (Class::Boolean, "false" | "no") => vec!["false".to_owned()],
+            (Class::Boolean, _) => self.schema.nearest_of(&text, &["true", "false"]),
             (Class::Text, _) => vec![quote(&text)],
             (Class::Enumeration, _) => {
                 let members = self.schema.enumeration(ty.name);
@@ -203,8 +207,7 @@ fn other_fits(class: Class, literal: &Literal) -> Option<Misfit> {
     let fits = match (class, form) {
         (Class::Unknown | Class::Stream | Class::Structured, _) => return None,
         (Class::Boolean, Some(Form::Boolean)) => true,
-        (Class::Integer, Some(Form::Integer)) => true,
-        (Class::Decimal, Some(Form::Integer | Form::Decimal)) => true,
+        (Class::Integer | Class::Decimal, Some(Form::Integer | Form::Decimal)) => true,
         (Class::DateTimeOffset, Some(Form::DateTimeOffset | Form::Date)) => true,
         (Class::Date, Some(Form::Date)) => true,
         (Class::TimeOfDay, Some(Form::TimeOfDay)) => true,
@@ -252,6 +255,10 @@ fn mended(class: Class, text: &str) -> Misfit {
         _ => None,
     };
     let looks_right = matches!(class, Class::DateTimeOffset | Class::Date | Class::TimeOfDay | Class::Guid);
-    let kind = if looks_right && text.starts_with(|c: char| c.is_ascii_digit()) { Kind::BadLiteral } else { Kind::LiteralType };
+    let kind = if looks_right && text.starts_with(|c: char| c.is_ascii_digit()) {
+        Kind::BadLiteral
+    } else {
+        Kind::LiteralType
+    };
     written.map_or_else(|| Misfit::new(kind), |written| Misfit::written(kind, written))
 }

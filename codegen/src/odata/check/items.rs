@@ -121,7 +121,10 @@ impl<'c> Checker<'c, '_> {
             return;
         };
         let property = property.trim();
-        if self.is_full() || self.schema.member(root, property).is_some() || self.schema.takes_undeclared(root, property) {
+        if self.is_full()
+            || self.schema.member(root, property).is_some()
+            || self.schema.takes_undeclared(root, property)
+        {
             return;
         }
         let near = self.schema.nearest_members(root, property);

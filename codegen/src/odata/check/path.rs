@@ -185,7 +185,13 @@ impl<'c> Checker<'c, '_> {
     /// Reports a collection that stands where one value belongs, in a comparison or call at `whole`.
     ///
     /// It is mended as `collection/any(x:…)`; `ne` becomes `eq` with `not` around.
-    pub(super) fn collection_without_any(&mut self, path: &Path, found: &Found<'c>, whole: Span, not_equal: Option<Span>) {
+    pub(super) fn collection_without_any(
+        &mut self,
+        path: &Path,
+        found: &Found<'c>,
+        whole: Span,
+        not_equal: Option<Span>,
+    ) {
         let (Some(first), Some(last)) = (path.steps.first(), path.steps.last()) else { return };
         let split = found.below_collection.unwrap_or(path.steps.len());
         let Some(collection_end) = split.checked_sub(1).and_then(|last| path.steps.get(last)) else { return };

@@ -92,6 +92,9 @@ impl Parser<'_> {
                 if lower == "not" && self.ahead(1).text.eq_ignore_ascii_case("in") {
                     return self.not_in(left);
                 }
+                if ["true", "false", "null"].contains(&token.text.as_str()) {
+                    return self.missing_operator(left, &token);
+                }
                 match foreign_operator(&lower) {
                     Some(Meant::Comparison(operator)) => self.foreign_comparison(left, operator),
                     Some(Meant::Function(function)) => self.infix_function(left, function),
@@ -111,13 +114,18 @@ impl Parser<'_> {
             TokenKind::Placeholder(_) if self.ahead(1).spaced && !matches!(self.ahead(1).kind, TokenKind::End) => {
                 self.stop(self.finding(Kind::PlaceholderPlace, token.span).wanting("an operator"))
             }
-            TokenKind::Quoted(_) | TokenKind::Bare | TokenKind::Placeholder(_)
-                if token.spaced && matches!(left.kind, ExpressionKind::Path(_) | ExpressionKind::Call { .. }) =>
-            {
-                self.stop(self.finding(Kind::MissingOperator, token.span).suggesting(["eq"]).edit(token.span.before(), "eq "))
-            }
+            TokenKind::Quoted(_) | TokenKind::Bare | TokenKind::Placeholder(_) => self.missing_operator(left, &token),
             _ => Ok(left),
         }
+    }
+
+    /// A value after a property: `isRead true`.
+    fn missing_operator(&mut self, left: Expression, token: &Token) -> Result<Expression, Stop> {
+        if !token.spaced || !matches!(left.kind, ExpressionKind::Path(_) | ExpressionKind::Call { .. }) {
+            return Ok(left);
+        }
+        let finding = self.finding(Kind::MissingOperator, token.span).suggesting(["eq"]);
+        self.stop(finding.edit(token.span.before(), "eq "))
     }
 
     /// Whether a word after a value stands where an operator belongs: a value follows.
@@ -177,7 +185,8 @@ impl Parser<'_> {
         let right = self.additive()?;
         let (mut name, mut value) = (function, None);
         if token.text.eq_ignore_ascii_case("like")
-            && let ExpressionKind::Literal(Literal { kind: LiteralKind::Quoted { placeholders, .. }, text }) = &right.kind
+            && let ExpressionKind::Literal(Literal { kind: LiteralKind::Quoted { placeholders, .. }, text }) =
+                &right.kind
             && placeholders.is_empty()
         {
             let wild: &[char] = &['%', '*'];
@@ -292,7 +301,8 @@ impl Parser<'_> {
                 }
         };
         // A word before an operator begins the next condition.
-        let next_is_operator = !is_part(self.ahead(1)) && matches!(self.ahead(1).kind, TokenKind::Word)
+        let next_is_operator = !is_part(self.ahead(1))
+            && matches!(self.ahead(1).kind, TokenKind::Word)
             && !["and", "or"].contains(&self.ahead(1).text.to_ascii_lowercase().as_str());
         if !starts || !is_part(self.peek()) || next_is_operator || self.ahead(1).is('(') || self.ahead(1).is('/') {
             return value;
@@ -405,6 +415,7 @@ impl Parser<'_> {
             TokenKind::Bare => {
                 self.bump();
                 self.refuse_part(token.span)?;
+                self.refuse_slashes(token.span)?;
                 let kind = literal::form(&token.text).map_or(LiteralKind::Malformed, LiteralKind::Bare);
                 Ok(Expression { kind: ExpressionKind::Literal(Literal { kind, text: token.text }), span: token.span })
             }
@@ -433,6 +444,19 @@ impl Parser<'_> {
             return self.stop(self.finding(Kind::PlaceholderPart, span));
         }
         Ok(())
+    }
+
+    /// `01/02/2024` is no date of OData.
+    fn refuse_slashes(&mut self, first: Span) -> Result<(), Stop> {
+        let mut span = first;
+        while self.peek().is('/') && self.ahead(1).kind == TokenKind::Bare {
+            self.bump();
+            span = span.to(self.bump().span);
+        }
+        if span == first {
+            return Ok(());
+        }
+        self.stop(self.finding(Kind::BadLiteral, span).wanting("a literal such as `2024-01-31`"))
     }
 
     fn word(&mut self, token: Token) -> Result<Expression, Stop> {
@@ -486,7 +510,8 @@ impl Parser<'_> {
                         return self.stop(self.finding(Kind::UnknownFunction, token.span).suggesting(["any", "all"]));
                     }
                     let word = if all { "all" } else { "any" };
-                    if token.text != word {
+                    // Microsoft's documentation has `Any`, too.
+                    if !["any", "all", "Any", "All"].contains(&token.text.as_str()) {
                         let finding = self.finding(Kind::WrongCase, token.span).replaced_by(word);
                         self.findings.push(finding);
                     }

@@ -30,7 +30,7 @@ impl Parser<'_> {
         match token.kind {
             // In parentheses the next option begins: `(…,$top=5)`.
             TokenKind::Sign(',') if self.option_begins(1) => return Ok(false),
-            TokenKind::Sign(',') if matches!(self.ahead(1).kind, TokenKind::End | TokenKind::Sign(')')) => {
+            TokenKind::Sign(',') if matches!(self.ahead(1).kind, TokenKind::End | TokenKind::Sign(')' | ',')) => {
                 let finding = self.finding(Kind::Separator, token.span).wanting("an item follows `,`");
                 return self.stop(finding.edit(token.span, ""));
             }
@@ -42,7 +42,8 @@ impl Parser<'_> {
             TokenKind::Word if token.spaced => {
                 let before = self.last_span();
                 let space = before.after().to(token.span.before());
-                self.findings.push(finding.edit(space, ",").suggesting([","]));
+                let finding = self.finding(Kind::MissingSeparator, token.span).edit(space, ",");
+                self.findings.push(finding);
                 return Ok(true);
             }
             _ => return Ok(false),
@@ -173,9 +174,7 @@ impl Parser<'_> {
         match (option, token.text.as_str()) {
             ("$count", "true") => Ok(OptionValue::Count(true)),
             ("$count", "false") => Ok(OptionValue::Count(false)),
-            ("$count", _) => {
-                self.stop(self.finding(Kind::NotABoolean, token.span).suggesting(["true", "false"]))
-            }
+            ("$count", _) => self.stop(self.finding(Kind::NotABoolean, token.span).suggesting(["true", "false"])),
             ("$levels", "max") => Ok(OptionValue::Number),
             _ if digits => Ok(OptionValue::Number),
             _ => self.stop(self.finding(Kind::NotANumber, token.span).wanting("a whole number")),
@@ -255,7 +254,8 @@ impl Parser<'_> {
         self.bump();
         if let Some(colon) = colon {
             let written = colon.span.to(token.span);
-            let finding = self.finding(Kind::Direction, written).edit(sorted.span.after().to(token.span), format!(" {meant}"));
+            let finding =
+                self.finding(Kind::Direction, written).edit(sorted.span.after().to(token.span), format!(" {meant}"));
             self.findings.push(finding.suggesting([meant]));
         } else if token.text != meant {
             let finding: Finding = self.finding(Kind::Direction, token.span).replaced_by(meant);
