@@ -76,15 +76,16 @@ fn mend(catalog: &Catalog, ty: &str, option: &str, source: &Source, findings: &m
     let edits = |findings: &[Finding]| -> Vec<Edit> {
         findings.iter().flat_map(|finding| finding.edits.iter().cloned()).collect()
     };
+    let judged = |text: &str| judge_once(catalog, ty, option, &Source::parse(text)).findings;
     let mut text = edited(source.text(), &edits(findings));
-    let mut left = Vec::new();
+    let mut left = judged(&text);
     for _ in 0..ROUNDS {
-        left = judge_once(catalog, ty, option, &Source::parse(&text)).findings;
         let next = edited(&text, &edits(&left));
         if next == text {
             break;
         }
         text = next;
+        left = judged(&text);
     }
     if left.len() >= findings.len() {
         return;
