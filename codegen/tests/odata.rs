@@ -135,20 +135,22 @@ fn an_unknown_type_is_judged_by_the_grammar_alone() {
 
 #[test]
 fn names_of_options_are_judged() {
-    for right in ["$filter", "$top", "$deltatoken", "startDateTime", "search", "format", "token"] {
+    for right in
+        ["$filter", "$top", "$orderBy", "$skipToken", "$deltatoken", "startDateTime", "search", "format", "token"]
+    {
         assert!(judge_name(right).is_none(), "{right}");
     }
-    for (wrong, repair) in [
-        ("filter", Some("$filter")),
-        ("Select", Some("$select")),
-        ("$Filter", Some("$filter")),
-        ("$orderBy", Some("$orderby")),
-        ("$fliter", Some("$filter")),
-        ("$selct", Some("$select")),
-        ("$banana", None),
+    for (wrong, kind, repair) in [
+        ("filter", Kind::WithoutDollar, Some("$filter")),
+        ("Select", Kind::WithoutDollar, Some("$select")),
+        ("orderBy", Kind::WithoutDollar, Some("$orderby")),
+        ("$Filter", Kind::WrongCase, Some("$filter")),
+        ("$fliter", Kind::UnknownOption, Some("$filter")),
+        ("$selct", Kind::UnknownOption, Some("$select")),
+        ("$banana", Kind::UnknownOption, None),
     ] {
         let finding = judge_name(wrong).unwrap();
-        assert_eq!((finding.kind, finding.repair.as_deref()), (Kind::UnknownOption, repair), "{wrong}");
+        assert_eq!((finding.kind, finding.repair.as_deref()), (kind, repair), "{wrong}");
     }
 }
 
@@ -184,7 +186,7 @@ fn findings_say_what_to_write() {
             "isRead eq true and <rest>",
             "only values may be arguments, and `<rest>` stands where a condition belongs",
         ),
-        ("$orderby", "subject DESC", "`DESC` is no direction; write `desc`"),
+        ("$orderby", "subject Desc", "`Desc` is no direction; write `desc`"),
         ("$top", "ten", "`ten` is no number: a whole number is expected"),
     ] {
         let judged = judge(&catalog, "message", option, &Source::parse(value));

@@ -133,6 +133,9 @@ fn soup() -> impl Strategy<Value = String> {
     })
 }
 
+/// Whether it is `all`, and the variable and the condition.
+type LambdaShape = (bool, Option<(String, Box<Shape>)>);
+
 /// A tree without spans.
 #[derive(Clone, Debug, PartialEq)]
 enum Shape {
@@ -142,7 +145,7 @@ enum Shape {
     Comparison(Comparison, Box<Shape>, Box<Shape>),
     In(Box<Shape>, Vec<Shape>),
     Arithmetic(Box<Shape>, Vec<(Arithmetic, Shape)>),
-    Path(Vec<String>, Option<(bool, Option<(String, Box<Shape>)>)>),
+    Path(Vec<String>, Option<LambdaShape>),
     Call(String, Vec<Shape>),
     Text(String),
     Bare(String),

@@ -6,6 +6,7 @@ use std::fmt;
 
 use graph_action_catalog::Catalog;
 
+use super::judge::known_option;
 use super::schema::Schema;
 use super::syntax::{Comparison, Expression, ExpressionKind, OptionValue, OrderItem, Path, Step};
 
@@ -69,6 +70,7 @@ pub fn needs_advanced<'v>(
     }
     let (mut filtered, mut ordered, mut reason) = (false, false, None);
     for (name, value) in options {
+        let name = known_option(name).unwrap_or(name);
         let found = match value {
             OptionValue::Search(_) => Some(Reason::Search),
             OptionValue::Whole(_) if name == "$search" => Some(Reason::Search),

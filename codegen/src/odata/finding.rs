@@ -35,8 +35,10 @@ pub struct Edit {
 /// What kind of mistake a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// The option's name is unknown, lacks its `$`, or is in another case.
+    /// The option's name begins with `$` and is none of OData's.
     UnknownOption,
+    /// The option is written without its `$`.
+    WithoutDollar,
     /// The option has no value.
     Empty,
     /// Nesting is deeper than [`MAXIMUM_DEPTH`](super::MAXIMUM_DEPTH).
@@ -55,7 +57,7 @@ pub enum Kind {
     UnclosedParenthesis,
     /// A `)` without `(`.
     UnopenedParenthesis,
-    /// A keyword, an operator or a function in another case.
+    /// A keyword, an operator, a function or an option's name in another case.
     WrongCase,
     /// An operator that OData does not have.
     UnknownOperator,
@@ -263,6 +265,7 @@ impl Finding {
         let wanted = &self.wanted;
         match self.kind {
             Kind::UnknownOption => write!(f, "`{text}` is no query option of OData"),
+            Kind::WithoutDollar => write!(f, "the query option `{text}` is written without its `$`"),
             Kind::Empty => f.write_str("the option has no value"),
             Kind::TooDeep => write!(f, "the value is nested more than {} deep", super::MAXIMUM_DEPTH),
             Kind::PlusForSpace => f.write_str("`+` is a plus sign here, not a space"),

@@ -39,7 +39,7 @@ use Parameter::{Any, Duration, Moment, Number, Text, Time, Type};
 
 /// OData's functions (<https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html>, 5.1.1.5 to 5.1.1.11),
 /// without those about places and sequences, which Graph does not have.
-const FUNCTIONS: [Function; 32] = [
+const FUNCTIONS: [Function; 33] = [
     function("cast", &[Any, Type], 1, ""),
     function("ceiling", &[Number], 1, "Decimal"),
     function("concat", &[Text, Text], 2, "String"),
@@ -70,9 +70,10 @@ const FUNCTIONS: [Function; 32] = [
     function("toupper", &[Text], 1, "String"),
     function("trim", &[Text], 1, "String"),
     function("year", &[Moment], 1, "Int32"),
-    // Microsoft's documentation of Graph has these two in camel case as often as in lower case.
+    // Microsoft's documentation of Graph has these in camel case, too.
     function("startsWith", &[Text, Text], 2, "Boolean"),
     function("endsWith", &[Text, Text], 2, "Boolean"),
+    function("isOf", &[Any, Type], 1, "Boolean"),
 ];
 
 /// The function with this name, in this case.

@@ -31,8 +31,18 @@ const OPTIONS: [&str; 11] = [
     "$top",
 ];
 
+/// Options in the other case that Microsoft's documentation has, too.
+const ALSO_DOCUMENTED: [&str; 3] = ["$deltaToken", "$orderBy", "$skipToken"];
+
 /// Options that are OData's even without their `$`; `search`, `format` and `token` are Graph's own, too.
 const WITHOUT_DOLLAR: [&str; 7] = ["count", "expand", "filter", "orderby", "select", "skip", "top"];
+
+/// The option that a name stands for, as OData spells it: `$orderby` for `$orderBy` and `orderby`.
+pub(super) fn known_option(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let bare = lower.strip_prefix('$').or_else(|| WITHOUT_DOLLAR.contains(&lower.as_str()).then_some(&lower))?;
+    OPTIONS.into_iter().find(|option| option.strip_prefix('$') == Some(bare))
+}
 
 /// What is known about a query option.
 #[derive(Clone, Debug)]
@@ -97,20 +107,24 @@ fn mend(catalog: &Catalog, ty: &str, option: &str, source: &Source, findings: &m
 }
 
 /// What is wrong with a query option's name, if something is; the repair is the name.
+///
+/// Some services take options without their `$`, and Microsoft's documentation of these has such calls
+/// ([`Kind::WithoutDollar`]); others leave such an option unread.
 #[must_use]
 pub fn judge_name(name: &str) -> Option<Finding> {
-    let bare = name.strip_prefix('$');
-    let lower = name.to_ascii_lowercase();
-    let meant = match bare {
-        Some(_) if OPTIONS.contains(&name) => return None,
-        Some(_) => nearest(name, OPTIONS, 1).first().map(|meant| (*meant).to_owned()),
-        None if WITHOUT_DOLLAR.contains(&lower.as_str()) => Some(format!("${lower}")),
-        None => return None,
+    let known = known_option(name);
+    if known == Some(name) || ALSO_DOCUMENTED.contains(&name) || (known.is_none() && !name.starts_with('$')) {
+        return None;
+    }
+    let kind = match known {
+        Some(_) if name.starts_with('$') => Kind::WrongCase,
+        Some(_) => Kind::WithoutDollar,
+        None => Kind::UnknownOption,
     };
     let source = Source::parse(name);
-    let mut finding = Finding::new(Kind::UnknownOption, source.span(), &source);
-    if let Some(meant) = meant {
-        finding.repair = Some(meant.clone());
+    let mut finding = Finding::new(kind, source.span(), &source);
+    if let Some(meant) = known.or_else(|| nearest(name, OPTIONS, 1).first().copied()) {
+        finding.repair = Some(meant.to_owned());
         finding = finding.replaced_by(meant);
     }
     Some(finding)

@@ -5,6 +5,7 @@ mod items;
 mod search;
 
 use super::finding::{Finding, Kind};
+use super::judge::known_option;
 use super::lexer::{Token, TokenKind, tokens};
 use super::source::{Source, Span, Unit};
 use super::syntax::{OptionValue, Placeholder};
@@ -21,11 +22,11 @@ pub struct Parsed {
     pub findings: Vec<Finding>,
 }
 
-/// Parses the value of the option with this name, such as `$filter`.
+/// Parses the value of the option with this name, such as `$filter`; `$orderBy` and `orderby` are `$orderby`.
 #[must_use]
 pub fn parse(option: &str, source: &Source) -> Parsed {
     let mut parser = Parser { source, tokens: tokens(source), at: 0, depth: 0, findings: Vec::new() };
-    let value = parser.option(option).ok();
+    let value = parser.option(known_option(option).unwrap_or(option)).ok();
     Parsed { value, findings: parser.findings }
 }
 

@@ -181,22 +181,20 @@ impl<'c> Checker<'c, '_> {
             },
             _ => self.source.slice(argument.span).to_owned(),
         };
-        if text.starts_with("Edm.") {
+        // Microsoft's documentation has `isof('User')`, too.
+        let qualified = format!("microsoft.graph.{text}");
+        let known = [&text, &qualified].into_iter().any(|name| matches!(self.schema.cast(None, name), Some(Ok(_))));
+        if known || text.starts_with("Edm.") {
             return;
         }
-        if !matches!(self.schema.cast(None, &text), Some(Ok(_))) {
-            let near = match self.schema.cast(None, &format!("microsoft.graph.{text}")) {
-                Some(Ok(ty)) => vec![format!("microsoft.graph.{ty}")],
-                _ => match self.schema.cast(None, &text) {
-                    Some(Err(near)) => near,
-                    _ => Vec::new(),
-                },
-            };
-            let quote = if matches!(argument.kind, ExpressionKind::Literal(_)) { "'" } else { "" };
-            let near = near.into_iter().map(|ty| format!("{quote}{ty}{quote}")).collect();
-            let finding = self.finding(Kind::UnknownType, argument.span);
-            self.report(finding.replaced_by_first(near));
-        }
+        let near = match self.schema.cast(None, &text) {
+            Some(Err(near)) => near,
+            _ => self.schema.cast(None, &qualified).and_then(Result::err).unwrap_or_default(),
+        };
+        let quote = if matches!(argument.kind, ExpressionKind::Literal(_)) { "'" } else { "" };
+        let near = near.into_iter().map(|ty| format!("{quote}{ty}{quote}")).collect();
+        let finding = self.finding(Kind::UnknownType, argument.span);
+        self.report(finding.replaced_by_first(near));
     }
 
     fn cast_type(&self, arguments: &[Expression]) -> Option<TypeRef<'c>> {

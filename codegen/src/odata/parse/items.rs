@@ -225,6 +225,7 @@ impl Parser<'_> {
         Ok(OrderItem { expression, descending })
     }
 
+    /// `asc` or `desc`; Microsoft's documentation has them in upper case, too.
     fn direction(&mut self, sorted: &Expression) -> Result<bool, Stop> {
         let colon = self.peek().is(':').then(|| self.bump());
         let token = self.peek().clone();
@@ -257,7 +258,7 @@ impl Parser<'_> {
             let finding =
                 self.finding(Kind::Direction, written).edit(sorted.span.after().to(token.span), format!(" {meant}"));
             self.findings.push(finding.suggesting([meant]));
-        } else if token.text != meant {
+        } else if token.text != meant && token.text != meant.to_ascii_uppercase() {
             let finding: Finding = self.finding(Kind::Direction, token.span).replaced_by(meant);
             self.findings.push(finding);
         }
