@@ -1,14 +1,14 @@
 //! OData query options: `$filter`, `$select`, `$expand` and the others, parsed and checked against Graph's types.
 //!
 //! ```text
-//! Source   the option's value as it is written, with its placeholders
-//!   → parse     syntax::OptionValue, a typed tree, without facts about Graph
-//!   → check     Findings (what is wrong, with a repair) and Placeholders (where each argument stands)
+//! Source     the option's value as it is written, with its placeholders
+//!   → parse  syntax::OptionValue, a typed tree, without facts about Graph
+//!   → judge  the tree, Findings (what is wrong, with a repair) and Uses (where each argument stands)
 //! ```
 //!
-//! The grammar is OData 4.01's as far as Graph takes it. Where Microsoft's documentation of Graph shows a call that is more
-//! lenient than OData (`NOT(…)`, `startsWith(…)`), so is this grammar. Work is linear in the length of the value, nesting is
-//! bounded, and no input panics.
+//! The grammar is OData 4.01's as far as Graph takes it. Where Microsoft's documentation of Graph shows a call that is
+//! more lenient than OData (`NOT(…)`, `startsWith(…)`), so is this grammar. Work is linear in the length of the value,
+//! nesting is bounded, and no input panics.
 //!
 //! ```
 //! use graph_action_catalog::Catalog;

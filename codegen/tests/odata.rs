@@ -8,7 +8,7 @@ use graph_action_codegen::odata::{
     Kind, Piece, Quotes, Reason, Role, Source, judge, judge_name, needs_advanced, parse,
 };
 
-/// The first placeholder: its role, quotes, property and type, whether it is in a lambda and whether it is the whole filter.
+/// The first placeholder: its role, quotes, property and type; whether it is in a lambda, and whether it is the whole filter.
 fn first_use(ty: &str, value: &str) -> (Role, Quotes, String, String, bool, bool) {
     let catalog = Catalog::embedded();
     let judged = judge(&catalog, ty, "$filter", &Source::parse(value));
@@ -92,6 +92,29 @@ fn placeholders_of_nested_options_are_found_in_order() {
 }
 
 #[test]
+fn only_an_option_that_says_one_thing_can_be_left_out() {
+    let catalog = Catalog::embedded();
+    for (option, value, whole) in [
+        ("$filter", "<a>", true),
+        ("$top", "<a>", true),
+        ("$search", "<a>", true),
+        ("$search", "\"subject:<a>\"", true),
+        ("$search", "\"subject:<a>\" OR \"pizza\"", false),
+        ("$filter", "subject eq <a>", true),
+        ("$filter", "not(subject eq <a>)", true),
+        ("$filter", "categories/any(c:c eq <a>)", true),
+        ("$filter", "categories/any(c:c eq <a> or c eq 'b')", false),
+        ("$filter", "subject eq <a> and isRead eq true", false),
+        ("$filter", "subject in (<a>,<b>)", false),
+        ("$expand", "attachments($top=<a>)", false),
+        ("$expand", "attachments($filter=name eq <a>)", false),
+    ] {
+        let judged = judge(&catalog, "message", option, &Source::parse(value));
+        assert_eq!(judged.placeholders[0].whole, whole, "{option}={value}");
+    }
+}
+
+#[test]
 fn pieces_and_text_are_the_same_value() {
     let pieces = Source::new(&[Piece::Text("subject eq "), Piece::Placeholder { name: "subject", quoted: true }]);
     assert_eq!(pieces.text(), Source::parse("subject eq '<subject>'").text());
@@ -135,10 +158,11 @@ fn an_unknown_type_is_judged_by_the_grammar_alone() {
 
 #[test]
 fn names_of_options_are_judged() {
+    let catalog = Catalog::embedded();
     for right in
         ["$filter", "$top", "$orderBy", "$skipToken", "$deltatoken", "startDateTime", "search", "format", "token"]
     {
-        assert!(judge_name(right).is_none(), "{right}");
+        assert!(judge_name(&catalog, "message", right).is_none(), "{right}");
     }
     for (wrong, kind, repair) in [
         ("filter", Kind::WithoutDollar, Some("$filter")),
@@ -147,11 +171,21 @@ fn names_of_options_are_judged() {
         ("$Filter", Kind::WrongCase, Some("$filter")),
         ("$fliter", Kind::UnknownOption, Some("$filter")),
         ("$selct", Kind::UnknownOption, Some("$select")),
+        ("$take", Kind::UnknownOption, Some("$top")),
+        ("$where", Kind::UnknownOption, Some("$filter")),
         ("$banana", Kind::UnknownOption, None),
     ] {
-        let finding = judge_name(wrong).unwrap();
+        let finding = judge_name(&catalog, "message", wrong).unwrap();
         assert_eq!((finding.kind, finding.repair.as_deref()), (kind, repair), "{wrong}");
     }
+    for (ty, name) in
+        [("driveItem", "expand"), ("listItem", "select"), ("onenotePage", "orderby"), ("chatMessage", "top")]
+    {
+        assert!(judge_name(&catalog, ty, name).is_none(), "{ty}?{name}");
+    }
+    let judged =
+        judge(&catalog, "list", "expand", &Source::parse("columns(select=name),items(expand=fields(select=Name))"));
+    assert!(judged.findings.is_empty());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Whatever a query option's value is, it is judged without a panic; what is printed parses to the same tree; a repair helps.
+//! Whatever a query option's value is, it is judged without a panic; what is printed parses to the same tree; a repair
+//! has fewer mistakes.
 
 use graph_action_catalog::Catalog;
 use graph_action_codegen::odata::syntax::{

@@ -245,6 +245,17 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
 
 #[rustfmt::skip]
 const REFUSED: &[(&str, &str, &str, Kind, Option<&str>)] = &[
+    ("message", "$filter", "subject eq let's meet for lunch?'", Kind::UnclosedQuote, Some("subject eq 'let''s meet for lunch?'")),
+    ("message", "$filter", "subject eq com.contoso.hello'", Kind::UnclosedQuote, Some("subject eq 'com.contoso.hello'")),
+    ("message", "$filter", "isof(microsoft.graph.eventMessage')", Kind::UnclosedQuote, Some("isof('microsoft.graph.eventMessage')")),
+    ("message", "$filter", "subject eq hello'", Kind::UnclosedQuote, Some("subject eq 'hello'")),
+    ("message", "$filter", "contains(subject, hello')", Kind::UnclosedQuote, Some("contains(subject, 'hello')")),
+    ("message", "$filter", "contains(subject, 'hello)", Kind::UnclosedQuote, Some("contains(subject, 'hello')")),
+    ("message", "$filter", "not(contains(subject, 'hello))", Kind::UnclosedQuote, Some("not(contains(subject, 'hello'))")),
+    ("message", "$filter", "subject eq 'hello and isRead eq true", Kind::UnclosedQuote, None),
+    ("message", "$filter", "subject eq 184efa21-98c3-4e5d-95ab-d07053a96e67'", Kind::UnclosedQuote, Some("subject eq '184efa21-98c3-4e5d-95ab-d07053a96e67'")),
+    ("message", "$filter", "subject eq subject", Kind::LiteralType, Some("subject eq 'subject'")),
+    ("message", "$filter", "substring_of(subject,'a')", Kind::UnknownFunction, Some("contains(subject,'a')")),
     ("message", "$filter", "isof('eventMesage')", Kind::UnknownType, Some("isof('microsoft.graph.eventMessage')")),
     ("message", "$orderby", "receivedDateTime Desc", Kind::Direction, Some("receivedDateTime desc")),
     ("message", "$filter", "isRead eq 'true'", Kind::LiteralType, Some("isRead eq true")),

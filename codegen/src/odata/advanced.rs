@@ -4,10 +4,8 @@
 
 use std::fmt;
 
-use graph_action_catalog::Catalog;
-
 use super::judge::known_option;
-use super::schema::Schema;
+use super::schema::{Catalog, Schema};
 use super::syntax::{Comparison, Expression, ExpressionKind, OptionValue, OrderItem, Path, Step};
 
 /// What sorts without an advanced query, by the table of that page.

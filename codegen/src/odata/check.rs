@@ -6,11 +6,9 @@ mod items;
 mod path;
 mod value;
 
-use graph_action_catalog::{Catalog, TypeRef};
-
 use super::finding::{Finding, Kind};
 use super::placeholder::{Quotes, Role, Use};
-use super::schema::Schema;
+use super::schema::{Catalog, Schema, TypeRef};
 use super::source::{Source, Span};
 use super::syntax::{Expression, ExpressionKind, OptionValue, Placeholder};
 
@@ -31,11 +29,21 @@ pub(super) fn check<'c>(
     checker.option(value);
     let mut uses = checker.uses;
     uses.sort_by_key(|used| used.span);
-    let sole = uses.len() == 1 && matches!(value, OptionValue::Filter(filter) if !joins_conditions(filter));
+    let whole = uses.len() == 1 && is_one_condition(value);
     for used in &mut uses {
-        used.whole = sole || used.role == Role::Option;
+        used.whole = whole;
     }
     uses
+}
+
+/// Whether the option says one thing, so that without its argument nothing of it is left.
+fn is_one_condition(value: &OptionValue) -> bool {
+    match value {
+        OptionValue::Whole(_) => true,
+        OptionValue::Filter(filter) => !joins_conditions(filter),
+        OptionValue::Search(items) => items.len() == 1,
+        _ => false,
+    }
 }
 
 /// Whether there is an `and` or `or` in a condition: without one of its arguments the rest would still mean something.

@@ -1,5 +1,7 @@
 //! The functions of expressions.
 
+use super::schema;
+
 /// What a function takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Parameter {
@@ -37,8 +39,9 @@ const fn function(
 
 use Parameter::{Any, Duration, Moment, Number, Text, Time, Type};
 
-/// OData's functions (<https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html>, 5.1.1.5 to 5.1.1.11),
-/// without those about places and sequences, which Graph does not have.
+/// OData's functions, without those about places and sequences, which Graph does not have.
+///
+/// <https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html>, 5.1.1.5 to 5.1.1.11
 const FUNCTIONS: [Function; 33] = [
     function("cast", &[Any, Type], 1, ""),
     function("ceiling", &[Number], 1, "Decimal"),
@@ -83,7 +86,7 @@ pub(super) fn find(name: &str) -> Option<&'static Function> {
 
 /// What `name` is in OData: the same word in another case, another language's word, or the nearest.
 pub(super) fn nearest(name: &str) -> Vec<String> {
-    let lower = name.to_ascii_lowercase();
+    let lower = name.to_ascii_lowercase().replace('_', "");
     if let Some(function) = find(&lower) {
         return vec![function.name.to_owned()];
     }
@@ -103,5 +106,5 @@ pub(super) fn nearest(name: &str) -> Vec<String> {
         return vec![meant.to_owned()];
     }
     let known = FUNCTIONS.iter().map(|function| function.name).filter(|name| !name.contains(char::is_uppercase));
-    graph_action_catalog::nearest(name, known, 3).into_iter().map(str::to_owned).collect()
+    schema::nearest(name, known, 3).into_iter().map(str::to_owned).collect()
 }

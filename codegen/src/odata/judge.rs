@@ -1,11 +1,10 @@
 //! The whole judgement of one query option: parsed, checked, and mended where that can be done.
 
-use graph_action_catalog::{Catalog, nearest};
-
 use super::check::check;
 use super::finding::{Edit, Finding, Kind, edited};
 use super::parse::parse;
 use super::placeholder::Use;
+use super::schema::{Catalog, Schema, nearest};
 use super::source::Source;
 use super::syntax::OptionValue;
 
@@ -15,8 +14,9 @@ const ROUNDS: usize = 12;
 /// How many findings are kept: nobody reads more.
 const MAXIMUM_FINDINGS: usize = 64;
 
-/// OData's query options that Graph knows (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of
-/// its links).
+/// OData's query options that Graph knows, and the two opaque tokens of its links.
+///
+/// <https://learn.microsoft.com/graph/query-parameters>
 const OPTIONS: [&str; 11] = [
     "$count",
     "$deltatoken",
@@ -36,6 +36,19 @@ const ALSO_DOCUMENTED: [&str; 3] = ["$deltaToken", "$orderBy", "$skipToken"];
 
 /// Options that are OData's even without their `$`; `search`, `format` and `token` are Graph's own, too.
 const WITHOUT_DOLLAR: [&str; 7] = ["count", "expand", "filter", "orderby", "select", "skip", "top"];
+
+/// What other interfaces call these options.
+const ELSEWHERE: [(&str, &str); 9] = [
+    ("$fields", "$select"),
+    ("$include", "$expand"),
+    ("$limit", "$top"),
+    ("$offset", "$skip"),
+    ("$query", "$search"),
+    ("$sort", "$orderby"),
+    ("$sortby", "$orderby"),
+    ("$take", "$top"),
+    ("$where", "$filter"),
+];
 
 /// The option that a name stands for, as OData spells it: `$orderby` for `$orderBy` and `orderby`.
 pub(super) fn known_option(name: &str) -> Option<&'static str> {
@@ -57,7 +70,8 @@ pub struct Judged<'c> {
 
 /// Judges the value of `option`, such as `$filter`, on things of the type `ty`, such as `message`.
 ///
-/// On a type that the catalog does not know only the grammar is judged. An option whose name is not OData's is not judged.
+/// On a type that the catalog does not know only the grammar is judged. An option whose name is not OData's is not
+/// judged.
 #[must_use]
 pub fn judge<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source) -> Judged<'c> {
     let mut judged = judge_once(catalog, ty, option, source);
@@ -106,24 +120,35 @@ fn mend(catalog: &Catalog, ty: &str, option: &str, source: &Source, findings: &m
     }
 }
 
-/// What is wrong with a query option's name, if something is; the repair is the name.
+/// What is wrong with the name of a query option on things of the type `ty`, if something is.
 ///
-/// Some services take options without their `$`, and Microsoft's documentation of these has such calls
-/// ([`Kind::WithoutDollar`]); others leave such an option unread.
+/// The repair is the right name.
+///
+/// On some types Microsoft's documentation has options without their `$`, and so they are right there. Other services leave
+/// such an option unread.
 #[must_use]
-pub fn judge_name(name: &str) -> Option<Finding> {
+pub fn judge_name(catalog: &Catalog, ty: &str, name: &str) -> Option<Finding> {
     let known = known_option(name);
-    if known == Some(name) || ALSO_DOCUMENTED.contains(&name) || (known.is_none() && !name.starts_with('$')) {
+    let bare = !name.starts_with('$');
+    let right = match known {
+        Some(known) if bare => known[1..] == *name && Schema::new(catalog).takes_options_without_dollar(ty),
+        Some(known) => known == name || ALSO_DOCUMENTED.contains(&name),
+        None => bare,
+    };
+    if right {
         return None;
     }
     let kind = match known {
-        Some(_) if name.starts_with('$') => Kind::WrongCase,
-        Some(_) => Kind::WithoutDollar,
+        Some(_) if bare => Kind::WithoutDollar,
+        Some(_) => Kind::WrongCase,
         None => Kind::UnknownOption,
     };
+    let lower = name.to_ascii_lowercase();
+    let elsewhere = || ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, ours)| *ours);
+    let meant = known.or_else(elsewhere).or_else(|| nearest(name, OPTIONS, 1).first().copied());
     let source = Source::parse(name);
     let mut finding = Finding::new(kind, source.span(), &source);
-    if let Some(meant) = known.or_else(|| nearest(name, OPTIONS, 1).first().copied()) {
+    if let Some(meant) = meant {
         finding.repair = Some(meant.to_owned());
         finding = finding.replaced_by(meant);
     }

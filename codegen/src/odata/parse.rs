@@ -2,6 +2,7 @@
 
 mod expression;
 mod items;
+mod operand;
 mod search;
 
 use super::finding::{Finding, Kind};
@@ -25,7 +26,8 @@ pub struct Parsed {
 /// Parses the value of the option with this name, such as `$filter`; `$orderBy` and `orderby` are `$orderby`.
 #[must_use]
 pub fn parse(option: &str, source: &Source) -> Parsed {
-    let mut parser = Parser { source, tokens: tokens(source), at: 0, depth: 0, findings: Vec::new() };
+    let bare = !option.starts_with('$');
+    let mut parser = Parser { source, tokens: tokens(source), at: 0, depth: 0, bare, findings: Vec::new() };
     let value = parser.option(known_option(option).unwrap_or(option)).ok();
     Parsed { value, findings: parser.findings }
 }
@@ -39,6 +41,8 @@ struct Parser<'s> {
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
+    /// The option is written without its `$`, so options in its parentheses may be, too.
+    bare: bool,
     findings: Vec<Finding>,
 }
 
@@ -197,6 +201,10 @@ impl<'s> Parser<'s> {
 
     fn finding(&self, kind: Kind, span: Span) -> Finding {
         Finding::new(kind, span, self.source)
+    }
+
+    fn operand_missing<T>(&mut self, after: Span, wanted: &'static str) -> Result<T, Stop> {
+        self.stop(self.finding(Kind::MissingOperand, after).wanting(wanted))
     }
 
     fn stop<T>(&mut self, finding: Finding) -> Result<T, Stop> {

@@ -1,7 +1,6 @@
 //! Where each argument of the call stands in a query option.
 
-use graph_action_catalog::TypeRef;
-
+use super::schema::TypeRef;
 use super::source::Span;
 use super::syntax::Comparison;
 
@@ -18,12 +17,14 @@ pub struct Use<'c> {
     pub role: Role,
     /// The property it is compared with, as it is written: `from/emailAddress/address`.
     pub property: Option<String>,
-    /// The type of the value it stands for, if it is known. `String` and enumerations are sent in quotes, others without.
+    /// The type of the value it stands for, if it is known.
+    ///
+    /// `String` and enumerations are sent in quotes, others without.
     pub ty: Option<TypeRef<'c>>,
     /// It stands in the condition of `any` or `all`.
     pub in_lambda: bool,
-    /// The comparison it stands in is the whole option, and it is the only argument there: without it, the option can be left
-    /// out.
+    /// The comparison it stands in is the whole option, and it is the only argument there: without a value, the option
+    /// can be left out.
     pub whole: bool,
 }
 

@@ -1,12 +1,10 @@
 //! Conditions: what `$filter` and lambdas consist of.
 
-use graph_action_catalog::TypeRef;
-
 use super::path::Found;
 use super::{Checker, Expected};
 use crate::odata::finding::{Finding, Kind};
 use crate::odata::placeholder::Role;
-use crate::odata::schema::{Class, single};
+use crate::odata::schema::{Class, TypeRef, single};
 use crate::odata::source::Span;
 use crate::odata::syntax::{Comparison, Expression, ExpressionKind, LiteralKind, Path};
 
@@ -95,6 +93,9 @@ impl<'c> Checker<'c, '_> {
             (false, true) => self.compared(left, left_side.ty(), right, operator),
             (true, false) => self.compared(right, right_side.ty(), left, operator),
             (true, true) => self.two_values(left, right, operator),
+            (false, false) if self.is_text_without_quotes(left, right) => {
+                self.compared(left, left_side.ty(), right, operator);
+            }
             (false, false) => self.two_properties(&left_side, &right_side, operator_span),
         }
         for side in [&left_side, &right_side] {
@@ -216,6 +217,12 @@ impl<'c> Checker<'c, '_> {
             }
             _ => false,
         }
+    }
+
+    /// `scopeId eq scopeId`: nobody compares a property with itself, so the right side is text.
+    fn is_text_without_quotes(&self, left: &Expression, right: &Expression) -> bool {
+        let word = matches!(&right.kind, ExpressionKind::Path(path) if path.steps.len() == 1 && path.lambda.is_none());
+        word && self.source.slice(left.span) == self.source.slice(right.span)
     }
 
     fn two_properties(&mut self, left: &Side<'c>, right: &Side<'c>, operator: Span) {

@@ -1,14 +1,12 @@
 //! Whether a literal fits the type of what it is compared with.
 
-use graph_action_catalog::TypeRef;
-
 use super::{Checker, Expected};
 use crate::odata::finding::{Finding, Kind, Wanted};
 use crate::odata::literal::{self, Form};
 use crate::odata::placeholder::{Quotes, Role};
-use crate::odata::schema::Class;
+use crate::odata::schema::{Class, TypeRef};
 use crate::odata::source::Span;
-use crate::odata::syntax::{Expression, ExpressionKind, Literal, LiteralKind, Placeholder};
+use crate::odata::syntax::{Expression, ExpressionKind, Literal, LiteralKind, Path, Placeholder, Step};
 
 /// So many members of an enumeration are named where none is near.
 const FEW: usize = 6;
@@ -30,8 +28,8 @@ impl Misfit {
 }
 
 impl<'c> Checker<'c, '_> {
-    /// Checks a literal, a placeholder or a word without quotes where a value like `expected` belongs; `property` is the
-    /// other side of the comparison.
+    /// Checks a literal, a placeholder or a word without quotes where a value like `expected` belongs; `property` is
+    /// the other side of the comparison.
     pub(super) fn fits(&mut self, value: &Expression, expected: &Expected<'c>, property: Option<&Expression>) {
         match &value.kind {
             ExpressionKind::Placeholder(placeholder) => self.placeholder_fits(placeholder, expected),
@@ -142,7 +140,8 @@ impl<'c> Checker<'c, '_> {
 
     /// A word without quotes.
     fn word_fits(&mut self, value: &Expression, expected: &Expected<'c>) {
-        let Some(name) = self.bare_word(value) else { return };
+        let ExpressionKind::Path(Path { steps, lambda: None }) = &value.kind else { return };
+        let [Step::Name(name)] = &steps[..] else { return };
         let (text, span) = (name.text.clone(), name.span);
         let Some(ty) = expected.ty else { return };
         let class = self.schema.class(ty.name);

@@ -1,11 +1,9 @@
 //! Property paths, step by step, and lambdas.
 
-use graph_action_catalog::TypeRef;
-
 use super::Checker;
 use crate::odata::finding::{Kind, Wanted};
 use crate::odata::placeholder::Role;
-use crate::odata::schema::{Class, single};
+use crate::odata::schema::{Class, TypeRef, single};
 use crate::odata::source::Span;
 use crate::odata::syntax::{Expression, ExpressionKind, Lambda, Name, Path, Step};
 

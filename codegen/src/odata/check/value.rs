@@ -1,14 +1,12 @@
 //! Values: paths, calls and arithmetic.
 
-use graph_action_catalog::TypeRef;
-
 use super::condition::is_condition;
 use super::path::Found;
 use super::{Checker, Expected};
 use crate::odata::finding::{Kind, Wanted};
 use crate::odata::functions::{self, Function, Parameter};
 use crate::odata::placeholder::Role;
-use crate::odata::schema::{Class, single};
+use crate::odata::schema::{Class, TypeRef, single};
 use crate::odata::source::Span;
 use crate::odata::syntax::{Comparison, Expression, ExpressionKind, Name, Step};
 
@@ -89,10 +87,13 @@ impl<'c> Checker<'c, '_> {
         let near = functions::nearest(&name.text);
         let same = near.first().is_some_and(|near| near.eq_ignore_ascii_case(&name.text));
         let kind = if same { Kind::WrongCase } else { Kind::UnknownFunction };
+        let near_contains = near.first().is_some_and(|near| near == "contains");
         let mut finding = self.finding(kind, name.span).replaced_by_first(near);
         // `substringof('a',subject)` has its arguments the other way round.
-        if name.text.eq_ignore_ascii_case("substringof")
+        if near_contains
             && let [sought, text] = arguments
+            && is_constant(sought)
+            && !is_constant(text)
         {
             let (sought_text, text_text) = (self.source.slice(sought.span), self.source.slice(text.span));
             finding = finding.edit(sought.span, text_text).edit(text.span, sought_text);

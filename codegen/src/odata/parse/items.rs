@@ -3,6 +3,7 @@
 use super::{Parser, Stop};
 use crate::odata::finding::{Finding, Kind};
 use crate::odata::lexer::{Token, TokenKind};
+use crate::odata::schema;
 use crate::odata::source::Span;
 use crate::odata::syntax::{Expression, ExpressionKind, Item, Name, OptionValue, OrderItem, Step};
 
@@ -140,11 +141,14 @@ impl Parser<'_> {
         if NESTED_OPTIONS.contains(&token.text.as_str()) {
             return Name { text: token.text.clone(), span: token.span };
         }
+        if self.bare && wanted[1..] == token.text && NESTED_OPTIONS.contains(&wanted.as_str()) {
+            return Name { text: wanted, span: token.span };
+        }
         let finding = self.finding(Kind::UnknownNestedOption, token.span);
         let near = match NESTED_OPTIONS.contains(&wanted.as_str()) {
             true => vec![wanted.clone()],
             false => {
-                let near = graph_action_catalog::nearest(&wanted, NESTED_OPTIONS, 1);
+                let near = schema::nearest(&wanted, NESTED_OPTIONS, 1);
                 near.into_iter().map(str::to_owned).collect()
             }
         };
@@ -267,6 +271,6 @@ impl Parser<'_> {
 
     /// Longer than any misspelt direction.
     fn looks_like_property(&self, token: &Token) -> bool {
-        token.text.len() > 6 && graph_action_catalog::nearest(&token.text, ["ascending", "descending"], 1).is_empty()
+        token.text.len() > 6 && schema::nearest(&token.text, ["ascending", "descending"], 1).is_empty()
     }
 }
