@@ -27,6 +27,7 @@ mod functions;
 mod judge;
 mod lexer;
 mod literal;
+mod name;
 mod parse;
 mod placeholder;
 mod schema;
@@ -35,7 +36,8 @@ pub mod syntax;
 
 pub use advanced::{Reason, needs_advanced};
 pub use finding::{Edit, Finding, Kind, Wanted};
-pub use judge::{Judged, judge, judge_name};
+pub use judge::{Judged, judge};
+pub use name::judge_name;
 pub use parse::{MAXIMUM_DEPTH, Parsed, parse};
 pub use placeholder::{Quotes, Role, Use};
 pub use source::{Piece, Source, Span};

@@ -246,6 +246,14 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
 #[rustfmt::skip]
 const REFUSED: &[(&str, &str, &str, Kind, Option<&str>)] = &[
     ("message", "$filter", "subject eq let's meet for lunch?'", Kind::UnclosedQuote, Some("subject eq 'let''s meet for lunch?'")),
+    ("message", "$filter", "subject eq 'a' or 'b'", Kind::NotACondition, Some("subject eq 'a' or subject eq 'b'")),
+    ("message", "$filter", "subject eq ('a','b')", Kind::Unexpected, Some("subject in ('a','b')")),
+    ("message", "$filter", "subject ne ('a','b')", Kind::Unexpected, Some("not(subject in ('a','b'))")),
+    ("message", "$filter", "subject startswith('a')", Kind::UnknownOperator, Some("startswith(subject,'a')")),
+    ("message", "$filter", "subject.contains('a')", Kind::UnknownFunction, Some("contains(subject,'a')")),
+    ("message", "$filter", "from.emailAddress.address.ToLower() eq 'a'", Kind::UnknownFunction, Some("tolower(from/emailAddress/address) eq 'a'")),
+    ("user", "$expand", "manager,$select=id", Kind::Separator, None),
+    ("user", "$orderby", "displayName,desc", Kind::Direction, Some("displayName desc")),
     ("message", "$filter", "subject eq com.contoso.hello'", Kind::UnclosedQuote, Some("subject eq 'com.contoso.hello'")),
     ("message", "$filter", "isof(microsoft.graph.eventMessage')", Kind::UnclosedQuote, Some("isof('microsoft.graph.eventMessage')")),
     ("message", "$filter", "subject eq hello'", Kind::UnclosedQuote, Some("subject eq 'hello'")),

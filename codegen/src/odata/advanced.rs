@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::judge::known_option;
+use super::name::known_option;
 use super::schema::{Catalog, Schema};
 use super::syntax::{Comparison, Expression, ExpressionKind, OptionValue, OrderItem, Path, Step};
 
@@ -56,7 +56,9 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Why a call with these query options, by their names, on things of the type `ty` is an advanced query; `None` if it is not.
+/// Why a call with these query options, by their names, on things of the type `ty` is an advanced query.
+///
+/// `None` if it is not.
 #[must_use]
 pub fn needs_advanced<'v>(
     catalog: &Catalog,

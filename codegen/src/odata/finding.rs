@@ -298,6 +298,9 @@ impl Finding {
             Kind::UnknownMember => write!(f, "there is no member `{text}`: {wanted} is expected"),
             Kind::OperatorType => write!(f, "`{text}` cannot be used like this: {wanted}"),
             Kind::NotNavigation => write!(f, "`{text}` cannot be expanded: {wanted}"),
+            Kind::Direction if ["asc", "desc"].contains(&text) => {
+                write!(f, "`{text}` stands after a property, with a space between")
+            }
             Kind::Direction => write!(f, "`{text}` is no direction"),
             Kind::Separator => write!(f, "`{text}` separates nothing here: {wanted}"),
             Kind::MissingSeparator => write!(f, "a `,` is missing before `{text}`"),

@@ -6,8 +6,8 @@ mod operand;
 mod search;
 
 use super::finding::{Finding, Kind};
-use super::judge::known_option;
 use super::lexer::{Token, TokenKind, tokens};
+use super::name::known_option;
 use super::source::{Source, Span, Unit};
 use super::syntax::{OptionValue, Placeholder};
 
@@ -88,6 +88,9 @@ impl<'s> Parser<'s> {
             TokenKind::Sign(')') => finding(Kind::UnopenedParenthesis).edit(token.span, ""),
             TokenKind::Sign(',' | ';') if option == "$filter" && operand_follows => {
                 finding(Kind::Separator).wanting("conditions are joined by `and` or `or`").edit(token.span, " and")
+            }
+            TokenKind::Sign(',') if self.option_begins(1) => {
+                finding(Kind::Separator).wanting("options of a call are separated by `&`")
             }
             TokenKind::Sign(';') => finding(Kind::Separator).wanting("items are separated by `,`").replaced_by(","),
             TokenKind::Sign('(' | ',' | '/' | ':' | '*') => finding(Kind::Unexpected).wanting("the end of the value"),

@@ -104,8 +104,8 @@ impl<'c> Schema<'c> {
         own.iter().map(|member| member.name.to_owned()).chain(deeper).take(SUGGESTIONS).collect()
     }
 
-    /// Whether `name` may be a property that the schema does not declare: an extension on an open type, or any name on a
-    /// type that declares none.
+    /// Whether `name` may be a property that the schema does not declare: an extension on an open type, or any name on
+    /// a type that declares none.
     pub(super) fn takes_undeclared(self, ty: &str, name: &str) -> bool {
         let is_open = |ty: &str| self.0.find_type(ty).is_some_and(|ty| ty.open);
         let open = self.0.type_and_bases(ty).any(|ty| ty.open) || self.0.derived_types(ty).into_iter().any(is_open);
@@ -175,8 +175,8 @@ impl<'c> Schema<'c> {
     /// Whether Microsoft's documentation has query options without their `$` on this type: what SharePoint and OneNote
     /// hold, assignments of a class, messages of a channel.
     ///
-    /// <https://learn.microsoft.com/graph/query-parameters>: "the `$` prefix is optional for only a subset of APIs". The
-    /// calls are on the pages of these types.
+    /// <https://learn.microsoft.com/graph/query-parameters>: "the `$` prefix is optional for only a subset of APIs".
+    /// The calls are on the pages of these types.
     pub(super) fn takes_options_without_dollar(self, ty: &str) -> bool {
         const BASES: [&str; 6] = [
             "baseItem",

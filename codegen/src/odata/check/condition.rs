@@ -28,9 +28,7 @@ impl<'c> Checker<'c, '_> {
             return;
         }
         match &expression.kind {
-            ExpressionKind::Or(operands) | ExpressionKind::And(operands) => {
-                operands.iter().for_each(|operand| self.condition(operand));
-            }
+            ExpressionKind::Or(operands) | ExpressionKind::And(operands) => self.operands(operands),
             ExpressionKind::Not(operand) => self.condition(operand),
             ExpressionKind::Comparison { operator, operator_span, left, right } => {
                 self.comparison(expression.span, *operator, *operator_span, left, right);
@@ -49,6 +47,27 @@ impl<'c> Checker<'c, '_> {
             ExpressionKind::Literal(_) | ExpressionKind::Arithmetic { .. } => {
                 let finding = self.finding(Kind::NotACondition, expression.span);
                 self.report(finding.wanting("it is a value, and a comparison is expected"));
+            }
+        }
+    }
+
+    /// Conditions that `and` or `or` joins. A value among them leaves out what the one before says: `subject eq 'a' or 'b'`.
+    fn operands(&mut self, operands: &[Expression]) {
+        let mut before: Option<String> = None;
+        for operand in operands {
+            match (&operand.kind, &before) {
+                (ExpressionKind::Literal(literal), Some(before))
+                    if literal.text != "true" && literal.text != "false" =>
+                {
+                    let finding = self.finding(Kind::NotACondition, operand.span);
+                    let finding = finding.wanting("it is a value, and a comparison is expected");
+                    let written = format!("{before} {}", finding.text);
+                    self.report(finding.edit(operand.span.before(), format!("{before} ")).suggesting([written]));
+                }
+                _ => self.condition(operand),
+            }
+            if let ExpressionKind::Comparison { operator, left, .. } = &operand.kind {
+                before = Some(format!("{} {}", self.source.slice(left.span), operator.as_str()));
             }
         }
     }

@@ -84,6 +84,9 @@ impl<'c> Checker<'c, '_> {
     }
 
     fn unknown_function(&mut self, name: &Name, arguments: &[Expression]) -> Found<'c> {
+        if self.method(name, arguments) {
+            return Found { wrong: true, ..Found::UNKNOWN };
+        }
         let near = functions::nearest(&name.text);
         let same = near.first().is_some_and(|near| near.eq_ignore_ascii_case(&name.text));
         let kind = if same { Kind::WrongCase } else { Kind::UnknownFunction };
@@ -106,6 +109,18 @@ impl<'c> Checker<'c, '_> {
             }
         }
         Found { wrong: true, ..Found::UNKNOWN }
+    }
+
+    /// `subject.contains('a')` for `contains(subject,'a')`; whether it is one.
+    fn method(&mut self, name: &Name, arguments: &[Expression]) -> bool {
+        let Some((object, method)) = name.text.rsplit_once('.') else { return false };
+        let Some(function) = functions::find(&method.to_ascii_lowercase()) else { return false };
+        let comma = if arguments.is_empty() { "" } else { "," };
+        let written = format!("{}({}{comma}", function.name, object.replace('.', "/"));
+        let with_parenthesis = Span::new(name.span.start, name.span.end + 1);
+        let finding = self.finding(Kind::UnknownFunction, name.span).edit(with_parenthesis, written);
+        self.report(finding.suggesting([format!("{}({},…)", function.name, object.replace('.', "/"))]));
+        true
     }
 
     fn arguments(&mut self, function: &Function, arguments: &[Expression], whole: Span) {

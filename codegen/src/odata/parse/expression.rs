@@ -143,12 +143,43 @@ impl Parser<'_> {
     /// The operator and what stands on its right.
     fn compare(&mut self, left: Expression, operator: Comparison) -> Result<Expression, Stop> {
         let token = self.bump();
+        if matches!(operator, Comparison::Equal | Comparison::NotEqual) && self.list_begins() {
+            return self.compared_with_list(left, operator, &token);
+        }
         self.missing_space(&token);
         let right = self.additive()?;
         let right = self.unquoted_text(right);
         let span = left.span.to(right.span);
         let (left, right) = (Box::new(left), Box::new(right));
         Ok(Expression { kind: ExpressionKind::Comparison { operator, operator_span: token.span, left, right }, span })
+    }
+
+    /// `('a',`
+    fn list_begins(&self) -> bool {
+        self.peek().is('(')
+            && matches!(self.ahead(1).kind, TokenKind::Quoted(_) | TokenKind::Bare | TokenKind::Placeholder(_))
+            && self.ahead(2).is(',')
+    }
+
+    /// `subject eq ('a','b')` for `subject in ('a','b')`.
+    fn compared_with_list(
+        &mut self,
+        left: Expression,
+        operator: Comparison,
+        token: &Token,
+    ) -> Result<Expression, Stop> {
+        let open = self.bump();
+        let list = self.nested(|parser| parser.list(open.span, ')'))?;
+        let span = left.span.to(self.last_span());
+        let mut finding = self.finding(Kind::Unexpected, token.span).wanting("`in` before a list");
+        finding = finding.edit(token.span, "in").suggesting(["in"]);
+        let value = Expression { kind: ExpressionKind::In { left: Box::new(left), list }, span };
+        if operator == Comparison::Equal {
+            self.findings.push(finding);
+            return Ok(value);
+        }
+        self.findings.push(finding.edit(span.before(), "not(").edit(span.after(), ")"));
+        Ok(Expression { kind: ExpressionKind::Not(Box::new(value)), span })
     }
 
     fn missing_space(&mut self, operator: &Token) {
@@ -201,6 +232,9 @@ impl Parser<'_> {
             .edit(left.span.before(), format!("{name}("))
             .edit(Span::new(left.span.end, right.span.start), ",")
             .edit(right.span.after(), ")");
+        // `subject startswith('a')`
+        let written = self.source.slice(right.span);
+        let value = value.or_else(|| Some(written.strip_prefix('(')?.strip_suffix(')')?.to_owned()));
         if let Some(value) = value {
             finding = finding.edit(right.span, value);
         }

@@ -54,7 +54,7 @@ impl Parser<'_> {
     }
 
     /// Whether `$name=` stands this far ahead.
-    fn option_begins(&self, ahead: usize) -> bool {
+    pub(super) fn option_begins(&self, ahead: usize) -> bool {
         let (name, equals) = (self.ahead(ahead), self.ahead(ahead + 1));
         name.kind == TokenKind::Word && equals.kind == TokenKind::Foreign && equals.text == "="
     }
@@ -203,14 +203,29 @@ impl Parser<'_> {
 
     pub(super) fn order(&mut self) -> Result<Vec<OrderItem>, Stop> {
         self.nested(|parser| {
-            let mut items = Vec::new();
+            let mut items: Vec<OrderItem> = Vec::new();
             loop {
+                parser.lone_direction(items.last())?;
                 items.push(parser.order_item()?);
                 if !parser.separator()? {
                     return Ok(items);
                 }
             }
         })
+    }
+
+    /// `displayName,desc` for `displayName desc`.
+    fn lone_direction(&mut self, before: Option<&OrderItem>) -> Result<(), Stop> {
+        let token = self.peek().clone();
+        let last = matches!(self.ahead(1).kind, TokenKind::End | TokenKind::Sign(',' | ';' | ')'));
+        match before {
+            Some(before) if last && ["asc", "desc"].contains(&token.text.as_str()) => {
+                let between = before.expression.span.after().to(token.span);
+                let finding = self.finding(Kind::Direction, token.span);
+                self.stop(finding.edit(between, format!(" {}", token.text)))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn order_item(&mut self) -> Result<OrderItem, Stop> {
