@@ -68,7 +68,13 @@ fn mend(catalog: &Catalog, ty: &str, option: &str, source: &Source, findings: &m
         text = next;
         left = judged(&text);
     }
-    if left.len() >= findings.len() {
+    // What stays must be what nobody knows how to mend; anything else comes from a wrong guess.
+    let is_known = |left: &Finding| {
+        findings
+            .iter()
+            .any(|finding| finding.edits.is_empty() && finding.kind == left.kind && finding.text == left.text)
+    };
+    if left.len() >= findings.len() || !left.iter().all(is_known) {
         return;
     }
     for finding in findings.iter_mut().filter(|finding| !finding.edits.is_empty()) {

@@ -82,11 +82,11 @@ impl<'s> Parser<'s> {
     fn end(&mut self, option: &str) -> Result<(), Stop> {
         let token = self.peek().clone();
         let finding = |kind| self.finding(kind, token.span);
-        let operand_follows = !matches!(self.ahead(1).kind, TokenKind::End | TokenKind::Sign(_) | TokenKind::Foreign);
         let finding = match token.kind {
             TokenKind::End => return Ok(()),
+            TokenKind::Sign(')') if self.mixes_conjunctions() => finding(Kind::UnopenedParenthesis),
             TokenKind::Sign(')') => finding(Kind::UnopenedParenthesis).edit(token.span, ""),
-            TokenKind::Sign(',' | ';') if option == "$filter" && operand_follows => {
+            TokenKind::Sign(',' | ';') if option == "$filter" && self.ahead(1).kind == TokenKind::Word => {
                 finding(Kind::Separator).wanting("conditions are joined by `and` or `or`").edit(token.span, " and")
             }
             TokenKind::Sign(',') if self.option_begins(1) => {
@@ -100,6 +100,12 @@ impl<'s> Parser<'s> {
             _ => finding(Kind::MissingSeparator),
         };
         self.stop(finding)
+    }
+
+    /// Whether what was read has both `and` and `or`: then parentheses change what it says.
+    fn mixes_conjunctions(&self) -> bool {
+        let has = |word: &str| self.tokens[..self.at].iter().any(|token| token.text.eq_ignore_ascii_case(word));
+        has("and") && has("or")
     }
 
     /// `$top` and `$skip`: digits.

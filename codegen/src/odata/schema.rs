@@ -124,8 +124,13 @@ impl<'c> Schema<'c> {
     /// Names of types that may have been meant.
     pub(super) fn cast(self, from: Option<&str>, name: &str) -> Option<Result<&'c str, Vec<String>>> {
         let lower = name.to_ascii_lowercase();
-        let prefix =
-            ["#microsoft.graph.", "microsoft.graph.", "graph."].into_iter().find(|it| lower.starts_with(it))?;
+        let prefixes = ["#microsoft.graph.", "microsoft.graph.", "graph."];
+        let Some(prefix) = prefixes.into_iter().find(|prefix| lower.starts_with(prefix)) else {
+            // `microsoftgraph.user`
+            let (namespace, last) = name.rsplit_once('.')?;
+            let ty = self.0.find_type(last).filter(|_| namespace.to_ascii_lowercase().contains("graph"))?;
+            return Some(Err(vec![format!("microsoft.graph.{}", ty.name)]));
+        };
         let wanted = &name[prefix.len()..];
         let related = |ty: &str| from.is_none_or(|from| self.0.derives_from(ty, from) || self.0.derives_from(from, ty));
         Some(match self.0.find_type(wanted).filter(|ty| related(ty.name)) {

@@ -83,7 +83,8 @@ impl<'c> Checker<'c, '_> {
                         self.search_placeholder(placeholder, Quotes::Part);
                     }
                     if let Some(root) = directory {
-                        self.clause(root, text, !placeholders.is_empty(), *span);
+                        let bare = (items.len() == 1).then_some("displayName");
+                        self.clause(root, text, !placeholders.is_empty(), *span, bare);
                     }
                 }
                 SearchItem::Placeholder(placeholder) => {
@@ -96,10 +97,12 @@ impl<'c> Checker<'c, '_> {
                 }
                 SearchItem::Word(name) if directory.is_some() => {
                     let property = if name.text.contains(':') { "" } else { "displayName:" };
-                    let written = format!("\"{property}{}\"", name.text.replace('"', ""));
+                    let written = format!("\"{property}{}\"", name.text);
                     let finding = self.finding(Kind::SearchClause, name.span);
                     let finding = finding.wanting("a clause stands in double quotes, as `\"displayName:text\"`");
-                    self.report(finding.replaced_by(written));
+                    // A word between others may be a misspelt `OR`.
+                    let is_clause = items.len() == 1 || property.is_empty();
+                    self.report(if is_clause { finding.replaced_by(written) } else { finding });
                 }
                 _ => {}
             }
@@ -110,13 +113,14 @@ impl<'c> Checker<'c, '_> {
         self.used(placeholder, quotes, super::Expected { role: Role::Search, property: None, ty: None });
     }
 
-    /// One clause of a search among directory objects.
-    fn clause(&mut self, root: &'c str, text: &str, has_placeholders: bool, span: Span) {
+    /// One clause of a search among directory objects; `bare` is the property that a clause without one may mean.
+    fn clause(&mut self, root: &'c str, text: &str, has_placeholders: bool, span: Span, bare: Option<&str>) {
         let Some((property, _)) = text.split_once(':') else {
             if !has_placeholders {
                 let finding = self.finding(Kind::SearchClause, span);
                 let finding = finding.wanting("a clause names a property, as `\"displayName:text\"`");
-                self.report(finding.replaced_by(format!("\"displayName:{}\"", text.replace('"', "\\\""))));
+                let written = bare.map(|property| format!("\"{property}:{}\"", text.replace('"', "\\\"")));
+                self.report(finding.replaced_by_first(written.into_iter().collect()));
             }
             return;
         };

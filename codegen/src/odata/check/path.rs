@@ -112,6 +112,10 @@ impl<'c> Checker<'c, '_> {
         if class == Class::Unknown {
             return Found { ty: None, ..here };
         }
+        let counts = ["count", "length", "size"].contains(&name.text.to_ascii_lowercase().as_str());
+        if on.collection && counts && self.schema.member(on.name, &name.text).is_none() {
+            return self.unknown(Kind::UnknownProperty, name, vec!["$count".to_owned()], on.name);
+        }
         if class != Class::Structured {
             let finding = self.finding(Kind::NotStructured, name.span);
             self.report(finding.wanting("the value before it has no properties"));
@@ -146,7 +150,11 @@ impl<'c> Checker<'c, '_> {
         }
         if place == 0
             && let Some((variable, Some(ty))) = self.variables.last()
-            && let Some(member) = self.schema.member(ty.name, &name.text)
+            // `tid` for `t/id`
+            && let Some(member) = [Some(name.text.as_str()), name.text.strip_prefix(variable.as_str())]
+                .into_iter()
+                .flatten()
+                .find_map(|name| self.schema.member(ty.name, name))
         {
             return vec![format!("{variable}/{}", member.name)];
         }

@@ -98,9 +98,12 @@ impl Parser<'_> {
                     Some(Meant::Function(function)) => self.infix_function(left, function),
                     None if self.is_operator_position(&token) => {
                         let operators = OPERATOR_WORDS.iter().copied();
-                        let near = schema::nearest(&token.text, operators, 1);
-                        let known = near.into_iter().map(str::to_owned).collect();
-                        self.stop(self.finding(Kind::UnknownOperator, token.span).replaced_by_first(known))
+                        let near = schema::nearest(&token.text, operators, 4);
+                        let finding = self.finding(Kind::UnknownOperator, token.span);
+                        self.stop(match near[..] {
+                            [only] if token.text.len() > 1 => finding.replaced_by(only),
+                            _ => finding.suggesting(near),
+                        })
                     }
                     None => Ok(left),
                 }
@@ -123,7 +126,10 @@ impl Parser<'_> {
             return Ok(left);
         }
         let finding = self.finding(Kind::MissingOperator, token.span).suggesting(["eq"]);
-        self.stop(finding.edit(token.span.before(), "eq "))
+        // `receivedDateTimege 2024-01-01`: the operator may be there.
+        let text = self.source.slice(left.span);
+        let may_end_in_operator = Comparison::ALL.iter().any(|operator| text.ends_with(operator.as_str()));
+        self.stop(if may_end_in_operator { finding } else { finding.edit(token.span.before(), "eq ") })
     }
 
     /// Whether a word after a value stands where an operator belongs: a value follows.
@@ -273,12 +279,12 @@ impl Parser<'_> {
             TokenKind::Sign('[') => ']',
             TokenKind::Placeholder(_) | TokenKind::Quoted(_) => {
                 let value = self.primary()?;
-                let finding = self
-                    .finding(Kind::Unexpected, value.span)
-                    .wanting("a list in parentheses")
-                    .edit(value.span.before(), "(")
-                    .edit(value.span.after(), ")");
-                self.findings.push(finding);
+                let finding = self.finding(Kind::Unexpected, value.span).wanting("a list in parentheses");
+                let finding = finding.edit(value.span.before(), "(");
+                if self.peek().is(',') {
+                    return self.stop(finding);
+                }
+                self.findings.push(finding.edit(value.span.after(), ")"));
                 let span = left.span.to(value.span);
                 return Ok(Expression { kind: ExpressionKind::In { left: Box::new(left), list: vec![value] }, span });
             }
@@ -314,29 +320,27 @@ impl Parser<'_> {
     }
 
     /// `subject eq hello world` for `subject eq 'hello world'`, and a date and a time with a space between.
-    fn unquoted_text(&mut self, value: Expression) -> Expression {
-        let starts = match &value.kind {
+    pub(super) fn unquoted_text(&mut self, value: Expression) -> Expression {
+        let starts_text = match &value.kind {
             ExpressionKind::Path(path) => path.steps.len() == 1 && path.lambda.is_none(),
-            ExpressionKind::Literal(literal) => !matches!(literal.kind, LiteralKind::Quoted { .. }),
             _ => false,
         };
-        let is_part = |token: &Token| {
-            token.spaced
-                && match token.kind {
-                    TokenKind::Word => !OPERATOR_WORDS.contains(&token.text.to_ascii_lowercase().as_str()),
-                    TokenKind::Bare => true,
-                    _ => false,
-                }
+        let starts_date =
+            matches!(&value.kind, ExpressionKind::Literal(Literal { kind: LiteralKind::Bare(Form::Date), .. }));
+        let is_word = |token: &Token| {
+            token.kind == TokenKind::Word && !OPERATOR_WORDS.contains(&token.text.to_ascii_lowercase().as_str())
         };
-        // A word before an operator begins the next condition.
-        let next_is_operator = !is_part(self.ahead(1))
-            && matches!(self.ahead(1).kind, TokenKind::Word)
-            && !["and", "or"].contains(&self.ahead(1).text.to_ascii_lowercase().as_str());
-        if !starts || !is_part(self.peek()) || next_is_operator || self.ahead(1).is('(') || self.ahead(1).is('/') {
+        let is_part = |token: &Token| token.spaced && (token.kind == TokenKind::Bare || is_word(token));
+        let parts = (0..).take_while(|ahead| is_part(self.ahead(*ahead))).count();
+        let after = self.ahead(parts);
+        let ends = matches!(after.kind, TokenKind::End | TokenKind::Sign(')' | ',' | ';'))
+            || ["and", "or"].contains(&after.text.to_ascii_lowercase().as_str());
+        let is_time = starts_date && self.peek().kind == TokenKind::Bare;
+        if parts == 0 || !ends || !(starts_text || (is_time && parts == 1)) {
             return value;
         }
         let mut span = value.span;
-        while is_part(self.peek()) {
+        for _ in 0..parts {
             span = span.to(self.bump().span);
         }
         let text = self.source.slice(span).to_owned();

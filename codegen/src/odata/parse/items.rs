@@ -43,8 +43,15 @@ impl Parser<'_> {
             TokenKind::Word if token.spaced => {
                 let before = self.last_span();
                 let space = before.after().to(token.span.before());
-                let finding = self.finding(Kind::MissingSeparator, token.span).edit(space, ",");
-                self.findings.push(finding);
+                let finding = self.finding(Kind::MissingSeparator, token.span);
+                let next = self.ahead(1);
+                let is_item = matches!(next.kind, TokenKind::End | TokenKind::Sign(',' | ')' | '(' | '/' | ';'))
+                    || ["asc", "desc"].contains(&next.text.to_ascii_lowercase().as_str())
+                    || (next.kind == TokenKind::Word && next.spaced);
+                if !is_item {
+                    return self.stop(finding);
+                }
+                self.findings.push(finding.edit(space, ","));
                 return Ok(true);
             }
             _ => return Ok(false),
@@ -56,7 +63,8 @@ impl Parser<'_> {
     /// Whether `$name=` stands this far ahead.
     pub(super) fn option_begins(&self, ahead: usize) -> bool {
         let (name, equals) = (self.ahead(ahead), self.ahead(ahead + 1));
-        name.kind == TokenKind::Word && equals.kind == TokenKind::Foreign && equals.text == "="
+        let is_name = !name.text.get(1..).unwrap_or_default().contains('$');
+        name.kind == TokenKind::Word && is_name && equals.kind == TokenKind::Foreign && equals.text == "="
     }
 
     fn item(&mut self) -> Result<Item, Stop> {

@@ -212,12 +212,23 @@ impl Parser<'_> {
             return Ok(Expression { kind: ExpressionKind::Call { name, arguments }, span });
         }
         loop {
-            arguments.push(self.or()?);
+            let argument = self.nested(Self::additive)?;
+            arguments.push(self.unquoted_text(argument));
             if self.take(',').is_none() {
                 break;
             }
         }
-        let close = self.close(open.span)?;
+        // A condition is no argument: the parenthesis is missing before it.
+        let token = self.peek();
+        let close =
+            if token.kind == TokenKind::Word && OPERATOR_WORDS.contains(&token.text.to_ascii_lowercase().as_str()) {
+                let end = self.last_span().after();
+                let finding = self.finding(Kind::UnclosedParenthesis, open.span).edit(end, ")");
+                self.findings.push(finding);
+                end
+            } else {
+                self.close(open.span)?
+            };
         let span = name.span.to(close);
         Ok(Expression { kind: ExpressionKind::Call { name, arguments }, span })
     }
@@ -271,7 +282,8 @@ impl Parser<'_> {
         };
         if runs_on && !next.spaced {
             let finding = self.finding(Kind::UnclosedQuote, token.span).wanting("`''` for a quote inside of a string");
-            return self.stop(finding.edit(quoted.quotes.after(), "'"));
+            let is_list = token.text.trim_end().ends_with(',');
+            return self.stop(if is_list { finding } else { finding.edit(quoted.quotes.after(), "'") });
         }
         let placeholder = |(index, span): &(usize, Span)| self.placeholder(*index, *span);
         let placeholders: Vec<Placeholder> = quoted.placeholders.iter().map(placeholder).collect();

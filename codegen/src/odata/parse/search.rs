@@ -7,24 +7,42 @@ use crate::odata::syntax::{Name, OptionValue, Placeholder, SearchItem};
 
 impl Parser<'_> {
     pub(super) fn search(&mut self) -> Result<OptionValue, Stop> {
-        let mut items = Vec::new();
+        let mut items: Vec<SearchItem> = Vec::new();
         let mut at = 0;
+        // Where words and placeholders without a space between them begin, and where they end.
+        let mut run: Option<Span> = None;
         while let Some(&(unit, span)) = self.source.units().get(at) {
             at += 1;
+            let before = run.take().filter(|run| run.end == span.start);
             match unit {
                 Unit::Char(c) if c.is_whitespace() => {}
                 Unit::Char('(') => items.push(SearchItem::Open(span)),
                 Unit::Char(')') => items.push(SearchItem::Close(span)),
+                Unit::Char('"') if before.is_some() => return self.opening_quote_missing(before, span),
                 Unit::Char('"') => items.push(self.phrase(span, '"', &mut at)?),
                 Unit::Char('“' | '”') => items.push(self.phrase(span, '”', &mut at)?),
                 Unit::Char('\'') if self.single_quotes_enclose(at) => items.push(self.phrase(span, '\'', &mut at)?),
-                Unit::Char(_) => items.push(self.search_word(&mut at)),
-                Unit::Placeholder(index) => items.push(SearchItem::Placeholder(self.placeholder(index, span))),
+                Unit::Char(_) => {
+                    items.push(self.search_word(&mut at));
+                    let end = self.source.units().get(at - 1).map_or(span, |last| last.1);
+                    run = Some(before.unwrap_or(span).to(end));
+                }
+                Unit::Placeholder(index) => {
+                    items.push(SearchItem::Placeholder(self.placeholder(index, span)));
+                    run = Some(before.unwrap_or(span).to(span));
+                }
             }
         }
         self.conjunctions(&mut items);
         self.search_order(&items)?;
         Ok(OptionValue::Search(items))
+    }
+
+    /// `displayName:Adele"`
+    fn opening_quote_missing<T>(&mut self, run: Option<Span>, quote: Span) -> Result<T, Stop> {
+        let run = run.unwrap_or(quote);
+        let finding = self.finding(Kind::UnclosedQuote, run.to(quote)).wanting("a quote before the text");
+        self.stop(finding.edit(run.before(), "\""))
     }
 
     /// Whether a quote before `at` is closed at the end of a word.
@@ -64,7 +82,9 @@ impl Parser<'_> {
         }
         let whole = open.to(self.source.span());
         let finding = self.finding(Kind::UnclosedQuote, whole);
-        self.stop(if escaped { finding } else { finding.edit(whole.after(), "\"") })
+        // With a conjunction inside, nobody knows where the phrase ends.
+        let unclear = escaped || [" AND ", " OR ", "("].iter().any(|part| text.contains(part));
+        self.stop(if unclear { finding } else { finding.edit(whole.after(), "\"") })
     }
 
     fn search_word(&mut self, at: &mut usize) -> SearchItem {
