@@ -39,5 +39,5 @@ pub use finding::{Edit, Finding, Kind, Wanted};
 pub use judge::{Judged, judge};
 pub use name::judge_name;
 pub use parse::{MAXIMUM_DEPTH, Parsed, parse};
-pub use placeholder::{Quotes, Role, Use};
+pub use placeholder::{Quotes, Role, Use, ValueForm};
 pub use source::{Piece, Source, Span};

@@ -5,10 +5,11 @@
 use graph_action_catalog::Catalog;
 use graph_action_codegen::odata::syntax::{Comparison, OptionValue};
 use graph_action_codegen::odata::{
-    Kind, Piece, Quotes, Reason, Role, Source, judge, judge_name, needs_advanced, parse,
+    Kind, Piece, Quotes, Reason, Role, Source, ValueForm, judge, judge_name, needs_advanced, parse,
 };
 
-/// The first placeholder: its role, quotes, property and type; whether it is in a lambda, and whether it is the whole filter.
+/// The first placeholder: its role, quotes, property and type; whether it is in a lambda, and whether it is the whole
+/// filter.
 fn first_use(ty: &str, value: &str) -> (Role, Quotes, String, String, bool, bool) {
     let catalog = Catalog::embedded();
     let judged = judge(&catalog, ty, "$filter", &Source::parse(value));
@@ -89,6 +90,25 @@ fn placeholders_of_nested_options_are_found_in_order() {
     let judged = judge(&catalog, "message", "$search", &Source::parse("\"from:<name>\" OR <other>"));
     let uses: Vec<_> = judged.placeholders.iter().map(|used| (used.name.as_str(), used.quotes)).collect();
     assert_eq!(uses, [("name", Quotes::Part), ("other", Quotes::None)]);
+}
+
+#[test]
+fn the_type_says_how_a_value_is_written() {
+    let catalog = Catalog::embedded();
+    for (ty, value, form) in [
+        ("message", "subject eq <a>", ValueForm::Quoted),
+        ("message", "importance eq '<a>'", ValueForm::Quoted),
+        ("message", "contains(subject,<a>)", ValueForm::Quoted),
+        ("message", "isRead eq <a>", ValueForm::Bare),
+        ("message", "receivedDateTime in (<a>)", ValueForm::Bare),
+        ("message", "length(subject) gt <a>", ValueForm::Bare),
+        ("user", "assignedLicenses/any(l:l/skuId eq <a>)", ValueForm::Bare),
+        ("printer", "extension_0_x eq <a>", ValueForm::Unknown),
+        ("noSuchType", "x eq <a>", ValueForm::Unknown),
+    ] {
+        let judged = judge(&catalog, ty, "$filter", &Source::parse(value));
+        assert_eq!(judged.placeholders[0].form, form, "{value}");
+    }
 }
 
 #[test]

@@ -7,8 +7,8 @@ mod path;
 mod value;
 
 use super::finding::{Finding, Kind};
-use super::placeholder::{Quotes, Role, Use};
-use super::schema::{Catalog, Schema, TypeRef};
+use super::placeholder::{Quotes, Role, Use, ValueForm};
+use super::schema::{Catalog, Class, Schema, TypeRef};
 use super::source::{Source, Span};
 use super::syntax::{Expression, ExpressionKind, OptionValue, Placeholder};
 
@@ -98,7 +98,14 @@ impl<'c> Checker<'c, '_> {
     }
 
     fn used(&mut self, placeholder: &Placeholder, quotes: Quotes, expected: Expected<'c>) {
+        let form = match expected.ty.map(|ty| self.schema.class(ty.name)) {
+            None | Some(Class::Unknown | Class::Structured | Class::Stream) => ValueForm::Unknown,
+            Some(Class::Text | Class::Enumeration | Class::Binary) => ValueForm::Quoted,
+            Some(Class::Duration) => ValueForm::Duration,
+            Some(_) => ValueForm::Bare,
+        };
         self.uses.push(Use {
+            form,
             name: placeholder.name.clone(),
             span: placeholder.span,
             quotes,

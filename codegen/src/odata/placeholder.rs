@@ -18,14 +18,27 @@ pub struct Use<'c> {
     /// The property it is compared with, as it is written: `from/emailAddress/address`.
     pub property: Option<String>,
     /// The type of the value it stands for, if it is known.
-    ///
-    /// `String` and enumerations are sent in quotes, others without.
     pub ty: Option<TypeRef<'c>>,
+    /// How a value of this type is written.
+    pub form: ValueForm,
     /// It stands in the condition of `any` or `all`.
     pub in_lambda: bool,
     /// The comparison it stands in is the whole option, and it is the only argument there: without a value, the option
     /// can be left out.
     pub whole: bool,
+}
+
+/// How a value is written as a literal, by its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueForm {
+    /// `'text'`: strings and members of enumerations.
+    Quoted,
+    /// Without quotes: numbers, booleans, dates, times and GUIDs.
+    Bare,
+    /// `duration'PT1H'`
+    Duration,
+    /// The type is not known, so the value's own type decides.
+    Unknown,
 }
 
 /// How a placeholder stands in quotes.

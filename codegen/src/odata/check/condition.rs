@@ -51,7 +51,8 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// Conditions that `and` or `or` joins. A value among them leaves out what the one before says: `subject eq 'a' or 'b'`.
+    /// Conditions that `and` or `or` joins. A value among them leaves out what the one before says:
+    /// `subject eq 'a' or 'b'`.
     fn operands(&mut self, operands: &[Expression]) {
         let mut before: Option<String> = None;
         for operand in operands {

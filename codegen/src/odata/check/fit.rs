@@ -147,7 +147,7 @@ impl<'c> Checker<'c, '_> {
         let class = self.schema.class(ty.name);
         let lower = text.to_ascii_lowercase();
         let written = match (class, lower.as_str()) {
-            (_, "null" | "none" | "nil" | "undefined") => vec!["null".to_owned()],
+            (_, "null" | "nul" | "none" | "nil" | "undefined") => vec!["null".to_owned()],
             (Class::Boolean, "true" | "yes") => vec!["true".to_owned()],
             (Class::Boolean, "false" | "no") => vec!["false".to_owned()],
             (Class::Boolean, _) => self.schema.nearest_of(&text, &["true", "false"]),

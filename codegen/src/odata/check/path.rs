@@ -158,6 +158,13 @@ impl<'c> Checker<'c, '_> {
         {
             return vec![format!("{variable}/{}", member.name)];
         }
+        // `notisRead` for `not isRead`
+        if place == 0
+            && let Some(rest) = without_not(&name.text)
+            && let Some(member) = self.schema.member(on, rest)
+        {
+            return vec![format!("not {}", member.name)];
+        }
         self.schema.nearest_members(on, &name.text)
     }
 
@@ -224,4 +231,9 @@ impl<'c> Checker<'c, '_> {
         let suggestion = format!("{name}/any({variable}:{variable}{rest} …)");
         self.report(finding.suggesting([suggestion]));
     }
+}
+
+/// What follows `not` where a space is missing.
+pub(super) fn without_not(name: &str) -> Option<&str> {
+    name.strip_prefix("not").or_else(|| name.strip_prefix("NOT"))
 }

@@ -1,7 +1,7 @@
 //! Values: paths, calls and arithmetic.
 
 use super::condition::is_condition;
-use super::path::Found;
+use super::path::{Found, without_not};
 use super::{Checker, Expected};
 use crate::odata::finding::{Kind, Wanted};
 use crate::odata::functions::{self, Function, Parameter};
@@ -87,7 +87,11 @@ impl<'c> Checker<'c, '_> {
         if self.method(name, arguments) {
             return Found { wrong: true, ..Found::UNKNOWN };
         }
-        let near = functions::nearest(&name.text);
+        let negated = without_not(&name.text).and_then(functions::find);
+        let near = match negated {
+            Some(function) => vec![format!("not {}", function.name)],
+            None => functions::nearest(&name.text),
+        };
         let same = near.first().is_some_and(|near| near.eq_ignore_ascii_case(&name.text));
         let kind = if same { Kind::WrongCase } else { Kind::UnknownFunction };
         let near_contains = near.first().is_some_and(|near| near == "contains");

@@ -213,7 +213,8 @@ impl Parser<'_> {
         }
         loop {
             let argument = self.nested(Self::additive)?;
-            arguments.push(self.unquoted_text(argument));
+            let is_first = arguments.is_empty();
+            arguments.push(if is_first { argument } else { self.unquoted_text(argument) });
             if self.take(',').is_none() {
                 break;
             }
@@ -237,9 +238,7 @@ impl Parser<'_> {
     fn unclosed<T>(&mut self, token: &Token, quoted: &Quoted) -> Result<T, Stop> {
         let finding = self.finding(Kind::UnclosedQuote, token.span);
         // With a condition inside, nobody knows where the text ends.
-        let holds_condition =
-            [" and ", " or ", " eq ", " ne "].iter().any(|word| token.text.to_ascii_lowercase().contains(word));
-        if holds_condition || !quoted.single {
+        if holds_condition(&token.text) || !quoted.single {
             return self.stop(finding);
         }
         let written = self.source.slice(quoted.quotes);
@@ -282,8 +281,8 @@ impl Parser<'_> {
         };
         if runs_on && !next.spaced {
             let finding = self.finding(Kind::UnclosedQuote, token.span).wanting("`''` for a quote inside of a string");
-            let is_list = token.text.trim_end().ends_with(',');
-            return self.stop(if is_list { finding } else { finding.edit(quoted.quotes.after(), "'") });
+            let is_unclear = token.text.trim_end().ends_with(',') || holds_condition(&token.text);
+            return self.stop(if is_unclear { finding } else { finding.edit(quoted.quotes.after(), "'") });
         }
         let placeholder = |(index, span): &(usize, Span)| self.placeholder(*index, *span);
         let placeholders: Vec<Placeholder> = quoted.placeholders.iter().map(placeholder).collect();
@@ -298,6 +297,12 @@ impl Parser<'_> {
         let kind = LiteralKind::Quoted { prefix: quoted.prefix.clone(), placeholders };
         Ok(Expression { kind: ExpressionKind::Literal(Literal { kind, text: token.text.clone() }), span })
     }
+}
+
+/// Whether a string has a condition inside, since its closing quote is missing.
+fn holds_condition(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    [" and ", " or ", " eq ", " ne "].iter().any(|word| lower.contains(word))
 }
 
 /// Words before a string that make it a literal of another type: OData's, older versions' of OData, or a type's name.

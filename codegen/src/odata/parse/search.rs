@@ -22,6 +22,9 @@ impl Parser<'_> {
                 Unit::Char('"') => items.push(self.phrase(span, '"', &mut at)?),
                 Unit::Char('“' | '”') => items.push(self.phrase(span, '”', &mut at)?),
                 Unit::Char('\'') if self.single_quotes_enclose(at) => items.push(self.phrase(span, '\'', &mut at)?),
+                Unit::Char(_) if touches_phrase(items.last(), span) => {
+                    return self.stop(self.finding(Kind::UnclosedQuote, span));
+                }
                 Unit::Char(_) => {
                     items.push(self.search_word(&mut at));
                     let end = self.source.units().get(at - 1).map_or(span, |last| last.1);
@@ -173,4 +176,9 @@ impl Parser<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a phrase ends directly before: its closing quote may be the opening one of the next.
+fn touches_phrase(last: Option<&SearchItem>, here: Span) -> bool {
+    matches!(last, Some(SearchItem::Phrase { span, .. }) if span.end == here.start)
 }
