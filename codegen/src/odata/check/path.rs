@@ -158,6 +158,13 @@ impl<'c> Checker<'c, '_> {
         {
             return vec![format!("{variable}/{}", member.name)];
         }
+        // `any(x:y/id eq 'a')`: so short an unknown name is a variable's rather than a property's.
+        if place == 0
+            && name.text.len() <= 2
+            && let Some((variable, _)) = self.variables.last()
+        {
+            return vec![variable.clone()];
+        }
         // `notisRead` for `not isRead`
         if place == 0
             && let Some(rest) = without_not(&name.text)
