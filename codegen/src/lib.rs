@@ -11,6 +11,7 @@ mod errors;
 mod expand;
 mod facts;
 mod model;
+pub mod odata;
 pub mod parse;
 pub mod source;
 pub mod terms;

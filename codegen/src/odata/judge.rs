@@ -1,0 +1,84 @@
+//! The whole judgement of one query option: parsed, checked, and mended where that can be done.
+
+use super::check::check;
+use super::finding::{Edit, Finding, edited};
+use super::parse::parse;
+use super::placeholder::Use;
+use super::schema::Catalog;
+use super::source::Source;
+use super::syntax::OptionValue;
+
+/// How often a mended value is mended again: a mistake may hide others.
+const ROUNDS: usize = 12;
+
+/// How many findings are kept: nobody reads more.
+const MAXIMUM_FINDINGS: usize = 64;
+
+/// What is known about a query option.
+#[derive(Clone, Debug)]
+pub struct Judged<'c> {
+    /// The tree; `None` if the value cannot be understood.
+    pub value: Option<OptionValue>,
+    /// The mistakes, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// The arguments of the call, in the order of the text.
+    pub placeholders: Vec<Use<'c>>,
+}
+
+/// Judges the value of `option`, such as `$filter`, on things of the type `ty`, such as `message`.
+///
+/// On a type that the catalog does not know only the grammar is judged. An option whose name is not OData's is not
+/// judged.
+#[must_use]
+pub fn judge<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source) -> Judged<'c> {
+    let mut judged = judge_once(catalog, ty, option, source);
+    if judged.findings.iter().any(|finding| !finding.edits.is_empty()) {
+        mend(catalog, ty, option, source, &mut judged.findings);
+    }
+    judged
+}
+
+fn judge_once<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source) -> Judged<'c> {
+    let parsed = parse(option, source);
+    let mut findings = parsed.findings;
+    let placeholders = match &parsed.value {
+        Some(value) => check(catalog, ty, value, source, &mut findings),
+        None => Vec::new(),
+    };
+    findings.sort_by_key(|finding| finding.span);
+    // One place is wrong in one way: the grammar's finding says it, the others follow from it.
+    findings.dedup_by_key(|finding| finding.span);
+    findings.truncate(MAXIMUM_FINDINGS);
+    Judged { value: parsed.value, findings, placeholders }
+}
+
+/// Makes all edits, judges the result, and so on until nothing more can be mended.
+fn mend(catalog: &Catalog, ty: &str, option: &str, source: &Source, findings: &mut [Finding]) {
+    let edits = |findings: &[Finding]| -> Vec<Edit> {
+        findings.iter().flat_map(|finding| finding.edits.iter().cloned()).collect()
+    };
+    let judged = |text: &str| judge_once(catalog, ty, option, &Source::parse(text)).findings;
+    let mut text = edited(source.text(), &edits(findings));
+    let mut left = judged(&text);
+    for _ in 0..ROUNDS {
+        let next = edited(&text, &edits(&left));
+        if next == text {
+            break;
+        }
+        text = next;
+        left = judged(&text);
+    }
+    // What stays must be what nobody knows how to mend; anything else comes from a wrong guess.
+    let is_known = |left: &Finding| {
+        findings
+            .iter()
+            .any(|finding| finding.edits.is_empty() && finding.kind == left.kind && finding.text == left.text)
+    };
+    if left.len() >= findings.len() || !left.iter().all(is_known) {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|finding| !finding.edits.is_empty()) {
+        let stays = left.iter().any(|left| left.kind == finding.kind && left.text == finding.text);
+        finding.repair = (!stays).then(|| text.clone());
+    }
+}
