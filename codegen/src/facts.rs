@@ -60,7 +60,8 @@ fn catalog(overlay: &str) -> Result<Arc<Catalog>, OverlayError> {
     Ok(catalog)
 }
 
-/// Whether a package is somebody's work, and not unpacked by cargo from a registry, a git checkout or a vendored folder.
+/// Whether a package is somebody's work, and not unpacked by cargo from a registry, a git checkout or a vendored
+/// folder.
 fn is_under_development(folder: &Path) -> bool {
     let names: Vec<_> = folder.components().map(|component| component.as_os_str().to_string_lossy()).collect();
     let unpacked =

@@ -1,4 +1,5 @@
-//! The judgement of a call by what the catalog knows: one function for the macros and the command line, so that both find the same.
+//! The judgement of a call by what the catalog knows: one function for the macros and the command line, so that both
+//! find the same.
 
 mod address;
 mod content;

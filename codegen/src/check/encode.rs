@@ -10,8 +10,8 @@ const PATH: &str = "-._~!$&'()*+,;=:@";
 /// standard encodes it in a query.
 const QUERY: &str = "-._~!$()*,;:@/?=";
 
-/// The path's parts, neighbouring text joined. `is_quoted` says of a parameter in a segment's parentheses whether it is a
-/// string literal there, where that is known.
+/// The path's parts, neighbouring text joined. `is_quoted` says of a parameter in a segment's parentheses whether it is
+/// a string literal there, where that is known.
 pub(super) fn path(template: &Template, is_quoted: impl Fn(usize, &str) -> Option<bool>) -> Vec<Part> {
     let mut parts = Vec::new();
     for (at, segment) in template.segments.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! The options of an action and of its trait, put together. Both structs are taken apart whole, so an option that is not checked
-//! does not compile.
+//! The options of an action and of its trait, put together. Both structs are taken apart whole, so an option that is
+//! not checked does not compile.
 
 use crate::errors::Errors;
 use crate::parse::options::{ActionOptions, ApiOptions, LeastPrivilege};

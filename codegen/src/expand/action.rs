@@ -72,7 +72,8 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
         }
     };
     // The whole call has the return type's place: there rustc says that it is neither a `Result` nor a `Call`. A future
-    // is not told its type: it follows from the signature, and naming it here would have the same mistake reported twice.
+    // is not told its type: it follows from the signature, and naming it here would have the same mistake reported
+    // twice.
     let (ty, function) = match action.reply {
         Reply::Future(ty) => (ty, quote_spanned!(ty.span()=> send)),
         Reply::Call(ty) => (ty, quote_spanned!(ty.span()=> call::<_, #ty>)),
@@ -166,8 +167,8 @@ pub(crate) fn root_type(krate: &Path, root: &Root) -> TokenStream {
     }
 }
 
-/// What the compiler is to warn of, as uses of deprecated items: it has no other way for a macro on stable Rust, and the
-/// lint levels of the method hold for it.
+/// What the compiler is to warn of, as uses of deprecated items: it has no other way for a macro on stable Rust, and
+/// the lint levels of the method hold for it.
 pub(crate) fn warnings(action: &Action<'_>) -> TokenStream {
     let warning = |warning: &Warning| {
         let (name, message) = (Ident::new(warning.name, warning.place), &warning.message);

@@ -182,8 +182,8 @@ fn named<T: FromStr>(value: Value, what: &str) -> Result<T, Reason> {
     name.to_string().parse().map_err(|_| Some(format!("there is no {what} `{name}`")))
 }
 
-/// Reads comma-separated options, reporting each mistake at its place and reading on. Returns the names that were written as well,
-/// read or not, or nearly so: whoever meant an option is not told that it is missing.
+/// Reads comma-separated options, reporting each mistake at its place and reading on. Returns the names that were
+/// written as well, read or not, or nearly so: whoever meant an option is not told that it is missing.
 pub(crate) fn parse<T: Attribute>(chunks: &[TokenStream], errors: &mut Errors) -> (T, Vec<&'static str>) {
     let (mut options, mut meant) = (T::default(), Vec::new());
     for chunk in chunks {

@@ -314,7 +314,8 @@ fn parse_value(value: &str) -> Result<Vec<QueryPiece>, TemplateError> {
                 continue;
             }
             b'>' => return Err(TemplateError::Unopened(value.to_owned())),
-            // A GUID in a string (`'String {66f5a359-…} Name Color'`) is text, a name is a placeholder of another grammar.
+            // A GUID in a string (`'String {66f5a359-…} Name Color'`) is text, a name is a placeholder of another
+            // grammar.
             b'{' if literal && !after.split('}').next().is_some_and(is_argument_name) => {}
             b'}' if literal => {}
             b'{' | b'}' => return Err(TemplateError::Braces(value.to_owned())),

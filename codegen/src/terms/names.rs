@@ -1,7 +1,7 @@
 //! Names as Rust and as Graph write them.
 
-/// A name of Graph as an argument of Rust: `saveToSentItems`, `driveItem-id` and `isDLPEnabled` as `save_to_sent_items`,
-/// `drive_item_id` and `is_dlp_enabled`. A name that begins with a digit gets a `_` before it.
+/// A name of Graph as an argument of Rust: `saveToSentItems`, `driveItem-id` and `isDLPEnabled` as
+/// `save_to_sent_items`, `drive_item_id` and `is_dlp_enabled`. A name that begins with a digit gets a `_` before it.
 #[must_use]
 pub fn snake_case(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();

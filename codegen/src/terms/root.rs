@@ -58,7 +58,8 @@ impl KnownRoot {
         ROOTS.iter().find(|row| row.name == name).map(|row| row.root)
     }
 
-    /// The root that the first segment of an absolute path leads to, and how many segments do: `me` one, `users` with a key two.
+    /// The root that the first segment of an absolute path leads to, and how many segments do: `me` one, `users` with a
+    /// key two.
     #[must_use]
     pub fn of_first_segment(segment: &str) -> Option<(KnownRoot, usize)> {
         if segment == ME {
