@@ -39,6 +39,7 @@
 //! workbookTable!range() F workbookRange composable             more may follow the call in an address
 //! driveItem: https://…                            entities of this type are addressed by path
 //! !getSchedule reads https://…                    actions of this name only read (supplement)
+//! ?event/instances startDateTime,endDateTime https://…   query options that are required there (supplement)
 //! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one collection only
 //! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
 //!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C

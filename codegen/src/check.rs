@@ -5,6 +5,7 @@ mod encode;
 mod judgement;
 mod result;
 mod roles;
+mod rust_type;
 mod settings;
 mod signature;
 
@@ -15,8 +16,8 @@ use crate::parse::attribute::ActionSyntax;
 use crate::parse::item::{MethodSyntax, plain};
 use crate::parse::options::ApiOptions;
 use crate::parse::scope::Scope;
-use crate::verdict::Verdict;
-use graph_action_catalog::{Catalog, Method, Property, Scheme, Schemes};
+use crate::verdict::{Verdict, judge_options, misplaced_arguments};
+use graph_action_catalog::{Catalog, Method, Scheme, Schemes, Target};
 use judgement::Judged;
 use proc_macro2::Ident;
 use syn::LitStr;
@@ -45,11 +46,13 @@ pub(crate) fn check<'a>(
     let settings = settings(&syntax.options, surroundings.api.map(|(_, options)| options), syntax.method, errors);
     if let Some(path) = &syntax.path {
         address::check_root(path, &settings, surroundings.facts.catalog.as_deref(), errors);
-        address::check_query_options(path, errors);
+        if settings.unchecked || surroundings.facts.catalog.is_none() {
+            address::check_query_options(path, errors);
+        }
     }
     let call = syntax.method.zip(syntax.path.as_ref());
     // Without its method, path or names nobody can say what an argument is for.
-    let inputs = call.filter(|_| method.named).map(|(http, path)| roles::assign(method, http, path, errors));
+    let inputs = call.filter(|_| method.named).map(|(http, path)| roles::assign(method, http, path, &settings.headers, errors));
     let judged = call.map(|(http, path)| Judged { method, settings: &settings, http, path });
     let catalog = surroundings.facts.catalog.as_deref().filter(|_| !settings.unchecked);
     scope_is_said(judged.as_ref(), catalog, syntax, item, errors);
@@ -61,7 +64,7 @@ pub(crate) fn check<'a>(
     let (judged, mut inputs, reply) = (judged?, inputs?, reply?);
     let (verdict, warnings) = match catalog {
         Some(catalog) => {
-            let (verdict, warnings) = judgement::check(&judged, catalog, &inputs.body, reply, errors);
+            let (verdict, warnings) = judgement::check(&judged, catalog, &inputs, reply, errors);
             (Some(verdict), warnings)
         }
         None => (None, Vec::new()),
@@ -72,9 +75,12 @@ pub(crate) fn check<'a>(
     rename_parameters(&mut inputs, verdict.as_ref());
     let name = plain(&item.sig.ident);
     let name = surroundings.api.map_or_else(|| name.clone(), |(api, _)| format!("{}::{name}", plain(api)));
-    let descriptor = descriptor(name, &judged, catalog, verdict.as_ref());
-    let (krate, root) = (settings.krate, settings.root);
-    Some(Action { item, krate, root, reply, descriptor, inputs, warnings, overlay: surroundings.facts.overlay.clone() })
+    let descriptor = descriptor(name, &judged, catalog, verdict.as_ref(), errors);
+    if errors.len() > before {
+        return None;
+    }
+    let (krate, root, headers) = (settings.krate, settings.root, settings.headers);
+    Some(Action { item, krate, root, reply, descriptor, headers, inputs, warnings, overlay: surroundings.facts.overlay.clone() })
 }
 
 /// The constant part of a checked action.
@@ -83,6 +89,7 @@ fn descriptor(
     judged: &Judged<'_>,
     catalog: Option<&Catalog>,
     verdict: Option<&Verdict<'_>>,
+    errors: &mut Errors,
 ) -> Descriptor {
     let (settings, template) = (judged.settings, &judged.path.template);
     let is_quoted = |segment: usize, name: &str| {
@@ -90,6 +97,20 @@ fn descriptor(
     };
     let reads = catalog.zip(verdict).is_some_and(|(catalog, verdict)| only_reads(catalog, verdict));
     let (scopes, app_scopes) = scopes(settings.scope, catalog);
+    // Where the catalog is not asked, the grammar still says where the arguments stand.
+    let embedded = Catalog::embedded();
+    let by_grammar = verdict.is_none().then(|| judge_options(&embedded, None, template));
+    let options = verdict.map(|verdict| verdict.query.as_slice()).or(by_grammar.as_deref()).unwrap_or_default();
+    if verdict.is_none() {
+        for finding in misplaced_arguments(template, options) {
+            errors.at(&judged.path.literal, finding);
+        }
+    }
+    let mut query = encode::query(template, options);
+    let counts = verdict.and_then(|verdict| verdict.walk.as_ref()).is_some_and(|walk| matches!(walk.target, Target::Count));
+    if settings.advanced && !counts && judged.http == Method::Get && !query.iter().any(|pair| pair.name == "$count") {
+        query.push(encode::constant("$count", "true"));
+    }
     Descriptor {
         name,
         method: judged.http,
@@ -97,18 +118,10 @@ fn descriptor(
         absolute: settings.absolute,
         template: judged.path.literal.value(),
         path: encode::path(template, is_quoted),
-        query: encode::query(template, |property| property_is_quoted(catalog?, verdict?, property)),
+        query,
         scopes,
         app_scopes,
         repeatable: judged.http != Method::Post || settings.idempotent || reads,
-    }
-}
-
-/// Whether values of a property of what the address leads to are string literals.
-fn property_is_quoted(catalog: &Catalog, verdict: &Verdict<'_>, property: &str) -> Option<bool> {
-    match catalog.property(verdict.walk.as_ref()?.ty?.name, property) {
-        Ok(Property::Declared(member)) => Some(catalog.is_quoted(member.ty)),
-        _ => None,
     }
 }
 

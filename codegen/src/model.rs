@@ -16,6 +16,8 @@ pub(crate) struct Action<'a> {
     pub(crate) root: Root,
     pub(crate) reply: Reply<'a>,
     pub(crate) descriptor: Descriptor,
+    /// Headers that never change.
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) inputs: Inputs<'a>,
     pub(crate) warnings: Vec<Warning>,
     /// The overlay that had a say.
@@ -56,6 +58,8 @@ pub(crate) struct Descriptor {
 pub(crate) struct Pair {
     pub(crate) name: String,
     pub(crate) value: Vec<Part>,
+    /// An absent argument is an error; else it leaves the pair out.
+    pub(crate) required: bool,
 }
 
 /// A piece of the address; text is percent-encoded, the others hold an argument's name.
@@ -65,9 +69,14 @@ pub(crate) enum Part {
     Segments(String),
     Value(String),
     Quoted(String),
+    /// A part of a string: its quotes are text.
+    InString(String),
     Phrase(String),
     Literal(String),
     Token(String),
+    Duration(String),
+    /// A list in parentheses; the part says how each value is written.
+    List(Box<Part>),
     Parameters(Vec<Pair>),
 }
 

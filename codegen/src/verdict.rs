@@ -2,22 +2,24 @@
 //! find the same.
 
 mod address;
+mod arguments;
 mod content;
-pub mod filter;
 mod finding;
 mod method;
 mod permission;
 mod query;
 mod question;
+mod shape;
 mod words;
 
+use crate::odata;
 use graph_action_catalog::{Catalog, Listing, Version, Walk};
 
 pub use address::literal_is_quoted;
 pub use finding::{Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
 pub use permission::least_privileged;
-pub(crate) use query::unknown_query_option;
-pub use question::{Content, Question, Reply, Scopes};
+pub(crate) use query::{judge_options, misplaced_arguments, unknown_query_option};
+pub use question::{Argument, Content, Question, Reply, RustType, Scopes};
 
 /// What the catalog makes of a call.
 #[derive(Clone, Debug)]
@@ -28,36 +30,41 @@ pub struct Verdict<'c> {
     pub walk: Option<Walk<'c>>,
     /// What the permission list says of the operation, if it names it.
     pub listing: Option<Listing<'c>>,
+    /// The query options, in their order: their values, and where the arguments stand in them.
+    pub query: Vec<odata::Judged<'c>>,
 }
 
 /// Judges a call.
 #[must_use]
 pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
-    let mut findings = query::check_options(question);
     if question.version == Version::Beta {
+        let query = query::judge_options(catalog, None, question.template);
+        let mut findings = query::check(catalog, question, None, &query);
         let listing = address::listing_without_schema(catalog, question);
         findings.extend(permission::check(catalog, question, listing.as_ref()));
-        return Verdict { findings, walk: None, listing };
+        return Verdict { findings, walk: None, listing, query };
     }
     let walk = match address::check(catalog, question) {
         Ok(walk) => walk,
         Err(finding) => {
-            findings.push(*finding);
+            let query = query::judge_options(catalog, None, question.template);
+            let mut findings = vec![*finding];
             findings.extend(permission::check_names(catalog, question));
-            return Verdict { findings, walk: None, listing: None };
+            findings.extend(query::check(catalog, question, None, &query));
+            return Verdict { findings, walk: None, listing: None, query };
         }
     };
     let listing = catalog.listing(&walk, question.method);
-    let of_method = method::check(catalog, question, &walk, listing.as_ref());
+    let query = query::judge_options(catalog, query::type_of(&walk), question.template);
+    let mut findings: Vec<Finding> = method::check(catalog, question, &walk, listing.as_ref()).into_iter().collect();
     // Of a method that is not there nothing else can be told.
-    let exists = of_method.is_none();
-    findings.extend(of_method);
-    if exists {
+    if findings.is_empty() {
         findings.extend(address::check_cloud(catalog, question, &walk));
         findings.extend(permission::check(catalog, question, listing.as_ref()));
-        findings.extend(content::check(question, &walk));
-        findings.extend(query::check(catalog, question, &walk));
+        findings.extend(content::check(catalog, question, &walk));
+        findings.extend(shape::check(catalog, question, &walk));
+        findings.extend(query::check(catalog, question, Some(&walk), &query));
         findings.extend(address::check_deprecation(&walk));
     }
-    Verdict { findings, walk: Some(walk), listing }
+    Verdict { findings, walk: Some(walk), listing, query }
 }

@@ -138,8 +138,10 @@ pub struct Descriptor {
 pub struct Pair {
     /// Already percent-encoded, with a literal `$`.
     pub name: &'static str,
-    /// A single absent argument in it leaves the whole pair out.
+    /// What is sent.
     pub value: &'static [Part],
+    /// An absent argument in it is an error; else it leaves the whole pair out.
+    pub required: bool,
 }
 
 /// A piece of an address. Each placeholder carries the name of its argument, for errors; the n-th placeholder takes the
@@ -156,12 +158,18 @@ pub enum Part {
     Value(&'static str),
     /// `'<name>'`: the quotes are added here.
     Quoted(&'static str),
+    /// `<name>` beside text inside of quotes, which are text here: `'<name>@contoso.com'`.
+    InString(&'static str),
     /// `<name>` between the double quotes of `$search`.
     Phrase(&'static str),
     /// `<name>` in a function's parentheses: an OData literal.
     Literal(&'static str),
     /// `<name>` where OData writes a literal without quotes: a number, a GUID, a date, a member of an enumeration.
     Token(&'static str),
+    /// `<name>` where OData writes a duration: `duration'PT1H'`.
+    Duration(&'static str),
+    /// `in (<names>)`: a sequence, each value written as this part says, between parentheses.
+    List(&'static Part),
     /// A function's parentheses and what is in them.
     Parameters(&'static [Pair]),
 }

@@ -14,10 +14,11 @@ impl<'a> Arguments<'a> {
     }
 
     fn next(&mut self, name: &str) -> Result<ArgumentValue<'a>, Error> {
-        match self.0.next() {
-            Some(argument) => argument.value().map_err(|error| refused(name, &error)),
-            None => Err(refused(name, &"was not given")),
-        }
+        self.argument(name)?.value().map_err(|error| refused(name, &error))
+    }
+
+    fn argument(&mut self, name: &str) -> Result<&'a dyn Argument, Error> {
+        self.0.next().copied().ok_or_else(|| refused(name, &"was not given"))
     }
 }
 
@@ -90,9 +91,53 @@ fn push_pair(out: &mut String, has_query: &mut bool, name: &str, value: &str) {
 fn write_value(out: &mut String, pair: &Pair, arguments: &mut Arguments<'_>, place: Place) -> Result<bool, Error> {
     let mut complete = true;
     for part in pair.value {
-        complete &= write_part(out, part, arguments, place)?;
+        let written = write_part(out, part, arguments, place)?;
+        if !written && pair.required {
+            let reason = format!("is `None`, and without it all of `{}` would be left out", pair.name);
+            return Err(refused(name_of(part), &reason));
+        }
+        complete &= written;
     }
     Ok(complete)
+}
+
+/// Appends `(a,b)`: the values of a sequence.
+fn write_list(out: &mut String, item: &Part, argument: &dyn Argument, place: Place) -> Result<bool, Error> {
+    let name = name_of(item);
+    let values = argument.values().map_err(|error| refused(name, &error))?;
+    if values.is_empty() {
+        return Err(refused(name, &"is an empty list, which nothing is in: leave the call out"));
+    }
+    for (position, value) in values.iter().enumerate() {
+        out.push(if position == 0 { '(' } else { ',' });
+        let text = value.as_str().ok_or_else(|| refused(name, &"has a value that is `None`"))?;
+        write_literal(out, item, value, text, place)?;
+    }
+    out.push(')');
+    Ok(true)
+}
+
+/// Appends a literal of OData. A value without quotes is one token, so that it never ends its literal.
+fn write_literal(
+    out: &mut String,
+    part: &Part,
+    value: &ArgumentValue<'_>,
+    text: &str,
+    place: Place,
+) -> Result<(), Error> {
+    let token = |out: &mut String| encode::token(out, text).map_err(|reason| refused(name_of(part), &reason));
+    match part {
+        Part::Quoted(_) => encode::quoted(out, text, place),
+        Part::Duration(_) => {
+            out.push_str("duration");
+            let mut checked = String::new();
+            token(&mut checked)?;
+            encode::quoted(out, text, place);
+        }
+        Part::Literal(_) if matches!(value, ArgumentValue::Text(_)) => encode::quoted(out, text, place),
+        _ => token(out)?,
+    }
+    Ok(())
 }
 
 /// Appends one part; `false` when its argument is absent.
@@ -107,6 +152,7 @@ fn write_part(out: &mut String, part: &Part, arguments: &mut Arguments<'_>, plac
             write_parameters(out, pairs, arguments, place)?;
             return Ok(true);
         }
+        Part::List(item) => return write_list(out, item, arguments.argument(name)?, place),
         _ => arguments.next(name)?,
     };
     let Some(text) = value.as_str() else {
@@ -115,11 +161,12 @@ fn write_part(out: &mut String, part: &Part, arguments: &mut Arguments<'_>, plac
     match part {
         Part::Segment(_) => encode::segment(out, text).map_err(|reason| refused(name, &reason))?,
         Part::Segments(_) => encode::segments(out, text).map_err(|reason| refused(name, &reason))?,
-        Part::Quoted(_) => encode::quoted(out, text, place),
+        Part::Quoted(_) | Part::Token(_) | Part::Literal(_) | Part::Duration(_) => {
+            write_literal(out, part, &value, text, place)?;
+        }
         Part::Phrase(_) => encode::phrase(out, text),
-        Part::Token(_) => encode::token(out, text).map_err(|reason| refused(name, &reason))?,
-        Part::Literal(_) if matches!(value, ArgumentValue::Text(_)) => encode::quoted(out, text, place),
-        Part::Literal(_) | Part::Value(_) | Part::Text(_) | Part::Parameters(_) => encode::text(out, text),
+        Part::InString(_) => encode::text(out, &text.replace('\'', "''")),
+        Part::Value(_) | Part::Text(_) | Part::Parameters(_) | Part::List(_) => encode::text(out, text),
     }
     Ok(true)
 }
@@ -154,9 +201,12 @@ fn name_of(part: &Part) -> &'static str {
         | Part::Segments(name)
         | Part::Value(name)
         | Part::Quoted(name)
+        | Part::InString(name)
+        | Part::Duration(name)
         | Part::Phrase(name)
         | Part::Token(name)
         | Part::Literal(name) => name,
+        Part::List(item) => name_of(item),
         Part::Text(_) | Part::Parameters(_) => "",
     }
 }

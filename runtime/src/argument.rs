@@ -35,11 +35,24 @@ pub trait Argument {
     ///
     /// When it has no form that can stand in an address, such as a map.
     fn value(&self) -> Result<ArgumentValue<'_>, ArgumentError>;
+
+    /// The values of a list, for `in (<ids>)` in a `$filter`; one, unless it is a sequence.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`value`](Self::value).
+    fn values(&self) -> Result<Vec<ArgumentValue<'_>>, ArgumentError> {
+        self.value().map(|value| vec![value])
+    }
 }
 
 impl<T: Serialize + ?Sized> Argument for T {
     fn value(&self) -> Result<ArgumentValue<'_>, ArgumentError> {
-        self.serialize(serializer::ArgumentSerializer)
+        self.serialize(serializer::ArgumentSerializer).map(serializer::Written::joined)
+    }
+
+    fn values(&self) -> Result<Vec<ArgumentValue<'_>>, ArgumentError> {
+        self.serialize(serializer::ArgumentSerializer).map(serializer::Written::values)
     }
 }
 

@@ -56,7 +56,10 @@ pub(crate) fn phrase(out: &mut String, text: &str) {
 pub(crate) fn token(out: &mut String, text: &str) -> Result<(), String> {
     let is_token = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | ':' | '.' | '_');
     if text.is_empty() || !text.chars().all(is_token) {
-        return Err("stands without quotes there, so it must be a number, a GUID, a date or a single word".to_owned());
+        return Err(format!(
+            "is `{text}`, but it stands without quotes there, so it must be a number, a GUID, a date or a single word; \
+             a moment is written by RFC 3339, as `2026-01-31T08:00:00Z`"
+        ));
     }
     self::text(out, text);
     Ok(())

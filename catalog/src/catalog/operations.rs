@@ -35,6 +35,15 @@ impl Catalog {
         self.schema(&format!("!{action} ")).next().is_some()
     }
 
+    /// The query options without which Graph refuses to read a navigation property.
+    #[must_use]
+    pub fn required_options(&self, owner: &str, member: &str) -> Vec<&str> {
+        let prefix = format!("?{owner}/{member} ");
+        let line = self.written_by_hand_starting_with(&prefix).next();
+        let names = line.and_then(|line| line.split(' ').nth(1));
+        names.map(|names| names.split(',').collect()).unwrap_or_default()
+    }
+
     /// The names of the properties and operations that a type itself declares, without those of its bases.
     pub(crate) fn own_names(&self, ty: &str) -> Vec<&str> {
         let (below, bound) = (format!("{ty}/"), format!("{ty}!"));

@@ -33,6 +33,12 @@ pub fn check(line: &str) -> Result<(), String> {
             _ => Err("an action that only reads is written `!name reads`".to_owned()),
         };
     }
+    if let Some(member) = key.strip_prefix('?') {
+        let (owner, member) = member.split_once('/').ok_or("required options are written `?type/property a,b`")?;
+        check_type_name(owner)?;
+        check_name(member)?;
+        return check_notes(&fields, 1);
+    }
     if let Some(ty) = key.strip_suffix(':') {
         check_type_name(ty)?;
         return check_notes(&fields, 0);

@@ -34,7 +34,7 @@ pub enum Verdict {
     Ok,
     /// The address is valid, but Microsoft lists no such operation.
     Unlisted,
-    /// There is no such address in this version or cloud, or a property in its query.
+    /// There is no such address in this version or cloud.
     UnknownPath,
     /// What is at the address does not take the method.
     UnknownMethod,
@@ -44,6 +44,10 @@ pub enum Verdict {
     InsufficientScope,
     /// The permissions are least privileged in no scheme.
     Overprivileged,
+    /// Something about the query string.
+    BadQuery,
+    /// The body, the parameters or the reply.
+    BadShape,
     /// The line cannot be read.
     Malformed,
 }
@@ -60,6 +64,8 @@ impl Verdict {
             Verdict::UnknownScope => "unknown-scope",
             Verdict::InsufficientScope => "insufficient-scope",
             Verdict::Overprivileged => "overprivileged",
+            Verdict::BadQuery => "bad-query",
+            Verdict::BadShape => "bad-shape",
             Verdict::Malformed => "malformed",
         }
     }
@@ -78,10 +84,11 @@ impl Verdict {
             Kind::UnknownScope => (2, Verdict::UnknownScope),
             Kind::InsufficientScope => (3, Verdict::InsufficientScope),
             Kind::Unlisted => (4, Verdict::Unlisted),
-            Kind::AbsentInCloud | Kind::UnknownProperty => (5, Verdict::UnknownPath),
-            Kind::Overprivileged => (6, Verdict::Overprivileged),
-            // A line says nothing of bodies and answers.
-            Kind::Parameters | Kind::Body | Kind::Reply | Kind::Deprecated | Kind::NeedlessUnlisted => return None,
+            Kind::AbsentInCloud => (5, Verdict::UnknownPath),
+            Kind::BadQuery => (6, Verdict::BadQuery),
+            Kind::BadShape => (7, Verdict::BadShape),
+            Kind::Overprivileged => (8, Verdict::Overprivileged),
+            Kind::Deprecated | Kind::NeedlessUnlisted => return None,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The template's literal text, percent-encoded for its place, and its placeholders as the runtime's parts.
 
 use crate::model::{Pair, Part};
-use crate::verdict::filter;
+use crate::odata::{Judged, Quotes, Role, Use, ValueForm};
 use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
 
 /// What may stand in a path segment besides the unreserved characters (RFC 3986, `pchar`).
@@ -55,40 +55,82 @@ fn function(parts: &mut Vec<Part>, parameters: &[Assignment], is_quoted: impl Fn
     } else if parameters.is_empty() {
         push(parts, Part::Text("()".to_owned()));
     } else {
-        let pair = |parameter: &Assignment| Pair { name: encode(&parameter.name, PATH), value: vec![value(parameter)] };
+        let pair = |parameter: &Assignment| Pair {
+            name: encode(&parameter.name, PATH),
+            value: vec![value(parameter)],
+            required: false,
+        };
         parts.push(Part::Parameters(parameters.iter().map(pair).collect()));
     }
 }
 
-/// The query's pairs. `is_quoted` says of a property whether its values are string literals, where that is known.
+/// The query's pairs.
 ///
-/// A placeholder that is all of an option is sent as it is; beside other text in `$filter` it is a literal, so that no
-/// value becomes a part of the expression.
-pub(super) fn query(template: &Template, is_quoted: impl Fn(&str) -> Option<bool>) -> Vec<Pair> {
-    let pair = |pair: &QueryOption| {
-        let in_expression = pair.name == "$filter" && pair.value.len() > 1;
-        let mut before = String::new();
-        let mut value = Vec::new();
-        for piece in &pair.value {
-            value.push(match piece {
-                QueryPiece::Text(text) => {
-                    before.push_str(text);
-                    Part::Text(encode(text, QUERY))
-                }
-                QueryPiece::Argument(name) if in_expression => {
-                    match filter::compared_property(&before).and_then(|property| is_quoted(&property)) {
-                        Some(false) => Part::Token(name.clone()),
-                        _ => Part::Literal(name.clone()),
-                    }
-                }
-                QueryPiece::Argument(name) => Part::Value(name.clone()),
-                QueryPiece::Quoted(name) => Part::Quoted(name.clone()),
-                QueryPiece::Phrase(name) => Part::Phrase(name.clone()),
-            });
+/// A placeholder that is all of an option is sent as it is; beside other text it is a literal, written as the type of
+/// its property wants it, so that no value becomes a part of the expression.
+pub(super) fn query(template: &Template, judged: &[Judged<'_>]) -> Vec<Pair> {
+    let nothing = [];
+    let options = template.query.iter().enumerate();
+    options
+        .map(|(at, option)| pair(option, judged.get(at).map_or(&nothing[..], |judged| &judged.placeholders)))
+        .collect()
+}
+
+fn pair(option: &QueryOption, uses: &[Use<'_>]) -> Pair {
+    let is_expression = option.value.len() > 1 && option.name.starts_with('$');
+    let (mut value, mut at, mut in_string) = (Vec::new(), 0, false);
+    let mut required = false;
+    for piece in &option.value {
+        let (name, length) = match piece {
+            QueryPiece::Text(text) => {
+                in_string ^= text.matches('\'').count() % 2 == 1;
+                push(&mut value, Part::Text(encode(text, QUERY)));
+                at += text.len();
+                continue;
+            }
+            QueryPiece::Argument(name) | QueryPiece::Phrase(name) => (name, name.len() + 2),
+            QueryPiece::Quoted(name) => (name, name.len() + 4),
+        };
+        let used = uses.iter().find(|used| used.span.start >= at && used.span.end <= at + length && used.name == *name);
+        at += length;
+        let stays = used.map_or(is_expression, |used| !used.whole && used.role != Role::Option);
+        required |= stays;
+        match (piece, used) {
+            (QueryPiece::Phrase(_), _) => value.push(Part::Phrase(name.clone())),
+            (QueryPiece::Quoted(_), _) => value.push(Part::Quoted(name.clone())),
+            (_, Some(used)) if used.role == Role::Search && used.quotes == Quotes::None => {
+                push(&mut value, Part::Text("%22".to_owned()));
+                value.push(Part::Phrase(name.clone()));
+                push(&mut value, Part::Text("%22".to_owned()));
+            }
+            _ if in_string => value.push(Part::InString(name.clone())),
+            (_, Some(used)) => value.push(by_use(used)),
+            (_, None) if is_expression => value.push(Part::Literal(name.clone())),
+            (_, None) => value.push(Part::Value(name.clone())),
         }
-        Pair { name: encode(&pair.name, QUERY), value }
+    }
+    Pair { name: encode(&option.name, QUERY), value, required }
+}
+
+/// A pair that never changes.
+pub(super) fn constant(name: &str, value: &str) -> Pair {
+    Pair { name: encode(name, QUERY), value: vec![Part::Text(encode(value, QUERY))], required: false }
+}
+
+/// A placeholder without quotes around it.
+fn by_use(used: &Use<'_>) -> Part {
+    let name = used.name.clone();
+    let literal = match used.form {
+        ValueForm::Quoted => Part::Quoted(name.clone()),
+        ValueForm::Bare => Part::Token(name.clone()),
+        ValueForm::Duration => Part::Duration(name.clone()),
+        ValueForm::Unknown => Part::Literal(name.clone()),
     };
-    template.query.iter().map(pair).collect()
+    match used.role {
+        Role::Option => Part::Value(name),
+        Role::List => Part::List(Box::new(literal)),
+        _ => literal,
+    }
 }
 
 fn push(parts: &mut Vec<Part>, part: Part) {

@@ -1,9 +1,10 @@
 //! An action before the catalog: the question it is, and its findings as errors and warnings at their places.
 
 use super::result::{first_argument, is_named};
+use super::rust_type::{self, rust_type};
 use super::settings::Settings;
 use crate::errors::Errors;
-use crate::model::{Body, Reply, Warning};
+use crate::model::{Body, Inputs, Reply, Warning};
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::MethodSyntax;
 use crate::parse::options::LeastPrivilege;
@@ -26,17 +27,29 @@ pub(super) struct Judged<'a> {
 pub(super) fn check<'c>(
     judged: &Judged<'_>,
     catalog: &'c Catalog,
-    body: &Body<'_>,
+    inputs: &Inputs<'_>,
     reply: Reply<'_>,
     errors: &mut Errors,
 ) -> (Verdict<'c>, Vec<Warning>) {
+    let body = &inputs.body;
     let content = match body {
         Body::None => Content::Nothing,
-        Body::Json(_) => Content::Json,
+        Body::Json(argument) => Content::Json(rust_type(&argument.ty)),
         Body::Raw(..) => Content::Raw,
-        Body::Parameters(parameters) => Content::Parameters(parameters.iter().map(|(name, _)| name.clone()).collect()),
+        Body::Parameters(parameters) => {
+            Content::Parameters(parameters.iter().map(|(_, argument)| rust_type::parameter(argument)).collect())
+        }
     };
-    let verdict = judge(catalog, &question(judged, content, expected(reply)));
+    let question = Question {
+        content,
+        reply: expected(reply),
+        arguments: inputs.placeholders.iter().map(|argument| rust_type::argument(argument)).collect(),
+        further_options: inputs.query.iter().map(|(name, _)| name.clone()).collect(),
+        is_advanced: Some(is_advanced(judged.settings, inputs)),
+        is_whole: true,
+        ..question(judged)
+    };
+    let verdict = judge(catalog, &question);
     let mut warnings = Vec::new();
     for finding in &verdict.findings {
         let least_privilege = judged.settings.least_privilege;
@@ -59,28 +72,33 @@ pub(super) fn check<'c>(
 
 /// The option that asks for the least, when an action forgot to say which permission it needs.
 pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option<ScopeOption> {
-    let question = Question { scopes: None, ..question(judged, Content::Unknown, verdict::Reply::Unknown) };
+    let question = Question { scopes: None, ..question(judged) };
     let listing = judge(catalog, &question).listing?;
     verdict::least_privileged(&listing, judged.settings.flow)
 }
 
-fn question<'a>(judged: &Judged<'a>, content: Content, reply: verdict::Reply) -> Question<'a> {
+/// Whether the call sends the header of advanced queries.
+fn is_advanced(settings: &Settings<'_>, inputs: &Inputs<'_>) -> bool {
+    let is_header = |name: &str| name.eq_ignore_ascii_case("ConsistencyLevel");
+    settings.advanced
+        || settings.headers.iter().any(|(name, _)| is_header(name))
+        || inputs.headers.iter().any(|(name, _)| is_header(name))
+}
+
+/// The call without what the signature says.
+fn question<'a>(judged: &Judged<'a>) -> Question<'a> {
     let names = |literals: &[syn::LitStr]| literals.iter().map(syn::LitStr::value).collect();
     let settings = judged.settings;
     let scopes = settings
         .scope
         .map(|scope| Scopes { delegated: names(&scope.delegated), application: names(&scope.application) });
     Question {
-        method: judged.http,
-        template: &judged.path.template,
-        start: settings.start(),
         version: settings.version,
         scopes,
         flow: settings.flow,
         cloud: settings.cloud,
-        content,
-        reply,
         unlisted: settings.unlisted,
+        ..Question::of_address(judged.http, &judged.path.template, settings.start())
     }
 }
 
@@ -95,13 +113,28 @@ fn expected(reply: Reply<'_>) -> verdict::Reply {
     }
     match ty {
         Type::Tuple(tuple) if tuple.elems.is_empty() => verdict::Reply::Nothing,
-        // A long-running operation is followed by its Location, whatever the schema says it returns.
-        ty if is_named(ty, &["Monitor"]) => verdict::Reply::Unknown,
-        ty if is_named(ty, &["Response", "Option"]) => verdict::Reply::Unknown,
-        ty => match first_argument(ty).filter(|_| is_named(ty, &["Vec"])) {
-            Some(item) => verdict::Reply::List(quote::quote!(#item).to_string().replace(' ', "")),
-            None => verdict::Reply::Value,
-        },
+        ty => named_reply(ty),
+    }
+}
+
+/// By the last word of the type's name.
+fn named_reply(ty: &Type) -> verdict::Reply {
+    let item = || {
+        let item = first_argument(ty).map(|item| quote::quote!(#item).to_string().replace(' ', ""));
+        item.unwrap_or_default()
+    };
+    let is = |name: &str| is_named(ty, &[name]);
+    match rust_type(ty) {
+        _ if is("Response") || is("Option") => verdict::Reply::Unknown,
+        _ if is("Page") => verdict::Reply::Page(item()),
+        _ if is("Delta") => verdict::Reply::Delta,
+        _ if is("Monitor") => verdict::Reply::Monitor,
+        _ if is("UploadSession") => verdict::Reply::UploadSession,
+        _ if is("Download") => verdict::Reply::Download,
+        _ if is("Bytes") => verdict::Reply::Bytes,
+        _ if is("Vec") => verdict::Reply::List(item()),
+        verdict::RustType::Unknown | verdict::RustType::Sequence(_) => verdict::Reply::Value,
+        scalar => verdict::Reply::Scalar(scalar),
     }
 }
 

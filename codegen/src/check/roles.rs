@@ -8,7 +8,7 @@ use crate::terms::camel_case;
 use crate::verdict::unknown_query_option;
 use graph_action_catalog::Segment;
 use graph_action_catalog::{Method, nearest};
-use syn::{LitStr, Type};
+use syn::{LitBool, LitStr, Type};
 
 /// Headers that the runtime writes itself, and why nobody else may.
 const RESERVED_HEADERS: [(&str, &str); 8] = [
@@ -33,7 +33,13 @@ fn same_letters(written: &str, known: &str) -> bool {
 }
 
 /// Assigns every argument its role, in the order of the grammar.
-pub(super) fn assign<'a>(method: &'a MethodSyntax, http: Method, path: &PathSyntax, errors: &mut Errors) -> Inputs<'a> {
+pub(super) fn assign<'a>(
+    method: &'a MethodSyntax,
+    http: Method,
+    path: &PathSyntax,
+    constant: &[(String, String)],
+    errors: &mut Errors,
+) -> Inputs<'a> {
     let arguments = &method.arguments;
     let mut inputs = Inputs { placeholders: Vec::new(), query: Vec::new(), headers: Vec::new(), body: Body::None };
     let mut leftover = placeholders(method, http, path, &mut inputs, errors);
@@ -45,7 +51,7 @@ pub(super) fn assign<'a>(method: &'a MethodSyntax, http: Method, path: &PathSynt
             Some(Role::Body(attribute, content_type)) => {
                 body(argument, attribute, content_type.as_ref(), http, &mut inputs, errors)
             }
-            Some(Role::Header(name)) => header(argument, name, &mut inputs, errors),
+            Some(Role::Header(name)) => header(argument, name, constant, &mut inputs, errors),
             Some(Role::Query(name)) => query(argument, name, path, &mut inputs, errors),
         }
     }
@@ -220,15 +226,67 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
-fn header<'a>(argument: &'a Argument, literal: &LitStr, inputs: &mut Inputs<'a>, errors: &mut Errors) {
-    let name = literal.value();
-    if !is_token(&name) {
-        errors.at(literal, format!("`{name}` is no name of a header: write one as `If-Match`"));
+/// What is wrong with a header that the attribute or an argument sets, if something is.
+fn header_mistake(name: &str, who: &str) -> Option<String> {
+    if !is_token(name) {
+        Some(format!("`{name}` is no name of a header: write one as `If-Match`"))
     } else if let Some((_, why)) = RESERVED_HEADERS.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)) {
-        errors.at(literal, format!("the header `{name}` is not for an argument: {why}"));
-    } else if let Some(meant) = KNOWN_HEADERS.iter().find(|known| same_letters(&name, known)) {
-        errors.at(literal, format!("Graph knows no header `{name}`: did you mean `{meant}`?"));
-    } else if inputs.headers.iter().any(|(other, _)| name.eq_ignore_ascii_case(other)) {
+        Some(format!("the header `{name}` is not for an {who}: {why}"))
+    } else {
+        let meant = KNOWN_HEADERS.iter().find(|known| same_letters(name, known))?;
+        Some(format!("Graph knows no header `{name}`: did you mean `{meant}`?"))
+    }
+}
+
+/// The headers that the options of the attribute set.
+pub(super) fn constant_headers(
+    advanced: Option<&LitBool>,
+    prefer: Option<&LitStr>,
+    written: Option<&[(LitStr, LitStr)]>,
+    errors: &mut Errors,
+) -> Vec<(String, String)> {
+    let mut headers: Vec<(String, String)> = Vec::new();
+    if advanced.is_some() {
+        headers.push(("ConsistencyLevel".to_owned(), "eventual".to_owned()));
+    }
+    if let Some(value) = prefer {
+        header_value(value, errors);
+        headers.push(("Prefer".to_owned(), value.value()));
+    }
+    for (literal, value) in written.unwrap_or_default() {
+        let name = literal.value();
+        header_value(value, errors);
+        if let Some(mistake) = header_mistake(&name, "option") {
+            errors.at(literal, mistake);
+        } else if headers.iter().any(|(other, _)| name.eq_ignore_ascii_case(other)) {
+            errors.at(literal, format!("the header `{name}` is there twice: keep one"));
+        } else {
+            headers.push((name, value.value()));
+        }
+    }
+    headers
+}
+
+/// RFC 9110, `field-value`: visible characters and spaces between them.
+fn header_value(literal: &LitStr, errors: &mut Errors) {
+    let value = literal.value();
+    if value.trim() != value || value.is_empty() || !value.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
+        errors.at(literal, "the value of a header is visible ASCII text, with spaces only between words");
+    }
+}
+
+fn header<'a>(
+    argument: &'a Argument,
+    literal: &LitStr,
+    constant: &[(String, String)],
+    inputs: &mut Inputs<'a>,
+    errors: &mut Errors,
+) {
+    let name = literal.value();
+    let mut names = inputs.headers.iter().map(|(name, _)| name).chain(constant.iter().map(|(name, _)| name));
+    if let Some(mistake) = header_mistake(&name, "argument") {
+        errors.at(literal, mistake);
+    } else if names.any(|other| name.eq_ignore_ascii_case(other)) {
         errors.at(literal, format!("the header `{name}` is there twice: keep one"));
     } else {
         inputs.headers.push((name, argument));

@@ -1,6 +1,7 @@
 //! The options of an action and of its trait, put together. Both structs are taken apart whole, so an option that is
 //! not checked does not compile.
 
+use super::roles;
 use crate::errors::Errors;
 use crate::parse::options::{ActionOptions, ApiOptions, LeastPrivilege};
 use crate::parse::root::Root;
@@ -26,6 +27,10 @@ pub(crate) struct Settings<'a> {
     pub(crate) broad: bool,
     pub(crate) unlisted: bool,
     pub(crate) unchecked: bool,
+    /// The query is an advanced one.
+    pub(crate) advanced: bool,
+    /// Headers that never change.
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) krate: Path,
     /// Graph's type at which the path begins; `None` for the service.
     start: Option<String>,
@@ -45,7 +50,19 @@ pub(crate) fn settings<'a>(
     method: Option<Method>,
     errors: &mut Errors,
 ) -> Settings<'a> {
-    let ActionOptions { scope, version, root, idempotent, broad, unlisted, unchecked, krate } = action;
+    let ActionOptions {
+        scope,
+        version,
+        root,
+        idempotent,
+        broad,
+        unlisted,
+        unchecked,
+        advanced,
+        prefer,
+        header,
+        krate,
+    } = action;
     let of_api = api.map(ApiSettings::new).unwrap_or_default();
     let (root, absolute) = match api {
         None => (root.clone().unwrap_or_default(), false),
@@ -67,6 +84,8 @@ pub(crate) fn settings<'a>(
         broad: broad.is_some(),
         unlisted: unlisted.is_some(),
         unchecked: unchecked.is_some(),
+        advanced: advanced.is_some(),
+        headers: roles::constant_headers(advanced.as_ref(), prefer.as_ref(), header.as_deref(), errors),
         krate: krate.clone().or(of_api.krate).unwrap_or_else(default_crate),
         start,
     }

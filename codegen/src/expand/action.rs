@@ -55,7 +55,8 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
     let inputs = &action.inputs;
     let placeholders = inputs.placeholders.iter().map(|argument| by_reference(argument));
     let query = inputs.query.iter().map(|(name, argument)| named(name, argument));
-    let headers = inputs.headers.iter().map(|(name, argument)| named(name, argument));
+    let constant = action.headers.iter().map(|(name, value)| quote!((#name, &#value)));
+    let headers = constant.chain(inputs.headers.iter().map(|(name, argument)| named(name, argument)));
     let body = match &inputs.body {
         Body::None => quote!(#krate::__private::Body::none()),
         Body::Json(argument) => {
@@ -134,7 +135,8 @@ pub(crate) fn descriptor(krate: &Path, descriptor: &Descriptor) -> TokenStream {
 fn pair(krate: &Path, pair: &Pair) -> TokenStream {
     let name = &pair.name;
     let value = pair.value.iter().map(|item| part(krate, item));
-    quote!(#krate::__private::Pair { name: #name, value: &[#(#value),*] })
+    let required = pair.required;
+    quote!(#krate::__private::Pair { name: #name, value: &[#(#value),*], required: #required })
 }
 
 fn part(krate: &Path, part: &Part) -> TokenStream {
@@ -144,9 +146,15 @@ fn part(krate: &Path, part: &Part) -> TokenStream {
         Part::Segments(name) => ("Segments", name),
         Part::Value(name) => ("Value", name),
         Part::Quoted(name) => ("Quoted", name),
+        Part::InString(name) => ("InString", name),
         Part::Phrase(name) => ("Phrase", name),
         Part::Literal(name) => ("Literal", name),
         Part::Token(name) => ("Token", name),
+        Part::Duration(name) => ("Duration", name),
+        Part::List(item) => {
+            let item = self::part(krate, item);
+            return quote!(#krate::__private::Part::List(&#item));
+        }
         Part::Parameters(pairs) => {
             let pairs = pairs.iter().map(|item| pair(krate, item));
             return quote!(#krate::__private::Part::Parameters(&[#(#pairs),*]));

@@ -19,6 +19,8 @@ pub enum Reason {
     Search,
     /// `$count=true`
     Count,
+    /// `$count` as a segment of the path
+    CountSegment,
     /// `$count` of a collection in `$filter`
     CountInFilter,
     /// `ne`
@@ -34,10 +36,10 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether `$count=true` must be sent besides the header; `$search` goes without.
+    /// Whether `$count=true` must be sent besides the header; `$search` and a path that ends with `$count` go without.
     #[must_use]
     pub fn needs_count(self) -> bool {
-        self != Reason::Search
+        !matches!(self, Reason::Search | Reason::CountSegment)
     }
 }
 
@@ -46,6 +48,7 @@ impl fmt::Display for Reason {
         f.write_str(match self {
             Reason::Search => "`$search`",
             Reason::Count => "`$count=true`",
+            Reason::CountSegment => "`$count`",
             Reason::CountInFilter => "`$count` in `$filter`",
             Reason::NotEqual => "`ne`",
             Reason::Not => "`not`",

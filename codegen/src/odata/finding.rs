@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{Source, Span};
 
 /// One mistake in a query option's value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What kind of mistake it is.
     pub kind: Kind,

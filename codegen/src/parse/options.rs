@@ -7,8 +7,8 @@ use crate::errors::Errors;
 use graph_action_catalog::{Cloud, Flow, Version, nearest};
 use proc_macro2::{Ident, TokenStream};
 use std::str::FromStr;
-use syn::parse::Parser;
-use syn::{LitBool, LitStr, Path};
+use syn::parse::{ParseStream, Parser};
+use syn::{LitBool, LitStr, Path, Token};
 
 /// The options of `#[graph_action]`, each there at most once. A check that does not know a field does not compile:
 /// [`settings`](crate::check::settings) takes the struct apart without `..`.
@@ -21,6 +21,9 @@ pub(crate) struct ActionOptions {
     pub(crate) broad: Option<LitStr>,
     pub(crate) unlisted: Option<LitStr>,
     pub(crate) unchecked: Option<LitStr>,
+    pub(crate) advanced: Option<LitBool>,
+    pub(crate) prefer: Option<LitStr>,
+    pub(crate) header: Option<Vec<(LitStr, LitStr)>>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -113,6 +116,21 @@ impl Attribute for ActionOptions {
             set: |options, value| set(&mut options.unchecked, reason(value)),
         },
         OptionRow {
+            name: "advanced",
+            form: "`advanced = true`",
+            set: |options, value| set(&mut options.advanced, advanced(value)),
+        },
+        OptionRow {
+            name: "prefer",
+            form: "`prefer = \"outlook.timezone=\\\"UTC\\\"\"`",
+            set: |options, value| set(&mut options.prefer, value.read()),
+        },
+        OptionRow {
+            name: "header",
+            form: "`header(\"Name\" = \"value\")`",
+            set: |options, value| set(&mut options.header, headers(value)),
+        },
+        OptionRow {
             name: "crate",
             form: CRATE_FORM,
             set: |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style)),
@@ -174,6 +192,24 @@ fn idempotent(value: Value) -> Result<LitBool, Reason> {
     } else {
         Err(Some("a POST is not repeated unless this says so, leave the option out".to_owned()))
     }
+}
+
+fn advanced(value: Value) -> Result<LitBool, Reason> {
+    let value = value.read::<LitBool>()?;
+    if value.value { Ok(value) } else { Err(Some("a query is not advanced unless this says so".to_owned())) }
+}
+
+/// `"Name" = "value"`, separated by commas.
+fn headers(value: Value) -> Result<Vec<(LitStr, LitStr)>, Reason> {
+    let Value::List(tokens) = value else { return Err(None) };
+    let pair = |input: ParseStream<'_>| {
+        let name = input.parse::<LitStr>()?;
+        input.parse::<Token![=]>()?;
+        Ok((name, input.parse::<LitStr>()?))
+    };
+    let pairs = |input: ParseStream<'_>| input.parse_terminated(pair, Token![,]);
+    let pairs: Vec<_> = pairs.parse2(tokens).map_err(|_| None)?.into_iter().collect();
+    if pairs.is_empty() { Err(None) } else { Ok(pairs) }
 }
 
 /// One of a few names.

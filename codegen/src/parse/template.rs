@@ -280,7 +280,7 @@ fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
     Ok(pairs)
 }
 
-/// The pieces of a query option's value; a placeholder inside single quotes must fill them.
+/// The pieces of a query option's value; a placeholder that fills its single quotes is one with them.
 fn parse_value(value: &str) -> Result<Vec<QueryPiece>, TemplateError> {
     check_percent(value)?;
     let mut pieces = Vec::new();
@@ -305,9 +305,6 @@ fn parse_value(value: &str) -> Result<Vec<QueryPiece>, TemplateError> {
                     return Err(TemplateError::Unclosed(value.to_owned()));
                 };
                 let argument = argument_name(argument)?;
-                if literal {
-                    return Err(TemplateError::PartOfLiteral(value.to_owned()));
-                }
                 push_text(&mut pieces, text);
                 pieces.push(if phrase { QueryPiece::Phrase(argument) } else { QueryPiece::Argument(argument) });
                 rest = after;
@@ -331,10 +328,11 @@ fn parse_value(value: &str) -> Result<Vec<QueryPiece>, TemplateError> {
     Ok(pieces)
 }
 
-/// `<name>'` at the front: the name and what follows.
+/// `<name>'` at the front: the name and what follows. A doubled quote does not end the string.
 fn quoted_placeholder(text: &str) -> Option<(&str, &str)> {
     let (argument, after) = text.strip_prefix('<')?.split_once('>')?;
-    Some((argument, after.strip_prefix('\'')?))
+    let after = after.strip_prefix('\'')?;
+    (!after.starts_with('\'')).then_some((argument, after))
 }
 
 fn argument_name(name: &str) -> Result<String, TemplateError> {

@@ -1,44 +1,64 @@
-//! The content: what is sent and what comes back.
+//! The parameters of an action, and arguments that are none.
 
-use graph_action_catalog::{Method, Operation, OperationKind, Target, Walk, nearest, same_name};
+use graph_action_catalog::{Catalog, Operation, OperationKind, Target, Walk, nearest, same_name};
 
 use super::finding::{Finding, Place, Post, Problem, Repair};
-use super::question::{Content, Question, Reply};
+use super::question::{Argument, Content, Question, RustType};
 use crate::terms::snake_case;
 
-/// Whether the operation takes what is sent, and returns what is expected.
-pub(super) fn check(question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
-    let mut findings = match (walk.operation(), &question.content) {
-        (Some(operation), content) if operation.kind == OperationKind::Action => action(operation, content),
-        (_, Content::Parameters(names)) => not_an_action(names, walk).into_iter().collect(),
+/// Whether the operation takes what is sent.
+pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
+    match (walk.operation(), &question.content) {
+        (Some(operation), content) if operation.kind == OperationKind::Action => action(catalog, operation, content),
+        (_, Content::Parameters(given)) => not_an_action(given, walk).into_iter().collect(),
         _ => Vec::new(),
-    };
-    findings.extend(reply(question, walk));
-    findings
+    }
 }
 
-fn action(operation: &Operation<'_>, content: &Content) -> Vec<Finding> {
+fn action(catalog: &Catalog, operation: &Operation<'_>, content: &Content) -> Vec<Finding> {
     let action = operation.name.to_owned();
     let parameters: Vec<String> = operation.parameters.iter().map(|parameter| parameter.documented_name()).collect();
-    let given: &[String] = match content {
+    let given: &[Argument] = match content {
         Content::Unknown | Content::Raw => return Vec::new(),
         Content::Nothing => &[],
         Content::Parameters(given) => given,
-        Content::Json if parameters.is_empty() => {
+        Content::Json(_) if parameters.is_empty() => {
             let finding = Finding::new(Place::Body, Problem::NoBodyTaken { action });
             return vec![finding.repair(Repair::WithoutArgument)];
         }
-        Content::Json => {
+        Content::Json(_) => {
             let arguments = parameters.iter().map(|parameter| snake_case(parameter)).collect();
             let finding = Finding::new(Place::Body, Problem::BodyOfParameters { action, parameters });
             return vec![finding.repair(Repair::ParametersAsArguments(arguments))];
         }
     };
-    let unknown = given.iter().filter(|argument| operation.parameter(argument).is_none());
-    let findings: Vec<Finding> =
-        unknown.map(|argument| unknown_parameter(operation.name, argument, &parameters)).collect();
+    let unknown = given.iter().filter(|argument| operation.parameter(&argument.name).is_none());
+    let mut findings: Vec<Finding> =
+        unknown.map(|argument| unknown_parameter(operation.name, &argument.name, &parameters)).collect();
+    findings.extend(given.iter().filter_map(|argument| parameter_type(catalog, operation, argument)));
     // Who misspelled a parameter is not told that it is missing too.
     if findings.is_empty() { missing_parameters(operation, given).into_iter().collect() } else { findings }
+}
+
+/// A parameter whose Rust type is written out and never fits.
+fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, argument: &Argument) -> Option<Finding> {
+    let ty = operation.parameter(&argument.name)?.ty;
+    let is_sequence = matches!(argument.ty, RustType::Sequence(_));
+    let rust = match &argument.ty {
+        RustType::Unknown => return None,
+        RustType::Sequence(item) if ty.collection => item.misfit(catalog, ty.name).map(|_| "&[…]")?,
+        // Bytes are sent as text.
+        RustType::Sequence(_) if matches!(ty.name, "Binary" | "Stream") => return None,
+        _ if ty.collection && !is_sequence => "&[…]",
+        RustType::Sequence(_) if catalog.find_type(ty.name).is_none() && !ty.is_primitive() => return None,
+        RustType::Sequence(_) if ty.name == "String" => "&str",
+        RustType::Sequence(_) => "&impl Serialize",
+        scalar => scalar.misfit(catalog, ty.name)?,
+    };
+    let name = argument.name.clone();
+    let problem = Problem::ParameterType { action: operation.name.to_owned(), name, ty: ty.to_string() };
+    let repair = Repair::ArgumentType(snake_case(&argument.name), rust);
+    Some(Finding::new(Place::Argument(argument.name.clone()), problem).repair(repair))
 }
 
 fn unknown_parameter(action: &str, argument: &str, parameters: &[String]) -> Finding {
@@ -49,8 +69,8 @@ fn unknown_parameter(action: &str, argument: &str, parameters: &[String]) -> Fin
     Finding::new(Place::Argument(argument.to_owned()), problem).suggest(near).repair(repair)
 }
 
-fn missing_parameters(operation: &Operation<'_>, given: &[String]) -> Option<Finding> {
-    let is_given = |parameter: &str| given.iter().any(|argument| same_name(argument, parameter));
+fn missing_parameters(operation: &Operation<'_>, given: &[Argument]) -> Option<Finding> {
+    let is_given = |parameter: &str| given.iter().any(|argument| same_name(&argument.name, parameter));
     let required = operation.parameters.iter().filter(|parameter| operation.requires(parameter));
     let missing = required.filter(|parameter| !is_given(parameter.name));
     let names: Vec<String> = missing.map(|parameter| parameter.documented_name()).collect();
@@ -60,8 +80,8 @@ fn missing_parameters(operation: &Operation<'_>, given: &[String]) -> Option<Fin
 }
 
 /// Arguments left over on a POST that is no action.
-fn not_an_action(names: &[String], walk: &Walk<'_>) -> Option<Finding> {
-    let name = names.first()?;
+fn not_an_action(given: &[Argument], walk: &Walk<'_>) -> Option<Finding> {
+    let name = &given.first()?.name;
     let post = match (&walk.target, walk.ty) {
         (Target::Reference { .. }, _) => Post::AddsLink,
         (Target::Collection, Some(ty)) => Post::Creates(ty.name.to_owned()),
@@ -69,23 +89,4 @@ fn not_an_action(names: &[String], walk: &Walk<'_>) -> Option<Finding> {
     };
     let problem = Problem::NotAParameter { name: name.clone(), post: post.clone() };
     Some(Finding::new(Place::Argument(name.clone()), problem).repair(Repair::PassAsBody(post)))
-}
-
-/// Whether the return type fits what comes back.
-fn reply(question: &Question<'_>, walk: &Walk<'_>) -> Option<Finding> {
-    let reads_collection = question.method == Method::Get && matches!(walk.target, Target::Collection);
-    match (&question.reply, walk.operation()) {
-        (Reply::Value | Reply::List(_), Some(operation))
-            if operation.kind == OperationKind::Action && operation.returns.is_none() =>
-        {
-            let problem = Problem::NoReply { operation: operation.name.to_owned() };
-            Some(Finding::new(Place::Result, problem).repair(Repair::ReturnNothing))
-        }
-        // A collection comes in pages: an object with `value`, never a list.
-        (Reply::List(item), _) if reads_collection => {
-            let problem = Problem::ListOfCollection { item: item.clone() };
-            Some(Finding::new(Place::Result, problem).repair(Repair::ReturnPage(item.clone())))
-        }
-        _ => None,
-    }
 }

@@ -1,6 +1,8 @@
 //! What can be wrong with a call, as data. [`words`](super::words) has the sentences.
 
-use graph_action_catalog::{Flow, Method, PropertyError, Scheme, Template, WalkError};
+use graph_action_catalog::{Flow, Method, Scheme, Template, WalkError};
+
+use crate::odata::{self, Reason};
 
 /// One thing that is wrong or remarkable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,26 +150,68 @@ pub enum Problem {
         /// The Rust type of the items.
         item: String,
     },
-    /// A query option that begins with `$` and is not OData's.
-    UnknownQueryOption {
-        /// Its name.
+    /// A body is needed and there is none.
+    BodyMissing {
+        /// The method.
+        method: Method,
+        /// What is at the address.
+        target: BodyOf,
+    },
+    /// A text, number or boolean as the body where an object belongs.
+    ScalarBody {
+        /// What is at the address.
+        target: BodyOf,
+    },
+    /// A parameter of an action has another type.
+    ParameterType {
+        /// The action.
+        action: String,
+        /// The parameter, as the argument names it.
         name: String,
-        /// Those that OData has.
-        known: Vec<&'static str>,
-    },
-    /// A property that does not exist.
-    UnknownProperty {
-        /// The query option that names it.
-        option: String,
-        /// What was looked up where.
-        error: PropertyError,
-    },
-    /// A value in quotes for a property that is no string.
-    QuotedValue {
-        /// The property.
-        property: String,
-        /// Its type.
+        /// Its type, as in `Collection(String)`.
         ty: String,
+    },
+    /// The return type is of another shape than the answer.
+    ReplyShape {
+        /// The return type.
+        declared: &'static str,
+        /// What Graph answers with here.
+        answer: Answer,
+    },
+    /// A mistake in the query string.
+    Query {
+        /// The option.
+        option: String,
+        /// The mistake.
+        finding: Box<odata::Finding>,
+    },
+    /// An argument of the query has a Rust type that never fits.
+    ArgumentType {
+        /// The argument.
+        name: String,
+        /// What it stands for: an option or a property.
+        of: String,
+        /// What is wanted, in words.
+        wanted: String,
+    },
+    /// An argument that may be absent is one part of an option: without it the option would vanish whole.
+    OptionalPart {
+        /// The argument.
+        name: String,
+        /// The option.
+        option: String,
+    },
+    /// Options without which Graph refuses the call.
+    MissingOptions {
+        /// What is read.
+        what: String,
+        /// The options.
+        names: Vec<String>,
+    },
+    /// An advanced query that does not say so.
+    NeedsAdvanced {
+        /// Why it is advanced.
+        reason: Reason,
     },
     /// The national cloud lacks something on the way.
     AbsentInCloud {
@@ -185,6 +229,30 @@ pub enum Problem {
         /// When it is removed, where that is known.
         removal: Option<String>,
     },
+}
+
+/// What a body is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyOf {
+    /// A link.
+    Link,
+    /// Something of this type.
+    Type(String),
+}
+
+/// What Graph answers with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A page of items of this type.
+    Page(String),
+    /// One thing of this type.
+    One(String),
+    /// A number.
+    Number,
+    /// Bytes: the content of an item.
+    Content,
+    /// Something that is there at once, without a `Location` to follow.
+    AtOnce,
 }
 
 /// What a POST does that calls no action.
@@ -225,14 +293,10 @@ pub enum Kind {
     InsufficientScope,
     /// The permissions are more than the call needs. A warning.
     Overprivileged,
-    /// The action has no such parameter, or one is missing.
-    Parameters,
-    /// A body where none belongs.
-    Body,
-    /// The return type does not fit the reply.
-    Reply,
-    /// A query option, or a property that it names, does not exist.
-    UnknownProperty,
+    /// The body, the parameters or the return type do not fit.
+    BadShape,
+    /// Something about the query string.
+    BadQuery,
     /// The national cloud does not have it.
     AbsentInCloud,
     /// It goes away. A warning.
@@ -259,14 +323,22 @@ impl Problem {
             Self::UnknownPermission { .. } => Kind::UnknownScope,
             Self::FlowNotSupported { .. } | Self::InsufficientPermissions { .. } => Kind::InsufficientScope,
             Self::TooBroad { .. } | Self::NeedlessPermission { .. } => Kind::Overprivileged,
-            Self::UnknownParameter { .. } | Self::MissingParameters { .. } | Self::NotAParameter { .. } => {
-                Kind::Parameters
-            }
-            Self::NoBodyTaken { .. } | Self::BodyOfParameters { .. } => Kind::Body,
-            Self::NoReply { .. } | Self::ListOfCollection { .. } => Kind::Reply,
-            Self::UnknownQueryOption { .. } | Self::UnknownProperty { .. } | Self::QuotedValue { .. } => {
-                Kind::UnknownProperty
-            }
+            Self::UnknownParameter { .. }
+            | Self::MissingParameters { .. }
+            | Self::NotAParameter { .. }
+            | Self::NoBodyTaken { .. }
+            | Self::BodyOfParameters { .. }
+            | Self::BodyMissing { .. }
+            | Self::ScalarBody { .. }
+            | Self::ParameterType { .. }
+            | Self::NoReply { .. }
+            | Self::ListOfCollection { .. }
+            | Self::ReplyShape { .. } => Kind::BadShape,
+            Self::Query { .. }
+            | Self::ArgumentType { .. }
+            | Self::OptionalPart { .. }
+            | Self::MissingOptions { .. }
+            | Self::NeedsAdvanced { .. } => Kind::BadQuery,
             Self::AbsentInCloud { .. } => Kind::AbsentInCloud,
             Self::Deprecated { .. } => Kind::Deprecated,
         }
@@ -327,8 +399,22 @@ pub enum Repair {
     ReturnNothing,
     /// A page of this item as the return type.
     ReturnPage(String),
-    /// The placeholder of this name without quotes.
-    WithoutQuotes(String),
+    /// This address with its query.
+    Address(String),
+    /// This name of a query option.
+    OptionName(String),
+    /// The argument of this name with this Rust type.
+    ArgumentType(String, &'static str),
+    /// The value itself instead of an `Option`, and a second method without it.
+    TwoMethods,
+    /// This option of the attribute, too.
+    AddOption(&'static str),
+    /// A body.
+    AddBody,
+    /// What is sent as an object.
+    ObjectAsBody,
+    /// Another return type.
+    Return(String),
 }
 
 /// The option `scope` as it is written in the attribute.

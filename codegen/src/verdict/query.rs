@@ -1,123 +1,164 @@
-//! Query options, and the properties that `$select`, `$expand` and `$orderby` name.
+//! The query string: the names of its options, their values, and the options that an operation requires.
 
-use super::filter::compared_property;
+use graph_action_catalog::{Catalog, Method, QueryOption, QueryPiece, Target, Template, TypeKind, Walk};
+
+use super::arguments;
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
-use graph_action_catalog::{Catalog, Property, QueryOption, QueryPiece, TypeKind, Walk, nearest};
+use crate::odata::{self, Judged, Piece, Reason, Role, Source};
+use crate::terms::snake_case;
 
-/// OData's query options that Graph knows
-/// (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of its links).
-const QUERY_OPTIONS: [&str; 11] = [
-    "$count",
-    "$deltatoken",
-    "$expand",
-    "$filter",
-    "$format",
-    "$orderby",
-    "$search",
-    "$select",
-    "$skip",
-    "$skiptoken",
-    "$top",
-];
+/// The type whose properties the query options name: that of what an address leads to.
+pub(super) fn type_of<'c>(walk: &Walk<'c>) -> Option<&'c str> {
+    walk.ty.map(|ty| ty.name)
+}
 
-/// What is wrong with a query option's name, if it begins with `$` and is not OData's.
+/// Judges the value of each query option. Without a type only the grammar is judged.
+pub(crate) fn judge_options<'c>(catalog: &'c Catalog, ty: Option<&str>, template: &Template) -> Vec<Judged<'c>> {
+    let structured = |ty: &&str| {
+        catalog.find_type(ty).is_some_and(|ty| matches!(ty.kind, TypeKind::Entity | TypeKind::Complex))
+    };
+    let ty = ty.filter(structured).unwrap_or_default();
+    template.query.iter().map(|option| odata::judge(catalog, ty, &option.name, &source(option))).collect()
+}
+
+fn source(option: &QueryOption) -> Source {
+    let pieces: Vec<Piece<'_>> = option
+        .value
+        .iter()
+        .map(|piece| match piece {
+            QueryPiece::Text(text) => Piece::Text(text),
+            QueryPiece::Argument(name) | QueryPiece::Phrase(name) => Piece::Placeholder { name, quoted: false },
+            QueryPiece::Quoted(name) => Piece::Placeholder { name, quoted: true },
+        })
+        .collect();
+    Source::new(&pieces)
+}
+
+/// What is wrong with the name of a query option whatever it is sent to: it begins with `$` and is not OData's.
 pub(crate) fn unknown_query_option(name: &str) -> Option<Finding> {
-    if !name.starts_with('$') || QUERY_OPTIONS.contains(&name) {
-        return None;
-    }
-    let problem = Problem::UnknownQueryOption { name: name.to_owned(), known: QUERY_OPTIONS.to_vec() };
-    Some(Finding::new(Place::QueryOption(name.to_owned()), problem).suggest(nearest(name, QUERY_OPTIONS, 1)))
+    let finding = odata::judge_name(&Catalog::embedded(), "", name).filter(|_| name.starts_with('$'))?;
+    Some(of_option(name, finding))
 }
 
-/// Whether every query option that begins with `$` is OData's.
-pub(super) fn check_options(question: &Question<'_>) -> Vec<Finding> {
-    question.template.query.iter().filter_map(|option| unknown_query_option(&option.name)).collect()
-}
-
-/// Whether every property that the query names in plain text exists.
-pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
+/// Arguments that stand where only text may stand: nobody could encode them.
+pub(crate) fn misplaced_arguments(template: &Template, judged: &[Judged<'_>]) -> Vec<Finding> {
+    use odata::Kind::{PlaceholderPart, PlaceholderPlace};
     let mut findings = Vec::new();
-    let Some(ty) = walk.ty else { return findings };
-    for pair in &question.template.query {
-        check_quotes(catalog, ty.name, pair, &mut findings);
-        // A value that is known when the call is made only is Graph's to judge.
-        let [QueryPiece::Text(value)] = pair.value.as_slice() else { continue };
-        check_option(catalog, ty.name, &pair.name, value, &mut findings);
+    for (option, judged) in template.query.iter().zip(judged) {
+        let misplaced = |finding: &&odata::Finding| matches!(finding.kind, PlaceholderPlace | PlaceholderPart);
+        let misplaced = judged.findings.iter().filter(misplaced).cloned();
+        findings.extend(misplaced.map(|finding| of_option(&option.name, finding)));
     }
     findings
 }
 
-/// A value in quotes is a string: Graph refuses it for a number, a date or a boolean.
-fn check_quotes(catalog: &Catalog, ty: &str, pair: &QueryOption, findings: &mut Vec<Finding>) {
-    if pair.name != "$filter" {
-        return;
-    }
-    let mut before = String::new();
-    for piece in &pair.value {
-        match piece {
-            QueryPiece::Text(text) => before.push_str(text),
-            QueryPiece::Quoted(name) => {
-                let Some(property) = compared_property(&before) else { continue };
-                if let Ok(Property::Declared(member)) = catalog.property(ty, &property)
-                    && !catalog.is_quoted(member.ty)
-                {
-                    let problem = Problem::QuotedValue { property, ty: member.ty.name.to_owned() };
-                    let place = Place::QueryOption(pair.name.clone());
-                    findings.push(Finding::new(place, problem).repair(Repair::WithoutQuotes(name.clone())));
-                }
-            }
-            QueryPiece::Argument(_) | QueryPiece::Phrase(_) => {}
-        }
-    }
+fn of_option(name: &str, finding: odata::Finding) -> Finding {
+    let problem = Problem::Query { option: name.to_owned(), finding: Box::new(finding) };
+    Finding::new(Place::QueryOption(name.to_owned()), problem)
 }
 
-fn check_option(catalog: &Catalog, ty: &str, option: &str, value: &str, findings: &mut Vec<Finding>) {
-    let structured = catalog.find_type(ty).is_some_and(|ty| matches!(ty.kind, TypeKind::Entity | TypeKind::Complex));
-    if !structured {
-        return;
+/// Everything about the query string.
+pub(super) fn check(
+    catalog: &Catalog,
+    question: &Question<'_>,
+    walk: Option<&Walk<'_>>,
+    judged: &[Judged<'_>],
+) -> Vec<Finding> {
+    let mut findings = grammar(catalog, question, walk.and_then(type_of), judged);
+    for (option, judged) in question.template.query.iter().zip(judged) {
+        findings.extend(arguments::check(catalog, question, option, judged));
     }
-    for item in split(value, ',') {
-        let item = item.trim();
-        let path = match option {
-            "$select" => item,
-            "$orderby" => item.split(' ').next().unwrap_or(item),
-            "$expand" => item.split('(').next().unwrap_or(item).trim(),
-            _ => return,
-        };
-        if path == "*" || path.is_empty() {
-            continue;
-        }
-        match catalog.property(ty, path) {
-            Err(error) => {
-                let nearest = error.nearest.clone();
-                let problem = Problem::UnknownProperty { option: option.to_owned(), error };
-                findings.push(Finding::new(Place::QueryOption(option.to_owned()), problem).suggest(nearest));
-            }
-            Ok(Property::Declared(member)) if option == "$expand" => {
-                let inner = item.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
-                for nested in inner.map(|inner| split(inner, ';')).unwrap_or_default() {
-                    if let Some((name, value)) = nested.split_once('=') {
-                        check_option(catalog, member.ty.name, name.trim(), value, findings);
-                    }
-                }
-            }
-            Ok(_) => {}
-        }
+    if let Some(walk) = walk
+        && findings.is_empty()
+    {
+        findings.extend(required(catalog, question, walk));
+        findings.extend(advanced(catalog, question, walk, judged));
     }
+    findings
 }
 
-/// Splits at a separator outside parentheses and strings.
-fn split(text: &str, separator: char) -> Vec<&str> {
-    let (mut depth, mut quoted) = (0_i32, false);
-    text.split(|c| {
-        match c {
-            '\'' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth -= 1,
-            _ => {}
-        }
-        c == separator && depth == 0 && !quoted
-    })
-    .collect()
+/// The options' names and values. Each mistake that can be mended shows the whole address as it should be.
+fn grammar(catalog: &Catalog, question: &Question<'_>, ty: Option<&str>, judged: &[Judged<'_>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut address = vec![];
+    for (option, judged) in question.template.query.iter().zip(judged) {
+        let name = wrong_name(catalog, ty, &option.name);
+        let right_name = name.as_ref().and_then(|finding| finding.repair.clone());
+        let right_value = judged.findings.iter().find_map(|finding| finding.repair.clone());
+        address.push(format!(
+            "{}={}",
+            right_name.unwrap_or_else(|| option.name.clone()),
+            right_value.unwrap_or_else(|| source(option).text().to_owned())
+        ));
+        let of_this = name.into_iter().chain(judged.findings.iter().cloned());
+        findings.extend(of_this.map(|finding| (finding.repair.is_some(), of_option(&option.name, finding))));
+    }
+    let whole = format!("{}?{}", question.template.path(), address.join("&"));
+    let mended = |(mended, finding): (bool, Finding)| finding.repair(mended.then(|| Repair::Address(whole.clone())));
+    let further = question.further_options.iter().filter_map(|name| {
+        let finding = wrong_name(catalog, ty, name)?;
+        let repair = finding.repair.clone().map(Repair::OptionName);
+        Some(of_option(name, finding).repair(repair))
+    });
+    findings.into_iter().map(mended).chain(further).collect()
+}
+
+/// What is wrong with the name of an option. Of an unknown type nobody knows whether its options go without their `$`.
+fn wrong_name(catalog: &Catalog, ty: Option<&str>, name: &str) -> Option<odata::Finding> {
+    let finding = odata::judge_name(catalog, ty.unwrap_or_default(), name)?;
+    (ty.is_some() || finding.kind != odata::Kind::WithoutDollar).then_some(finding)
+}
+
+/// Whether all options are there without which Graph refuses the call.
+fn required(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Option<Finding> {
+    let member = walk.member.filter(|_| question.method == Method::Get && matches!(walk.target, Target::Collection))?;
+    // An address alone is no call yet.
+    if question.template.query.is_empty() && !question.is_whole {
+        return None;
+    }
+    let given = |name: &str| {
+        let in_template = question.template.query.iter().map(|option| &option.name);
+        in_template.chain(&question.further_options).any(|given| given.eq_ignore_ascii_case(name))
+    };
+    let required = catalog.required_options(member.owner, member.name);
+    let missing: Vec<String> = required.into_iter().filter(|name| !given(name)).map(str::to_owned).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let mut template = question.template.clone();
+    for name in &missing {
+        let argument = QueryPiece::Argument(snake_case(name.trim_start_matches('$')));
+        template.query.push(QueryOption { name: name.clone(), value: vec![argument] });
+    }
+    let problem = Problem::MissingOptions { what: member.name.to_owned(), names: missing };
+    Some(Finding::new(Place::Path, problem).repair(Repair::Address(template.to_string())))
+}
+
+/// Whether the call says that it is advanced, if it is.
+fn advanced(
+    catalog: &Catalog,
+    question: &Question<'_>,
+    walk: &Walk<'_>,
+    judged: &[Judged<'_>],
+) -> Option<Finding> {
+    let ty = type_of(walk).filter(|_| question.is_advanced == Some(false) && question.method == Method::Get)?;
+    let names = question.template.query.iter().map(|option| option.name.as_str());
+    let values = names.zip(judged).filter_map(|(name, judged)| Some((name, judged.value.as_ref()?)));
+    let reason = match walk.target {
+        Target::Count => catalog.derives_from(ty, "directoryObject").then_some(Reason::CountSegment),
+        Target::Collection | Target::Function(_) => odata::needs_advanced(catalog, ty, values),
+        _ => None,
+    };
+    let reason = reason.or_else(|| {
+        let searches = question.further_options.iter().any(|name| name == "$search");
+        (searches && catalog.derives_from(ty, "directoryObject")).then_some(Reason::Search)
+    })?;
+    let problem = Problem::NeedsAdvanced { reason };
+    Some(Finding::new(Place::Path, problem).repair(Repair::AddOption("advanced = true")))
+}
+
+/// Whether leaving this argument out leaves out all that its option says.
+pub(crate) fn is_whole(judged: &Judged<'_>, name: &str) -> bool {
+    judged.placeholders.iter().filter(|used| used.name == name).all(|used| used.whole || used.role == Role::Option)
 }

@@ -1,6 +1,6 @@
 //! The question: a call, as far as the asker knows it.
 
-use graph_action_catalog::{Cloud, Flow, Method, Start, Template, Version};
+use graph_action_catalog::{Catalog, Cloud, Flow, Method, Start, Template, TypeKind, Version};
 
 /// A call, as far as the asker knows it.
 #[derive(Clone, Debug)]
@@ -23,6 +23,14 @@ pub struct Question<'a> {
     pub content: Content,
     /// What is expected to come back.
     pub reply: Reply,
+    /// The arguments that fill placeholders.
+    pub arguments: Vec<Argument>,
+    /// The names of query options that are not in the template.
+    pub further_options: Vec<String>,
+    /// Whether the call says that its query is advanced; `None` when nobody knows.
+    pub is_advanced: Option<bool>,
+    /// It is a call as it is sent, not an address alone: all that Graph requires must be there.
+    pub is_whole: bool,
     /// The asker knows that Microsoft lists no such operation.
     pub unlisted: bool,
 }
@@ -41,6 +49,10 @@ impl<'a> Question<'a> {
             cloud: Cloud::Global,
             content: Content::Unknown,
             reply: Reply::Unknown,
+            arguments: Vec::new(),
+            further_options: Vec::new(),
+            is_advanced: None,
+            is_whole: false,
             unlisted: false,
         }
     }
@@ -62,12 +74,64 @@ pub enum Content {
     Unknown,
     /// Nothing.
     Nothing,
-    /// A JSON body.
-    Json,
+    /// A JSON body of this type.
+    Json(RustType),
     /// Bytes or text.
     Raw,
-    /// Parameters of an action, by name.
-    Parameters(Vec<String>),
+    /// Parameters of an action.
+    Parameters(Vec<Argument>),
+}
+
+/// An argument of the call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name; of a parameter the one in camelCase.
+    pub name: String,
+    /// Its type, without the `Option` around it.
+    pub ty: RustType,
+    /// It is an `Option`.
+    pub is_optional: bool,
+}
+
+/// What is known of a Rust type whose name is written out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RustType {
+    /// Any other type.
+    Unknown,
+    /// `&str`, `String`
+    Text,
+    /// `bool`
+    Boolean,
+    /// `u32` and the other integers.
+    Integer,
+    /// `f32`, `f64`
+    Float,
+    /// A slice, an array, a `Vec`.
+    Sequence(Box<RustType>),
+}
+
+impl RustType {
+    /// A Rust type that fits a value of Graph's type `ty`, when this one never does.
+    pub(super) fn misfit(&self, catalog: &Catalog, ty: &str) -> Option<&'static str> {
+        use RustType::{Boolean, Float, Integer, Text};
+        let is_number = matches!(self, Integer | Float);
+        match ty {
+            "Boolean" => (is_number || *self == Text).then_some("bool"),
+            "Byte" | "SByte" | "Int16" | "Int32" => matches!(self, Text | Boolean | Float).then_some("i32"),
+            // JSON has 64-bit integers and decimals as text, too.
+            "Int64" => matches!(self, Boolean | Float).then_some("i64"),
+            "Decimal" | "Double" | "Single" => (*self == Boolean).then_some("f64"),
+            "String" | "Date" | "DateTimeOffset" | "Duration" | "Guid" | "TimeOfDay" => {
+                (is_number || *self == Boolean).then_some("&str")
+            }
+            _ => match catalog.find_type(ty)?.kind {
+                TypeKind::Enum => (is_number || *self == Boolean).then_some("&str"),
+                TypeKind::Entity | TypeKind::Complex => {
+                    (is_number || matches!(self, Text | Boolean)).then_some("&impl Serialize")
+                }
+            },
+        }
+    }
 }
 
 /// What a return type makes of the answer.
@@ -79,6 +143,20 @@ pub enum Reply {
     Nothing,
     /// A list of items, which have this Rust type.
     List(String),
+    /// `Page` of this Rust type.
+    Page(String),
+    /// `Delta`
+    Delta,
+    /// `Monitor`
+    Monitor,
+    /// `UploadSession`
+    UploadSession,
+    /// `Download`
+    Download,
+    /// `Bytes` and the like: the content as it is.
+    Bytes,
+    /// Text, a number or a boolean.
+    Scalar(RustType),
     /// Some other value.
     Value,
 }

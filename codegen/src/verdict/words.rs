@@ -4,7 +4,7 @@ use std::fmt;
 
 use graph_action_catalog::{Method, Problem as WalkProblem, Scheme, WalkError};
 
-use super::finding::{Covering, Finding, Needed, Post, Problem, Repair, ScopeOption};
+use super::finding::{Answer, BodyOf, Covering, Finding, Needed, Post, Problem, Repair, ScopeOption};
 
 /// How many permissions of a scheme a sentence names.
 const NAMED: usize = 4;
@@ -59,15 +59,17 @@ impl fmt::Display for Problem {
             | Self::NotAParameter { .. }
             | Self::NoBodyTaken { .. }
             | Self::BodyOfParameters { .. }
+            | Self::BodyMissing { .. }
+            | Self::ScalarBody { .. }
+            | Self::ParameterType { .. }
             | Self::NoReply { .. }
-            | Self::ListOfCollection { .. } => self.content(f),
-            Self::UnknownQueryOption { name, .. } => write!(f, "`{name}` is no query option of OData"),
-            Self::UnknownProperty { option, error } => {
-                write!(f, "`{option}`: `{}` has no property `{}`", error.on, error.text)
-            }
-            Self::QuotedValue { property, ty } => {
-                write!(f, "`{property}` is of type `{ty}`, whose values stand without quotes")
-            }
+            | Self::ListOfCollection { .. }
+            | Self::ReplyShape { .. } => self.content(f),
+            Self::Query { .. }
+            | Self::ArgumentType { .. }
+            | Self::OptionalPart { .. }
+            | Self::MissingOptions { .. }
+            | Self::NeedsAdvanced { .. } => self.query(f),
             Self::AbsentInCloud { cloud, fact } => write!(f, "the cloud `{cloud}` has no `{fact}`"),
             Self::Deprecated { what, since, removal } => {
                 write!(f, "`{what}` is deprecated since {since}")?;
@@ -83,11 +85,6 @@ impl Problem {
         match self {
             Self::UnknownParameter { known, .. } if known.is_empty() => Some(", it takes nothing".to_owned()),
             Self::UnknownParameter { known, .. } => Some(format!(", only {}", quoted(known))),
-            Self::UnknownQueryOption { name, known } => Some(format!(
-                "; OData has {}, and an option of another kind is written `{}`",
-                known.join(", "),
-                name.trim_start_matches('$')
-            )),
             _ => None,
         }
     }
@@ -111,9 +108,64 @@ impl Problem {
             Self::BodyOfParameters { action, parameters } => {
                 write!(f, "the action `{action}` takes parameters, each a property of the body: {}", quoted(parameters))
             }
+            Self::BodyMissing { method, target } => {
+                write!(f, "this {method} sends {}, but there is no body", body_of(target))
+            }
+            Self::ScalarBody { target } => {
+                write!(f, "the body is {}, an object, and not a single value", body_of(target))
+            }
+            Self::ParameterType { action, name, ty } => {
+                write!(f, "the parameter `{name}` of the action `{action}` is of type `{ty}`")
+            }
+            Self::ReplyShape { declared, answer } => reply_shape(f, declared, answer),
             Self::NoReply { operation } => write!(f, "`{operation}` returns nothing"),
             _ => f.write_str("Graph answers with a page of a collection, not with a list"),
         }
+    }
+}
+
+impl Problem {
+    /// The sentences about the query string.
+    fn query(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use crate::odata::Kind::{UnknownOption, WithoutDollar};
+        match self {
+            Self::Query { finding, .. } if matches!(finding.kind, UnknownOption | WithoutDollar) => write!(f, "{finding}"),
+            Self::Query { option, finding } => write!(f, "`{option}`: {finding}"),
+            Self::ArgumentType { name, of, wanted } if of.is_empty() => {
+                write!(f, "the argument `{name}` does not fit: {wanted} is wanted there")
+            }
+            Self::ArgumentType { name, of, wanted } => {
+                write!(f, "the argument `{name}` does not fit `{of}`, which takes {wanted}")
+            }
+            Self::OptionalPart { name, option } => write!(
+                f,
+                "without a value for `{name}` all of `{option}` would be left out, and the answer would hold more than was asked for"
+            ),
+            Self::MissingOptions { what, names } => {
+                write!(f, "Graph answers `{what}` only with {}", quoted(names))
+            }
+            Self::NeedsAdvanced { reason } => {
+                write!(f, "{reason} is an advanced query of directory objects, and the call does not say so")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn body_of(target: &BodyOf) -> String {
+    match target {
+        BodyOf::Link => "a link".to_owned(),
+        BodyOf::Type(ty) => format!("{} `{ty}`", article(ty)),
+    }
+}
+
+fn reply_shape(f: &mut fmt::Formatter<'_>, declared: &str, answer: &Answer) -> fmt::Result {
+    match answer {
+        Answer::Page(ty) => write!(f, "Graph answers with a page of `{ty}`, not with `{declared}`"),
+        Answer::One(ty) => write!(f, "Graph answers with one `{ty}`, not with `{declared}`"),
+        Answer::Number => write!(f, "`$count` is a number, not `{declared}`"),
+        Answer::Content => write!(f, "Graph answers with the content itself, not with `{declared}`"),
+        Answer::AtOnce => write!(f, "Graph answers this at once, without a `{declared}`"),
     }
 }
 
@@ -150,7 +202,14 @@ impl fmt::Display for Repair {
             Self::PassAsBody(Post::Other) => f.write_str("pass what is sent as `#[body]`"),
             Self::ReturnNothing => f.write_str("declare `()`, or `Response<()>` for status and headers"),
             Self::ReturnPage(item) => write!(f, "write `Page<{item}>`"),
-            Self::WithoutQuotes(name) => write!(f, "write `<{name}>` instead of `'<{name}>'`"),
+            Self::Address(address) => write!(f, "write `{address}`"),
+            Self::OptionName(name) => write!(f, "write `{name}`"),
+            Self::ArgumentType(name, ty) => write!(f, "write `{name}: {ty}`"),
+            Self::TwoMethods => f.write_str("take the value itself, and write a second method for the call without it"),
+            Self::AddOption(option) => write!(f, "add the option `{option}`"),
+            Self::AddBody => f.write_str("pass what is sent as `#[body]`"),
+            Self::ObjectAsBody => f.write_str("pass an object, such as a struct, as `#[body]`"),
+            Self::Return(ty) => write!(f, "write {ty}"),
         }
     }
 }

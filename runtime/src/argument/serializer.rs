@@ -9,100 +9,139 @@ use super::{ArgumentError, ArgumentValue};
 
 type Value = ArgumentValue<'static>;
 
+/// What a value serialises as.
+pub(super) enum Written {
+    One(Value),
+    /// The elements of a sequence; absent ones are left out.
+    Several(Vec<Value>),
+}
+
+impl Written {
+    /// The elements joined by commas, as `$select` and `$expand` want them; absent without any.
+    pub(super) fn joined(self) -> Value {
+        let values = match self {
+            Self::One(value) => return value,
+            Self::Several(values) => values,
+        };
+        if values.is_empty() {
+            return ArgumentValue::Absent;
+        }
+        let joined = values.iter().filter_map(ArgumentValue::as_str).collect::<Vec<_>>().join(",");
+        if values.iter().any(|value| matches!(value, ArgumentValue::Text(_))) {
+            ArgumentValue::Text(joined.into())
+        } else {
+            ArgumentValue::Bare(joined.into())
+        }
+    }
+
+    /// Each element; an absent value is none.
+    pub(super) fn values(self) -> Vec<Value> {
+        match self {
+            Self::One(ArgumentValue::Absent) => Vec::new(),
+            Self::One(value) => vec![value],
+            Self::Several(values) => values,
+        }
+    }
+}
+
 pub(super) struct ArgumentSerializer;
 
-fn bare(value: impl Display) -> Result<Value, ArgumentError> {
-    Ok(ArgumentValue::Bare(value.to_string().into()))
+fn one(text: String) -> Result<Written, ArgumentError> {
+    Ok(Written::One(text.into()))
+}
+
+fn bare(value: impl Display) -> Result<Written, ArgumentError> {
+    Ok(Written::One(ArgumentValue::Bare(value.to_string().into())))
 }
 
 fn refused<T>(what: &str) -> Result<T, ArgumentError> {
     Err(ArgumentError::new(format!("is {what}; an argument is a string, a number, a boolean, or a sequence of those")))
 }
 
-fn float(value: impl Display + Into<f64>, text: &str) -> Result<Value, ArgumentError> {
+fn float(value: impl Display + Into<f64>, text: &str) -> Result<Written, ArgumentError> {
     let number: f64 = value.into();
     if number.is_finite() { bare(text) } else { refused("not a finite number") }
 }
 
 impl Serializer for ArgumentSerializer {
-    type Ok = Value;
+    type Ok = Written;
     type Error = ArgumentError;
     type SerializeSeq = Sequence;
     type SerializeTuple = Sequence;
     type SerializeTupleStruct = Sequence;
-    type SerializeTupleVariant = Impossible<Value, ArgumentError>;
-    type SerializeMap = Impossible<Value, ArgumentError>;
-    type SerializeStruct = Impossible<Value, ArgumentError>;
-    type SerializeStructVariant = Impossible<Value, ArgumentError>;
+    type SerializeTupleVariant = Impossible<Written, ArgumentError>;
+    type SerializeMap = Impossible<Written, ArgumentError>;
+    type SerializeStruct = Impossible<Written, ArgumentError>;
+    type SerializeStructVariant = Impossible<Written, ArgumentError>;
 
-    fn serialize_bool(self, value: bool) -> Result<Value, ArgumentError> {
+    fn serialize_bool(self, value: bool) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_i8(self, value: i8) -> Result<Value, ArgumentError> {
+    fn serialize_i8(self, value: i8) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_i16(self, value: i16) -> Result<Value, ArgumentError> {
+    fn serialize_i16(self, value: i16) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_i32(self, value: i32) -> Result<Value, ArgumentError> {
+    fn serialize_i32(self, value: i32) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_i64(self, value: i64) -> Result<Value, ArgumentError> {
+    fn serialize_i64(self, value: i64) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_i128(self, value: i128) -> Result<Value, ArgumentError> {
+    fn serialize_i128(self, value: i128) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_u8(self, value: u8) -> Result<Value, ArgumentError> {
+    fn serialize_u8(self, value: u8) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_u16(self, value: u16) -> Result<Value, ArgumentError> {
+    fn serialize_u16(self, value: u16) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_u32(self, value: u32) -> Result<Value, ArgumentError> {
+    fn serialize_u32(self, value: u32) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_u64(self, value: u64) -> Result<Value, ArgumentError> {
+    fn serialize_u64(self, value: u64) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_u128(self, value: u128) -> Result<Value, ArgumentError> {
+    fn serialize_u128(self, value: u128) -> Result<Written, ArgumentError> {
         bare(value)
     }
-    fn serialize_f32(self, value: f32) -> Result<Value, ArgumentError> {
+    fn serialize_f32(self, value: f32) -> Result<Written, ArgumentError> {
         float(value, &value.to_string())
     }
-    fn serialize_f64(self, value: f64) -> Result<Value, ArgumentError> {
+    fn serialize_f64(self, value: f64) -> Result<Written, ArgumentError> {
         float(value, &value.to_string())
     }
-    fn serialize_char(self, value: char) -> Result<Value, ArgumentError> {
-        Ok(value.to_string().into())
+    fn serialize_char(self, value: char) -> Result<Written, ArgumentError> {
+        one(value.to_string())
     }
-    fn serialize_str(self, value: &str) -> Result<Value, ArgumentError> {
-        Ok(value.to_owned().into())
+    fn serialize_str(self, value: &str) -> Result<Written, ArgumentError> {
+        one(value.to_owned())
     }
-    fn serialize_bytes(self, _: &[u8]) -> Result<Value, ArgumentError> {
+    fn serialize_bytes(self, _: &[u8]) -> Result<Written, ArgumentError> {
         refused("a byte string")
     }
-    fn serialize_none(self) -> Result<Value, ArgumentError> {
-        Ok(ArgumentValue::Absent)
+    fn serialize_none(self) -> Result<Written, ArgumentError> {
+        Ok(Written::One(ArgumentValue::Absent))
     }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Value, ArgumentError> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Written, ArgumentError> {
         value.serialize(self)
     }
-    fn serialize_unit(self) -> Result<Value, ArgumentError> {
+    fn serialize_unit(self) -> Result<Written, ArgumentError> {
         refused("null")
     }
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Value, ArgumentError> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Written, ArgumentError> {
         refused("a unit struct")
     }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Value, ArgumentError> {
-        Ok(variant.into())
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Written, ArgumentError> {
+        one(variant.to_owned())
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<Value, ArgumentError> {
+    ) -> Result<Written, ArgumentError> {
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -111,7 +150,7 @@ impl Serializer for ArgumentSerializer {
         _: u32,
         _: &'static str,
         _: &T,
-    ) -> Result<Value, ArgumentError> {
+    ) -> Result<Written, ArgumentError> {
         refused("an enum variant with contents")
     }
     fn serialize_seq(self, _: Option<usize>) -> Result<Sequence, ArgumentError> {
@@ -149,68 +188,50 @@ impl Serializer for ArgumentSerializer {
     }
 }
 
-/// Elements joined by commas, as `$select` and `$expand` want them; absent ones are left out.
+/// The elements of a sequence.
 #[derive(Default)]
-pub(super) struct Sequence {
-    joined: Option<String>,
-    has_text: bool,
-}
+pub(super) struct Sequence(Vec<Value>);
 
 impl Sequence {
     fn push<T: Serialize + ?Sized>(&mut self, element: &T) -> Result<(), ArgumentError> {
-        let element = element.serialize(ArgumentSerializer)?;
-        self.has_text |= matches!(element, ArgumentValue::Text(_));
-        if let Some(text) = element.as_str() {
-            match &mut self.joined {
-                Some(joined) => {
-                    joined.push(',');
-                    joined.push_str(text);
-                }
-                None => self.joined = Some(text.to_owned()),
-            }
+        let element = element.serialize(ArgumentSerializer)?.joined();
+        if element != ArgumentValue::Absent {
+            self.0.push(element);
         }
         Ok(())
-    }
-
-    fn finish(self) -> Value {
-        match self.joined {
-            None => ArgumentValue::Absent,
-            Some(joined) if self.has_text => ArgumentValue::Text(joined.into()),
-            Some(joined) => ArgumentValue::Bare(joined.into()),
-        }
     }
 }
 
 impl SerializeSeq for Sequence {
-    type Ok = Value;
+    type Ok = Written;
     type Error = ArgumentError;
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
         self.push(value)
     }
-    fn end(self) -> Result<Value, ArgumentError> {
-        Ok(self.finish())
+    fn end(self) -> Result<Written, ArgumentError> {
+        Ok(Written::Several(self.0))
     }
 }
 
 impl SerializeTuple for Sequence {
-    type Ok = Value;
+    type Ok = Written;
     type Error = ArgumentError;
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
         self.push(value)
     }
-    fn end(self) -> Result<Value, ArgumentError> {
-        Ok(self.finish())
+    fn end(self) -> Result<Written, ArgumentError> {
+        Ok(Written::Several(self.0))
     }
 }
 
 impl SerializeTupleStruct for Sequence {
-    type Ok = Value;
+    type Ok = Written;
     type Error = ArgumentError;
     fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
         self.push(value)
     }
-    fn end(self) -> Result<Value, ArgumentError> {
-        Ok(self.finish())
+    fn end(self) -> Result<Written, ArgumentError> {
+        Ok(Written::Several(self.0))
     }
 }
 
@@ -264,6 +285,16 @@ mod tests {
         assert_eq!(text(&vec![Some("a"), None, Some("b")]), "text a,b");
         assert_eq!(text(&(1, "a")), "text 1,a");
         assert_eq!(text(&Vec::<u8>::new()), "absent");
+    }
+
+    #[test]
+    fn sequences_are_lists_of_values() {
+        let values = |value: &dyn Argument| value.values().map(|values| values.len());
+        assert_eq!(values(&["a,b", "c"]), Ok(2));
+        assert_eq!(values(&vec![Some(1), None]), Ok(1));
+        assert_eq!(values(&"a,b"), Ok(1));
+        assert_eq!(values(&None::<u8>), Ok(0));
+        assert_eq!(values(&Vec::<u8>::new()), Ok(0));
     }
 
     #[test]
