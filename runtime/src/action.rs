@@ -168,7 +168,7 @@ pub enum Part {
     Token(&'static str),
     /// `<name>` where OData writes a duration: `duration'PT1H'`.
     Duration(&'static str),
-    /// `in (<names>)`: a sequence, each value written as this part says, between parentheses.
+    /// `in (<names>)`: a sequence, each value written as this part says; the parentheses are text.
     List(&'static Part),
     /// A function's parentheses and what is in them.
     Parameters(&'static [Pair]),

@@ -101,7 +101,7 @@ fn write_value(out: &mut String, pair: &Pair, arguments: &mut Arguments<'_>, pla
     Ok(complete)
 }
 
-/// Appends `(a,b)`: the values of a sequence.
+/// Appends `a,b`: the values of a sequence.
 fn write_list(out: &mut String, item: &Part, argument: &dyn Argument, place: Place) -> Result<bool, Error> {
     let name = name_of(item);
     let values = argument.values().map_err(|error| refused(name, &error))?;
@@ -109,11 +109,12 @@ fn write_list(out: &mut String, item: &Part, argument: &dyn Argument, place: Pla
         return Err(refused(name, &"is an empty list, which nothing is in: leave the call out"));
     }
     for (position, value) in values.iter().enumerate() {
-        out.push(if position == 0 { '(' } else { ',' });
+        if position > 0 {
+            out.push(',');
+        }
         let text = value.as_str().ok_or_else(|| refused(name, &"has a value that is `None`"))?;
         write_literal(out, item, value, text, place)?;
     }
-    out.push(')');
     Ok(true)
 }
 
@@ -214,4 +215,67 @@ fn name_of(part: &Part) -> &'static str {
 /// The error of an argument that cannot be sent.
 pub(crate) fn refused(name: &str, reason: &dyn std::fmt::Display) -> Error {
     Error::new(Kind::Argument, format!("the argument `{name}` {reason}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, write_value};
+    use crate::action::{Pair, Part};
+    use crate::argument::{Argument, ArgumentError, ArgumentValue};
+    use crate::encode::Place;
+
+    /// What is written for one placeholder, or why nothing is.
+    fn written(part: &'static Part, required: bool, argument: &dyn Argument) -> Result<Option<String>, String> {
+        let pair = Pair { name: "$filter", value: std::slice::from_ref(part), required };
+        let mut out = String::new();
+        let complete = write_value(&mut out, &pair, &mut Arguments::new(&[argument]), Place::Query);
+        complete.map(|complete| complete.then_some(out)).map_err(|error| error.to_string())
+    }
+
+    fn text(part: &'static Part, argument: &dyn Argument) -> String {
+        written(part, false, argument).unwrap().unwrap()
+    }
+
+    struct Escaping;
+
+    impl Argument for Escaping {
+        fn value(&self) -> Result<ArgumentValue<'_>, ArgumentError> {
+            Ok(ArgumentValue::Bare("1 or true".into()))
+        }
+    }
+
+    #[test]
+    fn literals_are_written_by_their_form() {
+        assert_eq!(text(&Part::Quoted("a"), &"it's"), "%27it%27%27s%27");
+        assert_eq!(text(&Part::InString("a"), &"it's"), "it%27%27s");
+        assert_eq!(text(&Part::Token("a"), &"2026-01-31T08:00:00Z"), "2026-01-31T08%3A00%3A00Z");
+        assert_eq!(text(&Part::Duration("a"), &"PT1H"), "duration%27PT1H%27");
+        assert_eq!(text(&Part::Literal("a"), &"b"), "%27b%27");
+        assert_eq!(text(&Part::Literal("a"), &7), "7");
+    }
+
+    #[test]
+    fn lists_are_written_value_by_value() {
+        assert_eq!(text(&Part::List(&Part::Quoted("a")), &["x", "y'z,w"]), "%27x%27,%27y%27%27z%2Cw%27");
+        assert_eq!(text(&Part::List(&Part::Token("a")), &vec![1, 2]), "1,2");
+        let error = written(&Part::List(&Part::Quoted("a")), true, &Vec::<String>::new()).unwrap_err();
+        assert!(error.contains("`a` is an empty list"), "{error}");
+    }
+
+    #[test]
+    fn no_value_leaves_its_literal() {
+        for part in [&Part::Token("a"), &Part::Literal("a"), &Part::Duration("a"), &Part::List(&Part::Literal("a"))] {
+            let error = written(part, false, &Escaping).unwrap_err();
+            assert!(error.contains("`1 or true`"), "{error}");
+        }
+        let error = written(&Part::Token("a"), false, &"2026-01-31 8:00:00.0 +00:00:00").unwrap_err();
+        assert!(error.contains("RFC 3339"), "{error}");
+    }
+
+    #[test]
+    fn an_absent_part_of_a_filter_is_an_error() {
+        assert_eq!(written(&Part::Quoted("a"), false, &None::<&str>), Ok(None));
+        let error = written(&Part::Quoted("a"), true, &None::<&str>).unwrap_err();
+        assert!(error.contains("without it all of `$filter` would be left out"), "{error}");
+    }
 }

@@ -39,7 +39,14 @@ pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Takes {
     let mut names = Names { used: sent.arguments.iter().map(|argument| argument.name.clone()).collect() };
     let mut template = operation.template.clone();
     let mut arguments = path(catalog, operation, &mut template, &mut names);
-    arguments.extend(query(&mut template.query, &mut names));
+    let required = required_options(catalog, operation);
+    for name in &required {
+        if !template.query.iter().any(|pair| pair.name.eq_ignore_ascii_case(name)) {
+            let value = vec![QueryPiece::Argument(snake(name))];
+            template.query.push(QueryOption { name: (*name).to_owned(), value });
+        }
+    }
+    arguments.extend(query(&mut template.query, &required, &mut names));
     let mut parameters = sent.arguments;
     // Optional parameters come last.
     parameters.sort_by_key(|argument| argument.ty.starts_with("Option<"));
@@ -124,10 +131,30 @@ fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Assi
     Some(if called.requires(known) { ty } else { format!("Option<{ty}>") })
 }
 
-fn query(pairs: &mut [QueryOption], names: &mut Names) -> Vec<Argument> {
+/// The query options without which Graph refuses the call.
+fn required_options<'c>(catalog: &'c Catalog, operation: &Operation<'_>) -> Vec<&'c str> {
+    let walk = &operation.walk;
+    let reads = operation.method == Method::Get && matches!(walk.target, Target::Collection);
+    let member = walk.member.filter(|_| reads);
+    member.map(|member| catalog.required_options(member.owner, member.name)).unwrap_or_default()
+}
+
+/// Whether the option goes whole when one of its arguments is absent.
+fn is_one_condition(pair: &QueryOption) -> bool {
+    let joins = |text: &str| [" and ", " or ", "("].iter().any(|joint| text.contains(joint));
+    let texts = pair.value.iter().filter_map(|piece| match piece {
+        QueryPiece::Text(text) => Some(text),
+        _ => None,
+    });
+    pair.value.len() == 1 || (texts.clone().count() < 2 && !texts.into_iter().any(|text| joins(text)))
+}
+
+fn query(pairs: &mut [QueryOption], required: &[&str], names: &mut Names) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for pair in pairs {
+        let is_required = required.iter().any(|name| pair.name.eq_ignore_ascii_case(name));
         let ty = match pair.name.as_str() {
+            _ if is_required || !is_one_condition(pair) => "&str",
             "$top" | "$skip" => "Option<u32>",
             "$count" => "Option<bool>",
             _ => "Option<&str>",

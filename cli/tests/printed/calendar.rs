@@ -12,7 +12,7 @@ pub trait UserApi {
         "/calendarView?startDateTime=<start>&endDateTime=<end>",
         scope = "Calendars.ReadBasic"
     )]
-    fn list_calendar_view(&self, start: Option<&str>, end: Option<&str>) -> Call<Page<Event>>;
+    fn list_calendar_view(&self, start: &str, end: &str) -> Call<Page<Event>>;
 
     /// Calls the function `delta` of `Collection(event)`.
     #[graph_action(GET, "/events/delta", scope = "Calendars.ReadBasic")]
@@ -21,10 +21,16 @@ pub trait UserApi {
     /// Lists `instances`, page by page.
     #[graph_action(
         GET,
-        "/calendars/<calendar_id>/events/<event_id>/instances",
+        "/calendars/<calendar_id>/events/<event_id>/instances?startDateTime=<start_date_time>&endDateTime=<end_date_time>",
         scope = "Calendars.ReadBasic"
     )]
-    fn list_instances(&self, calendar_id: &str, event_id: &str) -> Call<Page<Event>>;
+    fn list_instances(
+        &self,
+        calendar_id: &str,
+        event_id: &str,
+        start_date_time: &str,
+        end_date_time: &str,
+    ) -> Call<Page<Event>>;
 
     /// Calls the function `reminderView` of `user`.
     #[graph_action(

@@ -103,6 +103,7 @@ impl AddressesClient {
                     ::graph_action::__private::Pair {
                         name: "q",
                         value: &[::graph_action::__private::Part::Quoted("words")],
+                        required: false,
                     },
                 ],
             ),
@@ -115,10 +116,12 @@ impl AddressesClient {
                     ::graph_action::__private::Part::Phrase("phrase"),
                     ::graph_action::__private::Part::Text("%22"),
                 ],
+                required: false,
             },
             ::graph_action::__private::Pair {
                 name: "top",
                 value: &[::graph_action::__private::Part::Text("50%20%25")],
+                required: false,
             },
         ],
         scopes: &[],
@@ -138,10 +141,12 @@ impl AddressesClient {
                     ::graph_action::__private::Pair {
                         name: "period",
                         value: &[::graph_action::__private::Part::Text("'D7'")],
+                        required: false,
                     },
                     ::graph_action::__private::Pair {
                         name: "date",
                         value: &[::graph_action::__private::Part::Literal("date")],
+                        required: false,
                     },
                 ],
             ),

@@ -55,6 +55,7 @@ pub trait Mail {
                         ::graph_action::__private::Pair {
                             name: "$top",
                             value: &[::graph_action::__private::Part::Value("top")],
+                            required: false,
                         },
                     ],
                     scopes: &["Mail.ReadBasic"],

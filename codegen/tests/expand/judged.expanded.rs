@@ -29,6 +29,10 @@ trait Judged {
     ) -> impl ::core::future::Future<
         Output = Result<Page<Schedule>>,
     > + ::core::marker::Send;
+    #[graph_action(__expanded)]
+    fn urgent(&self, importance: &str, since: &str, name: &str) -> Call<Page<Message>>;
+    #[graph_action(__expanded)]
+    fn others(&self, names: &[&str]) -> Call<Page<User>>;
 }
 ///Calls the actions of [`Judged`] on Microsoft Graph.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -62,6 +66,7 @@ impl JudgedClient {
                     ::graph_action::__private::Pair {
                         name: "date",
                         value: &[::graph_action::__private::Part::Token("date")],
+                        required: false,
                     },
                 ],
             ),
@@ -84,6 +89,7 @@ impl JudgedClient {
                     ::graph_action::__private::Pair {
                         name: "appId",
                         value: &[::graph_action::__private::Part::Quoted("id")],
+                        required: false,
                     },
                 ],
             ),
@@ -105,19 +111,84 @@ impl JudgedClient {
         app_scopes: &["Calendars.ReadBasic"],
         repeatable: true,
     });
+    const ACTION_4: &'static ::graph_action::Action = &::graph_action::__private::action(::graph_action::__private::Descriptor {
+        name: "Judged::urgent",
+        method: ::graph_action::Method::Get,
+        version: "v1.0",
+        absolute: false,
+        template: "/me/messages?$filter=importance eq <importance> and receivedDateTime ge <since> and from/emailAddress/address eq '<name>@contoso.com'",
+        path: &[::graph_action::__private::Part::Text("/me/messages")],
+        query: &[
+            ::graph_action::__private::Pair {
+                name: "$filter",
+                value: &[
+                    ::graph_action::__private::Part::Text("importance%20eq%20"),
+                    ::graph_action::__private::Part::Quoted("importance"),
+                    ::graph_action::__private::Part::Text(
+                        "%20and%20receivedDateTime%20ge%20",
+                    ),
+                    ::graph_action::__private::Part::Token("since"),
+                    ::graph_action::__private::Part::Text(
+                        "%20and%20from/emailAddress/address%20eq%20%27",
+                    ),
+                    ::graph_action::__private::Part::InString("name"),
+                    ::graph_action::__private::Part::Text("@contoso.com%27"),
+                ],
+                required: true,
+            },
+        ],
+        scopes: &["Mail.Read"],
+        app_scopes: &["Mail.Read"],
+        repeatable: true,
+    });
+    const ACTION_5: &'static ::graph_action::Action = &::graph_action::__private::action(::graph_action::__private::Descriptor {
+        name: "Judged::others",
+        method: ::graph_action::Method::Get,
+        version: "v1.0",
+        absolute: false,
+        template: "/users?$filter=not (userPrincipalName in (<names>))",
+        path: &[::graph_action::__private::Part::Text("/users")],
+        query: &[
+            ::graph_action::__private::Pair {
+                name: "$filter",
+                value: &[
+                    ::graph_action::__private::Part::Text(
+                        "not%20(userPrincipalName%20in%20(",
+                    ),
+                    ::graph_action::__private::Part::List(
+                        &::graph_action::__private::Part::Quoted("names"),
+                    ),
+                    ::graph_action::__private::Part::Text("))"),
+                ],
+                required: false,
+            },
+            ::graph_action::__private::Pair {
+                name: "$count",
+                value: &[::graph_action::__private::Part::Text("true")],
+                required: false,
+            },
+        ],
+        scopes: &["User.Read.All"],
+        app_scopes: &["User.Read.All"],
+        repeatable: true,
+    });
     /// The permissions that the actions need in the delegated flow, sorted.
     const SCOPES: &'static [&'static str] = &[
         "Application.Read.All",
         "Calendars.ReadBasic",
+        "Mail.Read",
         "Mail.ReadWrite",
         "Reports.Read.All",
+        "User.Read.All",
     ];
     /// The permissions that the actions need in the application flow, sorted.
     const APP_SCOPES: &'static [&'static str] = &[
         "Application.Read.All",
         "Calendars.ReadBasic",
+        "Mail.Read",
         "Mail.ReadWrite",
         "Reports.Read.All",
+        "User.Read.All",
     ];
     /// The actions, in the order of the trait's methods.
     const ACTIONS: &'static [::graph_action::Action] = &[
@@ -125,6 +196,8 @@ impl JudgedClient {
         *Self::ACTION_1,
         *Self::ACTION_2,
         *Self::ACTION_3,
+        *Self::ACTION_4,
+        *Self::ACTION_5,
     ];
     ///A client that calls the actions of [`Judged`] on `resource`.
     fn new(resource: ::graph_action::Graph) -> Self {
@@ -215,6 +288,36 @@ impl Judged for JudgedClient {
                         ("endTime", &end_time),
                     ],
                 ),
+            },
+        )
+    }
+    fn urgent(&self, importance: &str, since: &str, name: &str) -> Call<Page<Message>> {
+        ::graph_action::__private::call::<
+            _,
+            Call<Page<Message>>,
+        >(
+            JudgedClient::ACTION_4,
+            &self.resource,
+            ::graph_action::__private::Inputs {
+                arguments: &[&importance, &since, &name],
+                query: &[],
+                headers: &[("Prefer", &"outlook.body-content-type=\"text\"")],
+                body: ::graph_action::__private::Body::none(),
+            },
+        )
+    }
+    fn others(&self, names: &[&str]) -> Call<Page<User>> {
+        ::graph_action::__private::call::<
+            _,
+            Call<Page<User>>,
+        >(
+            JudgedClient::ACTION_5,
+            &self.resource,
+            ::graph_action::__private::Inputs {
+                arguments: &[&names],
+                query: &[],
+                headers: &[("ConsistencyLevel", &"eventual")],
+                body: ::graph_action::__private::Body::none(),
             },
         )
     }

@@ -15,4 +15,20 @@ trait Judged {
 
     #[graph_action(POST, "/me/calendar/getSchedule", scope = "Calendars.ReadBasic")]
     async fn schedules(&self, schedules: &[&str], start_time: &Time, end_time: &Time) -> Result<Page<Schedule>>;
+
+    #[graph_action(
+        GET,
+        "/me/messages?$filter=importance eq <importance> and receivedDateTime ge <since> and from/emailAddress/address eq '<name>@contoso.com'",
+        scope = "Mail.Read",
+        prefer = "outlook.body-content-type=\"text\""
+    )]
+    fn urgent(&self, importance: &str, since: &str, name: &str) -> Call<Page<Message>>;
+
+    #[graph_action(
+        GET,
+        "/users?$filter=not (userPrincipalName in (<names>))",
+        scope = "User.Read.All",
+        advanced = true
+    )]
+    fn others(&self, names: &[&str]) -> Call<Page<User>>;
 }

@@ -60,6 +60,7 @@ impl MailClient {
                     ),
                     ::graph_action::__private::Part::Quoted("sender"),
                 ],
+                required: false,
             },
         ],
         scopes: &["Mail.ReadBasic"],
