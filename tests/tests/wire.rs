@@ -19,7 +19,21 @@ trait Wire {
         "/messages?$filter=subject eq '<subject>' and isRead eq <is_read>&$top=<top>",
         scope = "Mail.ReadBasic"
     )]
-    fn filtered(&self, subject: Option<&str>, is_read: bool, top: Option<u32>) -> Call<Page<Value>>;
+    fn both(&self, subject: &str, is_read: bool, top: Option<u32>) -> Call<Page<Value>>;
+
+    #[graph_action(GET, "/messages?$filter=subject eq '<subject>'&$top=<top>", scope = "Mail.ReadBasic")]
+    fn filtered(&self, subject: Option<&str>, top: Option<u32>) -> Call<Page<Value>>;
+
+    #[graph_action(
+        GET,
+        "/users?$filter=userPrincipalName in (<names>) and not endsWith(mail,'<name>@contoso.com')",
+        scope = "User.Read.All",
+        root = service,
+        advanced = true,
+        prefer = "a=b",
+        header("X-Fixed" = "c")
+    )]
+    async fn advanced(&self, names: &[&str], name: &str) -> Result<Value>;
 
     #[graph_action(GET, "/messages?$filter=<filter>&$search=\"subject:<phrase>\"&other=a b", scope = "Mail.ReadBasic")]
     fn searched(&self, filter: &str, phrase: &str, #[query("$select")] select: &[&str]) -> Call<Value>;
@@ -146,15 +160,15 @@ async fn what_no_segment_can_be_is_refused_before_anything_is_sent() {
 async fn query_values_are_literals_and_absent_ones_drop_their_option() {
     let (emulator, graph) = start().await;
     let wire = WireClient::new(graph.me());
-    let _ = wire.filtered(Some("let's 50% & #1 + more"), true, Some(5)).await;
+    let _ = wire.both("let's 50% & #1 + more", true, Some(5)).await;
     assert_eq!(
         only(&emulator).target(),
         "/v1.0/me/messages?$filter=subject%20eq%20%27let%27%27s%2050%25%20%26%20%231%20%2B%20more%27\
          %20and%20isRead%20eq%20true&$top=5"
     );
-    let _ = wire.filtered(None, true, Some(5)).await;
+    let _ = wire.filtered(None, Some(5)).await;
     assert_eq!(only(&emulator).target(), "/v1.0/me/messages?$top=5");
-    let _ = wire.filtered(None, false, None).await;
+    let _ = wire.filtered(None, None).await;
     assert_eq!(only(&emulator).target(), "/v1.0/me/messages");
     let _ = wire.searched("a eq 'b'", "say \"hi\" \\ & go", &["id", "subject"]).await;
     assert_eq!(
@@ -162,6 +176,24 @@ async fn query_values_are_literals_and_absent_ones_drop_their_option() {
         "/v1.0/me/messages?$filter=a%20eq%20%27b%27&$search=%22subject:say%20%5C%22hi%5C%22%20%5C%5C%20%26%20go%22\
          &other=a%20b&$select=id%2Csubject"
     );
+}
+
+#[tokio::test]
+async fn an_advanced_query_sends_its_header_and_lists_are_written_value_by_value() {
+    let (emulator, graph) = start().await;
+    let wire = WireClient::new(graph.me());
+    let _ = wire.advanced(&["a", "b'c,d"], "e'f").await;
+    let request = only(&emulator);
+    assert_eq!(
+        request.target(),
+        "/v1.0/users?$filter=userPrincipalName%20in%20(%27a%27,%27b%27%27c%2Cd%27)%20and%20not%20endsWith(mail,\
+         %27e%27%27f@contoso.com%27)&$count=true"
+    );
+    assert_eq!(request.header("consistencylevel"), Some("eventual"));
+    assert_eq!(request.header("prefer"), Some("a=b"));
+    assert_eq!(request.header("x-fixed"), Some("c"));
+    assert!(wire.advanced(&[], "e").await.unwrap_err().is_argument());
+    assert!(emulator.requests().is_empty());
 }
 
 #[tokio::test]
@@ -217,7 +249,7 @@ async fn bodies_and_headers_are_as_declared() {
 async fn a_call_can_be_changed_before_it_is_sent() {
     let (emulator, graph) = start().await;
     let call = WireClient::new(graph.me())
-        .filtered(None, true, None)
+        .filtered(None, None)
         .query("$skip", "2 3")
         .header("x-own", "yes")
         .header("client-request-id", "mine")
@@ -238,7 +270,7 @@ async fn a_call_is_owned_and_can_be_spawned() {
     let (_emulator, graph) = start().await;
     let mut calls = tokio::task::JoinSet::new();
     for top in 1..4 {
-        let call = WireClient::new(graph.me()).filtered(None, true, Some(top));
+        let call = WireClient::new(graph.me()).filtered(None, Some(top));
         calls.spawn(async move { call.await });
     }
     while let Some(page) = calls.join_next().await {
@@ -282,7 +314,7 @@ proptest! {
             let (emulator, graph) = start().await;
             let wire = WireClient::new(graph.me());
             let _ = wire.get(&id).await;
-            let _ = wire.filtered(Some(&subject), true, Some(7)).await;
+            let _ = wire.filtered(Some(&subject), Some(7)).await;
             let requests = emulator.requests();
             let mut requests = requests.iter();
             if id != "." && id != ".." {

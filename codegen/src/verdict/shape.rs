@@ -94,10 +94,8 @@ fn misfit(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Option
             let single = !is_collection(question, walk) && catalog.member(ty, "value").is_none();
             single.then(|| ("Page", Answer::One(ty.to_owned()), written(&format!("`{item}`"))))
         }
-        (Reply::Scalar(RustType::Text), Target::Entity | Target::Collection) if reads => {
-            structured(catalog, walk)?;
-            Some(("text", answer(walk)?, None))
-        }
+        // A text is the answer as it came.
+        (Reply::Scalar(RustType::Text), _) => None,
         (Reply::Scalar(_), Target::Entity | Target::Collection) => {
             structured(catalog, walk)?;
             Some(("a single value", answer(walk)?, None))

@@ -43,20 +43,21 @@ async fn every_kind_of_part_is_written_as_it_should_be() {
             Part::Segments("path"),
             Part::Text(":/f"),
             Part::Parameters(&[
-                Pair { name: "a", value: &[Part::Literal("a")] },
-                Pair { name: "b", value: &[Part::Literal("b")] },
-                Pair { name: "c", value: &[Part::Literal("c")] },
-                Pair { name: "d", value: &[Part::Quoted("d")] },
+                Pair { name: "a", value: &[Part::Literal("a")], required: false },
+                Pair { name: "b", value: &[Part::Literal("b")], required: false },
+                Pair { name: "c", value: &[Part::Literal("c")], required: false },
+                Pair { name: "d", value: &[Part::Quoted("d")], required: false },
             ]),
         ],
         query: &[
-            Pair { name: "$top", value: &[Part::Value("top")] },
-            Pair { name: "$skip", value: &[Part::Value("skip")] },
+            Pair { name: "$top", value: &[Part::Value("top")], required: false },
+            Pair { name: "$skip", value: &[Part::Value("skip")], required: false },
             Pair {
                 name: "$filter",
                 value: &[Part::Text("a%20eq%20"), Part::Quoted("e"), Part::Text("%20or%20b%20eq%20"), Part::Value("f")],
+                required: false,
             },
-            Pair { name: "$orderby", value: &[Part::Quoted("g"), Part::Value("h")] },
+            Pair { name: "$orderby", value: &[Part::Quoted("g"), Part::Value("h")], required: false },
         ],
         ..descriptor(Method::Get, &[])
     });

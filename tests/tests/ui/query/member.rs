@@ -1,0 +1,9 @@
+use graph_action::{Page, Result, graph_action, graph_api};
+
+#[graph_api]
+trait Calls {
+    #[graph_action(GET, "/messages?$filter=importance eq 'hihg'", scope = "Mail.Read")]
+    async fn list(&self) -> Result<Page<()>>;
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use graph_action::{Page, Result, graph_action, graph_api};
+
+#[graph_api]
+trait Calls {
+    #[graph_action(GET, "/messages?$filter=from/emailAddress/adress eq 'a@b.c'", scope = "Mail.Read")]
+    async fn list(&self) -> Result<Page<()>>;
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use graph_action::{Result, graph_action, graph_api};
+
+#[graph_api]
+trait Calls {
+    #[graph_action(GET, "/messages/<id>", scope = "Mail.Read")]
+    async fn get(&self, id: &str) -> Result<graph_action::Monitor<()>>;
+}
+
+fn main() {}
