@@ -44,7 +44,22 @@ fn rewrite(path: &str) -> String {
         }
     }
     let path = done.join("/");
-    query.map_or(path.clone(), |query| format!("{path}?{}", angles(query)))
+    query.map_or(path.clone(), |query| format!("{path}?{}", angles(&decoded(query))))
+}
+
+/// A query as it is meant: documentation shows some percent-encoded. What does not decode to text stays as it is.
+fn decoded(query: &str) -> String {
+    let mut bytes = Vec::with_capacity(query.len());
+    let mut rest = query.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let encoded = digits.filter(|_| byte == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        // A control character is none that anybody meant.
+        let encoded = encoded.filter(|byte| *byte >= b' ');
+        bytes.push(encoded.unwrap_or(byte));
+        rest = if encoded.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| query.to_owned())
 }
 
 fn segment(text: &str) -> String {
@@ -187,6 +202,7 @@ mod tests {
                 "/me/messages?$filter=subject eq '{subject}'&$top={n}",
                 "/me/messages?$filter=subject eq '<subject>'&$top=<n>",
             ),
+            ("/me/messages?$filter=isRead%20eq%20true", "/me/messages?$filter=isRead eq true"),
             ("/me/drive/root/search(q='what?')?$top=1", "/me/drive/root/search(q='what?')?$top=1"),
             ("/", "/"),
         ] {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The commonest mistakes, each with its heading.
-const SHOWN: [(&str, &str); 24] = [
+const SHOWN: [(&str, &str); 32] = [
     ("A typo in a segment", "catalog/typo"),
     ("Singular for plural", "catalog/singular"),
     ("snake_case", "catalog/snake_case"),
@@ -26,6 +26,14 @@ const SHOWN: [(&str, &str); 24] = [
     ("A misspelled parameter", "catalog/misspelled_parameter"),
     ("A body on an action that takes parameters", "catalog/body_of_an_action"),
     ("A typo in `$select`", "catalog/select"),
+    ("Operators of another language, and a string without quotes", "query/operator"),
+    ("A typo below a property", "query/property"),
+    ("A query option without its `$`", "query/without_dollar"),
+    ("A number that is none", "query/number"),
+    ("An argument of a `$filter` that may be absent", "query/optional_part"),
+    ("A query option that is required", "query/required_option"),
+    ("An advanced query of directory objects", "query/advanced"),
+    ("A page of one thing", "result/page_of_one"),
     ("A function called with another argument", "catalog/function_argument"),
     ("An address of beta", "catalog/beta_only"),
     ("Not in the national cloud", "catalog/national_cloud"),

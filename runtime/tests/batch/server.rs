@@ -225,7 +225,7 @@ const fn descriptor(name: &'static str, method: Method) -> Descriptor {
         absolute: false,
         template: "/messages/<id>",
         path: &[Part::Text("/messages/"), Part::Segment("id")],
-        query: &[Pair { name: "$filter", value: &[Part::Quoted("filter")] }],
+        query: &[Pair { name: "$filter", value: &[Part::Quoted("filter")], required: false }],
         scopes: &[],
         app_scopes: &[],
         repeatable: false,
