@@ -52,7 +52,8 @@ pub(crate) fn check<'a>(
     }
     let call = syntax.method.zip(syntax.path.as_ref());
     // Without its method, path or names nobody can say what an argument is for.
-    let inputs = call.filter(|_| method.named).map(|(http, path)| roles::assign(method, http, path, &settings.headers, errors));
+    let inputs =
+        call.filter(|_| method.named).map(|(http, path)| roles::assign(method, http, path, &settings.headers, errors));
     let judged = call.map(|(http, path)| Judged { method, settings: &settings, http, path });
     let catalog = surroundings.facts.catalog.as_deref().filter(|_| !settings.unchecked);
     scope_is_said(judged.as_ref(), catalog, syntax, item, errors);
@@ -80,7 +81,17 @@ pub(crate) fn check<'a>(
         return None;
     }
     let (krate, root, headers) = (settings.krate, settings.root, settings.headers);
-    Some(Action { item, krate, root, reply, descriptor, headers, inputs, warnings, overlay: surroundings.facts.overlay.clone() })
+    Some(Action {
+        item,
+        krate,
+        root,
+        reply,
+        descriptor,
+        headers,
+        inputs,
+        warnings,
+        overlay: surroundings.facts.overlay.clone(),
+    })
 }
 
 /// The constant part of a checked action.
@@ -107,7 +118,8 @@ fn descriptor(
         }
     }
     let mut query = encode::query(template, options);
-    let counts = verdict.and_then(|verdict| verdict.walk.as_ref()).is_some_and(|walk| matches!(walk.target, Target::Count));
+    let counts =
+        verdict.and_then(|verdict| verdict.walk.as_ref()).is_some_and(|walk| matches!(walk.target, Target::Count));
     if settings.advanced && !counts && judged.http == Method::Get && !query.iter().any(|pair| pair.name == "$count") {
         query.push(encode::constant("$count", "true"));
     }

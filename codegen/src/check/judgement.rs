@@ -6,7 +6,7 @@ use super::settings::Settings;
 use crate::errors::Errors;
 use crate::model::{Body, Inputs, Reply, Warning};
 use crate::parse::attribute::PathSyntax;
-use crate::parse::item::MethodSyntax;
+use crate::parse::item::{MethodSyntax, Role};
 use crate::parse::options::LeastPrivilege;
 use crate::parse::scope::Scope;
 use crate::verdict::{self, Content, Finding, Kind, Place, Question, ScopeOption, Scopes, Verdict, judge};
@@ -33,6 +33,8 @@ pub(super) fn check<'c>(
 ) -> (Verdict<'c>, Vec<Warning>) {
     let body = &inputs.body;
     let content = match body {
+        // A malformed `#[body]` is reported already.
+        Body::None if has_malformed_role(judged.method) => Content::Unknown,
         Body::None => Content::Nothing,
         Body::Json(argument) => Content::Json(rust_type(&argument.ty)),
         Body::Raw(..) => Content::Raw,
@@ -75,6 +77,10 @@ pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option
     let question = Question { scopes: None, ..question(judged) };
     let listing = judge(catalog, &question).listing?;
     verdict::least_privileged(&listing, judged.settings.flow)
+}
+
+fn has_malformed_role(method: &MethodSyntax) -> bool {
+    method.arguments.iter().any(|argument| matches!(argument.role, Some(Role::Reported)))
 }
 
 /// Whether the call sends the header of advanced queries.

@@ -7,8 +7,7 @@ use crate::terms::camel_case;
 use crate::verdict::{Argument, RustType};
 use syn::Type;
 
-const INTEGERS: [&str; 12] =
-    ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
+const INTEGERS: [&str; 12] = ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
 
 /// An argument of a placeholder.
 pub(super) fn argument(argument: &item::Argument) -> Argument {

@@ -50,19 +50,8 @@ pub(crate) fn settings<'a>(
     method: Option<Method>,
     errors: &mut Errors,
 ) -> Settings<'a> {
-    let ActionOptions {
-        scope,
-        version,
-        root,
-        idempotent,
-        broad,
-        unlisted,
-        unchecked,
-        advanced,
-        prefer,
-        header,
-        krate,
-    } = action;
+    let ActionOptions { scope, version, root, idempotent, broad, unlisted, unchecked, advanced, prefer, header, krate } =
+        action;
     let of_api = api.map(ApiSettings::new).unwrap_or_default();
     let (root, absolute) = match api {
         None => (root.clone().unwrap_or_default(), false),

@@ -15,9 +15,8 @@ pub(super) fn type_of<'c>(walk: &Walk<'c>) -> Option<&'c str> {
 
 /// Judges the value of each query option. Without a type only the grammar is judged.
 pub(crate) fn judge_options<'c>(catalog: &'c Catalog, ty: Option<&str>, template: &Template) -> Vec<Judged<'c>> {
-    let structured = |ty: &&str| {
-        catalog.find_type(ty).is_some_and(|ty| matches!(ty.kind, TypeKind::Entity | TypeKind::Complex))
-    };
+    let structured =
+        |ty: &&str| catalog.find_type(ty).is_some_and(|ty| matches!(ty.kind, TypeKind::Entity | TypeKind::Complex));
     let ty = ty.filter(structured).unwrap_or_default();
     template.query.iter().map(|option| odata::judge(catalog, ty, &option.name, &source(option))).collect()
 }
@@ -136,12 +135,7 @@ fn required(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Opti
 }
 
 /// Whether the call says that it is advanced, if it is.
-fn advanced(
-    catalog: &Catalog,
-    question: &Question<'_>,
-    walk: &Walk<'_>,
-    judged: &[Judged<'_>],
-) -> Option<Finding> {
+fn advanced(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>, judged: &[Judged<'_>]) -> Option<Finding> {
     let ty = type_of(walk).filter(|_| question.is_advanced == Some(false) && question.method == Method::Get)?;
     let names = question.template.query.iter().map(|option| option.name.as_str());
     let values = names.zip(judged).filter_map(|(name, judged)| Some((name, judged.value.as_ref()?)));

@@ -129,7 +129,9 @@ impl Problem {
     fn query(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use crate::odata::Kind::{UnknownOption, WithoutDollar};
         match self {
-            Self::Query { finding, .. } if matches!(finding.kind, UnknownOption | WithoutDollar) => write!(f, "{finding}"),
+            Self::Query { finding, .. } if matches!(finding.kind, UnknownOption | WithoutDollar) => {
+                write!(f, "{finding}")
+            }
             Self::Query { option, finding } => write!(f, "`{option}`: {finding}"),
             Self::ArgumentType { name, of, wanted } if of.is_empty() => {
                 write!(f, "the argument `{name}` does not fit: {wanted} is wanted there")

@@ -17,7 +17,7 @@ trait Mail {
     ) -> ::graph_action::Call<::graph_action::Page<::std::string::String>>;
 
     #[graph_action(POST, "/sendMail", scope = "Mail.Send")]
-    async fn send_mail(&self, message: &str, save_to_sent_items: bool) -> ::graph_action::Result<()>;
+    async fn send_mail(&self, message: &(), save_to_sent_items: bool) -> ::graph_action::Result<()>;
 }
 
 trait Lone {
