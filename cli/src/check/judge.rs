@@ -148,7 +148,11 @@ impl Judge<'_> {
 /// What is wrong, and how to mend it where no name was suggested.
 fn detail(finding: &Finding) -> String {
     match &finding.repair {
-        Some(repair) if finding.suggestions.is_empty() => format!("{finding}; {repair}"),
+        Some(repair) if finding.suggestions.is_empty() => {
+            let text = finding.to_string();
+            let separator = if text.ends_with('?') { " " } else { "; " };
+            format!("{text}{separator}{repair}")
+        }
         _ => finding.to_string(),
     }
 }
