@@ -141,7 +141,8 @@ impl Problem {
             }
             Self::OptionalPart { name, option } => write!(
                 f,
-                "without a value for `{name}` all of `{option}` would be left out, and the answer would hold more than was asked for"
+                "without a value for `{name}` all of `{option}` would be left out, \
+                 and the answer would hold more than was asked for"
             ),
             Self::MissingOptions { what, names } => {
                 write!(f, "Graph answers `{what}` only with {}", quoted(names))
