@@ -40,6 +40,7 @@
 //! driveItem: https://…                            entities of this type are addressed by path
 //! !getSchedule reads https://…                    actions of this name only read (supplement)
 //! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one collection only
+//! workbookWorksheet[*]                            keys that users choose, by a pattern: domain[*.*], user[*@*] (supplement)
 //! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
 //!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C
 //! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = an administrator consents, GUID

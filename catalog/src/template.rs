@@ -162,7 +162,7 @@ impl Segment {
 
     fn add_to(&self, address: &mut Address) {
         match self {
-            Self::Text(text) if text.starts_with("microsoft.graph.") => address.push(Piece::Cast(text.clone())),
+            Self::Text(text) if is_qualified(text) => address.push(Piece::Cast(text.clone())),
             Self::Text(text) => address.push(Piece::Name(text.clone())),
             Self::Argument(_) => address.push(Piece::Key),
             Self::Parameters { name, parameters } if matches!(parameters.as_slice(), [key] if key.name.is_empty()) => {
@@ -184,6 +184,12 @@ impl Segment {
             _ => format!("/{self}"),
         }
     }
+}
+
+/// Whether a name has Graph's namespace, in any case.
+fn is_qualified(name: &str) -> bool {
+    const NAMESPACE: &str = "microsoft.graph.";
+    name.get(..NAMESPACE.len()).is_some_and(|start| start.eq_ignore_ascii_case(NAMESPACE))
 }
 
 impl fmt::Display for Segment {

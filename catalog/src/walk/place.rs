@@ -24,6 +24,9 @@ pub struct Walk<'c> {
     pub deprecation: Option<(String, Deprecation<'c>)>,
     /// The entity set, singleton or property that was followed last; `None` after an operation.
     pub member: Option<Member<'c>>,
+    /// The first step that follows a member of a derived type without a cast, below a base type that says nothing of what is there
+    /// (`directoryObject`), and the derived type. Such an address exists only where it is listed.
+    pub missing_cast: Option<(usize, &'c str)>,
     /// Keys of the facts the walk relied on.
     pub(crate) facts: Vec<&'c str>,
 }

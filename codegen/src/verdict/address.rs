@@ -23,7 +23,9 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
     walk(catalog, question.start, &steps).map_err(|error| {
         let repair = repair(catalog, question, &steps, &error);
         let segment = question.template.segments.get(error.step).map_or(String::new(), Segment::to_string);
-        let listed = listing_without_schema(catalog, question).is_some();
+        // A wrong call of something that v1.0 has is no call of beta.
+        let is_call = matches!(error.problem, WalkProblem::Arguments { .. } | WalkProblem::NoSuchKey { .. });
+        let listed = !is_call && listing_without_schema(catalog, question).is_some();
         let (place, nearest) = (Place::Segment(error.step), error.nearest.clone());
         Box::new(Finding::new(place, Problem::UnknownPath { error, segment, listed }).suggest(nearest).repair(repair))
     })

@@ -51,6 +51,13 @@ pub enum Problem {
         /// Whether the permission list knows the address all the same, so that it may be one of beta.
         listed: bool,
     },
+    /// A member of a derived type is followed without a cast, and Microsoft lists no such address.
+    MissingCast {
+        /// The member, as it is written.
+        name: String,
+        /// The derived type.
+        derived: String,
+    },
     /// What is at the address does not take the method.
     MethodNotTaken {
         /// The method.
@@ -252,7 +259,7 @@ impl Kind {
 impl Problem {
     fn kind(&self) -> Kind {
         match self {
-            Self::NoSignedInUser | Self::UnknownPath { .. } => Kind::UnknownPath,
+            Self::NoSignedInUser | Self::UnknownPath { .. } | Self::MissingCast { .. } => Kind::UnknownPath,
             Self::MethodNotTaken { .. } => Kind::UnknownMethod,
             Self::Unlisted { .. } => Kind::Unlisted,
             Self::NeedlessUnlisted { .. } => Kind::NeedlessUnlisted,

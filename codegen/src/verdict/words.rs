@@ -32,6 +32,9 @@ impl fmt::Display for Problem {
                 f.write_str("`me` is the signed-in user, and an application that signs in by itself has none")
             }
             Self::UnknownPath { error, segment, listed } => unknown_path(f, error, segment, *listed),
+            Self::MissingCast { name, derived } => {
+                write!(f, "`{name}` belongs to `{derived}`, and not everything here is one: a cast comes before it")
+            }
             Self::MethodNotTaken { method, target, taken } => {
                 write!(f, "{target} takes no {method}, only {}", methods(taken))
             }
@@ -181,7 +184,7 @@ fn literals(permissions: &[String]) -> String {
 }
 
 /// `a message`, `an event`.
-fn article(word: &str) -> &'static str {
+pub(super) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" }
 }
 
