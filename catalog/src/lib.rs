@@ -84,6 +84,6 @@ pub use lines::compare;
 pub use method::{Method, UnknownMethod};
 pub use nearest::nearest;
 pub use step::{Argument, Start, Step, Value};
-pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
+pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, SegmentPiece, Template};
 pub use version::{UnknownVersion, Version};
 pub use walk::{On, Problem, Target, Walk, WalkError, walk};

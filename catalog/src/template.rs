@@ -33,6 +33,15 @@ pub enum Segment {
         /// What stands inside.
         parameters: Vec<Assignment>,
     },
+    /// `<tenant>.sharepoint.com`: text and arguments that make one segment, which is a key.
+    Mixed(Vec<SegmentPiece>),
+    /// `:/sites/<name>:` after the segment before it: a path that is written out.
+    ByWrittenPath {
+        /// The path; its text holds the `/` between its segments.
+        pieces: Vec<SegmentPiece>,
+        /// A `:` follows, so the address goes on.
+        closed: bool,
+    },
     /// `:/<path..>` or `:/<name>:` after the segment before it.
     ByPath {
         /// The argument that holds the path.
@@ -42,6 +51,15 @@ pub enum Segment {
         /// A `:` follows, so the address goes on.
         closed: bool,
     },
+}
+
+/// A piece of a segment that is text and arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SegmentPiece {
+    /// Literal text.
+    Text(String),
+    /// `<argument>`
+    Argument(String),
 }
 
 /// `name=value` in the parentheses of a segment.
@@ -138,25 +156,31 @@ impl fmt::Display for Template {
 impl Segment {
     /// The arguments that this segment names.
     pub fn placeholders(&self) -> impl Iterator<Item = &str> {
-        let (own, parameters): (Option<&str>, &[Assignment]) = match self {
-            Self::Text(_) => (None, &[]),
-            Self::Argument(argument) | Self::ByPath { argument, .. } => (Some(argument), &[]),
-            Self::Parameters { parameters, .. } => (None, parameters),
+        let (own, parameters, pieces): (Option<&str>, &[Assignment], &[SegmentPiece]) = match self {
+            Self::Text(_) => (None, &[], &[]),
+            Self::Argument(argument) | Self::ByPath { argument, .. } => (Some(argument), &[], &[]),
+            Self::Parameters { parameters, .. } => (None, parameters, &[]),
+            Self::Mixed(pieces) | Self::ByWrittenPath { pieces, .. } => (None, &[], pieces),
         };
-        own.into_iter().chain(parameters.iter().filter_map(|parameter| match &parameter.value {
+        let of_parameters = parameters.iter().filter_map(|parameter| match &parameter.value {
             AssignmentValue::Argument(argument) | AssignmentValue::Quoted(argument) => Some(argument.as_str()),
             AssignmentValue::Text(_) => None,
-        }))
+        });
+        let of_pieces = pieces.iter().filter_map(|piece| match piece {
+            SegmentPiece::Argument(argument) => Some(argument.as_str()),
+            SegmentPiece::Text(_) => None,
+        });
+        own.into_iter().chain(of_parameters).chain(of_pieces)
     }
 
     fn step(&self) -> Step<'_> {
         match self {
             Self::Text(text) => Step::Name(text),
-            Self::Argument(_) => Step::Key,
+            Self::Argument(_) | Self::Mixed(_) => Step::Key,
             Self::Parameters { name, parameters } => {
                 Step::Call { name, arguments: parameters.iter().map(Assignment::argument).collect() }
             }
-            Self::ByPath { closed, .. } => Step::ByPath { closed: *closed },
+            Self::ByPath { closed, .. } | Self::ByWrittenPath { closed, .. } => Step::ByPath { closed: *closed },
         }
     }
 
@@ -164,7 +188,7 @@ impl Segment {
         match self {
             Self::Text(text) if is_qualified(text) => address.push(Piece::Cast(text.clone())),
             Self::Text(text) => address.push(Piece::Name(text.clone())),
-            Self::Argument(_) => address.push(Piece::Key),
+            Self::Argument(_) | Self::Mixed(_) => address.push(Piece::Key),
             Self::Parameters { name, parameters } if matches!(parameters.as_slice(), [key] if key.name.is_empty()) => {
                 address.push(Piece::Name(name.clone()));
                 address.push(Piece::Key);
@@ -173,14 +197,14 @@ impl Segment {
                 let arguments = parameters.iter().map(|parameter| parameter.name.clone()).collect();
                 address.push(Piece::Function { name: name.clone(), arguments });
             }
-            Self::ByPath { .. } => address.push(Piece::ByPath),
+            Self::ByPath { .. } | Self::ByWrittenPath { .. } => address.push(Piece::ByPath),
         }
     }
 
     /// The segment after the `/` that separates it from the one before; a path after `:` brings its own.
     fn with_separator(&self) -> String {
         match self {
-            Self::ByPath { .. } => self.to_string(),
+            Self::ByPath { .. } | Self::ByWrittenPath { .. } => self.to_string(),
             _ => format!("/{self}"),
         }
     }
@@ -201,9 +225,24 @@ impl fmt::Display for Segment {
                 let parameters: Vec<String> = parameters.iter().map(Assignment::to_string).collect();
                 write!(f, "{name}({})", parameters.join(","))
             }
+            Self::Mixed(pieces) => pieces.iter().try_for_each(|piece| piece.fmt(f)),
+            Self::ByWrittenPath { pieces, closed } => {
+                f.write_str(":/")?;
+                pieces.iter().try_for_each(|piece| piece.fmt(f))?;
+                f.write_str(if *closed { ":" } else { "" })
+            }
             Self::ByPath { argument, several, closed } => {
                 write!(f, ":/<{argument}{}>{}", if *several { ".." } else { "" }, if *closed { ":" } else { "" })
             }
+        }
+    }
+}
+
+impl fmt::Display for SegmentPiece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Argument(name) => write!(f, "<{name}>"),
         }
     }
 }

@@ -63,7 +63,8 @@ impl Root {
     /// The root that an absolute path has, and how many of its segments lead there.
     #[must_use]
     pub fn of(segments: &[Segment]) -> (Root, usize) {
-        let by_path = |at: usize| matches!(segments.get(at), Some(Segment::ByPath { .. }));
+        let by_path =
+            |at: usize| matches!(segments.get(at), Some(Segment::ByPath { .. } | Segment::ByWrittenPath { .. }));
         let (first, is_keyed) = match segments {
             [Segment::Text(first), ..] => (first, segments.get(1).is_some_and(|key| is_key(first, key)) && !by_path(2)),
             // `users('<id>')`

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use graph_action_catalog::{
-    Assignment, AssignmentValue, Catalog, Method, OperationKind, QueryOption, QueryPiece, Segment, Target, Template,
+    Assignment, AssignmentValue, Catalog, Method, OperationKind, QueryOption, QueryPiece, Segment, SegmentPiece,
+    Target, Template,
 };
 
 use crate::names::{identifier, singular, snake};
@@ -93,6 +94,14 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
                 *several = true;
                 *argument = names.take(&[argument, "path"]);
                 arguments.push(text(argument.clone()));
+            }
+            Segment::Mixed(pieces) | Segment::ByWrittenPath { pieces, .. } => {
+                for piece in pieces {
+                    if let SegmentPiece::Argument(name) = piece {
+                        *name = names.take(&[name.as_str(), "key"]);
+                        arguments.push(text(name.clone()));
+                    }
+                }
             }
             Segment::Parameters { name, parameters } => {
                 for parameter in parameters {

@@ -119,12 +119,9 @@ fn no_argument(method: &MethodSyntax, name: &str, meant: Option<&str>) -> String
 
 /// A segment cannot be left out, so an `Option` cannot fill it.
 fn paths_are_always_there(inputs: &Inputs<'_>, path: &PathSyntax, errors: &mut Errors) {
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in &path.template.segments {
-        if let Segment::Argument(name) | Segment::ByPath { argument: name, .. } = segment {
-            segments.push(name);
-        }
-    }
+    // What stands in parentheses may be left out, with its name.
+    let whole = path.template.segments.iter().filter(|segment| !matches!(segment, Segment::Parameters { .. }));
+    let segments: Vec<&str> = whole.flat_map(Segment::placeholders).collect();
     for argument in &inputs.placeholders {
         if segments.contains(&argument.name().as_str()) && is_option(&argument.ty) {
             errors.at(

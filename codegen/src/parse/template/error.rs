@@ -28,12 +28,10 @@ pub enum TemplateError {
     Unopened(String),
     /// What stands between `<` and `>` is no argument name.
     NotAName(String),
-    /// A placeholder that is only a part of its segment.
+    /// Two placeholders without text between them.
     PartOfSegment(String),
     /// `<path..>` not after `:/`.
     SeveralSegments(String),
-    /// Something else than one placeholder after `:/`.
-    ByPathLiteral(String),
     /// A `:` at the end of the path.
     NoPathAfterColon(String),
     /// A parenthesis that is not closed, or text behind it.
@@ -75,7 +73,6 @@ impl fmt::Display for TemplateError {
             | Self::Version(_)
             | Self::Whitespace(_) => self.of_text(f),
             Self::Braces(_)
-            | Self::ByPathLiteral(_)
             | Self::Colon(_)
             | Self::NoPathAfterColon(_)
             | Self::NotAName(_)
@@ -165,18 +162,13 @@ impl TemplateError {
             ),
             Self::PartOfSegment(segment) => write!(
                 f,
-                "in `{segment}` the placeholder is only a part of its segment: a placeholder is the whole segment, \
-                 or a value in a function's parentheses"
+                "in `{segment}` two placeholders follow each other, so nobody can tell where one value ends: \
+                 write text between them, or one placeholder for both"
             ),
             Self::SeveralSegments(name) => write!(
                 f,
                 "`<{name}..>` takes several segments and stands only after `:/`, as in `/drive/root:/<{name}..>:/content`; \
                  write `<{name}>` for one segment"
-            ),
-            Self::ByPathLiteral(segment) => write!(
-                f,
-                "after `:/` stands one placeholder and nothing else, found `{segment}`: write `:/<path..>`, \
-                 and give the path as the argument"
             ),
             Self::NoPathAfterColon(path) => {
                 write!(
