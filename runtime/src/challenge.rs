@@ -12,11 +12,13 @@ use http::header::WWW_AUTHENTICATE;
 /// The claims that an answer asks a new token for, as JSON.
 pub(crate) fn claims(headers: &HeaderMap) -> Option<String> {
     headers.get_all(WWW_AUTHENTICATE).iter().find_map(|value| {
-        let parameters = Parameters { rest: value.to_str().ok()?, scheme: "" };
+        // A byte above 0x7F may stand in a realm or a description; the rest is good.
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let parameters = Parameters { rest: &text, scheme: "" };
         let mut claims = parameters.filter(|parameter| {
             parameter.scheme.eq_ignore_ascii_case("bearer") && parameter.name.eq_ignore_ascii_case("claims")
         });
-        decode(&claims.next()?.value)
+        claims.find_map(|parameter| decode(&parameter.value))
     })
 }
 
@@ -38,7 +40,7 @@ struct Parameter<'a> {
     value: String,
 }
 
-/// All parameters of all challenges of a header. It ends where the header leaves the grammar.
+/// All parameters of all challenges of a header. What is not of the grammar is passed over up to the next comma.
 struct Parameters<'a> {
     rest: &'a str,
     scheme: &'a str,
@@ -50,15 +52,33 @@ impl<'a> Iterator for Parameters<'a> {
     fn next(&mut self) -> Option<Parameter<'a>> {
         loop {
             self.rest = self.rest.trim_start_matches([' ', '\t', ',']);
-            let name = self.token()?;
-            if let Some(value) = self.value() {
-                return Some(Parameter { scheme: self.scheme, name, value: value? });
+            if self.rest.is_empty() {
+                return None;
             }
-            // Not a parameter, so the scheme of the next challenge.
-            self.scheme = name;
-            self.skip_token68();
+            let Some(name) = self.token() else {
+                self.skip_to_comma();
+                continue;
+            };
+            match self.value() {
+                Value::Of(value) => return Some(Parameter { scheme: self.scheme, name, value }),
+                Value::Broken => {}
+                Value::NoParameter => {
+                    // The scheme of the next challenge.
+                    self.scheme = name;
+                    self.skip_token68();
+                }
+            }
         }
     }
+}
+
+/// What stands behind a name.
+enum Value {
+    Of(String),
+    /// A value that is not closed or empty.
+    Broken,
+    /// Not a `=`, so the name is a scheme.
+    NoParameter,
 }
 
 impl<'a> Parameters<'a> {
@@ -68,17 +88,33 @@ impl<'a> Parameters<'a> {
         (!token.is_empty()).then_some(token)
     }
 
-    /// What follows a name: `None` when that is no parameter, `Some(None)` when it is a broken one.
-    fn value(&mut self) -> Option<Option<String>> {
-        let after = self.rest.trim_start_matches([' ', '\t']).strip_prefix('=')?.trim_start_matches([' ', '\t']);
-        self.rest = after;
-        match after.strip_prefix('"') {
-            Some(quoted) => Some(self.quoted(quoted)),
-            None => Some(self.token().map(str::to_owned)),
-        }
+    fn value(&mut self) -> Value {
+        let Some(after) = self.rest.trim_start_matches([' ', '\t']).strip_prefix('=') else {
+            return Value::NoParameter;
+        };
+        self.rest = after.trim_start_matches([' ', '\t']);
+        let value = match self.rest.strip_prefix('"') {
+            Some(quoted) => self.quoted(quoted),
+            None => self.bare(),
+        };
+        value.map_or(Value::Broken, Value::Of)
     }
 
+    /// A value without quotes. Microsoft sends `authorization_uri=https://…`, which is no token, so it goes on to the comma.
+    fn bare(&mut self) -> Option<String> {
+        let (value, rest) = self.rest.split_at(self.rest.find(',').unwrap_or(self.rest.len()));
+        self.rest = rest;
+        let value = value.trim_end_matches([' ', '\t']);
+        (!value.is_empty()).then(|| value.to_owned())
+    }
+
+    fn skip_to_comma(&mut self) {
+        self.rest = self.rest.split_once(',').map_or("", |(_, rest)| rest);
+    }
+
+    /// A value in quotes. One that is not closed ends at the next comma, so that the parameters after it are not lost.
     fn quoted(&mut self, text: &'a str) -> Option<String> {
+        self.rest = text;
         let mut value = String::new();
         let mut characters = text.char_indices();
         while let Some((at, character)) = characters.next() {
@@ -87,10 +123,11 @@ impl<'a> Parameters<'a> {
                     self.rest = &text[at + 1..];
                     return Some(value);
                 }
-                '\\' => value.push(characters.next()?.1),
+                '\\' => value.extend(characters.next().map(|(_, escaped)| escaped)),
                 other => value.push(other),
             }
         }
+        self.skip_to_comma();
         None
     }
 
@@ -139,6 +176,13 @@ mod tests {
             format!("Negotiate, PoP nonce=\"n\", claims=\"bm8=\", Bearer error=\"e\",claims=\"{STANDARD}\""),
             format!("Bearer claims=\"{}\"", STANDARD.replace('+', "-").trim_end_matches('=')),
             format!(",, Bearer  claims=\"{STANDARD}\","),
+            format!(
+                "Bearer realm=\"\", authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, \
+                 client_id=\"0\", error=\"insufficient_claims\", claims=\"{STANDARD}\""
+            ),
+            format!("Bearer a=b c;d/e?f=g, @=, claims={STANDARD}"),
+            format!("Bearer error=, claims=\"{STANDARD}\""),
+            format!("Bearer claims=\"no json\", claims=\"{STANDARD}\""),
         ] {
             assert_eq!(of(&[&header]).as_deref(), Some(JSON), "{header}");
         }
@@ -161,6 +205,13 @@ mod tests {
         ] {
             assert_eq!(of(&[&header]), None, "{header}");
         }
+    }
+
+    #[test]
+    fn a_byte_above_ascii_hides_nothing() {
+        let header = [b"Bearer realm=\"caf\xe9\", claims=\"".as_slice(), STANDARD.as_bytes(), b"\""].concat();
+        let headers = [(WWW_AUTHENTICATE, HeaderValue::from_bytes(&header).unwrap())].into_iter().collect();
+        assert_eq!(claims(&headers).as_deref(), Some(JSON));
     }
 
     proptest! {

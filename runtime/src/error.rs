@@ -11,6 +11,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use crate::action::Action;
+use crate::redact::Secrets;
 use crate::retry::after;
 use report::Report;
 
@@ -277,9 +278,9 @@ impl Error {
         }))
     }
 
-    /// The error that an answer without success is. The secret is kept out of it, should the body repeat it.
-    pub(crate) fn answer(status: StatusCode, headers: HeaderMap, body: &[u8], secret: Option<&str>) -> Self {
-        let report = Report::read(status, &headers, body, secret);
+    /// The error that an answer without success is. The secrets are kept out of it, should the answer repeat one.
+    pub(crate) fn answer(status: StatusCode, headers: HeaderMap, body: &[u8], secrets: &Secrets) -> Self {
+        let report = Report::read(status, &headers, body, secrets);
         let mut error = Self::new(Kind::Api, report.message);
         error.0.status = Some(status);
         error.0.codes = report.codes;

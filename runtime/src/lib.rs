@@ -107,6 +107,7 @@ mod observe;
 mod origin;
 mod page;
 mod random;
+mod redact;
 mod redirect;
 mod reply;
 mod request;

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::error::{Error, Kind, header_text};
+use crate::redact::Secrets;
 use crate::request::Request;
 
 /// An answer of Graph: a success, or one that a return type may take for "nothing" (304, 404).
@@ -36,9 +37,11 @@ impl Reply {
     }
 
     /// What must not show in an error, should a body repeat it.
-    pub(crate) fn secret(&self) -> Option<&str> {
-        let authorization = self.authorization.as_ref()?.to_str().ok()?;
-        Some(authorization.rsplit(' ').next().unwrap_or(authorization))
+    pub(crate) fn secrets(&self) -> Secrets {
+        match &self.authorization {
+            Some(value) => Secrets::none().authorization(&String::from_utf8_lossy(value.as_bytes())),
+            None => Secrets::none(),
+        }
     }
 
     /// The body without a byte order mark, which Graph puts before a `$count`.

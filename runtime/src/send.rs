@@ -42,6 +42,7 @@ use crate::credential::{self, TokenRequest};
 use crate::error::{Error, Kind};
 use crate::observe::Observation;
 use crate::random;
+use crate::redact::Secrets;
 use crate::redirect::{Hop, Trail};
 use crate::reply::Reply;
 use crate::request::{Expects, Request};
@@ -315,8 +316,8 @@ fn classify(request: &Request, mut answer: Answer, authorization: &HeaderValue) 
     if status.is_success() {
         return Ok(answer);
     }
-    let secret = authorization.to_str().ok().map(|value| value.rsplit(' ').next().unwrap_or(value));
-    let error = Error::answer(status, answer.headers.clone(), &answer.body, secret);
+    let secrets = Secrets::none().authorization(&String::from_utf8_lossy(authorization.as_bytes()));
+    let error = Error::answer(status, answer.headers.clone(), &answer.body, &secrets);
     let in_doubt = was_done || error.may_have_taken_effect();
     let wait = after::read(&answer.headers, request.graph.clock().now());
     let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };

@@ -11,6 +11,7 @@ use tokio::time;
 
 use crate::client::Graph;
 use crate::error::{Error, Kind, Result};
+use crate::redact::Secrets;
 use crate::request::Request;
 use crate::retry::after;
 use crate::send::need_runtime;
@@ -92,9 +93,8 @@ impl Answer {
     /// The error that the answer is. The address stays out of it.
     pub(crate) fn into_error(self, graph: &Graph, url: &Url) -> Error {
         let wait = after::read(&self.headers, graph.clock().now());
-        let host = url.origin().ascii_serialization();
-        let secret = url.as_str().strip_prefix(&host).unwrap_or(url.as_str());
-        Error::answer(self.status, self.headers, &self.body, Some(secret)).with_retry_after(wait)
+        let secrets = Secrets::none().address(url);
+        Error::answer(self.status, self.headers, &self.body, &secrets).with_retry_after(wait)
     }
 }
 

@@ -320,7 +320,7 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
         headers.entry(DATE).or_insert_with(|| date.clone());
     }
     let error = (!status.is_success()).then(|| {
-        Error::answer(status, headers.clone(), &body, batch.secret())
+        Error::answer(status, headers.clone(), &body, &batch.secrets())
             .with_request_id(batch.headers.get("request-id"))
             .with_retry_after(after::read(&headers, item.request.graph.clock().now()))
             .with_claims(challenge::claims(&headers))

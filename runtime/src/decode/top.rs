@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use http::StatusCode;
 use serde::de::{Deserializer, Error, Visitor};
 
 use crate::error::header_text;
@@ -126,7 +127,10 @@ impl<'de> Deserializer<'de> for Top<'de> {
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        self.present()?;
+        // A 303 says that the request was done; only the result cannot be read.
+        if self.0.status != StatusCode::SEE_OTHER {
+            self.present()?;
+        }
         if self.is_of_somebody_else() {
             return Err(Stop::Other(
                 "it is a page in HTML, which is not what Graph answers when something was done".to_owned(),

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Progress;
 use crate::error::{Error, Kind, Result, header_text};
 use crate::origin;
+use crate::redact::Secrets;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::retry::after;
@@ -46,11 +47,81 @@ pub(super) enum Step {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Status {
-    status: Option<String>,
+    // Each is read by itself: one of a strange type does not hide the others.
+    status: Option<Value>,
     percentage_complete: Option<Value>,
     error: Option<Value>,
-    error_code: Option<String>,
-    status_description: Option<String>,
+    error_code: Option<Value>,
+    status_description: Option<Value>,
+    result_info: Option<Value>,
+}
+
+/// A text, or a number as text.
+fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether a body describes an operation, rather than being its result, which may have a `status` of its own: it has no property
+/// besides those of an operation.
+fn is_operation(reply: &Reply) -> bool {
+    const PROPERTIES: [&str; 19] = [
+        "action",
+        "attemptscount",
+        "completeddatetime",
+        "createddatetime",
+        "error",
+        "errorcode",
+        "id",
+        "lastactiondatetime",
+        "lastupdateddatetime",
+        "operation",
+        "operationtype",
+        "percentagecomplete",
+        "percentageprogress",
+        "resourceid",
+        "resourcelocation",
+        "resultinfo",
+        "status",
+        "statusdescription",
+        "targetresourcelocation",
+    ];
+    serde_json::from_slice::<serde_json::Map<String, Value>>(reply.text_bytes()).is_ok_and(|body| {
+        body.keys().all(|name| name.contains('@') || PROPERTIES.contains(&name.to_ascii_lowercase().as_str()))
+    })
+}
+
+/// What a status word says of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Done,
+    Running,
+    Failed,
+    /// The word is not known.
+    Unknown,
+}
+
+/// The words of `longRunningOperationStatus`, `asyncJobStatus`, `teamsAsyncOperationStatus`, `workbookOperationStatus`,
+/// `security.caseOperationStatus`, `connectionOperationStatus` and `engagementAsyncOperationStatus`, without case.
+///
+/// A word that is not among them is judged by its end: `submissionFailed` has failed, whatever was submitted.
+fn state(word: &str) -> State {
+    let word = word.to_ascii_lowercase();
+    match word.as_str() {
+        "completed" | "succeeded" | "success" | "partiallycompleted" | "partiallysucceeded" => State::Done,
+        "notstarted" | "inprogress" | "running" | "waiting" | "updating" | "deletepending" | "queued" | "pending"
+        | "submitted" | "started" | "accepted" => State::Running,
+        _ if ["failed", "failure", "error", "cancelled", "canceled", "skipped", "timedout", "rejected", "aborted"]
+            .iter()
+            .any(|end| word.ends_with(end)) =>
+        {
+            State::Failed
+        }
+        _ => State::Unknown,
+    }
 }
 
 impl Poller {
@@ -104,18 +175,28 @@ impl Poller {
 
     async fn ask(&self) -> Result<Reply> {
         let mut url = self.url.clone();
+        // A 303 says that the operation is done, and where its result is. Whether that can be read is another matter.
+        let mut is_done = false;
         for _ in 0..=REDIRECTS {
             if origin::is_same(&url, self.request.graph.base()) {
-                let mut reply = execute(self.request.ask(&url)).await?;
-                return match reply.absence.take() {
-                    Some(error) => Err(error),
-                    None => Ok(reply),
+                return match execute(self.request.ask(&url)).await {
+                    Ok(mut reply) => match reply.absence.take() {
+                        Some(error) if is_done => Ok(self.done_without_result(&error)),
+                        Some(error) => Err(error),
+                        None => Ok(reply),
+                    },
+                    Err(error) if is_done => Ok(self.done_without_result(&error)),
+                    Err(error) => Err(error),
                 };
             }
-            let answer = self.ask_elsewhere(&url).await?;
+            let answer = match self.ask_elsewhere(&url).await {
+                Err(error) if is_done => return Ok(self.done_without_result(&error)),
+                answer => answer?,
+            };
             if !answer.status.is_redirection() {
                 return Ok(self.reply(answer));
             }
+            is_done |= answer.status == StatusCode::SEE_OTHER;
             let wrong = |reason: &str| {
                 let message = format!("the redirect was not followed: {reason}");
                 Error::new(Kind::Redirect, message).with_status(answer.status, answer.headers.clone())
@@ -151,6 +232,22 @@ impl Poller {
         }
     }
 
+    /// What an operation comes to whose result is where it cannot be read: `()` takes it, everything else is an error.
+    fn done_without_result(&self, error: &Error) -> Reply {
+        let status = error.status().unwrap_or(StatusCode::SEE_OTHER);
+        let message = format!(
+            "the operation is done, but its result is at an address of another host, which does not give it without a token of \
+             its own ({status}); return `()` when the result does not matter"
+        );
+        let absence = Error::new(Kind::Decode, message)
+            .with_status(status, error.headers().clone())
+            .with_effect(true)
+            .with_action(self.request.action)
+            .with_client_request_id(Some(&self.client_request_id));
+        let answer = Answer { status: StatusCode::SEE_OTHER, headers: HeaderMap::new(), body: bytes::Bytes::new() };
+        Reply { absence: Some(absence), ..self.reply(answer) }
+    }
+
     fn reply(&self, answer: Answer) -> Reply {
         Reply {
             request: self.request.clone(),
@@ -167,40 +264,44 @@ impl Poller {
     /// The status in the body goes before that of HTTP: OneDrive answers 202 when it is done, Teams 200 when it is not.
     fn judge(&self, reply: Reply) -> Result<Step> {
         let status: Status = serde_json::from_slice(reply.text_bytes()).unwrap_or_default();
-        let word = status.status.as_deref().unwrap_or_default().to_ascii_lowercase();
-        let is_running = match word.as_str() {
-            "completed" | "succeeded" => false,
-            "failed" | "deletefailed" | "cancelled" | "canceled" => return Err(self.failure(&reply, status)),
-            "notstarted" | "inprogress" | "running" | "waiting" | "updating" | "deletepending" => true,
-            _ => reply.status == StatusCode::ACCEPTED,
+        let word = text(status.status.as_ref()).unwrap_or_default();
+        let is_running = match state(&word) {
+            State::Done => false,
+            State::Running => true,
+            State::Failed => return Err(self.failure(&reply, &status)),
+            // Without a status the body is the result. With one that is not known, the operation is.
+            State::Unknown => reply.status == StatusCode::ACCEPTED || (!word.is_empty() && is_operation(&reply)),
         };
         if !is_running {
             return Ok(Step::Done(Box::new(reply)));
         }
-        let percentage = status.percentage_complete.and_then(|value| match value {
+        let percentage = status.percentage_complete.as_ref().and_then(|value| match value {
             Value::String(text) => text.parse().ok(),
             value => value.as_f64(),
         });
-        Ok(Step::Running(Progress { status: status.status.unwrap_or_default(), percentage }))
+        Ok(Step::Running(Progress { status: word, percentage: percentage.filter(|share: &f64| share.is_finite()) }))
     }
 
-    fn failure(&self, reply: &Reply, status: Status) -> Error {
-        let error = match status.error {
-            Some(error @ Value::Object(_)) => error,
-            _ => {
-                let word = status.status.unwrap_or_default();
-                let message = status.status_description.filter(|text| !text.is_empty());
-                json!({
-                    "code": status.error_code.unwrap_or_default(),
-                    "message": message.unwrap_or_else(|| format!("the operation ended with the status `{word}`")),
-                })
-            }
-        };
+    fn failure(&self, reply: &Reply, status: &Status) -> Error {
+        let described = [&status.error, &status.result_info].into_iter().flatten().find(|error| error.is_object());
+        let error = described.cloned().unwrap_or_else(|| {
+            let word = text(status.status.as_ref()).unwrap_or_default();
+            let message = text(status.status_description.as_ref());
+            json!({
+                "code": text(status.error_code.as_ref()).unwrap_or_default(),
+                "message": message.unwrap_or_else(|| format!("the operation ended with the status `{word}`")),
+            })
+        });
         let body = json!({ "error": error }).to_string();
-        Error::answer(reply.status, reply.headers.clone(), body.as_bytes(), None)
+        Error::answer(reply.status, reply.headers.clone(), body.as_bytes(), &self.secrets())
             .with_effect(true)
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
+    }
+
+    /// The address of a monitor on another host gives access to whoever knows it.
+    fn secrets(&self) -> Secrets {
+        Secrets::none().address(&self.url)
     }
 }
 

@@ -5,7 +5,10 @@ use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
 use oauth2::{HttpRequest, HttpResponse};
+use serde_json::Value;
 
 use crate::client::http_client;
 use crate::clock::{SharedClock, SystemClock};
@@ -64,9 +67,7 @@ impl Authority {
         loop {
             let outcome = once(http, request.clone()).await;
             let told = match &outcome {
-                Ok(answer) if answer.status().as_u16() == 429 || answer.status().is_server_error() => {
-                    after::read(answer.headers(), self.clock.now())
-                }
+                Ok(answer) if is_busy(answer) => after::read(answer.headers(), self.clock.now()),
                 Ok(_) => return outcome,
                 Err(_) => None,
             };
@@ -79,6 +80,30 @@ impl Authority {
         }
     }
 
+    /// The HTTP client for a device code's polling. An authority that is overloaded or not reached has not answered yet, so the
+    /// polling goes on, more slowly, until the code expires (RFC 8628, 3.5).
+    pub(super) fn polling_client(&self) -> impl Fn(HttpRequest) -> Answering + use<> {
+        let authority = self.clone();
+        move |request| {
+            let authority = authority.clone();
+            Box::pin(async move { authority.poll(request).await })
+        }
+    }
+
+    async fn poll(&self, request: HttpRequest) -> Result<HttpResponse, Unreachable> {
+        let http = self.http(&request).map_err(|error| Unreachable::new(error.to_string(), error))?;
+        let wait = match once(http, request).await {
+            Ok(answer) if is_busy(&answer) => after::read(answer.headers(), self.clock.now()),
+            Ok(answer) => return Ok(answer),
+            Err(_) => None,
+        };
+        self.clock.sleep(wait.unwrap_or_default().min(LONGEST_WAIT)).await;
+        let mut answer = HttpResponse::new(br#"{"error":"slow_down"}"#.to_vec());
+        *answer.status_mut() = StatusCode::BAD_REQUEST;
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Ok(answer)
+    }
+
     fn http(&self, request: &HttpRequest) -> Result<&reqwest::Client, Error> {
         if let Some(http) = self.http.get() {
             return Ok(http);
@@ -86,6 +111,29 @@ impl Authority {
         let http = http_client(None, None, request.uri().scheme_str() == Some("https"))?;
         Ok(self.http.get_or_init(|| http))
     }
+}
+
+fn is_busy(answer: &HttpResponse) -> bool {
+    let status = answer.status();
+    matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT) || status.is_server_error()
+}
+
+/// Numbers that came as text or with a fraction, as ADFS and proxies send them, become whole numbers, which is what RFC 6749 has.
+fn with_whole_numbers(body: Vec<u8>) -> Vec<u8> {
+    let Ok(Value::Object(mut answer)) = serde_json::from_slice(&body) else { return body };
+    for name in ["expires_in", "ext_expires_in", "refresh_token_expires_in", "interval"] {
+        let Some(value) = answer.get_mut(name) else { continue };
+        let seconds = match &*value {
+            Value::String(text) => text.trim().parse::<f64>().ok(),
+            number => number.as_f64(),
+        };
+        // A negative or absurd time is no time: what is not told is used once.
+        match seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
+            Some(time) => *value = time.as_secs().into(),
+            None => drop(answer.remove(name)),
+        }
+    }
+    serde_json::to_vec(&answer).unwrap_or(body)
 }
 
 async fn once(http: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, Unreachable> {
@@ -105,6 +153,7 @@ async fn once(http: &reqwest::Client, request: HttpRequest) -> Result<HttpRespon
         }
         answer.body_mut().extend_from_slice(&chunk);
     }
+    *answer.body_mut() = with_whole_numbers(std::mem::take(answer.body_mut()));
     Ok(answer)
 }
 

@@ -164,7 +164,7 @@ impl DeviceCode {
             .exchange_device_access_token(&code)
             .add_extra_param("claims", claims_parameter(request.claims()))
             .set_time_fn(move || clock.now().into())
-            .request_async(&http, |wait| self.authority.clock.sleep(wait), None)
+            .request_async(&self.authority.polling_client(), |wait| self.authority.clock.sleep(wait), None)
             .await
             .map_err(Refusal::new)
     }

@@ -36,7 +36,9 @@ fn seconds(text: &str) -> Option<Duration> {
     {
         return None;
     }
-    Duration::try_from_secs_f64(text.parse().ok()?).ok()
+    let seconds = text.parse().ok()?;
+    // What is more than a clock can count is for ever, not nothing.
+    Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
 }
 
 #[cfg(test)]
@@ -76,9 +78,11 @@ mod tests {
             ("NaN", None),
             (".5", None),
             ("1.2.3", None),
-            ("99999999999999999999999999", None),
         ] {
             assert_eq!(told(&[text], date), milliseconds.map(Duration::from_millis), "{text:?}");
+        }
+        for text in ["18446744073709551615", "99999999999999999999999999"] {
+            assert!(told(&[text], date) >= Some(Duration::from_secs(1 << 60)), "{text}");
         }
         assert_eq!(told(&["5", "Sat, 21 Nov 2026 10:00:07 GMT"], date), Some(Duration::from_secs(7)));
         assert_eq!(told(&[], date), None);

@@ -61,7 +61,7 @@ async fn bodies_that_are_not_graph_s_still_say_something() {
         (r#"{"error":null}"#, None, r#"{"error":null}"#),
         (r#"{"error":{"code":"","message":""}}"#, None, r#"{"error":{"code":"","message":""}}"#),
         (r#"{"error":{"code":"c"}}"#, Some("c"), "no message"),
-        (r#"{"error":{"code":5,"message":"m"}}"#, None, "m"),
+        (r#"{"error":{"code":5,"message":"m"}}"#, Some("5"), "m"),
         (r#"{"error":"invalid_token","error_description":"expired"}"#, Some("invalid_token"), "expired"),
         (r#"{"odata.error":{"code":"-1, X","message":{"lang":"en","value":"m"}}}"#, Some("-1, X"), "m"),
         ("\u{feff}{\"error\":{\"code\":\"c\",\"message\":\"m\"}}", Some("c"), "m"),
