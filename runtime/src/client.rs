@@ -325,7 +325,7 @@ impl GraphBuilder {
 impl fmt::Debug for GraphBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("GraphBuilder")
-            .field("base_url", &self.base_url)
+            .field("base_url", &self.base_url.as_deref().map(origin::without_user_info))
             .field("cloud", &self.cloud)
             .field("user_agent", &self.user_agent)
             .field("timeout", &self.timeout)
@@ -348,10 +348,12 @@ pub(crate) fn http_client(
     let builder = match own {
         Some(builder) => {
             tls::provide_for_own_client();
-            builder.retry(reqwest::retry::never())
+            builder
         }
         None => tls::configure(ClientBuilder::new().connect_timeout(CONNECT_TIMEOUT), is_https)?,
     };
+    // reqwest repeats by itself what HTTP/2 refuses. Whether a request is repeated is decided in `send` only.
+    let builder = builder.retry(reqwest::retry::never());
     let builder = match connect_timeout {
         Some(timeout) => builder.connect_timeout(timeout),
         None => builder,

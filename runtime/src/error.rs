@@ -431,9 +431,29 @@ pub(crate) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn Std
     innermost
 }
 
+/// How much of another's reason is shown, in bytes.
+const EXCERPT: usize = 400;
+
+/// The beginning of a reason that somebody else gives, such as serde, and its end, where serde says the line and column.
+pub(crate) fn excerpt(reason: &dyn fmt::Display) -> String {
+    let whole = reason.to_string();
+    if whole.len() <= EXCERPT {
+        return whole;
+    }
+    let (head, tail) = (whole.floor_char_boundary(EXCERPT - 100), whole.ceil_char_boundary(whole.len() - 60));
+    format!("{} … {}", &whole[..head], &whole[tail..])
+}
+
+/// Characters that change the direction of a text or cannot be seen, so that what is shown is not what is there.
+fn is_deceptive(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E007F}')
+}
+
 /// The words of a text, without line breaks and whatever else could play tricks on a terminal or a log.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    let text: String = text.chars().filter(|c| !is_deceptive(*c)).collect();
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');

@@ -16,6 +16,14 @@ pub(crate) fn has_user_info(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
+/// An address without what may be a user name and a password, for people to see. What is no address shows nothing.
+pub(crate) fn without_user_info(text: &str) -> String {
+    match Url::parse(text) {
+        Ok(url) if url.host_str().is_some() => url.origin().ascii_serialization(),
+        _ => "…".to_owned(),
+    }
+}
+
 /// The host root of Graph.
 ///
 /// # Errors

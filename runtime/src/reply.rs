@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::error::{Error, Kind, header_text};
+use crate::error::{Error, Kind, excerpt, header_text};
 use crate::redact::Secrets;
 use crate::request::Request;
 
@@ -51,6 +51,8 @@ impl Reply {
 
     /// The error of a success that is not what the return type says. What a write asked for was done.
     pub(crate) fn unreadable(&self, wanted: &str, reason: &dyn std::fmt::Display) -> Error {
+        // serde quotes what it met, which may be most of the body.
+        let reason = self.secrets().redact(&excerpt(reason)).into_owned();
         Error::new(Kind::Decode, format!("the answer cannot be read as `{wanted}`: {reason}"))
             .with_status(self.status, self.headers.clone())
             .with_effect(!self.request.method.is_safe())

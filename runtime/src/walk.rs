@@ -63,7 +63,9 @@ impl Walk {
 
     /// Notes that a page is read; `false` when it was before.
     pub(crate) fn saw(&mut self, request: &Request) -> bool {
-        self.seen.insert(self.hasher.hash_one((request.method, &request.target)))
+        // A fragment is not sent, so it makes no other page.
+        let page = request.target.split('#').next().unwrap_or_default();
+        self.seen.insert(self.hasher.hash_one((request.method, page)))
     }
 
     fn ask(&self, request: Request) -> Next {

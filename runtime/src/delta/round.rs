@@ -30,6 +30,8 @@ pub(super) struct Round {
     /// What the last page told; it is the link once all entries are taken.
     end: Option<DeltaLink>,
     link: Option<DeltaLink>,
+    /// The address of the call, from which a round starts over; a round made by hand has none.
+    start: Option<String>,
     /// Why the round starts over, until it was told.
     restart: Option<Error>,
     has_restarted: bool,
@@ -55,9 +57,11 @@ struct Wire {
 /// What tells a removed item from another.
 #[derive(Deserialize)]
 struct Mark<'a> {
-    id: Option<String>,
-    #[serde(rename = "@removed")]
-    removed: Option<RemovedMark>,
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    /// It says that the item is gone, whatever is in it: a deletion must not be lost.
+    #[serde(borrow, rename = "@removed")]
+    removed: Option<&'a RawValue>,
     /// The facet of drive and list items; other types may have a property of that name.
     #[serde(borrow)]
     deleted: Option<&'a RawValue>,
@@ -65,7 +69,16 @@ struct Mark<'a> {
 
 #[derive(Deserialize)]
 struct RemovedMark {
-    reason: Option<String>,
+    reason: String,
+}
+
+/// An id: a text, or a number as text.
+fn id_text(id: &RawValue) -> Option<String> {
+    match serde_json::from_str(id.get()) {
+        Ok(serde_json::Value::String(id)) => Some(id),
+        Ok(serde_json::Value::Number(id)) => Some(id.to_string()),
+        _ => None,
+    }
 }
 
 impl Round {
@@ -73,6 +86,10 @@ impl Round {
     pub(super) fn new(reply: Reply) -> Result<Self> {
         let mut round = Self::made(None);
         round.walk.saw(&reply.request);
+        round.start = match &reply.request.expects {
+            Expects::Changes { start: Some(start) } => Some(start.clone()),
+            _ => Some(reply.request.target.clone()),
+        };
         round.accept(reply)?;
         Ok(round)
     }
@@ -87,6 +104,7 @@ impl Round {
             next_link: None,
             end,
             link: None,
+            start: None,
             restart: None,
             has_restarted: false,
             reads_ahead: false,
@@ -152,15 +170,16 @@ impl Round {
             return Ok(Entry::Item(json));
         };
         let reason = match (mark.removed, mark.deleted) {
-            (Some(removed), _) => match removed.reason.as_deref() {
-                Some("changed") => Removal::Changed,
-                Some("deleted") => Removal::Deleted,
-                other => Removal::Other(other.unwrap_or_default().to_owned()),
+            (Some(removed), _) => match serde_json::from_str::<RemovedMark>(removed.get()) {
+                Ok(mark) if mark.reason == "changed" => Removal::Changed,
+                Ok(mark) if mark.reason == "deleted" => Removal::Deleted,
+                Ok(mark) => Removal::Other(mark.reason),
+                Err(_) => Removal::Other(String::new()),
             },
             (None, Some(facet)) if facet.get().starts_with('{') => Removal::Deleted,
             (None, _) => return Ok(Entry::Item(json)),
         };
-        match mark.id {
+        match mark.id.and_then(id_text) {
             Some(id) => Ok(Entry::Removed(Removed { id, reason })),
             None => Err(self.unreadable("graph_action::Removed", &"it has no `id`")),
         }
@@ -195,10 +214,7 @@ impl Round {
     /// Where Graph says, or else at the address of the call, if that is not what just failed. Once.
     fn start_over(&mut self, request: &Request, why: Error) -> Result<()> {
         let is_expired = why.status().is_some_and(|status| is_expired(status, &why));
-        let start = match &request.expects {
-            Expects::Changes { start: Some(start) } if request.target != *start => Some(start),
-            _ => None,
-        };
+        let start = self.start.as_ref().filter(|start| request.target != **start);
         let next = match (header_text(why.headers(), "location"), start) {
             _ if !is_expired || self.has_restarted => return Err(why),
             (Some(location), _) => request.follow_link("changes from the beginning", &location)?,

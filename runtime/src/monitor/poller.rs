@@ -166,7 +166,9 @@ impl Poller {
     }
 
     fn set_wait(&mut self, headers: &HeaderMap) {
-        self.wait = after::read(headers, self.request.graph.clock().now()).unwrap_or_else(|| {
+        // `Retry-After: 0` would ask as fast as the network allows.
+        let told = after::read(headers, self.request.graph.clock().now()).filter(|wait| !wait.is_zero());
+        self.wait = told.unwrap_or_else(|| {
             let wait = self.usual_wait;
             self.usual_wait = wait.mul_f64(1.5).min(LONGEST_WAIT);
             wait

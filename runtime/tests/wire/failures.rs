@@ -204,3 +204,33 @@ async fn errors_of_other_types_are_made_of_ours() {
     let result = send::<_, std::result::Result<(), Mine>>(&GET, &server.graph().me(), inputs).await;
     assert!(result.unwrap_err().0.contains("400 Bad Request: no"));
 }
+
+#[tokio::test]
+async fn what_serde_quotes_of_a_body_is_short_and_without_secrets() {
+    let secret = "SECRET-SECRET-SECRET";
+    for text in [format!("{secret}{}", "x".repeat(1 << 20)), secret.replace('-', "\\u002D")] {
+        let server = Server::start([json("200 OK", &format!("\"{text}\""))]).await;
+        let error = send::<_, Result<u32, Error>>(&GET, &server.graph().me(), nothing()).await.unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(
+            error.is_decode() && shown.contains("invalid type: string") && shown.contains("line 1 column"),
+            "{shown}"
+        );
+        assert!(shown.len() < 2000 && !shown.contains("SECRET"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_shows_nothing_that_cannot_be_seen() {
+    let body = "{\"error\":{\"code\":\"c\u{202E}d\",\"message\":\"a\u{200B}b\u{2066}c\u{FEFF}\"}}";
+    let error = fail(&GET, answer("400 Bad Request", "", body)).await;
+    assert!(error.to_string().starts_with("Mail::act: 400 Bad Request, cd: abc"), "{error}");
+}
+
+#[test]
+fn a_builder_shows_no_password() {
+    let builder = graph_action::Graph::builder().base_url("https://user:PASSWORD@graph.example/x?key=PASSWORD");
+    assert!(!format!("{builder:?}").contains("PASSWORD"), "{builder:?}");
+    assert!(!builder.build().unwrap_err().to_string().contains("PASSWORD"));
+    assert!(!format!("{:?}", graph_action::Graph::builder().base_url("PASSWORD")).contains("PASSWORD"));
+}
