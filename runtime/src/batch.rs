@@ -1,17 +1,14 @@
 //! Several calls in one request.
 
-mod coalesce;
+pub(crate) mod coalesce;
 mod item;
-mod permission;
 mod run;
 mod schedule;
 mod wire;
 
 use std::fmt;
-use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use crate::action::Action;
 use crate::call::Call;
@@ -20,7 +17,7 @@ use crate::decode::Decode;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::Request;
-use coalesce::Coalescer;
+use crate::runtime;
 use item::Item;
 use run::{Recipients, Run};
 use schedule::Schedule;
@@ -172,12 +169,7 @@ impl Batch {
     /// When there is no tokio runtime to send it from. Whatever else fails is the error of the calls that it concerns, and shows when
     /// their answers are taken.
     pub async fn send(self) -> Result<BatchResults> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Error::new(
-                Kind::Argument,
-                "there is no tokio runtime here; send the batch inside of one, such as under `#[tokio::main]`",
-            ));
-        }
+        runtime::require("send the batch")?;
         let mut answers = Answers(Vec::with_capacity(self.calls.len()));
         let mut items = Vec::new();
         for (call, planned) in self.calls.into_iter().enumerate() {
@@ -246,31 +238,6 @@ impl Recipients for Answers {
             *slot = Some(answer);
         }
     }
-}
-
-/// What the batches of a `Graph` and its clones share.
-pub(crate) struct Batching {
-    coalescer: Option<Coalescer>,
-}
-
-impl Batching {
-    pub(crate) fn new(window: Option<Duration>) -> Self {
-        Self { coalescer: window.map(Coalescer::new) }
-    }
-}
-
-/// Lets a request wait for others to travel with, or gives it back to be sent alone.
-pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Reply>> + Send, Box<Request>> {
-    let graph = request.graph.clone();
-    match &graph.batching().coalescer {
-        Some(coalescer) => coalescer.join(request),
-        None => Err(Box::new(request)),
-    }
-}
-
-/// Whether this is the action that batches are sent by.
-pub(crate) fn is_batch(action: &'static Action) -> bool {
-    permission::is_batch(action)
 }
 
 /// The number of calls.

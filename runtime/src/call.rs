@@ -6,10 +6,10 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use crate::decode::Decode;
+use crate::dispatch::dispatch;
 use crate::error::{Error, Result};
 use crate::request::Request;
 use crate::retry::Retry;
-use crate::send::execute;
 
 /// A call that is ready to be sent, and is sent when it is awaited.
 ///
@@ -107,7 +107,7 @@ impl<T: Decode> Call<T> {
     /// See [`Error`].
     pub async fn send(self) -> Result<T> {
         match self.0 {
-            State::Request(request) => T::decode(execute(*request).await?),
+            State::Request(request) => T::decode(dispatch(*request).await?),
             State::Ready(result) => result,
         }
     }

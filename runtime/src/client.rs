@@ -9,11 +9,11 @@ use http::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Url};
 
-use crate::batch::Batching;
 use crate::clock::{Clock, SharedClock, SystemClock};
 use crate::cloud::Cloud;
 use crate::credential::{AccessToken, AnyCredential, Cache, Credential};
 use crate::error::{Error, Kind, Result, innermost};
+use crate::gathering::Gathering;
 use crate::observe::{Event, Observer};
 use crate::random::{self, Random};
 use crate::retry::Retry;
@@ -47,7 +47,7 @@ struct Inner {
     observer: Option<Observer>,
     random: Random,
     clock: SharedClock,
-    batching: Batching,
+    gathering: Gathering,
 }
 
 impl Graph {
@@ -111,8 +111,8 @@ impl Graph {
         &self.0.clock
     }
 
-    pub(crate) fn batching(&self) -> &Batching {
-        &self.0.batching
+    pub(crate) fn gathering(&self) -> &Gathering {
+        &self.0.gathering
     }
 
     /// Whether one is a clone of the other.
@@ -317,7 +317,7 @@ impl GraphBuilder {
             observer: self.observer,
             random: self.random.unwrap_or_else(random::standard),
             clock,
-            batching: Batching::new(self.coalesce),
+            gathering: Gathering::new(self.coalesce),
         })))
     }
 }

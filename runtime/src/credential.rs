@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::action::Action;
 use crate::error::{BoxError, Error, Kind};
+use crate::permissions::Permissions;
 pub(crate) use cache::Cache;
 
 /// A source of access tokens for Microsoft Graph.
@@ -179,13 +180,14 @@ impl fmt::Debug for AccessToken {
 #[derive(Clone, Debug)]
 pub struct TokenRequest {
     action: &'static Action,
+    permissions: Permissions,
     audience: Arc<str>,
     claims: Option<Arc<str>>,
 }
 
 impl TokenRequest {
-    pub(crate) fn new(action: &'static Action, audience: Arc<str>) -> Self {
-        Self { action, audience, claims: None }
+    pub(crate) fn new(action: &'static Action, permissions: Permissions, audience: Arc<str>) -> Self {
+        Self { action, permissions, audience, claims: None }
     }
 
     pub(crate) fn with_claims(mut self, claims: &str) -> Self {
@@ -193,7 +195,7 @@ impl TokenRequest {
         self
     }
 
-    /// The action that is about to be sent.
+    /// The action that is about to be sent. For a batch it names no permissions; [`scopes`](Self::scopes) are those of all its calls.
     #[must_use]
     pub fn action(&self) -> &'static Action {
         self.action
@@ -201,14 +203,14 @@ impl TokenRequest {
 
     /// The permissions the action needs on behalf of a signed-in user, such as `Mail.Send`.
     #[must_use]
-    pub fn scopes(&self) -> &'static [&'static str] {
-        self.action.scopes()
+    pub fn scopes(&self) -> &[&'static str] {
+        &self.permissions.scopes
     }
 
     /// The permissions the action needs when the application acts by itself.
     #[must_use]
-    pub fn app_scopes(&self) -> &'static [&'static str] {
-        self.action.app_scopes()
+    pub fn app_scopes(&self) -> &[&'static str] {
+        &self.permissions.app_scopes
     }
 
     /// All permissions that were consented to, `https://graph.microsoft.com/.default`: what the application flow must ask

@@ -15,11 +15,10 @@ use serde::{Deserialize, Serialize};
 use crate::call::Call;
 use crate::decode::Decode;
 use crate::error::{Error, Result};
+use crate::expects::Expects;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
+use crate::request::Request;
 use round::{Entry, Round};
-
-pub(crate) use round::is_expired;
 
 /// What changed in a collection: the answer of an action on `…/delta`, and a stream.
 ///
@@ -141,7 +140,7 @@ impl<T> Call<Delta<T>> {
         self.change(|request| {
             let start = match &mut request.expects {
                 Expects::Changes { start } => start.take(),
-                Expects::Body | Expects::Stream(_) => None,
+                _ => None,
             };
             let start = start.unwrap_or_else(|| request.target.clone());
             *request = request.follow_link("changes", &link.0)?;

@@ -17,12 +17,11 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 use crate::call::Call;
 use crate::decode::Decode;
 use crate::error::{Error, Kind, Result, header_text};
+use crate::expects::{ByteRange, Expects};
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
+use crate::request::Request;
 use crate::turn::Turn;
 use body::Body;
-
-pub(crate) use body::Wanted;
 
 /// The content of a file, read piece by piece: the answer of an action on `…/content` or `…/$value`.
 ///
@@ -89,12 +88,12 @@ impl Call<Download> {
         })
     }
 
-    fn want(self, change: impl FnOnce(&mut Wanted) -> Result<()>) -> Self {
+    fn want(self, change: impl FnOnce(&mut ByteRange) -> Result<()>) -> Self {
         self.change(|request| {
             Download::prepare(request);
             match &mut request.expects {
                 Expects::Stream(wanted) => change(wanted),
-                Expects::Body | Expects::Changes { .. } => Ok(()),
+                _ => Ok(()),
             }
         })
     }

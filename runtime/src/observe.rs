@@ -6,12 +6,13 @@ use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
+use reqwest::Url;
 use tracing::Span;
 use tracing::field::Empty;
 
-use crate::action::Action;
+use crate::action::{Action, Method};
+use crate::clock::SharedClock;
 use crate::error::{Error, header_text, one_line};
-use crate::request::Request;
 
 pub(crate) type Observer = Box<dyn Fn(&Event<'_>) + Send + Sync>;
 
@@ -102,9 +103,24 @@ impl fmt::Debug for Event<'_> {
     }
 }
 
+/// What is told of a request before it is sent.
+pub(crate) struct Sending<'a> {
+    pub(crate) action: &'static Action,
+    pub(crate) method: Method,
+    /// The host root.
+    pub(crate) base: &'a Url,
+    pub(crate) client_request_id: &'a HeaderValue,
+    /// How often the call was sent before.
+    pub(crate) resend_count: u32,
+    /// Since when it has been in the queue, by the clock's `elapsed`.
+    pub(crate) queued_since: Duration,
+}
+
 /// The observation of one request, from its start to its outcome.
 pub(crate) struct Observation<'a> {
-    request: &'a Request,
+    observer: Option<&'a Observer>,
+    clock: &'a SharedClock,
+    action: &'static Action,
     client_request_id: &'a str,
     span: Span,
     resend_count: u32,
@@ -113,16 +129,15 @@ pub(crate) struct Observation<'a> {
 }
 
 impl<'a> Observation<'a> {
-    /// It is about to be sent; it has been in the queue since `queued`, by the clock's `elapsed`.
-    pub(crate) fn start(request: &'a Request, id: &'a HeaderValue, resend_count: u32, queued: Duration) -> Self {
-        let (action, base) = (request.action, request.graph.base());
-        let client_request_id = id.to_str().unwrap_or_default();
-        let start = request.graph.clock().elapsed();
+    pub(crate) fn start(sending: &Sending<'a>, observer: Option<&'a Observer>, clock: &'a SharedClock) -> Self {
+        let Sending { action, method, base, client_request_id, resend_count, queued_since } = *sending;
+        let client_request_id = client_request_id.to_str().unwrap_or_default();
+        let start = clock.elapsed();
         let span = tracing::info_span!(
             "graph_request",
-            otel.name = format_args!("{} {}", request.method, action.template()),
+            otel.name = format_args!("{method} {}", action.template()),
             otel.kind = "client",
-            http.request.method = request.method.as_str(),
+            http.request.method = method.as_str(),
             url.template = action.template(),
             server.address = base.host_str(),
             server.port = base.port_or_known_default(),
@@ -133,7 +148,8 @@ impl<'a> Observation<'a> {
             graph.client_request_id = client_request_id,
             graph.request_id = Empty,
         );
-        Self { request, client_request_id, span, resend_count, queued: start.saturating_sub(queued), start }
+        let queued = start.saturating_sub(queued_since);
+        Self { observer, clock, action, client_request_id, span, resend_count, queued, start }
     }
 
     pub(crate) fn span(&self) -> &Span {
@@ -168,13 +184,12 @@ impl<'a> Observation<'a> {
         if let Some(id) = request_id {
             self.span.record("graph.request_id", one_line(id));
         }
-        let graph = &self.request.graph;
-        if let Some(observer) = graph.observer() {
+        if let Some(observer) = self.observer {
             observer(&Event {
-                action: self.request.action,
+                action: self.action,
                 resend_count: self.resend_count,
                 queued: self.queued,
-                duration: graph.clock().elapsed().saturating_sub(self.start),
+                duration: self.clock.elapsed().saturating_sub(self.start),
                 status,
                 error,
                 wait,

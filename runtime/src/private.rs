@@ -10,9 +10,9 @@ pub use crate::request::Inputs;
 
 use crate::action::Action;
 use crate::decode::Decode;
+use crate::dispatch::dispatch;
 use crate::request::Request;
 use crate::resource::Resource;
-use crate::send::execute;
 
 /// Sends an action. It is encoded now and sent when the future is polled.
 pub fn send<R, O: Outcome>(
@@ -25,7 +25,7 @@ pub fn send<R, O: Outcome>(
         let reply = match request {
             Ok(mut request) => {
                 O::Answer::prepare(&mut request);
-                execute(request).await
+                dispatch(request).await
             }
             Err(error) => Err(error),
         };

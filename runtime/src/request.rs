@@ -3,19 +3,20 @@
 use std::time::Duration;
 
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
+use serde::Deserialize;
 
 use crate::action::{Action, Method};
 use crate::address::{self, refused};
 use crate::argument::Argument;
-use crate::batch;
 use crate::body::{Body, Content};
 use crate::client::Graph;
-use crate::download::Wanted;
 use crate::error::{Error, Kind};
+use crate::expects::Expects;
+use crate::origin;
+use crate::permissions::Permissions;
 use crate::retry::Retry;
-use crate::{delta, origin};
 
 /// What a call brings along beside its action and its resource.
 pub struct Inputs<'a> {
@@ -34,6 +35,8 @@ pub struct Inputs<'a> {
 pub struct Request {
     pub(crate) graph: Graph,
     pub(crate) action: &'static Action,
+    /// Those of the action, but for a batch, which needs the permissions of all its calls.
+    pub(crate) permissions: Permissions,
     /// That of the action, but for later pages, which are read.
     pub(crate) method: Method,
     /// The whole URL as text.
@@ -44,31 +47,6 @@ pub struct Request {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Retry,
     pub(crate) expects: Expects,
-}
-
-/// What the return type does with an answer, as far as sending it has to know.
-#[derive(Clone, Default)]
-pub(crate) enum Expects {
-    /// It reads a body.
-    #[default]
-    Body,
-    /// It follows changes, and can start over when Graph no longer knows the link.
-    Changes {
-        /// The address of the call, when it was replaced by a link.
-        start: Option<String>,
-    },
-    /// It reads the body by itself, or this part of it.
-    Stream(Box<Wanted>),
-}
-
-impl Expects {
-    /// Whether an answer without success goes on to the return type, which makes something of it.
-    fn accepts(&self, status: StatusCode, error: &Error) -> bool {
-        match status {
-            StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND => true,
-            _ => matches!(self, Self::Changes { .. }) && delta::is_expired(status, error),
-        }
-    }
 }
 
 /// Without the target, which holds ids, and without headers and body.
@@ -124,6 +102,7 @@ impl Request {
         Self {
             graph: graph.clone(),
             action,
+            permissions: Permissions::of(action),
             method: action.method(),
             target: String::new(),
             headers: HeaderMap::new(),
@@ -137,13 +116,6 @@ impl Request {
     /// A read of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
         Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
-    }
-
-    /// Whether an answer without success is looked into all the same: for some return types it is "nothing", and the answer
-    /// to a batch may say what is wrong with each item.
-    pub(crate) fn accepts(&self, status: StatusCode, error: &Error) -> bool {
-        let is_batch = status == StatusCode::FAILED_DEPENDENCY && batch::is_batch(self.action);
-        is_batch || self.expects.accepts(status, error)
     }
 
     /// A read of an address of Graph that is part of the same action, but not answered like it: without the caller's headers,
@@ -182,6 +154,33 @@ impl Request {
             self.headers.remove(CONTENT_TYPE);
         }
         self
+    }
+
+    /// The address below Graph's host root, `v1.0/me/messages?$top=5`; empty when it is not one of Graph's.
+    pub(crate) fn address(&self) -> &str {
+        self.target.strip_prefix(self.graph.base().as_str()).unwrap_or_default()
+    }
+
+    /// Whether sending it twice does no harm.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        // A later page of a collection that was posted for is a read.
+        self.method.is_safe() || self.action.is_repeatable() || self.has_transaction_id()
+    }
+
+    /// Whether it creates an event with a `transactionId`, which Graph documents "to avoid redundant POST operations in case of client
+    /// retries to create the same event". The body is read only when a failure has left doubt.
+    fn has_transaction_id(&self) -> bool {
+        #[derive(Deserialize)]
+        struct Event {
+            #[serde(rename = "transactionId")]
+            transaction_id: String,
+        }
+        let path = self.target.split('?').next().unwrap_or_default();
+        self.method == Method::Post
+            && path.ends_with("/events")
+            && self.body.as_ref().is_some_and(|content| {
+                serde_json::from_slice::<Event>(&content.bytes).is_ok_and(|event| !event.transaction_id.is_empty())
+            })
     }
 
     pub(crate) fn url(&self) -> Result<Url, Error> {

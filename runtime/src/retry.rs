@@ -18,11 +18,8 @@ pub(crate) mod after;
 
 use std::time::Duration;
 
-use serde::Deserialize;
-
-use crate::action::Method;
 use crate::error::Error;
-use crate::request::Request;
+use crate::random::Random;
 
 /// No backoff is longer than this, unless the base delay is.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
@@ -132,12 +129,19 @@ impl Repeats {
         self.start.get_or_insert(now);
     }
 
-    /// How long to wait before the call is sent again, or `None` if it is not.
-    pub(crate) fn next(&mut self, request: &Request, error: &Error, now: Duration) -> Option<Duration> {
-        if self.number + 1 >= self.policy.attempts || !may_repeat(request, error) {
+    /// How long to wait before the call is sent again, or `None` if it is not. `is_repeatable` is asked only when the attempt
+    /// has left doubt.
+    pub(crate) fn next(
+        &mut self,
+        error: &Error,
+        is_repeatable: impl FnOnce() -> bool,
+        now: Duration,
+        random: &Random,
+    ) -> Option<Duration> {
+        let may_repeat = error.is_transient() && (!error.may_have_taken_effect() || is_repeatable());
+        if self.number + 1 >= self.policy.attempts || !may_repeat {
             return None;
         }
-        let random = request.graph.random();
         let wait = error.retry_after().unwrap_or_else(|| self.policy.backoff(self.number + 1, random()));
         let spent = now.saturating_sub(self.start.unwrap_or(now));
         if spent.saturating_add(wait) > self.policy.total {
@@ -146,32 +150,6 @@ impl Repeats {
         self.number += 1;
         Some(wait)
     }
-}
-
-/// By what the last attempt left: the error's own doubt, before it is known whether the call writes.
-fn may_repeat(request: &Request, error: &Error) -> bool {
-    error.is_transient() && (!error.may_have_taken_effect() || is_repeatable(request))
-}
-
-fn is_repeatable(request: &Request) -> bool {
-    // A later page of a collection that was posted for is a read.
-    request.method.is_safe() || request.action.is_repeatable() || is_known_again(request)
-}
-
-/// Whether it creates an event with a `transactionId`, which Graph documents "to avoid redundant POST operations in case of client
-/// retries to create the same event". The body is read only now, when a failure has left doubt.
-fn is_known_again(request: &Request) -> bool {
-    #[derive(Deserialize)]
-    struct Event {
-        #[serde(rename = "transactionId")]
-        transaction_id: String,
-    }
-    let path = request.target.split('?').next().unwrap_or_default();
-    request.method == Method::Post
-        && path.ends_with("/events")
-        && request.body.as_ref().is_some_and(|content| {
-            serde_json::from_slice::<Event>(&content.bytes).is_ok_and(|event| !event.transaction_id.is_empty())
-        })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //!    4. *Redirects* ([`Trail`]): followed here; token, headers and body stay with Graph.
 //!    5. *Read*: the whole body of a success, unless the return type reads it as a [stream](Expects::Stream); the beginning of
 //!       that of an error.
-//!    6. *Classify*: a success, a 304, a 404 and what else the return type [expects](Expects::accepts) go on to be decoded,
+//!    6. *Classify*: a success, a 304, a 404 and what else the return type [expects](is_decoded) go on to be decoded,
 //!       everything else is an [`Error`]; what this attempt may have done is decided here and nowhere else.
 //!    7. *Release*: the pace is learnt from the answer, and the permit goes to the next.
 //!    8. *Observe* ([`Observation`]): traces and metrics are told.
@@ -19,7 +19,7 @@
 //! 3. **Settle** ([`Course`]): what the attempts before the last one may have done is added to the outcome.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
 //!
-//! Where calls are [gathered](batch), a request waits between the first and the second step for others to travel with. A `$batch` request
+//! Where calls are [gathered](crate::dispatch), a request waits between the first and the second step for others to travel with. A `$batch` request
 //! then goes this way in its place, and each answer in it is classified and repeated by the same rules.
 //!
 //! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may take a
@@ -31,22 +31,23 @@ use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Response;
-use tokio::runtime::Handle;
 use tokio::time;
 use tracing::Instrument as _;
 
 use crate::action::Method;
-use crate::batch;
 use crate::challenge;
+use crate::classify::is_decoded;
 use crate::credential::{self, TokenRequest};
 use crate::error::{Error, Kind};
-use crate::observe::Observation;
+use crate::expects::Expects;
+use crate::observe::{Observation, Sending};
 use crate::random;
 use crate::redact::Secrets;
 use crate::redirect::{Hop, Trail};
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
+use crate::request::Request;
 use crate::retry::{Repeats, after};
+use crate::runtime;
 
 pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
@@ -54,24 +55,12 @@ const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 /// How much of the body of an error is read, in bytes.
 const ERROR_BODY: usize = 64 * 1024;
 
-/// Sends a request, in a batch where those are gathered, and classifies the answer.
+/// Sends a request by itself, as often as it needs and may, and classifies the answer.
 ///
 /// # Errors
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
 pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
-    match batch::gather(request) {
-        Ok(gathered) => gathered.await,
-        Err(request) => execute_alone(*request).await,
-    }
-}
-
-/// Sends a request by itself, as often as it needs and may, and classifies the answer.
-///
-/// # Errors
-///
-/// Those of [`execute`].
-pub(crate) async fn execute_alone(request: Request) -> Result<Reply, Error> {
     let id = request_id(&request);
     let mut course = Course::default();
     let outcome = attempts(&request, &id, &mut course).await;
@@ -102,17 +91,6 @@ pub(crate) async fn execute_alone(request: Request) -> Result<Reply, Error> {
     })
 }
 
-/// Timers and connections panic where there is no runtime.
-pub(crate) fn need_runtime() -> Result<(), Error> {
-    match Handle::try_current() {
-        Ok(_) => Ok(()),
-        Err(_) => Err(Error::new(
-            Kind::Argument,
-            "there is no tokio runtime here; run the call inside of one, such as under `#[tokio::main]`",
-        )),
-    }
-}
-
 /// What happened to a call so far.
 #[derive(Default)]
 struct Course {
@@ -132,19 +110,19 @@ pub(crate) fn request_id(request: &Request) -> HeaderValue {
 }
 
 async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> Result<Answer, Error> {
-    need_runtime()?;
+    runtime::require_for_call()?;
     let clock = request.graph.clock();
     let mut repeats = Repeats::new(request.retry);
     let mut renewed = None;
     loop {
         let queued = clock.elapsed();
-        let permit = request.graph.throttler().acquire(request).await?;
+        let permit = request.graph.throttler().acquire(request.address(), request.retry.longest_pause()).await?;
         let authorization = match &renewed {
             Some(renewed) => HeaderValue::clone(renewed),
             None => authorization(request).await?,
         };
         repeats.begin(clock.elapsed());
-        let observation = Observation::start(request, id, course.attempts, queued);
+        let observation = observe(request, id, course.attempts, queued);
         course.attempts += 1;
         let headers = trusted_headers(request, &authorization, id, repeats.number());
         let outcome = attempt(request, headers, &authorization).instrument(observation.span().clone()).await;
@@ -167,7 +145,7 @@ async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> R
         if error.is_unauthorized() {
             request.graph.credential().forget(&token_request(request), &authorization);
         }
-        let wait = repeats.next(request, &error, clock.elapsed());
+        let wait = repeats.next(&error, || request.is_repeatable(), clock.elapsed(), request.graph.random());
         observation.failed(&error, wait);
         let Some(wait) = wait else {
             return Err(error);
@@ -175,6 +153,18 @@ async fn attempts(request: &Request, id: &HeaderValue, course: &mut Course) -> R
         course.in_doubt |= error.may_have_taken_effect();
         clock.sleep(wait).await;
     }
+}
+
+fn observe<'a>(
+    request: &'a Request,
+    client_request_id: &'a HeaderValue,
+    resend_count: u32,
+    queued_since: Duration,
+) -> Observation<'a> {
+    let Request { graph, action, method, .. } = request;
+    let base = graph.base();
+    let sending = Sending { action, method: *method, base, client_request_id, resend_count, queued_since };
+    Observation::start(&sending, graph.observer(), graph.clock())
 }
 
 async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
@@ -185,7 +175,7 @@ async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
 }
 
 fn token_request(request: &Request) -> TokenRequest {
-    TokenRequest::new(request.action, request.graph.audience())
+    TokenRequest::new(request.action, request.permissions.clone(), request.graph.audience())
 }
 
 /// The claims that a new token must have for the same request to be let in.
@@ -322,7 +312,7 @@ fn classify(request: &Request, mut answer: Answer, authorization: &HeaderValue) 
     let wait = after::read(&answer.headers, request.graph.clock().now());
     let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };
     let error = error.with_effect(in_doubt).with_retry_after(wait).with_claims(claims);
-    if !request.accepts(status, &error) {
+    if !is_decoded(&request.expects, status, &error) {
         return Err(error);
     }
     answer.absence = Some(error);

@@ -13,7 +13,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::clock::SharedClock;
 use crate::error::{Error, Kind};
-use crate::request::Request;
 use gate::{Gate, Place};
 use key::Key;
 
@@ -94,22 +93,22 @@ impl Throttler {
         Self { policy, clock, overall, gates: Mutex::default() }
     }
 
-    /// A permit to send the request, when its turn has come. Dropping the future gives up the turn.
+    /// A permit to send a request to this address below the host root, when its turn has come. Dropping the future gives up the turn.
     ///
     /// # Errors
     ///
     /// When Graph wants a pause that is longer than the call may take.
-    pub(crate) async fn acquire(&self, request: &Request) -> Result<Permit, Error> {
+    pub(crate) async fn acquire(&self, address: &str, longest_pause: Duration) -> Result<Permit, Error> {
         if !self.policy.is_on {
             return Ok(Permit { place: None, _overall: None });
         }
-        let gate = self.gate(key(request));
+        let gate = self.gate(Key::of(address));
         let place = gate.enter(1).await;
         let start = self.clock.elapsed();
         loop {
             while let Some(pause) = gate.pause(self.clock.elapsed()) {
                 let waited = self.clock.elapsed().saturating_sub(start);
-                self.clock.sleep(bearable(pause, waited, request)?).await;
+                self.clock.sleep(bearable(pause, waited, longest_pause)?).await;
             }
             let overall = match &self.overall {
                 // It is never closed, which is the only error.
@@ -179,14 +178,9 @@ fn used_share(headers: &HeaderMap) -> Option<f64> {
     headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?.trim().parse().ok()
 }
 
-/// What the request shares its limit with.
-fn key(request: &Request) -> Key {
-    Key::of(request.target.strip_prefix(request.graph.base().as_str()).unwrap_or_default())
-}
-
 /// The rest of a pause, when the call may take as long after it has waited already.
-fn bearable(pause: Duration, waited: Duration, request: &Request) -> Result<Duration, Error> {
-    if waited.saturating_add(pause) <= request.retry.longest_pause() {
+fn bearable(pause: Duration, waited: Duration, longest_pause: Duration) -> Result<Duration, Error> {
+    if waited.saturating_add(pause) <= longest_pause {
         return Ok(pause);
     }
     let message = "not sent, because Graph asked to wait for longer than this call may take";

@@ -14,7 +14,7 @@ use crate::error::{Error, Kind, Result};
 use crate::redact::Secrets;
 use crate::request::Request;
 use crate::retry::after;
-use crate::send::need_runtime;
+use crate::runtime;
 
 /// How much of an answer is read, in bytes: these hosts answer with a few properties.
 const ANSWER: usize = 4 << 20;
@@ -45,7 +45,7 @@ impl Transfer<'_> {
     ///
     /// When there is no answer. Whether the request may have taken effect is told as if it wrote.
     pub(crate) async fn send(self) -> Result<Answer> {
-        need_runtime()?;
+        runtime::require_for_call()?;
         match self.limit {
             None => self.exchange().await,
             Some(limit) => time::timeout(limit, self.exchange()).await.unwrap_or_else(|_| {

@@ -10,10 +10,10 @@ use std::task::{Context, Poll};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
+use crate::dispatch::dispatch;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::send::execute;
 
 /// A reader of pages, one after another.
 ///
@@ -71,7 +71,7 @@ impl Walk {
     fn ask(&self, request: Request) -> Next {
         // The very first page waits until somebody wants it.
         match Handle::try_current() {
-            Ok(runtime) if self.reads_ahead => Next::Fetch(Box::pin(Ahead(runtime.spawn(execute(request))))),
+            Ok(runtime) if self.reads_ahead => Next::Fetch(Box::pin(Ahead(runtime.spawn(dispatch(request))))),
             _ => Next::Ask(Box::new(request)),
         }
     }
@@ -82,7 +82,7 @@ impl Walk {
             match std::mem::replace(&mut self.next, Next::End) {
                 Next::End => return Poll::Ready(None),
                 Next::Fail(error) => return Poll::Ready(Some(Err(error))),
-                Next::Ask(request) => self.next = Next::Fetch(Box::pin(execute(*request))),
+                Next::Ask(request) => self.next = Next::Fetch(Box::pin(dispatch(*request))),
                 Next::Fetch(mut fetch) => match fetch.as_mut().poll(cx) {
                     Poll::Ready(reply) => return Poll::Ready(Some(reply)),
                     Poll::Pending => {

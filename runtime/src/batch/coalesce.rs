@@ -19,17 +19,31 @@ use super::run::{Recipients, Run};
 use super::schedule::{LIMIT, Schedule};
 use crate::client::Graph;
 use crate::error::{Error, Kind, Result};
+use crate::permissions::Permissions;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::send::execute_alone;
+use crate::send::execute;
 
 /// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph takes in a request.
 const BODY_LIMIT: usize = 64 * 1024;
 
-pub(super) struct Coalescer {
+struct Coalescer {
     window: Duration,
     /// The groups that still gather. A task cannot outlive its runtime, so each runtime has groups of its own.
     open: Mutex<HashMap<Key, Weak<Group>>>,
+}
+
+/// Lets a request wait for others to travel with.
+///
+/// # Errors
+///
+/// The request, when it is to be sent by itself.
+pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
+    let graph = request.graph.clone();
+    match graph.gathering().state(Coalescer::new) {
+        Some(coalescer) => coalescer.join(request),
+        None => Err(Box::new(request)),
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -37,7 +51,7 @@ struct Key {
     runtime: Id,
     version: String,
     /// Where a token depends on them, the permissions of the calls: one token is to be good for all.
-    permissions: Option<[&'static [&'static str]; 2]>,
+    permissions: Option<Permissions>,
 }
 
 /// What is gathered. Its task owns it.
@@ -64,17 +78,14 @@ impl Drop for Ticket {
 }
 
 impl Coalescer {
-    pub(super) fn new(window: Duration) -> Self {
+    fn new(window: Duration) -> Self {
         Self { window, open: Mutex::default() }
     }
 
     /// # Errors
     ///
     /// The request, when it does not belong in a batch.
-    pub(super) fn join(
-        &self,
-        request: Request,
-    ) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
+    fn join(&self, request: Request) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
         let Ok(runtime) = Handle::try_current() else {
             return Err(Box::new(request));
         };
@@ -100,7 +111,7 @@ impl Coalescer {
     fn enter(&self, runtime: &Handle, waiting: Waiting) -> Arc<Ticket> {
         let request = &waiting.item.request;
         let is_per_action = request.graph.credential().is_per_action();
-        let permissions = is_per_action.then(|| [request.action.scopes(), request.action.app_scopes()]);
+        let permissions = is_per_action.then(|| request.permissions.clone());
         let key = Key { runtime: runtime.id(), version: waiting.item.version.clone(), permissions };
         let mut open = lock(&self.open);
         let waiting = match open.get(&key).and_then(Weak::upgrade) {
@@ -165,7 +176,7 @@ async fn carry(graph: Graph, group: Arc<Group>, window: Duration) {
     if gathered.len() == 1 {
         for Waiting { item, answer } in gathered {
             // Whoever waited may be gone, and then the answer is nobody's.
-            let _ = answer.send(execute_alone(item.request).await);
+            let _ = answer.send(execute(item.request).await);
         }
         return;
     }

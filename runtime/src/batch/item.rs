@@ -11,8 +11,9 @@ use serde_json::value::RawValue;
 
 use crate::action::Method;
 use crate::error::{Error, Kind};
+use crate::expects::Expects;
 use crate::reply::is_json_type;
-use crate::request::{Expects, Request};
+use crate::request::Request;
 use crate::send::request_id;
 
 /// A request that can travel in a batch.

@@ -16,19 +16,40 @@ use http::header::DATE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::item::{Item, name};
-use super::permission::batch_of;
 use super::schedule::{Next, Schedule};
 use super::wire::{self, Response};
-use crate::action::Method;
+use crate::action::{Action, Descriptor, Method, action};
 use crate::body::Content;
 use crate::challenge;
+use crate::classify::is_decoded;
 use crate::client::Graph;
 use crate::error::{Error, Kind, Result};
+use crate::expects::Expects;
+use crate::permissions::Permissions;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
+use crate::request::Request;
 use crate::retry::{Repeats, Retry, after};
-use crate::send::{CLIENT_REQUEST_ID, execute_alone};
+use crate::send::{CLIENT_REQUEST_ID, execute};
 use crate::throttle::Wanted;
+
+/// The actions that `$batch` requests are sent as.
+static V1: Action = batch_action("v1.0");
+static BETA: Action = batch_action("beta");
+
+const fn batch_action(version: &'static str) -> Action {
+    action(Descriptor {
+        name: "Graph::batch",
+        method: Method::Post,
+        version,
+        absolute: true,
+        template: "/$batch",
+        path: &[],
+        query: &[],
+        scopes: &[],
+        app_scopes: &[],
+        repeatable: false,
+    })
+}
 
 /// Those who wait for the answers.
 pub(super) trait Recipients: Send {
@@ -150,8 +171,9 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
         let chains = self.schedule.chains(calls);
         let chained = chains.into_iter().zip(calls);
-        let wanted =
-            Wanted::of(chained.filter_map(|(chain, call)| Some((chain, &self.progress.get(call)?.item.request))));
+        let wanted = Wanted::of(
+            chained.filter_map(|(chain, call)| Some((chain, self.progress.get(call)?.item.request.address()))),
+        );
         let places = self.graph.throttler().acquire_all(wanted).await;
         // The wait may have been long.
         self.forget_the_abandoned();
@@ -171,7 +193,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             }
         }
         let answer = match self.request(&calls) {
-            Ok(request) => execute_alone(request).await,
+            Ok(request) => execute(request).await,
             Err(error) => Err(error),
         };
         let verdicts = self.judge(&calls, answer);
@@ -189,7 +211,9 @@ impl<'a, R: Recipients> Run<'a, R> {
         for call in calls {
             let Some(progress) = self.progress.get_mut(call) else { continue };
             let waited = progress.paused_since.map_or(Duration::ZERO, |since| now.saturating_sub(since));
-            match self.graph.throttler().pause(&progress.item.request, progress.attempts > 0, waited) {
+            let request = &progress.item.request;
+            let longest_pause = request.retry.longest_pause();
+            match self.graph.throttler().pause(request.address(), progress.attempts > 0, waited, longest_pause) {
                 Ok(None) => continue,
                 Ok(Some(pause)) => {
                     progress.paused_since.get_or_insert(now);
@@ -220,10 +244,15 @@ impl<'a, R: Recipients> Run<'a, R> {
         let mut limits = self.items(calls).map(|(_, progress)| progress.item.request.timeout);
         let timeout = limits.try_fold(Duration::ZERO, |longest, limit| Some(longest.max(limit?)));
         let version = self.items(calls).next().map_or("v1.0", |(_, progress)| &progress.item.version);
-        let actions = self.items(calls).map(|(_, progress)| progress.item.request.action);
+        let permissions = self.items(calls).map(|(_, progress)| &progress.item.request.permissions);
         Ok(Request {
             graph: self.graph.clone(),
-            action: batch_of(version, self.graph.credential().is_per_action(), actions),
+            action: if version == BETA.version() { &BETA } else { &V1 },
+            // One token has to be good for all calls, where it depends on their permissions.
+            permissions: match self.graph.credential().is_per_action() {
+                true => Permissions::union(permissions),
+                false => Permissions::default(),
+            },
             method: Method::Post,
             target: format!("{}{version}/$batch", self.graph.base()),
             headers: HeaderMap::new(),
@@ -231,7 +260,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             timeout,
             // What is repeated is decided call by call.
             retry: Retry::none(),
-            expects: Expects::Body,
+            expects: Expects::Batch,
         })
     }
 
@@ -292,7 +321,7 @@ impl<'a, R: Recipients> Run<'a, R> {
                 if let Some(Progress { item, .. }) = self.progress.get(&call) {
                     let mut request = item.request.clone();
                     request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
-                    let answer = execute_alone(request).await;
+                    let answer = execute(request).await;
                     self.answer(call, answer);
                 }
             }
@@ -303,7 +332,12 @@ impl<'a, R: Recipients> Run<'a, R> {
     fn wait(&mut self, call: usize, error: &Error) -> Option<Duration> {
         let is_orphan = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
         let progress = self.progress.get_mut(&call).filter(|_| !is_orphan)?;
-        let wait = progress.repeats.next(&progress.item.request, error, self.graph.clock().elapsed())?;
+        let wait = progress.repeats.next(
+            error,
+            || progress.item.request.is_repeatable(),
+            self.graph.clock().elapsed(),
+            self.graph.random(),
+        )?;
         progress.in_doubt |= error.may_have_taken_effect();
         Some(wait)
     }
@@ -325,11 +359,11 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
             .with_retry_after(after::read(&headers, item.request.graph.clock().now()))
             .with_claims(challenge::claims(&headers))
     });
-    item.request.graph.throttler().learn_of(&item.request, error.as_ref().map_or(Ok(&headers), Err));
+    item.request.graph.throttler().learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
         Some(error) if error.is_unauthorized() && error.claims().is_some() => Verdict::Alone,
-        Some(error) if !item.request.accepts(status, &error) => Verdict::Failure(error),
+        Some(error) if !is_decoded(&item.request.expects, status, &error) => Verdict::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {
                 headers.entry("request-id").or_insert_with(|| id.clone());

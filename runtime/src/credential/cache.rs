@@ -13,6 +13,7 @@ use tokio::sync::Mutex as AsyncMutex;
 use super::{AccessToken, AnyCredential, TokenRequest};
 use crate::clock::SharedClock;
 use crate::error::SharedError;
+use crate::permissions::Permissions;
 
 /// How long before a token expires another is asked for; half of its life, if that is shorter.
 const AHEAD: Duration = Duration::from_secs(5 * 60);
@@ -22,11 +23,8 @@ const SECOND_TRY: Duration = Duration::from_secs(30);
 pub(crate) struct Cache {
     credential: Box<dyn AnyCredential>,
     clock: SharedClock,
-    slots: Mutex<HashMap<Scopes, Arc<Slot>>>,
+    slots: Mutex<HashMap<Permissions, Arc<Slot>>>,
 }
-
-/// What tokens are kept apart by: the permissions that an action declares, of both flows.
-type Scopes = (&'static [&'static str], &'static [&'static str]);
 
 #[derive(Default)]
 struct Slot {
@@ -125,8 +123,8 @@ impl Cache {
 
     fn slot(&self, request: &TokenRequest) -> Arc<Slot> {
         let is_per_action = self.credential.is_per_action();
-        let scopes = if is_per_action { (request.scopes(), request.app_scopes()) } else { Scopes::default() };
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(scopes).or_default().clone()
+        let permissions = if is_per_action { request.permissions.clone() } else { Permissions::default() };
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(permissions).or_default().clone()
     }
 }
 
@@ -197,7 +195,7 @@ mod tests {
     static FILES: Action = reading(&["Files.Read"]);
 
     fn wanted(action: &'static Action) -> TokenRequest {
-        TokenRequest::new(action, "https://graph.microsoft.com".into())
+        TokenRequest::new(action, Permissions::of(action), "https://graph.microsoft.com".into())
     }
 
     #[derive(Clone, Default)]

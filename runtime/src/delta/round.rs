@@ -4,21 +4,16 @@ use std::fmt;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http::StatusCode;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{DeltaLink, Removal, Removed};
+use crate::classify::is_expired_link;
 use crate::error::{Error, Result, header_text};
+use crate::expects::Expects;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
+use crate::request::Request;
 use crate::walk::Walk;
-
-/// Whether Graph no longer knows where a link leads to.
-pub(crate) fn is_expired(status: StatusCode, error: &Error) -> bool {
-    status == StatusCode::GONE
-        || (status.is_client_error() && (error.has_code("syncStateNotFound") || error.has_code("resyncRequired")))
-}
 
 pub(super) struct Round {
     walk: Walk,
@@ -213,7 +208,7 @@ impl Round {
 
     /// Where Graph says, or else at the address of the call, if that is not what just failed. Once.
     fn start_over(&mut self, request: &Request, why: Error) -> Result<()> {
-        let is_expired = why.status().is_some_and(|status| is_expired(status, &why));
+        let is_expired = why.status().is_some_and(|status| is_expired_link(status, &why));
         let start = self.start.as_ref().filter(|start| request.target != **start);
         let next = match (header_text(why.headers(), "location"), start) {
             _ if !is_expired || self.has_restarted => return Err(why),

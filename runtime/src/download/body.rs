@@ -1,46 +1,17 @@
 //! The bytes of a download, across as many answers as it takes.
 
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, CONTENT_RANGE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::header::{CONTENT_RANGE, ETAG, LAST_MODIFIED};
+use http::{HeaderName, HeaderValue, StatusCode};
 use tokio::time;
 
+use crate::dispatch::dispatch;
 use crate::error::{Error, Kind, Result};
+use crate::expects::{ByteRange, Expects};
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
-use crate::send::{execute, need_runtime};
+use crate::request::Request;
+use crate::runtime;
 use crate::transfer::Patience;
-
-/// What is wanted of a file.
-#[derive(Clone, Default)]
-pub(crate) struct Wanted {
-    pub(super) start: u64,
-    /// One after the last byte; `None` is the end of the file.
-    pub(super) end: Option<u64>,
-    /// The version that it has to be.
-    pub(super) etag: Option<HeaderValue>,
-}
-
-impl Wanted {
-    /// The headers that go to every host that the download is redirected to. They tell nothing of the caller.
-    pub(crate) fn headers(&self) -> HeaderMap {
-        // A packed answer cannot be gone on with in its middle.
-        let mut headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
-        let range = match self.end {
-            None if self.start == 0 => return headers,
-            None => format!("bytes={}-", self.start),
-            Some(end) => format!("bytes={}-{}", self.start, end - 1),
-        };
-        if let Ok(range) = HeaderValue::try_from(range) {
-            headers.insert(RANGE, range);
-        }
-        // A weak ETag must not be used for ranges (RFC 9110, 13.1.5); it is compared afterwards.
-        if let Some(etag) = self.etag.as_ref().filter(|etag| !etag.as_bytes().starts_with(b"W/")) {
-            headers.insert(IF_RANGE, etag.clone());
-        }
-        headers
-    }
-}
 
 pub(super) struct Body {
     request: Request,
@@ -62,8 +33,8 @@ pub(super) struct Body {
 impl Body {
     pub(super) fn new(reply: Reply) -> Result<Self> {
         let wanted = match &reply.request.expects {
-            Expects::Stream(wanted) => Wanted::clone(wanted),
-            Expects::Body | Expects::Changes { .. } => Wanted::default(),
+            Expects::Stream(wanted) => ByteRange::clone(wanted),
+            _ => ByteRange::default(),
         };
         let mut body = Self {
             request: reply.request.clone(),
@@ -87,7 +58,7 @@ impl Body {
 
     /// The next bytes; `None` at the end.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>> {
-        need_runtime().map_err(|error| self.name(error))?;
+        runtime::require_for_call().map_err(|error| self.name(error))?;
         loop {
             if self.end.is_some_and(|end| self.position >= end) {
                 self.live = None;
@@ -150,8 +121,8 @@ impl Body {
     async fn ask_for_the_rest(&mut self) -> Result<()> {
         let etag = self.version.as_ref().filter(|(name, _)| name == ETAG).map(|(_, etag)| etag.clone());
         let mut request = self.request.clone();
-        request.expects = Expects::Stream(Box::new(Wanted { start: self.position, end: self.end, etag }));
-        let mut reply = execute(request).await?;
+        request.expects = Expects::Stream(Box::new(ByteRange { start: self.position, end: self.end, etag }));
+        let mut reply = dispatch(request).await?;
         match reply.absence.take() {
             Some(error) => Err(error),
             None => self.adopt(reply),
@@ -232,19 +203,5 @@ mod tests {
         ] {
             assert_eq!(content_range(&HeaderValue::from_static(text)), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn only_a_strong_etag_is_a_condition() {
-        let headers = |start, end, etag: Option<&'static str>| {
-            Wanted { start, end, etag: etag.map(HeaderValue::from_static) }.headers()
-        };
-        assert_eq!(headers(0, None, Some("\"a\"")).len(), 1);
-        let part = headers(5, Some(10), Some("\"a\""));
-        for (name, value) in [("range", "bytes=5-9"), ("if-range", "\"a\""), ("accept-encoding", "identity")] {
-            assert_eq!(part[name], value);
-        }
-        assert!(!headers(5, None, Some("W/\"a\"")).contains_key("if-range"));
-        assert_eq!(headers(5, None, None)["range"], "bytes=5-");
     }
 }

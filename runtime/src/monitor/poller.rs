@@ -8,13 +8,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Progress;
+use crate::dispatch::dispatch;
 use crate::error::{Error, Kind, Result, header_text};
 use crate::origin;
 use crate::redact::Secrets;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::retry::after;
-use crate::send::{execute, need_runtime};
+use crate::runtime;
 use crate::transfer::{Answer, Patience, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
@@ -154,7 +155,7 @@ impl Poller {
 
     /// Waits and asks.
     pub(super) async fn step(&mut self) -> Result<Step> {
-        need_runtime().map_err(|error| error.with_action(self.request.action))?;
+        runtime::require_for_call().map_err(|error| error.with_action(self.request.action))?;
         self.request.graph.clock().sleep(self.wait).await;
         let reply = self.ask().await.map_err(|error| {
             // What was asked for was done: the operation was started.
@@ -181,7 +182,7 @@ impl Poller {
         let mut is_done = false;
         for _ in 0..=REDIRECTS {
             if origin::is_same(&url, self.request.graph.base()) {
-                return match execute(self.request.ask(&url)).await {
+                return match dispatch(self.request.ask(&url)).await {
                     Ok(mut reply) => match reply.absence.take() {
                         Some(error) if is_done => Ok(self.done_without_result(&error)),
                         Some(error) => Err(error),

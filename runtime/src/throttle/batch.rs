@@ -12,9 +12,8 @@ use http::HeaderMap;
 
 use super::gate::Place;
 use super::key::Key;
-use super::{Throttler, bearable, key};
+use super::{Throttler, bearable};
 use crate::error::Error;
-use crate::request::Request;
 
 /// How many requests of a batch Graph forwards to Outlook at a time.
 const FORWARDED: usize = 4;
@@ -23,11 +22,11 @@ const FORWARDED: usize = 4;
 pub(crate) struct Wanted(BTreeMap<Key, usize>);
 
 impl Wanted {
-    /// Of calls, each with the number of its chain: those of one chain never run at once.
-    pub(crate) fn of<'a>(calls: impl Iterator<Item = (usize, &'a Request)>) -> Self {
+    /// Of the addresses of calls, each with the number of its chain: those of one chain never run at once.
+    pub(crate) fn of<'a>(calls: impl Iterator<Item = (usize, &'a str)>) -> Self {
         let mut chains: BTreeMap<Key, HashSet<usize>> = BTreeMap::new();
-        for (chain, request) in calls {
-            let key = key(request);
+        for (chain, address) in calls {
+            let key = Key::of(address);
             // The batch itself goes through that gate, and must not wait there for its own calls.
             if key != batches() {
                 chains.entry(key).or_default().insert(chain);
@@ -65,18 +64,24 @@ impl Throttler {
     /// # Errors
     ///
     /// When that is longer than the call may take.
-    pub(crate) fn pause(&self, call: &Request, is_repeat: bool, waited: Duration) -> Result<Option<Duration>, Error> {
+    pub(crate) fn pause(
+        &self,
+        address: &str,
+        is_repeat: bool,
+        waited: Duration,
+        longest_pause: Duration,
+    ) -> Result<Option<Duration>, Error> {
         let now = self.clock.elapsed();
-        let own = if is_repeat { None } else { self.known_gate(&key(call)) };
+        let own = if is_repeat { None } else { self.known_gate(&Key::of(address)) };
         let gates = [own, self.known_gate(&batches())];
         let longest = gates.into_iter().flatten().filter_map(|gate| gate.pause(now)).max();
-        longest.map(|pause| bearable(pause, waited, call)).transpose()
+        longest.map(|pause| bearable(pause, waited, longest_pause)).transpose()
     }
 
     /// Takes to heart what the answer to a call in a batch says about the pace.
-    pub(crate) fn learn_of(&self, call: &Request, answer: Result<&HeaderMap, &Error>) {
+    pub(crate) fn learn_of(&self, address: &str, answer: Result<&HeaderMap, &Error>) {
         if self.policy.is_on {
-            self.adapt(&self.gate(key(call)), answer);
+            self.adapt(&self.gate(Key::of(address)), answer);
         }
     }
 }

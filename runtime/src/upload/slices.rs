@@ -14,7 +14,7 @@ use super::{Source, UploadSession};
 use crate::decode::Decode;
 use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
-use crate::send::need_runtime;
+use crate::runtime;
 use crate::transfer::{Answer, Patience};
 
 /// The length of every slice but the last is a multiple of this, 320 KiB.
@@ -122,7 +122,7 @@ enum Outcome {
 
 impl Slices<'_> {
     async fn run(mut self, slice_size: Option<u64>) -> Result<Reply> {
-        need_runtime().map_err(|error| self.session.name(error))?;
+        runtime::require_for_call().map_err(|error| self.session.name(error))?;
         let slice_size = self.check(slice_size)?;
         loop {
             let outcome = match self.session.missing.take() {

@@ -9,7 +9,7 @@ use tokio::fs::File;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt};
 
 use crate::error::{Error, Kind, Result};
-use crate::send::need_runtime;
+use crate::runtime;
 
 /// What is uploaded: bytes in memory, a file, or any reader.
 ///
@@ -40,7 +40,7 @@ impl Source {
     ///
     /// When it cannot be opened.
     pub async fn file(path: impl AsRef<Path>) -> Result<Self> {
-        need_runtime()?;
+        runtime::require_for_call()?;
         let path = path.as_ref();
         let opened = async {
             let file = File::open(path).await?;

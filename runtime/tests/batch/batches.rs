@@ -345,7 +345,7 @@ async fn the_token_has_the_permissions_of_all_calls() {
     let asked = Arc::new(Mutex::new(Vec::new()));
     let recorder = asked.clone();
     let credential = move |request: TokenRequest| {
-        recorder.lock().unwrap().push(request.scopes());
+        recorder.lock().unwrap().push(request.scopes().to_vec());
         async { Ok(AccessToken::new("token")) }
     };
     let graph = server.builder().credential(credential).build().unwrap();
