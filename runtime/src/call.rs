@@ -1,15 +1,24 @@
 //! A call that is not sent yet.
 
+pub(crate) mod action;
+pub(crate) mod address;
+pub(crate) mod argument;
+pub(crate) mod body;
+pub(crate) mod encode;
+pub(crate) mod expects;
+pub(crate) mod request;
+pub(crate) mod resource;
+
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use crate::decode::Decode;
+use crate::call::request::Request;
 use crate::dispatch::dispatch;
-use crate::error::{Error, Result};
-use crate::request::Request;
-use crate::retry::Retry;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Result};
+use crate::send::retry::Retry;
 
 /// A call that is ready to be sent, and is sent when it is awaited.
 ///

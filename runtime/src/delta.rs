@@ -13,11 +13,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
-use crate::decode::Decode;
-use crate::error::{Error, Result};
-use crate::expects::Expects;
+use crate::call::expects::Expects;
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Result};
 use round::{Entry, Round};
 
 /// What changed in a collection: the answer of an action on `…/delta`, and a stream.

@@ -1,9 +1,9 @@
 //! Sends a call: gathered with others into a batch where those are gathered, and by itself otherwise.
 
 use crate::batch::coalesce::gather;
-use crate::error::Error;
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::error::Error;
 use crate::send::execute;
 
 /// Sends a request, as often as it needs and may, and classifies the answer.

@@ -15,12 +15,12 @@ use http::{HeaderMap, HeaderValue};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::call::Call;
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result, header_text};
-use crate::expects::{ByteRange, Expects};
+use crate::call::expects::{ByteRange, Expects};
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::turn::Turn;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result, header_text};
+use crate::steps::Turn;
 use body::Body;
 
 /// The content of a file, read piece by piece: the answer of an action on `…/content` or `…/$value`.

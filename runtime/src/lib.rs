@@ -82,78 +82,52 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-mod action;
-mod address;
-mod argument;
-#[cfg(feature = "azure")]
-mod azure;
 mod batch;
-mod body;
 mod call;
-mod challenge;
-mod classify;
 mod client;
-mod clock;
-mod cloud;
-mod credential;
-mod decode;
 mod delta;
 mod dispatch;
 mod download;
-mod encode;
-mod error;
-mod expects;
-mod gathering;
 mod monitor;
-#[cfg(feature = "oauth")]
-pub mod oauth;
 mod observe;
-mod origin;
 mod page;
-mod permissions;
-mod random;
-mod redact;
-mod redirect;
 mod reply;
-mod request;
-mod resource;
-mod response;
-mod retry;
-mod runtime;
 mod send;
+mod steps;
 mod throttle;
-mod tls;
+mod token;
 mod transfer;
-mod turn;
 mod upload;
-mod walk;
 
-pub use action::{Action, Method};
-pub use argument::{Argument, ArgumentError, ArgumentValue};
-#[cfg(feature = "azure")]
-pub use azure::AzureCredential;
 pub use batch::{Batch, BatchResults, Handle};
-pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;
-pub use client::{Graph, GraphBuilder};
-pub use clock::Clock;
-pub use cloud::Cloud;
-pub use credential::{AccessToken, Credential, TokenRequest};
-pub use decode::Decode;
+pub use call::action::{Action, Method};
+pub use call::argument::{Argument, ArgumentError, ArgumentValue};
+pub use call::body::{Null, RawBody};
+pub use call::resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
+pub use client::builder::GraphBuilder;
+pub use client::clock::Clock;
+pub use client::cloud::Cloud;
+pub use client::graph::Graph;
 pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
 pub use download::Download;
-pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
 pub use monitor::{Monitor, Progress};
 pub use observe::Event;
 pub use page::{Items, Page, Pages};
+pub use reply::decode::Decode;
+pub use reply::error::{BoxError, Error, ErrorDetail, Result};
+pub use reply::response::Response;
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
-pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
-pub use response::Response;
-pub use retry::Retry;
+pub use send::retry::Retry;
 pub use throttle::Throttle;
+#[cfg(feature = "azure")]
+pub use token::azure::AzureCredential;
+pub use token::credential::{AccessToken, Credential, TokenRequest};
+#[cfg(feature = "oauth")]
+pub use token::oauth;
 pub use upload::{SavedUpload, Source, Upload, UploadSession};
 
 #[cfg(feature = "macros")]

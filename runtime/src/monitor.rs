@@ -10,10 +10,10 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
-use crate::turn::Turn;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
+use crate::steps::Turn;
 use poller::{Poller, Start, Step};
 
 /// A long-running operation that Graph was asked for and works on: the answer of an action such as `copy`.

@@ -10,9 +10,9 @@ use reqwest::Url;
 use tracing::Span;
 use tracing::field::Empty;
 
-use crate::action::{Action, Method};
-use crate::clock::SharedClock;
-use crate::error::{Error, header_text, one_line};
+use crate::call::action::{Action, Method};
+use crate::client::clock::SharedClock;
+use crate::reply::error::{Error, header_text, one_line};
 
 pub(crate) type Observer = Box<dyn Fn(&Event<'_>) + Send + Sync>;
 

@@ -1,5 +1,6 @@
 //! Collections that come page by page.
 
+pub(crate) mod reader;
 mod stream;
 
 use std::fmt;
@@ -8,10 +9,10 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer};
 
 use crate::call::Call;
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
 
 pub use stream::{Items, Pages};
 

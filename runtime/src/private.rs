@@ -2,17 +2,17 @@
 
 use std::future::Future;
 
-pub use crate::action::{Descriptor, Pair, Part, action};
-pub use crate::argument::Argument;
-pub use crate::body::{Body, Parameter};
+pub use crate::call::action::{Descriptor, Pair, Part, action};
+pub use crate::call::argument::Argument;
+pub use crate::call::body::{Body, Parameter};
+pub use crate::call::request::Inputs;
 pub use crate::call::{Deferred, Outcome};
-pub use crate::request::Inputs;
 
-use crate::action::Action;
-use crate::decode::Decode;
+use crate::call::action::Action;
+use crate::call::request::Request;
+use crate::call::resource::Resource;
 use crate::dispatch::dispatch;
-use crate::request::Request;
-use crate::resource::Resource;
+use crate::reply::decode::Decode;
 
 /// Sends an action. It is encoded now and sent when the future is polled.
 pub fn send<R, O: Outcome>(

@@ -1,11 +1,17 @@
 //! What came back, not yet decoded.
 
+pub(crate) mod decode;
+pub(crate) mod error;
+pub(crate) mod redact;
+pub(crate) mod response;
+pub(crate) mod retry_after;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::error::{Error, Kind, excerpt, header_text};
-use crate::redact::Secrets;
-use crate::request::Request;
+use crate::call::request::Request;
+use crate::reply::error::{Error, Kind, excerpt, header_text};
+use crate::reply::redact::Secrets;
 
 /// An answer of Graph: a success, or one that a return type may take for "nothing" (304, 404).
 pub struct Reply {

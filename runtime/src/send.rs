@@ -25,6 +25,11 @@
 //! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may take a
 //! connection that is open.
 
+pub(crate) mod challenge;
+pub(crate) mod classify;
+pub(crate) mod redirect;
+pub(crate) mod retry;
+
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -34,20 +39,20 @@ use reqwest::Response;
 use tokio::time;
 use tracing::Instrument as _;
 
-use crate::action::Method;
-use crate::challenge;
-use crate::classify::is_decoded;
-use crate::credential::{self, TokenRequest};
-use crate::error::{Error, Kind};
-use crate::expects::Expects;
+use crate::call::action::Method;
+use crate::call::expects::Expects;
+use crate::call::request::Request;
+use crate::client::random;
+use crate::client::runtime;
 use crate::observe::{Observation, Sending};
-use crate::random;
-use crate::redact::Secrets;
-use crate::redirect::{Hop, Trail};
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::retry::{Repeats, after};
-use crate::runtime;
+use crate::reply::error::{Error, Kind};
+use crate::reply::redact::Secrets;
+use crate::reply::retry_after;
+use crate::send::classify::is_decoded;
+use crate::send::redirect::{Hop, Trail};
+use crate::send::retry::Repeats;
+use crate::token::credential::TokenRequest;
 
 pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
@@ -170,7 +175,7 @@ fn observe<'a>(
 async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
     match request.headers.get(AUTHORIZATION) {
         Some(own) => Ok(own.clone()),
-        None => credential::authorization(request.graph.credential(), token_request(request), None).await,
+        None => request.graph.credential().authorization(token_request(request), None).await,
     }
 }
 
@@ -187,7 +192,7 @@ fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str>
 
 async fn authorization_with(request: &Request, claims: &str, refused: &HeaderValue) -> Result<HeaderValue, Error> {
     let wanted = token_request(request).with_claims(claims);
-    let authorization = credential::authorization(request.graph.credential(), wanted, Some(refused)).await;
+    let authorization = request.graph.credential().authorization(wanted, Some(refused)).await;
     authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
 }
 
@@ -309,7 +314,7 @@ fn classify(request: &Request, mut answer: Answer, authorization: &HeaderValue) 
     let secrets = Secrets::none().authorization(&String::from_utf8_lossy(authorization.as_bytes()));
     let error = Error::answer(status, answer.headers.clone(), &answer.body, &secrets);
     let in_doubt = was_done || error.may_have_taken_effect();
-    let wait = after::read(&answer.headers, request.graph.clock().now());
+    let wait = retry_after::read(&answer.headers, request.graph.clock().now());
     let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };
     let error = error.with_effect(in_doubt).with_retry_after(wait).with_claims(claims);
     if !is_decoded(&request.expects, status, &error) {

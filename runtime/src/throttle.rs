@@ -11,8 +11,8 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::clock::SharedClock;
-use crate::error::{Error, Kind};
+use crate::client::clock::SharedClock;
+use crate::reply::error::{Error, Kind};
 use gate::{Gate, Place};
 use key::Key;
 

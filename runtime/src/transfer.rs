@@ -9,12 +9,12 @@ use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 use tokio::time;
 
-use crate::client::Graph;
-use crate::error::{Error, Kind, Result};
-use crate::redact::Secrets;
-use crate::request::Request;
-use crate::retry::after;
-use crate::runtime;
+use crate::call::request::Request;
+use crate::client::graph::Graph;
+use crate::client::runtime;
+use crate::reply::error::{Error, Kind, Result};
+use crate::reply::redact::Secrets;
+use crate::reply::retry_after;
 
 /// How much of an answer is read, in bytes: these hosts answer with a few properties.
 const ANSWER: usize = 4 << 20;
@@ -92,7 +92,7 @@ impl Transfer<'_> {
 impl Answer {
     /// The error that the answer is. The address stays out of it.
     pub(crate) fn into_error(self, graph: &Graph, url: &Url) -> Error {
-        let wait = after::read(&self.headers, graph.clock().now());
+        let wait = retry_after::read(&self.headers, graph.clock().now());
         let secrets = Secrets::none().address(url);
         Error::answer(self.status, self.headers, &self.body, &secrets).with_retry_after(wait)
     }
@@ -101,7 +101,7 @@ impl Answer {
 /// An address that Graph handed out, or why nothing may go there.
 pub(crate) fn parse(graph: &Graph, text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| format!("cannot be read: {error}"))?;
-    crate::origin::check(&url, graph.base())?;
+    crate::client::origin::check(&url, graph.base())?;
     Ok(url)
 }
 

@@ -13,12 +13,12 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
-use crate::action::{self, Action, Descriptor};
-use crate::client::Graph;
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::call::action::{self, Action, Descriptor};
+use crate::call::request::Request;
+use crate::client::graph::Graph;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
 use crate::transfer::{self, Answer, Transfer};
 use ranges::{Missing, Wire};
 

@@ -17,12 +17,12 @@ use tokio::task::AbortHandle;
 use super::item::Item;
 use super::run::{Recipients, Run};
 use super::schedule::{LIMIT, Schedule};
-use crate::client::Graph;
-use crate::error::{Error, Kind, Result};
-use crate::permissions::Permissions;
+use crate::call::request::Request;
+use crate::client::graph::Graph;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::error::{Error, Kind, Result};
 use crate::send::execute;
+use crate::token::permissions::Permissions;
 
 /// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph takes in a request.
 const BODY_LIMIT: usize = 64 * 1024;

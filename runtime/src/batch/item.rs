@@ -9,11 +9,11 @@ use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::action::Method;
-use crate::error::{Error, Kind};
-use crate::expects::Expects;
+use crate::call::action::Method;
+use crate::call::expects::Expects;
+use crate::call::request::Request;
+use crate::reply::error::{Error, Kind};
 use crate::reply::is_json_type;
-use crate::request::Request;
 use crate::send::request_id;
 
 /// A request that can travel in a batch.

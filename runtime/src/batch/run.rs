@@ -18,19 +18,20 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use super::item::{Item, name};
 use super::schedule::{Next, Schedule};
 use super::wire::{self, Response};
-use crate::action::{Action, Descriptor, Method, action};
-use crate::body::Content;
-use crate::challenge;
-use crate::classify::is_decoded;
-use crate::client::Graph;
-use crate::error::{Error, Kind, Result};
-use crate::expects::Expects;
-use crate::permissions::Permissions;
+use crate::call::action::{Action, Descriptor, Method, action};
+use crate::call::body::Content;
+use crate::call::expects::Expects;
+use crate::call::request::Request;
+use crate::client::graph::Graph;
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::retry::{Repeats, Retry, after};
+use crate::reply::error::{Error, Kind, Result};
+use crate::reply::retry_after;
+use crate::send::challenge;
+use crate::send::classify::is_decoded;
+use crate::send::retry::{Repeats, Retry};
 use crate::send::{CLIENT_REQUEST_ID, execute};
 use crate::throttle::Wanted;
+use crate::token::permissions::Permissions;
 
 /// The actions that `$batch` requests are sent as.
 static V1: Action = batch_action("v1.0");
@@ -356,7 +357,7 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
     let error = (!status.is_success()).then(|| {
         Error::answer(status, headers.clone(), &body, &batch.secrets())
             .with_request_id(batch.headers.get("request-id"))
-            .with_retry_after(after::read(&headers, item.request.graph.clock().now()))
+            .with_retry_after(retry_after::read(&headers, item.request.graph.clock().now()))
             .with_claims(challenge::claims(&headers))
     });
     item.request.graph.throttler().learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));

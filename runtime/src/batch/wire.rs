@@ -13,7 +13,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::item::WireItem;
-use crate::error::header_text;
+use crate::reply::error::header_text;
 use crate::reply::is_json_type;
 
 #[derive(Serialize)]

@@ -8,12 +8,12 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{DeltaLink, Removal, Removed};
-use crate::classify::is_expired_link;
-use crate::error::{Error, Result, header_text};
-use crate::expects::Expects;
+use crate::call::expects::Expects;
+use crate::call::request::Request;
+use crate::page::reader::Walk;
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::walk::Walk;
+use crate::reply::error::{Error, Result, header_text};
+use crate::send::classify::is_expired_link;
 
 pub(super) struct Round {
     walk: Walk,
@@ -149,7 +149,7 @@ impl Round {
         self.stop();
         match &self.page {
             Some(page) => page.unreadable(wanted, reason),
-            None => Error::new(crate::error::Kind::Decode, reason.to_string()),
+            None => Error::new(crate::reply::error::Kind::Decode, reason.to_string()),
         }
     }
 

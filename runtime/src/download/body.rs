@@ -5,12 +5,12 @@ use http::header::{CONTENT_RANGE, ETAG, LAST_MODIFIED};
 use http::{HeaderName, HeaderValue, StatusCode};
 use tokio::time;
 
+use crate::call::expects::{ByteRange, Expects};
+use crate::call::request::Request;
+use crate::client::runtime;
 use crate::dispatch::dispatch;
-use crate::error::{Error, Kind, Result};
-use crate::expects::{ByteRange, Expects};
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::runtime;
+use crate::reply::error::{Error, Kind, Result};
 use crate::transfer::Patience;
 
 pub(super) struct Body {

@@ -8,14 +8,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Progress;
+use crate::call::request::Request;
+use crate::client::origin;
+use crate::client::runtime;
 use crate::dispatch::dispatch;
-use crate::error::{Error, Kind, Result, header_text};
-use crate::origin;
-use crate::redact::Secrets;
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::retry::after;
-use crate::runtime;
+use crate::reply::error::{Error, Kind, Result, header_text};
+use crate::reply::redact::Secrets;
+use crate::reply::retry_after;
 use crate::transfer::{Answer, Patience, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
@@ -168,7 +168,7 @@ impl Poller {
 
     fn set_wait(&mut self, headers: &HeaderMap) {
         // `Retry-After: 0` would ask as fast as the network allows.
-        let told = after::read(headers, self.request.graph.clock().now()).filter(|wait| !wait.is_zero());
+        let told = retry_after::read(headers, self.request.graph.clock().now()).filter(|wait| !wait.is_zero());
         self.wait = told.unwrap_or_else(|| {
             let wait = self.usual_wait;
             self.usual_wait = wait.mul_f64(1.5).min(LONGEST_WAIT);

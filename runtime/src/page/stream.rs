@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 
 use super::Page;
 use crate::call::{Call, State};
-use crate::decode::Decode;
-use crate::error::Result;
-use crate::walk::Walk;
+use crate::page::reader::Walk;
+use crate::reply::decode::Decode;
+use crate::reply::error::Result;
 
 impl<T: DeserializeOwned> Call<Page<T>> {
     /// All pages, each asked for when it is wanted, with the headers and the time limit of this call.

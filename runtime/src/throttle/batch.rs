@@ -13,7 +13,7 @@ use http::HeaderMap;
 use super::gate::Place;
 use super::key::Key;
 use super::{Throttler, bearable};
-use crate::error::Error;
+use crate::reply::error::Error;
 
 /// How many requests of a batch Graph forwards to Outlook at a time.
 const FORWARDED: usize = 4;

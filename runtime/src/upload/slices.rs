@@ -11,10 +11,10 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::ranges::{Missing, Wire};
 use super::{Source, UploadSession};
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::client::runtime;
 use crate::reply::Reply;
-use crate::runtime;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
 use crate::transfer::{Answer, Patience};
 
 /// The length of every slice but the last is a multiple of this, 320 KiB.

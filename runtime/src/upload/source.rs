@@ -8,8 +8,8 @@ use bytes::{BufMut, Bytes, BytesMut};
 use tokio::fs::File;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt};
 
-use crate::error::{Error, Kind, Result};
-use crate::runtime;
+use crate::client::runtime;
+use crate::reply::error::{Error, Kind, Result};
 
 /// What is uploaded: bytes in memory, a file, or any reader.
 ///

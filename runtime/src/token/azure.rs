@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use azure_core::credentials::TokenCredential;
 
-use crate::credential::{AccessToken, Credential, TokenRequest};
-use crate::error::BoxError;
+use crate::reply::error::BoxError;
+use crate::token::credential::{AccessToken, Credential, TokenRequest};
 
 /// Any credential of the Azure SDK, such as those of the crate `azure_identity`.
 ///

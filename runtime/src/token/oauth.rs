@@ -16,8 +16,8 @@ use oauth2::basic::BasicTokenResponse;
 use oauth2::{ErrorResponseType, RequestTokenError, StandardErrorResponse, TokenResponse as _};
 use serde_json::{Value, json};
 
-use crate::credential::AccessToken;
-use crate::error::{BoxError, one_line};
+use crate::reply::error::{BoxError, one_line};
+use crate::token::credential::AccessToken;
 use authority::Unreachable;
 pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, DevicePrompt};

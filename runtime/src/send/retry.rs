@@ -14,12 +14,10 @@
 //! several times by doing so, so the service itself must ask for the repeat. A body is bytes in memory here, and so
 //! the same each time; what is streamed is not sent this way.
 
-pub(crate) mod after;
-
 use std::time::Duration;
 
-use crate::error::Error;
-use crate::random::Random;
+use crate::client::random::Random;
+use crate::reply::error::Error;
 
 /// No backoff is longer than this, unless the base delay is.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);

@@ -2,7 +2,7 @@
 
 use tokio::runtime::Handle;
 
-use crate::error::{Error, Kind};
+use crate::reply::error::{Error, Kind};
 
 /// Fails outside of a tokio runtime, where timers and connections would panic. `what` is what the caller has to run inside of one.
 ///

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::{ErrorDetail, header_text, one_line};
-use crate::redact::Secrets;
+use crate::reply::redact::Secrets;
 
 /// How much of a body that is not understood is shown, in characters.
 const EXCERPT: usize = 300;

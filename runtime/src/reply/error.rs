@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::action::Action;
-use crate::redact::Secrets;
-use crate::retry::after;
+use crate::call::action::Action;
+use crate::reply::redact::Secrets;
+use crate::reply::retry_after;
 use report::Report;
 
 /// What credentials and other code of users may fail with: anything that is an error, or a `String` or `&str`.
@@ -287,7 +287,7 @@ impl Error {
         error.0.details = report.details;
         error.0.request_id = report.request_id;
         error.0.client_request_id = report.client_request_id;
-        let is_refusal = status == StatusCode::SERVICE_UNAVAILABLE && after::is_told(&headers);
+        let is_refusal = status == StatusCode::SERVICE_UNAVAILABLE && retry_after::is_told(&headers);
         error.0.may_have_taken_effect = status_leaves_doubt(status) && !is_refusal;
         error.0.headers = headers;
         error

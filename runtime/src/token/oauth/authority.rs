@@ -10,14 +10,15 @@ use http::{HeaderValue, StatusCode};
 use oauth2::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
-use crate::client::http_client;
-use crate::clock::{SharedClock, SystemClock};
-use crate::cloud::Cloud;
-use crate::encode;
-use crate::error::{BoxError, Error, innermost};
-use crate::origin;
-use crate::random;
-use crate::retry::{Retry, after};
+use crate::call::encode;
+use crate::client::clock::{SharedClock, SystemClock};
+use crate::client::cloud::Cloud;
+use crate::client::http::http_client;
+use crate::client::origin;
+use crate::client::random;
+use crate::reply::error::{BoxError, Error, innermost};
+use crate::reply::retry_after;
+use crate::send::retry::Retry;
 
 /// How often a request is sent at most.
 const ATTEMPTS: u32 = 3;
@@ -67,7 +68,7 @@ impl Authority {
         loop {
             let outcome = once(http, request.clone()).await;
             let told = match &outcome {
-                Ok(answer) if is_busy(answer) => after::read(answer.headers(), self.clock.now()),
+                Ok(answer) if is_busy(answer) => retry_after::read(answer.headers(), self.clock.now()),
                 Ok(_) => return outcome,
                 Err(_) => None,
             };
@@ -93,7 +94,7 @@ impl Authority {
     async fn poll(&self, request: HttpRequest) -> Result<HttpResponse, Unreachable> {
         let http = self.http(&request).map_err(|error| Unreachable::new(error.to_string(), error))?;
         let wait = match once(http, request).await {
-            Ok(answer) if is_busy(&answer) => after::read(answer.headers(), self.clock.now()),
+            Ok(answer) if is_busy(&answer) => retry_after::read(answer.headers(), self.clock.now()),
             Ok(answer) => return Ok(answer),
             Err(_) => None,
         };

@@ -4,9 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::argument::Argument;
-use crate::client::Graph;
-use crate::encode::{self, Place};
+use crate::call::argument::Argument;
+use crate::call::encode::{self, Place};
+use crate::client::graph::Graph;
 
 /// What a trait's actions are rooted at. Implement it for a marker of your own to have a root of your own:
 ///

@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 
 use super::authority::Authority;
 use super::{Refusal, access_token, claims_parameter};
-use crate::clock::Clock;
-use crate::cloud::Cloud;
-use crate::credential::{AccessToken, Credential, TokenRequest};
-use crate::error::BoxError;
+use crate::client::clock::Clock;
+use crate::client::cloud::Cloud;
+use crate::reply::error::BoxError;
+use crate::token::credential::{AccessToken, Credential, TokenRequest};
 
 /// A credential of an application that acts by itself, with a secret: OAuth's client credentials flow.
 ///

@@ -4,9 +4,9 @@ mod top;
 
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::error::Error;
 use top::{Stop, Top};
 
 /// What an action can return: `()`, any [`DeserializeOwned`] type, and this crate's own [`Page`](crate::Page),

@@ -2,8 +2,8 @@
 
 use http::StatusCode;
 
-use crate::error::Error;
-use crate::expects::Expects;
+use crate::call::expects::Expects;
+use crate::reply::error::Error;
 
 /// Whether an answer without success is decoded all the same: "nothing" to some return types, an expired link to a delta query, the
 /// failures of its calls to a batch.

@@ -10,10 +10,10 @@ use std::task::{Context, Poll};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
+use crate::call::request::Request;
 use crate::dispatch::dispatch;
-use crate::error::{Error, Kind, Result};
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::error::{Error, Kind, Result};
 
 /// A reader of pages, one after another.
 ///

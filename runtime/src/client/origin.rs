@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
-use crate::error::{Error, Kind};
+use crate::reply::error::{Error, Kind};
 
 /// Whether both have the same scheme, host and port.
 pub(crate) fn is_same(a: &Url, b: &Url) -> bool {

@@ -1,9 +1,9 @@
 //! From an action and its arguments to the target of a request.
 
-use crate::action::{Descriptor, Pair, Part};
-use crate::argument::{Argument, ArgumentValue};
-use crate::encode::{self, Place};
-use crate::error::{Error, Kind};
+use crate::call::action::{Descriptor, Pair, Part};
+use crate::call::argument::{Argument, ArgumentValue};
+use crate::call::encode::{self, Place};
+use crate::reply::error::{Error, Kind};
 
 /// The arguments of a call, taken one after another as the placeholders come.
 pub(crate) struct Arguments<'a>(std::slice::Iter<'a, &'a dyn Argument>);

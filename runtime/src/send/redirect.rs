@@ -7,8 +7,8 @@
 use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 
-use crate::error::{Error, Kind};
-use crate::origin;
+use crate::client::origin;
+use crate::reply::error::{Error, Kind};
 
 /// How many redirects a request may take.
 const LIMIT: usize = 5;

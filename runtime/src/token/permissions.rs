@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::action::Action;
+use crate::call::action::Action;
 
 /// The names of permissions, of both flows. Tokens are kept apart by them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -7,16 +7,16 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 use serde::Deserialize;
 
-use crate::action::{Action, Method};
-use crate::address::{self, refused};
-use crate::argument::Argument;
-use crate::body::{Body, Content};
-use crate::client::Graph;
-use crate::error::{Error, Kind};
-use crate::expects::Expects;
-use crate::origin;
-use crate::permissions::Permissions;
-use crate::retry::Retry;
+use crate::call::action::{Action, Method};
+use crate::call::address::{self, refused};
+use crate::call::argument::Argument;
+use crate::call::body::{Body, Content};
+use crate::call::expects::Expects;
+use crate::client::graph::Graph;
+use crate::client::origin;
+use crate::reply::error::{Error, Kind};
+use crate::send::retry::Retry;
+use crate::token::permissions::Permissions;
 
 /// What a call brings along beside its action and its resource.
 pub struct Inputs<'a> {

@@ -9,7 +9,7 @@
 
 use reqwest::ClientBuilder;
 
-use crate::error::Error;
+use crate::reply::error::Error;
 
 /// Gives our own client its TLS. `is_https` tells whether Graph itself is reached through it; a loopback emulator is not, though
 /// it may redirect elsewhere.
@@ -32,7 +32,7 @@ mod backend {
     use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::Verifier;
 
-    use crate::error::{Error, Kind};
+    use crate::reply::error::{Error, Kind};
 
     fn provider() -> CryptoProvider {
         #[cfg(feature = "aws-lc-rs")]
@@ -101,7 +101,7 @@ mod backend {
 mod backend {
     use reqwest::ClientBuilder;
 
-    use crate::error::Error;
+    use crate::reply::error::Error;
 
     #[expect(clippy::unnecessary_wraps, reason = "the other backends can fail")]
     pub(super) fn configure(builder: ClientBuilder, _: bool) -> Result<ClientBuilder, Error> {
@@ -115,7 +115,7 @@ mod backend {
 mod backend {
     use reqwest::ClientBuilder;
 
-    use crate::error::{Error, Kind};
+    use crate::reply::error::{Error, Kind};
 
     pub(super) fn configure(builder: ClientBuilder, is_https: bool) -> Result<ClientBuilder, Error> {
         if is_https {

@@ -10,10 +10,10 @@ use std::time::{Duration, SystemTime};
 use http::HeaderValue;
 use tokio::sync::Mutex as AsyncMutex;
 
-use super::{AccessToken, AnyCredential, TokenRequest};
-use crate::clock::SharedClock;
-use crate::error::SharedError;
-use crate::permissions::Permissions;
+use super::credential::{AccessToken, AnyCredential, TokenRequest};
+use crate::client::clock::SharedClock;
+use crate::reply::error::{Error, Kind, SharedError};
+use crate::token::permissions::Permissions;
 
 /// How long before a token expires another is asked for; half of its life, if that is shorter.
 const AHEAD: Duration = Duration::from_secs(5 * 60);
@@ -57,12 +57,24 @@ impl Cache {
         Self { credential, clock, slots: Mutex::default() }
     }
 
-    /// A token for the request. With claims it is one that was given for them, and not the one that was refused.
-    pub(crate) async fn token(
+    /// The `authorization` header for a request. A token that was refused is not given again, if there is a choice.
+    ///
+    /// # Errors
+    ///
+    /// When the credential gives no token, or one that cannot be in a header.
+    pub(crate) async fn authorization(
         &self,
         request: TokenRequest,
         refused: Option<&HeaderValue>,
-    ) -> Result<AccessToken, SharedError> {
+    ) -> Result<HeaderValue, Error> {
+        let token = self.token(request, refused).await.map_err(|source| {
+            Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_shared_source(source)
+        })?;
+        token.header().map_err(|reason| Error::new(Kind::Credential, reason))
+    }
+
+    /// A token for the request. With claims it is one that was given for them, and not the one that was refused.
+    async fn token(&self, request: TokenRequest, refused: Option<&HeaderValue>) -> Result<AccessToken, SharedError> {
         let slot = self.slot(&request);
         let asked = slot.asked.load(Ordering::Acquire);
         let mut failure = match slot.kept(self.clock.now(), &request, refused) {
@@ -172,9 +184,9 @@ mod tests {
     use tokio::sync::Semaphore;
 
     use super::*;
-    use crate::action::{Action, Descriptor, Method, action};
-    use crate::clock::Clock;
-    use crate::error::BoxError;
+    use crate::call::action::{Action, Descriptor, Method, action};
+    use crate::client::clock::Clock;
+    use crate::reply::error::BoxError;
 
     const fn reading(scopes: &'static [&'static str]) -> Action {
         action(Descriptor {
@@ -244,7 +256,7 @@ mod tests {
         }
     }
 
-    impl crate::credential::Credential for Source {
+    impl crate::token::credential::Credential for Source {
         async fn token(&self, _: TokenRequest) -> Result<AccessToken, BoxError> {
             let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
             self.may_answer.acquire().await.unwrap().forget();

@@ -4,10 +4,10 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::decode::Decode;
-use crate::error::Error;
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::decode::Decode;
+use crate::reply::error::Error;
 
 /// An answer as a whole: the body, and the status and headers it came with.
 ///

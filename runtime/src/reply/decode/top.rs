@@ -5,8 +5,8 @@ use std::fmt;
 use http::StatusCode;
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::error::header_text;
 use crate::reply::Reply;
+use crate::reply::error::header_text;
 
 #[derive(Clone, Copy)]
 pub(super) struct Top<'a>(&'a Reply);

@@ -1,7 +1,5 @@
 //! Where tokens come from.
 
-mod cache;
-
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -11,10 +9,9 @@ use std::time::{Duration, SystemTime};
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-use crate::action::Action;
-use crate::error::{BoxError, Error, Kind};
-use crate::permissions::Permissions;
-pub(crate) use cache::Cache;
+use crate::call::action::Action;
+use crate::reply::error::BoxError;
+use crate::token::permissions::Permissions;
 
 /// A source of access tokens for Microsoft Graph.
 ///
@@ -133,7 +130,7 @@ impl AccessToken {
     }
 
     /// When it expires, if it was asked for at the time given.
-    fn expiry(&self, asked: SystemTime) -> Option<SystemTime> {
+    pub(super) fn expiry(&self, asked: SystemTime) -> Option<SystemTime> {
         match self.expiry? {
             Expiry::In(life) => asked.checked_add(life),
             Expiry::At(end) => Some(end),
@@ -141,7 +138,7 @@ impl AccessToken {
     }
 
     /// Whether an `authorization` header carries it.
-    fn is_in(&self, authorization: &HeaderValue) -> bool {
+    pub(super) fn is_in(&self, authorization: &HeaderValue) -> bool {
         authorization.as_bytes().strip_prefix(b"Bearer ") == Some(self.secret().as_bytes())
     }
 
@@ -180,9 +177,9 @@ impl fmt::Debug for AccessToken {
 #[derive(Clone, Debug)]
 pub struct TokenRequest {
     action: &'static Action,
-    permissions: Permissions,
+    pub(super) permissions: Permissions,
     audience: Arc<str>,
-    claims: Option<Arc<str>>,
+    pub(super) claims: Option<Arc<str>>,
 }
 
 impl TokenRequest {
@@ -254,18 +251,6 @@ impl<C: Credential> AnyCredential for C {
     fn is_per_action(&self) -> bool {
         Credential::is_per_action(self)
     }
-}
-
-/// The `authorization` header for a request. One that was refused is not given again, if there is a choice.
-pub(crate) async fn authorization(
-    cache: &Cache,
-    request: TokenRequest,
-    refused: Option<&HeaderValue>,
-) -> Result<HeaderValue, Error> {
-    let token = cache.token(request, refused).await.map_err(|source| {
-        Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_shared_source(source)
-    })?;
-    token.header().map_err(|reason| Error::new(Kind::Credential, reason))
 }
 
 #[cfg(test)]
