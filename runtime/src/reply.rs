@@ -1,5 +1,6 @@
 //! What came back, not yet decoded.
 
+pub(crate) mod answer;
 pub(crate) mod decode;
 pub(crate) mod error;
 pub(crate) mod redact;
@@ -9,9 +10,12 @@ pub(crate) mod retry_after;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use crate::call::action::Action;
 use crate::call::request::Request;
+use crate::reply::answer::Answer;
 use crate::reply::error::{Error, Kind, excerpt, header_text};
 use crate::reply::redact::Secrets;
+use crate::send::outcome::{Attempt, Outcome};
 
 /// An answer of Graph: a success, or one that a return type may take for "nothing" (304, 404).
 pub struct Reply {
@@ -37,6 +41,41 @@ impl std::fmt::Debug for Reply {
 }
 
 impl Reply {
+    /// The reply to a request, of which the body is dropped.
+    pub(crate) fn new(request: Request, answer: Answer, client_request_id: &str) -> Self {
+        Self {
+            request: request.without_body(),
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.body,
+            live: None,
+            client_request_id: client_request_id.to_owned(),
+            authorization: None,
+            absence: None,
+        }
+    }
+
+    /// The result of a call, with what is known of all its attempts.
+    ///
+    /// # Errors
+    ///
+    /// That of the last attempt, with the action, the id and whether the call may have taken effect.
+    pub(crate) fn settle(
+        result: Result<Self, Error>,
+        outcome: &Outcome,
+        action: &'static Action,
+        id: &HeaderValue,
+    ) -> Result<Self, Error> {
+        let settle = |error: Error| error.settled(outcome).with_action(action).with_client_request_id(id.to_str().ok());
+        let mut reply = result.map_err(settle)?;
+        if outcome.is_deleted(reply.status) {
+            (reply.status, reply.body, reply.absence) = (StatusCode::NO_CONTENT, Bytes::new(), None);
+        }
+        // A return type that cannot be nothing fails with this error as it is.
+        reply.absence = reply.absence.map(settle);
+        Ok(reply)
+    }
+
     /// Whether the body is JSON. When no type is given, it is: Graph speaks JSON.
     pub(crate) fn is_json(&self) -> bool {
         header_text(&self.headers, "content-type").is_none_or(|content_type| is_json_type(&content_type))
@@ -61,7 +100,8 @@ impl Reply {
         let reason = self.secrets().redact(&excerpt(reason)).into_owned();
         Error::new(Kind::Decode, format!("the answer cannot be read as `{wanted}`: {reason}"))
             .with_status(self.status, self.headers.clone())
-            .with_effect(!self.request.method.is_safe())
+            .after(Attempt::Done)
+            .settled(&Outcome::new(self.request.method))
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }

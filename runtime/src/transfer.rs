@@ -3,18 +3,20 @@
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use http::HeaderMap;
 use http::header::USER_AGENT;
-use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
-use tokio::time;
 
+use crate::call::action::Method;
 use crate::call::request::Request;
 use crate::client::graph::Graph;
 use crate::client::runtime;
+use crate::reply::answer::{Answer, read_beginning, read_whole};
 use crate::reply::error::{Error, Kind, Result};
 use crate::reply::redact::Secrets;
 use crate::reply::retry_after;
+use crate::send::outcome::{Attempt, Outcome};
 
 /// How much of an answer is read, in bytes: these hosts answer with a few properties.
 const ANSWER: usize = 4 << 20;
@@ -30,72 +32,47 @@ pub(crate) struct Transfer<'a> {
     pub(crate) limit: Option<Duration>,
 }
 
-/// Whatever was answered.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-}
-
 impl Transfer<'_> {
     /// Sends it, once, and follows nothing.
     ///
     /// # Errors
     ///
-    /// When there is no answer. Whether the request may have taken effect is told as if it wrote.
+    /// When there is no answer.
     pub(crate) async fn send(self) -> Result<Answer> {
         runtime::require_for_call()?;
-        match self.limit {
-            None => self.exchange().await,
-            Some(limit) => time::timeout(limit, self.exchange()).await.unwrap_or_else(|_| {
-                Err(Error::new(Kind::Timeout, format!("no answer within {limit:?}")).with_effect(true))
-            }),
-        }
+        let outcome = Outcome::new(self.method);
+        runtime::within(self.limit, self.exchange()).await.map_err(|error| error.settled(&outcome))
     }
 
     async fn exchange(self) -> Result<Answer> {
-        let mut request = reqwest::Request::new(self.method, self.url.clone());
+        let mut request = reqwest::Request::new(self.method.into_http(), self.url.clone());
         *request.headers_mut() = self.headers;
         request.headers_mut().insert(USER_AGENT, self.graph.user_agent());
         if !self.body.is_empty() {
             *request.body_mut() = Some(self.body.into());
         }
-        let mut response = self.graph.http().execute(request).await.map_err(|error| {
-            let was_sent = !error.is_connect() && !error.is_builder();
-            Error::transport(error).with_effect(was_sent)
-        })?;
+        let mut response = self.graph.http().execute(request).await.map_err(Error::transport)?;
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let mut body = BytesMut::new();
-        loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) if body.len() + chunk.len() <= ANSWER => body.extend_from_slice(&chunk),
-                Ok(None) => return Ok(Answer { status, headers, body: body.freeze() }),
-                // Half an error is better than none.
-                _ if !status.is_success() => return Ok(Answer { status, headers, body: body.freeze() }),
-                Ok(Some(_)) => {
-                    let message = format!("the answer is larger than {ANSWER} bytes");
-                    return Err(Error::new(Kind::Decode, message).with_status(status, headers).with_effect(true));
-                }
-                Err(error) => {
-                    return Err(Error::new(Kind::Transport, "the answer broke off")
-                        .with_source(error.without_url())
-                        .with_status(status, headers)
-                        .with_effect(true));
-                }
+        if !status.is_success() {
+            let body = read_beginning(&mut response, ANSWER).await;
+            return Ok(Answer { status, headers, body });
+        }
+        match read_whole(&mut response, ANSWER).await {
+            Ok(body) => Ok(Answer { status, headers, body }),
+            Err(incomplete) => {
+                let too_large = || Error::new(Kind::Decode, format!("the answer is larger than {ANSWER} bytes"));
+                Err(incomplete.into_error(too_large).with_status(status, headers).after(Attempt::Done))
             }
         }
     }
 }
 
-impl Answer {
-    /// The error that the answer is. The address stays out of it.
-    pub(crate) fn into_error(self, graph: &Graph, url: &Url) -> Error {
-        let wait = retry_after::read(&self.headers, graph.clock().now());
-        let secrets = Secrets::none().address(url);
-        Error::answer(self.status, self.headers, &self.body, &secrets).with_retry_after(wait)
-    }
+/// The error that an answer is to a request with this method. The address stays out of it.
+pub(crate) fn failure(answer: Answer, method: Method, graph: &Graph, url: &Url) -> Error {
+    let wait = retry_after::read(&answer.headers, graph.clock().now());
+    let error = Error::answer(answer.status, answer.headers, &answer.body, &Secrets::none().address(url));
+    error.with_retry_after(wait).settled(&Outcome::new(method))
 }
 
 /// An address that Graph handed out, or why nothing may go there.

@@ -9,17 +9,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
-use crate::call::action::{self, Action, Descriptor};
+use crate::call::action::{self, Action, Descriptor, Method};
 use crate::call::request::Request;
 use crate::client::graph::Graph;
 use crate::reply::Reply;
+use crate::reply::answer::Answer;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
-use crate::transfer::{self, Answer, Transfer};
+use crate::transfer::{self, Transfer};
 use ranges::{Missing, Wire};
 
 pub use slices::Upload;
@@ -28,7 +29,7 @@ pub use source::Source;
 /// What the errors of a session name that was begun in another process.
 static RESUMED: Action = action::action(Descriptor {
     name: "UploadSession::upload",
-    method: action::Method::Put,
+    method: Method::Put,
     version: "v1.0",
     absolute: true,
     template: "<uploadUrl>",
@@ -161,11 +162,11 @@ impl UploadSession {
     ///
     /// Whatever keeps the request from succeeding.
     pub async fn cancel(self) -> Result<()> {
-        let answer = self.send(Method::DELETE, HeaderMap::new(), Bytes::new()).await?;
+        let answer = self.send(Method::Delete, HeaderMap::new(), Bytes::new()).await?;
         match answer.status {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(()),
             status if status.is_success() => Ok(()),
-            _ => Err(self.failure(answer)),
+            _ => Err(self.failure(answer, Method::Delete)),
         }
     }
 
@@ -177,18 +178,18 @@ impl UploadSession {
     /// [`may_have_taken_effect`](Error::may_have_taken_effect) says so.
     pub async fn commit<T: Decode>(self) -> Result<T> {
         let headers = HeaderMap::from_iter([(CONTENT_LENGTH, HeaderValue::from_static("0"))]);
-        let answer = self.send(Method::POST, headers, Bytes::new()).await?;
+        let answer = self.send(Method::Post, headers, Bytes::new()).await?;
         if !answer.status.is_success() {
-            return Err(self.failure(answer));
+            return Err(self.failure(answer, Method::Post));
         }
         T::decode(self.reply(answer))
     }
 
     /// What Graph has not got.
     async fn ask(&mut self) -> Result<Vec<Missing>> {
-        let answer = self.send(Method::GET, HeaderMap::new(), Bytes::new()).await.map_err(|e| e.with_effect(false))?;
+        let answer = self.send(Method::Get, HeaderMap::new(), Bytes::new()).await?;
         if !answer.status.is_success() {
-            return Err(self.failure(answer).with_effect(false));
+            return Err(self.failure(answer, Method::Get));
         }
         let wire = Wire::read(&answer.body);
         self.renew(&wire);
@@ -215,24 +216,15 @@ impl UploadSession {
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        Reply {
-            request: self.request.clone(),
-            status: answer.status,
-            headers: answer.headers,
-            body: answer.body,
-            live: None,
-            client_request_id: self.client_request_id.clone(),
-            authorization: None,
-            absence: None,
-        }
+        Reply::new(self.request.clone(), answer, &self.client_request_id)
     }
 
-    fn failure(&self, answer: Answer) -> Error {
-        self.name(answer.into_error(&self.request.graph, &self.url))
+    fn failure(&self, answer: Answer, method: Method) -> Error {
+        self.name(transfer::failure(answer, method, &self.request.graph, &self.url))
     }
 
     fn unreadable(&self, answer: Answer, reason: &str) -> Error {
-        self.reply(answer).unreadable("the state of an upload session", &reason).with_effect(false)
+        self.reply(answer).unreadable("the state of an upload session", &reason).without_effect()
     }
 
     fn name(&self, error: Error) -> Error {

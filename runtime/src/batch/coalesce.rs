@@ -22,6 +22,7 @@ use crate::client::graph::Graph;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind, Result};
 use crate::send::execute;
+use crate::send::outcome::{Attempt, Outcome};
 use crate::token::permissions::Permissions;
 
 /// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph takes in a request.
@@ -93,7 +94,7 @@ impl Coalescer {
         if !belongs_in_a_batch(&item) {
             return Err(Box::new(item.request));
         }
-        let (action, is_safe, id) = (item.request.action, item.request.method.is_safe(), item.id.clone());
+        let (action, method, id) = (item.request.action, item.request.method, item.id.clone());
         let (answer, receiver) = oneshot::channel();
         let ticket = self.enter(&runtime, Waiting { item, answer });
         Ok(async move {
@@ -101,7 +102,8 @@ impl Coalescer {
             drop(ticket);
             answer.unwrap_or_else(|_| {
                 Err(Error::new(Kind::Transport, "the task that carried the call broke off, most likely by a panic")
-                    .with_effect(!is_safe)
+                    .after(Attempt::Lost)
+                    .settled(&Outcome::new(method))
                     .with_action(action)
                     .with_client_request_id(id.to_str().ok()))
             })

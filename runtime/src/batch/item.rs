@@ -14,7 +14,6 @@ use crate::call::expects::Expects;
 use crate::call::request::Request;
 use crate::reply::error::{Error, Kind};
 use crate::reply::is_json_type;
-use crate::send::request_id;
 
 /// A request that can travel in a batch.
 pub(super) struct Item {
@@ -49,11 +48,11 @@ impl Item {
     /// The request back, and why it cannot travel in a batch.
     pub(super) fn new(request: Request) -> Result<Self, (Box<Request>, Error)> {
         match Self::parts(&request) {
-            Ok((version, url, body)) => Ok(Self { id: request_id(&request), version, url, body, request }),
+            Ok((version, url, body)) => Ok(Self { id: request.client_request_id(), version, url, body, request }),
             Err(reason) => {
                 let error = Error::new(Kind::Argument, format!("the call cannot be in a batch: {reason}"))
                     .with_action(request.action)
-                    .with_client_request_id(request_id(&request).to_str().ok());
+                    .with_client_request_id(request.client_request_id().to_str().ok());
                 Err((Box::new(request), error))
             }
         }

@@ -11,25 +11,26 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::DATE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::item::{Item, name};
 use super::schedule::{Next, Schedule};
-use super::wire::{self, Response};
+use super::wire;
 use crate::call::action::{Action, Descriptor, Method, action};
 use crate::call::body::Content;
 use crate::call::expects::Expects;
-use crate::call::request::Request;
+use crate::call::request::{CLIENT_REQUEST_ID, Request};
 use crate::client::graph::Graph;
 use crate::reply::Reply;
+use crate::reply::answer::Answer;
 use crate::reply::error::{Error, Kind, Result};
 use crate::reply::retry_after;
 use crate::send::challenge;
 use crate::send::classify::is_decoded;
+use crate::send::execute;
+use crate::send::outcome::{Attempt, Outcome};
 use crate::send::retry::{Repeats, Retry};
-use crate::send::{CLIENT_REQUEST_ID, execute};
 use crate::throttle::Wanted;
 use crate::token::permissions::Permissions;
 
@@ -72,12 +73,9 @@ pub(super) struct Run<'a, R> {
 struct Progress {
     item: Item,
     repeats: Repeats,
-    /// How often it was sent.
-    attempts: u32,
+    outcome: Outcome,
     /// Since when it has been put off by a pause.
     paused_since: Option<Duration>,
-    /// An attempt before the last may have had its effect, if the call has one.
-    in_doubt: bool,
 }
 
 /// What becomes of an item.
@@ -102,7 +100,8 @@ impl<'a, R: Recipients> Run<'a, R> {
     ) -> Self {
         let progress = items.map(|(call, item)| {
             let repeats = Repeats::new(item.request.retry);
-            (call, Progress { item, repeats, attempts: 0, paused_since: None, in_doubt: false })
+            let outcome = Outcome::new(item.request.method);
+            (call, Progress { item, repeats, outcome, paused_since: None })
         });
         Self { graph, schedule, progress: progress.collect(), recipients }
     }
@@ -141,26 +140,8 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 
     fn answer(&mut self, call: usize, answer: Result<Reply>) {
-        let Some(Progress { item, attempts, in_doubt, .. }) = self.progress.remove(&call) else { return };
-        let is_safe = item.request.method.is_safe();
-        let settle = |error: Error| {
-            let in_doubt = !is_safe && (in_doubt || error.may_have_taken_effect());
-            // In the end it may have been sent alone.
-            let attempts = attempts + error.attempts();
-            error
-                .with_effect(in_doubt)
-                .with_attempts(attempts)
-                .with_action(item.request.action)
-                .with_client_request_id(item.id.to_str().ok())
-        };
-        let answer = answer.map_err(settle).map(|mut reply| {
-            // Gone is what it was to be, and an earlier attempt may have done it.
-            if in_doubt && item.request.method == Method::Delete && reply.status == StatusCode::NOT_FOUND {
-                (reply.status, reply.body, reply.absence) = (StatusCode::NO_CONTENT, Bytes::new(), None);
-            }
-            reply.absence = reply.absence.map(settle);
-            reply
-        });
+        let Some(Progress { item, outcome, .. }) = self.progress.remove(&call) else { return };
+        let answer = Reply::settle(answer, &outcome, item.request.action, &item.id);
         self.schedule.finish(call, answer.as_ref().is_ok_and(|reply| reply.absence.is_none()));
         self.recipients.deliver(call, answer);
     }
@@ -189,7 +170,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         for call in &calls {
             if let Some(progress) = self.progress.get_mut(call) {
                 progress.repeats.begin(now);
-                progress.attempts += 1;
+                progress.outcome.begin();
                 progress.paused_since = None;
             }
         }
@@ -214,7 +195,12 @@ impl<'a, R: Recipients> Run<'a, R> {
             let waited = progress.paused_since.map_or(Duration::ZERO, |since| now.saturating_sub(since));
             let request = &progress.item.request;
             let longest_pause = request.retry.longest_pause();
-            match self.graph.throttler().pause(request.address(), progress.attempts > 0, waited, longest_pause) {
+            match self.graph.throttler().pause(
+                request.address(),
+                progress.outcome.attempts() > 0,
+                waited,
+                longest_pause,
+            ) {
                 Ok(None) => continue,
                 Ok(Some(pause)) => {
                     progress.paused_since.get_or_insert(now);
@@ -287,7 +273,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             odd => {
                 let reason = odd.and_then(Result::err).unwrap_or("Graph left it out of the answer to its batch");
                 let error = Error::new(Kind::Decode, reason);
-                Verdict::Failure(error.with_status(reply.status, reply.headers.clone()).with_effect(true))
+                Verdict::Failure(error.with_status(reply.status, reply.headers.clone()).after(Attempt::Lost))
             }
         };
         self.items(calls).map(judge).collect()
@@ -339,13 +325,13 @@ impl<'a, R: Recipients> Run<'a, R> {
             self.graph.clock().elapsed(),
             self.graph.random(),
         )?;
-        progress.in_doubt |= error.may_have_taken_effect();
+        progress.outcome.remember(error.effect());
         Some(wait)
     }
 }
 
-fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
-    let Response { status, mut headers, body } = response;
+fn judge_response(item: &Item, response: Answer, batch: &Reply) -> Verdict {
+    let Answer { status, mut headers, body } = response;
     let is_safe = item.request.method.is_safe();
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {
         return Verdict::Alone;
@@ -369,11 +355,9 @@ fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
             if let Some(id) = batch.headers.get("request-id") {
                 headers.entry("request-id").or_insert_with(|| id.clone());
             }
-            let client_request_id = item.id.to_str().unwrap_or_default().to_owned();
-            let request = item.request.clone().without_body();
-            let authorization = batch.authorization.clone();
-            let reply = Reply { request, status, headers, body, live: None, client_request_id, authorization, absence };
-            Verdict::Success(Box::new(reply))
+            let answer = Answer { status, headers, body };
+            let reply = Reply::new(item.request.clone(), answer, item.id.to_str().unwrap_or_default());
+            Verdict::Success(Box::new(Reply { authorization: batch.authorization.clone(), absence, ..reply }))
         }
     }
 }

@@ -13,6 +13,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::item::WireItem;
+use crate::reply::answer::Answer;
 use crate::reply::error::header_text;
 use crate::reply::is_json_type;
 
@@ -43,14 +44,6 @@ struct WireResponse {
     body: Option<Box<RawValue>>,
 }
 
-/// The answer to one item.
-#[derive(Clone, Debug)]
-pub(super) struct Response {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
-}
-
 /// Reads the answer to a batch: responses by the ids of their items, in lower case.
 ///
 /// What cannot be told apart or read is there with the reason. A response without an id is nobody's.
@@ -58,7 +51,7 @@ pub(super) struct Response {
 /// # Errors
 ///
 /// When it is not the answer to a batch at all.
-pub(super) fn read(body: &[u8]) -> Result<HashMap<String, Result<Response, &'static str>>, serde_json::Error> {
+pub(super) fn read(body: &[u8]) -> Result<HashMap<String, Result<Answer, &'static str>>, serde_json::Error> {
     let mut responses = HashMap::new();
     for response in serde_json::from_slice::<Responses>(body)?.responses {
         let Ok(response) = serde_json::from_str::<WireResponse>(response.get()) else { continue };
@@ -77,7 +70,7 @@ pub(super) fn read(body: &[u8]) -> Result<HashMap<String, Result<Response, &'sta
 }
 
 impl WireResponse {
-    fn read(self) -> Result<Response, &'static str> {
+    fn read(self) -> Result<Answer, &'static str> {
         let status = match &self.status {
             Value::Number(number) => number.as_u64().and_then(|number| u16::try_from(number).ok()),
             Value::String(text) => text.parse().ok(),
@@ -87,7 +80,7 @@ impl WireResponse {
         let status = status.ok_or("Graph answered it without a status that can be read")?;
         let headers = read_headers(&self.headers);
         let body = read_body(self.body.as_deref().map_or("", RawValue::get), &headers);
-        Ok(Response { status, headers, body })
+        Ok(Answer { status, headers, body })
     }
 }
 
@@ -155,7 +148,7 @@ mod tests {
 
     use super::*;
 
-    fn one(response: &str) -> Result<Response, &'static str> {
+    fn one(response: &str) -> Result<Answer, &'static str> {
         let body = format!(r#"{{"responses":[{response}]}}"#);
         read(body.as_bytes()).unwrap().remove("1").unwrap()
     }

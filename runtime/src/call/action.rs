@@ -30,6 +30,16 @@ impl Method {
         }
     }
 
+    pub(crate) fn into_http(self) -> http::Method {
+        match self {
+            Self::Get => http::Method::GET,
+            Self::Post => http::Method::POST,
+            Self::Put => http::Method::PUT,
+            Self::Patch => http::Method::PATCH,
+            Self::Delete => http::Method::DELETE,
+        }
+    }
+
     /// Whether a request with this method never changes anything (RFC 9110, 9.2.1: GET).
     #[must_use]
     pub const fn is_safe(self) -> bool {

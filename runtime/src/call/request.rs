@@ -14,9 +14,12 @@ use crate::call::body::{Body, Content};
 use crate::call::expects::Expects;
 use crate::client::graph::Graph;
 use crate::client::origin;
+use crate::client::random;
 use crate::reply::error::{Error, Kind};
 use crate::send::retry::Retry;
 use crate::token::permissions::Permissions;
+
+pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// What a call brings along beside its action and its resource.
 pub struct Inputs<'a> {
@@ -154,6 +157,15 @@ impl Request {
             self.headers.remove(CONTENT_TYPE);
         }
         self
+    }
+
+    /// The caller's `client-request-id`, or a new one. All attempts of a call share it.
+    pub(crate) fn client_request_id(&self) -> HeaderValue {
+        match self.headers.get(CLIENT_REQUEST_ID) {
+            Some(id) => id.clone(),
+            None => HeaderValue::from_str(&random::guid(self.graph.random()))
+                .unwrap_or_else(|_| HeaderValue::from_static("")),
+        }
     }
 
     /// The address below Graph's host root, `v1.0/me/messages?$top=5`; empty when it is not one of Graph's.

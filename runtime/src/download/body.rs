@@ -11,6 +11,7 @@ use crate::client::runtime;
 use crate::dispatch::dispatch;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind, Result};
+use crate::send::outcome::{Attempt, Outcome};
 use crate::transfer::Patience;
 
 pub(super) struct Body {
@@ -167,8 +168,13 @@ impl Body {
         reply.unreadable("graph_action::Download", &reason)
     }
 
+    /// The error of a download that Graph has answered.
     fn name(&self, error: Error) -> Error {
-        error.with_action(self.request.action).with_client_request_id(Some(&self.client_request_id))
+        error
+            .after(Attempt::Done)
+            .settled(&Outcome::new(self.request.method))
+            .with_action(self.request.action)
+            .with_client_request_id(Some(&self.client_request_id))
     }
 }
 

@@ -2,26 +2,29 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, Method, StatusCode};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 use reqwest::Url;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Progress;
+use crate::call::action::Method;
 use crate::call::request::Request;
 use crate::client::origin;
 use crate::client::runtime;
 use crate::dispatch::dispatch;
 use crate::reply::Reply;
+use crate::reply::answer::Answer;
 use crate::reply::error::{Error, Kind, Result, header_text};
 use crate::reply::redact::Secrets;
 use crate::reply::retry_after;
-use crate::transfer::{Answer, Patience, Transfer};
+use crate::send::outcome::Attempt;
+use crate::send::redirect::{Hop, Trail};
+use crate::transfer::{self, Patience, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
-/// How many redirects an answer may take.
-const REDIRECTS: usize = 5;
 
 pub(super) struct Poller {
     /// The one that started the operation.
@@ -159,7 +162,7 @@ impl Poller {
         self.request.graph.clock().sleep(self.wait).await;
         let reply = self.ask().await.map_err(|error| {
             // What was asked for was done: the operation was started.
-            let error = error.with_effect(true).with_action(self.request.action);
+            let error = error.after(Attempt::Done).with_action(self.request.action);
             error.with_client_request_id(Some(&self.client_request_id))
         })?;
         self.set_wait(&reply.headers);
@@ -177,41 +180,40 @@ impl Poller {
     }
 
     async fn ask(&self) -> Result<Reply> {
-        let mut url = self.url.clone();
+        let base = self.request.graph.base();
+        let mut hop = Hop { url: self.url.clone(), method: http::Method::GET, has_body: false, is_trusted: false };
+        let mut trail = Trail::new(&hop);
         // A 303 says that the operation is done, and where its result is. Whether that can be read is another matter.
         let mut is_done = false;
-        for _ in 0..=REDIRECTS {
-            if origin::is_same(&url, self.request.graph.base()) {
-                return match dispatch(self.request.ask(&url)).await {
-                    Ok(mut reply) => match reply.absence.take() {
-                        Some(error) if is_done => Ok(self.done_without_result(&error)),
-                        Some(error) => Err(error),
-                        None => Ok(reply),
-                    },
-                    Err(error) if is_done => Ok(self.done_without_result(&error)),
-                    Err(error) => Err(error),
-                };
-            }
-            let answer = match self.ask_elsewhere(&url).await {
+        loop {
+            let answered = if origin::is_same(&hop.url, base) {
+                self.ask_graph(&hop.url).await
+            } else {
+                self.ask_elsewhere(&hop.url).await.map(|answer| self.reply(answer))
+            };
+            let reply = match answered {
                 Err(error) if is_done => return Ok(self.done_without_result(&error)),
-                answer => answer?,
+                answered => answered?,
             };
-            if !answer.status.is_redirection() {
-                return Ok(self.reply(answer));
-            }
-            is_done |= answer.status == StatusCode::SEE_OTHER;
-            let wrong = |reason: &str| {
-                let message = format!("the redirect was not followed: {reason}");
-                Error::new(Kind::Redirect, message).with_status(answer.status, answer.headers.clone())
+            let Some(next) = trail.follow(&hop, reply.status, &reply.headers)? else {
+                return Ok(reply);
             };
-            let Some(location) = header_text(&answer.headers, "location") else {
-                return Err(wrong("it has no `Location`"));
-            };
-            url = url.join(&location).map_err(|error| wrong(&format!("its `Location` cannot be read: {error}")))?;
-            origin::check(&url, self.request.graph.base())
-                .map_err(|reason| wrong(&format!("its `Location` {reason}")))?;
+            origin::check(&next.url, base).map_err(|reason| {
+                Error::new(Kind::Redirect, format!("the redirect was not followed: its `Location` {reason}"))
+                    .with_status(reply.status, reply.headers.clone())
+            })?;
+            is_done |= reply.status == StatusCode::SEE_OTHER;
+            hop = next;
         }
-        Err(Error::new(Kind::Redirect, format!("there are more than {REDIRECTS} redirects")))
+    }
+
+    /// Graph itself, which follows its own redirects.
+    async fn ask_graph(&self, url: &Url) -> Result<Reply> {
+        let mut reply = dispatch(self.request.ask(url)).await?;
+        match reply.absence.take() {
+            Some(error) => Err(error),
+            None => Ok(reply),
+        }
     }
 
     /// A host that is not Graph's, which is asked without a token.
@@ -219,15 +221,15 @@ impl Poller {
         let graph = &self.request.graph;
         let mut patience = Patience::default();
         loop {
-            let (method, headers, body) = (Method::GET, HeaderMap::new(), bytes::Bytes::new());
-            let failure =
-                match (Transfer { graph, method, url, headers, body, limit: self.request.timeout }).send().await {
-                    Ok(answer) if answer.status.is_client_error() || answer.status.is_server_error() => {
-                        answer.into_error(graph, url)
-                    }
-                    Ok(answer) => return Ok(answer),
-                    Err(error) => error,
-                };
+            let (method, headers, body) = (Method::Get, HeaderMap::new(), Bytes::new());
+            let transfer = Transfer { graph, method, url, headers, body, limit: self.request.timeout };
+            let failure = match transfer.send().await {
+                Ok(answer) if answer.status.is_client_error() || answer.status.is_server_error() => {
+                    transfer::failure(answer, method, graph, url)
+                }
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
             if !failure.is_transient() {
                 return Err(failure);
             }
@@ -244,24 +246,15 @@ impl Poller {
         );
         let absence = Error::new(Kind::Decode, message)
             .with_status(status, error.headers().clone())
-            .with_effect(true)
+            .after(Attempt::Done)
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id));
-        let answer = Answer { status: StatusCode::SEE_OTHER, headers: HeaderMap::new(), body: bytes::Bytes::new() };
+        let answer = Answer { status: StatusCode::SEE_OTHER, headers: HeaderMap::new(), body: Bytes::new() };
         Reply { absence: Some(absence), ..self.reply(answer) }
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        Reply {
-            request: self.request.clone(),
-            status: answer.status,
-            headers: answer.headers,
-            body: answer.body,
-            live: None,
-            client_request_id: self.client_request_id.clone(),
-            authorization: None,
-            absence: None,
-        }
+        Reply::new(self.request.clone(), answer, &self.client_request_id)
     }
 
     /// The status in the body goes before that of HTTP: OneDrive answers 202 when it is done, Teams 200 when it is not.
@@ -297,7 +290,7 @@ impl Poller {
         });
         let body = json!({ "error": error }).to_string();
         Error::answer(reply.status, reply.headers.clone(), body.as_bytes(), &self.secrets())
-            .with_effect(true)
+            .after(Attempt::Done)
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }

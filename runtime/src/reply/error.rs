@@ -13,6 +13,7 @@ use http::{HeaderMap, StatusCode};
 use crate::call::action::Action;
 use crate::reply::redact::Secrets;
 use crate::reply::retry_after;
+use crate::send::outcome::{Attempt, Effect, Outcome};
 use report::Report;
 
 /// What credentials and other code of users may fail with: anything that is an error, or a `String` or `&str`.
@@ -35,7 +36,7 @@ struct Inner {
     message: String,
     source: Option<SharedError>,
     action: Option<&'static Action>,
-    may_have_taken_effect: bool,
+    effect: Effect,
     attempts: u32,
     retry_after: Option<Duration>,
     claims: Option<String>,
@@ -88,8 +89,7 @@ impl Error {
         let mut error = Self::new(Kind::Api, message);
         error.0.status = Some(status);
         error.0.codes.push(code.into());
-        error.0.may_have_taken_effect = status_leaves_doubt(status);
-        error
+        error.after(Attempt::Answered { status, asks_to_repeat: false })
     }
 
     /// The status that Graph answered with, if it answered.
@@ -158,7 +158,7 @@ impl Error {
     /// first attempt was done, such as a change with `If-Match` that then finds another ETag (412): read again to know.
     #[must_use]
     pub fn may_have_taken_effect(&self) -> bool {
-        self.0.may_have_taken_effect
+        self.0.effect.is_possible()
     }
 
     /// How often the call was sent; 0 when it never was. Repeats are the business of [`Retry`](crate::Retry).
@@ -265,7 +265,7 @@ impl Error {
             message: message.into(),
             source: None,
             action: None,
-            may_have_taken_effect: false,
+            effect: Effect::default(),
             attempts: 0,
             retry_after: None,
             claims: None,
@@ -287,15 +287,15 @@ impl Error {
         error.0.details = report.details;
         error.0.request_id = report.request_id;
         error.0.client_request_id = report.client_request_id;
-        let is_refusal = status == StatusCode::SERVICE_UNAVAILABLE && retry_after::is_told(&headers);
-        error.0.may_have_taken_effect = status_leaves_doubt(status) && !is_refusal;
+        let asks_to_repeat = retry_after::is_told(&headers);
         error.0.headers = headers;
-        error
+        error.after(Attempt::Answered { status, asks_to_repeat })
     }
 
-    /// An error of reqwest, without its URL. Whether the request was sent is for the caller to say.
+    /// An error of reqwest, without its URL.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let error = error.without_url();
+        let was_sent = !error.is_connect() && !error.is_builder();
         let cause = innermost(&error).to_string();
         let (kind, message) = if error.is_timeout() {
             let what = if error.is_connect() { "connecting" } else { "the answer" };
@@ -307,7 +307,8 @@ impl Error {
         } else {
             (Kind::Transport, format!("the connection was lost: {cause}"))
         };
-        Self::new(kind, message).with_source(error)
+        let attempt = if was_sent { Attempt::Lost } else { Attempt::NotSent };
+        Self::new(kind, message).with_source(error).after(attempt)
     }
 
     pub(crate) fn with_source(self, source: impl Into<BoxError>) -> Self {
@@ -327,18 +328,32 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_effect(mut self, may_have_taken_effect: bool) -> Self {
-        self.0.may_have_taken_effect = may_have_taken_effect;
+    /// Adds what happened on the attempt that failed.
+    pub(crate) fn after(mut self, attempt: Attempt) -> Self {
+        self.0.effect = self.0.effect.or(attempt.effect());
+        self
+    }
+
+    /// Whether the request may have taken effect, as far as this error knows.
+    pub(crate) fn effect(&self) -> Effect {
+        self.0.effect
+    }
+
+    /// Adds what is known of all attempts of the call.
+    pub(crate) fn settled(mut self, outcome: &Outcome) -> Self {
+        self.0.effect = outcome.settle(self.0.effect);
+        self.0.attempts += outcome.attempts();
+        self
+    }
+
+    /// The error of a request that has no effect by itself: a slice of an upload that is not the last.
+    pub(crate) fn without_effect(mut self) -> Self {
+        self.0.effect = Effect::default();
         self
     }
 
     pub(crate) fn with_action(mut self, action: &'static Action) -> Self {
         self.0.action = Some(action);
-        self
-    }
-
-    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
         self
     }
 
@@ -400,7 +415,7 @@ impl Error {
         if inner.attempts > 1 {
             note(format_args!("{} attempts", inner.attempts));
         }
-        if inner.may_have_taken_effect {
+        if inner.effect.is_possible() {
             note(format_args!("it may have taken effect"));
         }
         if let Some(id) = &inner.request_id {
@@ -416,11 +431,6 @@ impl Error {
         }
         self
     }
-}
-
-/// Whether a write that was answered so may have been done. 429 and every other 4xx are refusals, 501 is "never heard of it".
-fn status_leaves_doubt(status: StatusCode) -> bool {
-    status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED
 }
 
 pub(crate) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
@@ -509,7 +519,7 @@ impl fmt::Debug for Error {
             .field("details", &inner.details)
             .field("request_id", &inner.request_id)
             .field("client_request_id", &inner.client_request_id)
-            .field("may_have_taken_effect", &inner.may_have_taken_effect)
+            .field("may_have_taken_effect", &inner.effect.is_possible())
             .field("attempts", &inner.attempts)
             .field("retry_after", &inner.retry_after)
             .field("claims", &inner.claims.as_ref().map(|_| "…"))

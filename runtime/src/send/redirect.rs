@@ -9,6 +9,7 @@ use reqwest::Url;
 
 use crate::client::origin;
 use crate::reply::error::{Error, Kind};
+use crate::send::outcome::Attempt;
 
 /// How many redirects a request may take.
 const LIMIT: usize = 5;
@@ -41,10 +42,9 @@ impl Trail {
             return Ok(None);
         }
         let next = self.next(hop, status, headers).map_err(|reason| {
-            // What a 303 answers was done.
             Error::new(Kind::Redirect, format!("the redirect was not followed: {reason}"))
                 .with_status(status, headers.clone())
-                .with_effect(status == StatusCode::SEE_OTHER)
+                .after(Attempt::Answered { status, asks_to_repeat: false })
         })?;
         Ok(Some(next))
     }

@@ -7,15 +7,18 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use http::header::{CONTENT_RANGE, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::ranges::{Missing, Wire};
 use super::{Source, UploadSession};
+use crate::call::action::Method;
 use crate::client::runtime;
 use crate::reply::Reply;
+use crate::reply::answer::Answer;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
-use crate::transfer::{Answer, Patience};
+use crate::send::outcome::Outcome;
+use crate::transfer::Patience;
 
 /// The length of every slice but the last is a multiple of this, 320 KiB.
 const UNIT: u64 = 327_680;
@@ -87,7 +90,7 @@ impl<'a, T: Decode + Send + 'static> IntoFuture for Upload<'a, T> {
             on_progress: self.on_progress,
             patience: Patience::default(),
             furthest: 0,
-            is_in_doubt: false,
+            outcome: Outcome::new(Method::Put),
         };
         let slice_size = self.slice_size;
         Box::pin(async move { T::decode(slices.run(slice_size).await?) })
@@ -108,12 +111,12 @@ struct Slices<'a> {
     patience: Patience,
     /// The largest byte that Graph wanted next.
     furthest: u64,
-    /// The answer to the last slice was lost, so the file may be there.
-    is_in_doubt: bool,
+    /// What the attempts of the last slice left. Until that one is sent there is no file.
+    outcome: Outcome,
 }
 
 /// What came of a slice.
-enum Outcome {
+enum Step {
     Done(Box<Reply>),
     /// These are missing now, or have to be asked for.
     GoOn(Option<Vec<Missing>>),
@@ -133,17 +136,17 @@ impl Slices<'_> {
                 },
             };
             match outcome {
-                Outcome::Done(reply) => {
+                Step::Done(reply) => {
                     (self.on_progress)(self.total, self.total);
                     return Ok(*reply);
                 }
-                Outcome::GoOn(missing) => {
+                Step::GoOn(missing) => {
                     if let Some(first) = missing.as_deref().and_then(<[_]>::first) {
                         self.note(first.start);
                     }
                     self.session.missing = missing;
                 }
-                Outcome::TryAgain(error) => {
+                Step::TryAgain(error) => {
                     let error = self.doubt(error);
                     self.patience.wait(&self.session.request, error).await?;
                 }
@@ -167,18 +170,18 @@ impl Slices<'_> {
     }
 
     /// The first thing after the state was asked for.
-    fn resume_at(&self, missing: Vec<Missing>) -> Result<Outcome> {
+    fn resume_at(&self, missing: Vec<Missing>) -> Result<Step> {
         if missing.is_empty() {
             let message =
                 "all bytes have arrived, but no file was made of them: a session with `deferCommit` wants a `commit`";
             return Err(self.doubt(self.session.name(Error::new(Kind::Decode, message))));
         }
-        Ok(Outcome::GoOn(Some(missing)))
+        Ok(Step::GoOn(Some(missing)))
     }
 
-    async fn send_slice(&mut self, missing: &[Missing], slice_size: u64) -> Result<Outcome> {
+    async fn send_slice(&mut self, missing: &[Missing], slice_size: u64) -> Result<Step> {
         let Some(&Missing { start, end }) = missing.first() else {
-            return Ok(Outcome::GoOn(None));
+            return Ok(Step::GoOn(None));
         };
         if start >= self.total {
             let message = format!(
@@ -197,15 +200,15 @@ impl Slices<'_> {
         match self.put(bytes, start, end).await {
             Ok(answer) => self.judge(answer, start, end, is_last),
             Err(error) => {
-                self.is_in_doubt |= is_last && error.may_have_taken_effect();
+                self.note_failure(&error, is_last);
                 self.sort(error)
             }
         }
     }
 
     /// What may pass is tried again.
-    fn sort(&self, error: Error) -> Result<Outcome> {
-        if error.is_transient() { Ok(Outcome::TryAgain(error)) } else { Err(self.doubt(error)) }
+    fn sort(&self, error: Error) -> Result<Step> {
+        if error.is_transient() { Ok(Step::TryAgain(error)) } else { Err(self.doubt(error)) }
     }
 
     async fn put(&mut self, bytes: Bytes, start: u64, end: u64) -> Result<Answer> {
@@ -214,41 +217,41 @@ impl Slices<'_> {
             .map_err(|error| Error::new(Kind::Argument, "the range of a slice cannot be written").with_source(error))?;
         let content_type = HeaderValue::from_static("application/octet-stream");
         let headers = HeaderMap::from_iter([(CONTENT_RANGE, range), (CONTENT_TYPE, content_type)]);
-        self.session.send(Method::PUT, headers, bytes).await
+        self.session.send(Method::Put, headers, bytes).await
     }
 
-    fn judge(&mut self, answer: Answer, start: u64, end: u64, is_last: bool) -> Result<Outcome> {
+    fn judge(&mut self, answer: Answer, start: u64, end: u64, is_last: bool) -> Result<Step> {
         let status = answer.status;
         if !status.is_success() {
-            let error = self.session.failure(answer);
-            self.is_in_doubt |= is_last && error.may_have_taken_effect();
+            let error = self.session.failure(answer, Method::Put);
+            self.note_failure(&error, is_last);
             // Graph has these bytes already, or not those before them. It is asked, then.
             let is_out_of_order = status == StatusCode::RANGE_NOT_SATISFIABLE;
-            return if is_out_of_order { Ok(Outcome::TryAgain(error)) } else { self.sort(error) };
+            return if is_out_of_order { Ok(Step::TryAgain(error)) } else { self.sort(error) };
         }
         let wire = Wire::read(&answer.body);
         self.session.renew(&wire);
         match wire.missing() {
-            Some(Err(range)) => Err(self.session.unreadable(answer, &format!("it expects the range `{range}`"))),
-            // Nothing is missing, and it waits for the commit.
-            Some(Ok(missing)) if missing.is_empty() && is_last => {
-                Ok(Outcome::Done(Box::new(self.session.reply(answer))))
+            Some(Err(range)) => {
+                Err(self.doubt(self.session.unreadable(answer, &format!("it expects the range `{range}`"))))
             }
-            Some(Ok(missing)) if missing.is_empty() => Ok(Outcome::GoOn(Some(vec![Missing { start: end, end: None }]))),
+            // Nothing is missing, and it waits for the commit.
+            Some(Ok(missing)) if missing.is_empty() && is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
+            Some(Ok(missing)) if missing.is_empty() => Ok(Step::GoOn(Some(vec![Missing { start: end, end: None }]))),
             Some(Ok(missing)) if missing[0].start <= start => {
                 let message = format!("Graph took a slice and expects byte {} again", missing[0].start);
                 let error = Error::new(Kind::Decode, message).with_status(status, answer.headers);
                 self.session.missing = Some(missing);
-                Ok(Outcome::TryAgain(self.session.name(error)))
+                Ok(Step::TryAgain(self.session.name(error)))
             }
-            Some(Ok(missing)) => Ok(Outcome::GoOn(Some(missing))),
+            Some(Ok(missing)) => Ok(Step::GoOn(Some(missing))),
             None if status == StatusCode::ACCEPTED && !is_last => {
-                Ok(Outcome::GoOn(Some(vec![Missing { start: end, end: None }])))
+                Ok(Step::GoOn(Some(vec![Missing { start: end, end: None }])))
             }
-            None if is_last => Ok(Outcome::Done(Box::new(self.session.reply(answer)))),
+            None if is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
             None => {
                 let reason = format!("it is done, but only {end} bytes of {} were sent", self.total);
-                Err(self.session.unreadable(answer, &reason))
+                Err(self.doubt(self.session.unreadable(answer, &reason)))
             }
         }
     }
@@ -261,8 +264,14 @@ impl Slices<'_> {
         }
     }
 
-    /// Until the last slice is sent there is no file.
+    fn note_failure(&mut self, error: &Error, is_last: bool) {
+        if is_last {
+            self.outcome.remember(error.effect());
+        }
+    }
+
+    /// The error of the upload, which has the effect of its last slice.
     fn doubt(&self, error: Error) -> Error {
-        error.with_effect(self.is_in_doubt)
+        error.without_effect().settled(&self.outcome)
     }
 }

@@ -15,7 +15,7 @@ impl Error {
             message: format!("the batch with this call failed: {}", inner.message),
             source: Some(failure.clone()),
             action: None,
-            may_have_taken_effect: inner.may_have_taken_effect,
+            effect: inner.effect,
             attempts: 0,
             retry_after: inner.retry_after,
             claims: inner.claims.clone(),

@@ -16,6 +16,7 @@ use crate::client::cloud::Cloud;
 use crate::client::http::http_client;
 use crate::client::origin;
 use crate::client::random;
+use crate::reply::answer::{Incomplete, read_whole};
 use crate::reply::error::{BoxError, Error, innermost};
 use crate::reply::retry_after;
 use crate::send::retry::Retry;
@@ -148,13 +149,13 @@ async fn once(http: &reqwest::Client, request: HttpRequest) -> Result<HttpRespon
     let mut answer = HttpResponse::new(Vec::new());
     *answer.status_mut() = response.status();
     *answer.headers_mut() = std::mem::take(response.headers_mut());
-    while let Some(chunk) = response.chunk().await.map_err(lost)? {
-        if answer.body().len() + chunk.len() > ANSWER {
-            return Err(Unreachable { message: "the answer of the authority is too large".to_owned(), source: None });
+    let body = read_whole(&mut response, ANSWER).await.map_err(|incomplete| match incomplete {
+        Incomplete::Lost(error) => lost(error),
+        Incomplete::TooLarge => {
+            Unreachable { message: "the answer of the authority is too large".to_owned(), source: None }
         }
-        answer.body_mut().extend_from_slice(&chunk);
-    }
-    *answer.body_mut() = with_whole_numbers(std::mem::take(answer.body_mut()));
+    })?;
+    *answer.body_mut() = with_whole_numbers(body.into());
     Ok(answer)
 }
 
