@@ -17,10 +17,10 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 use crate::call::Call;
 use crate::call::expects::{ByteRange, Expects};
 use crate::call::request::Request;
+use crate::cancel_safe::CancelSafe;
 use crate::reply::Reply;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result, header_text};
-use crate::steps::Turn;
 use body::Body;
 
 /// The content of a file, read piece by piece: the answer of an action on `…/content` or `…/$value`.
@@ -44,7 +44,7 @@ use body::Body;
 /// Graph's documentation.
 #[must_use = "a download does nothing unless it is read"]
 pub struct Download {
-    turn: Turn<Box<Body>, Result<Option<Bytes>>>,
+    reading: CancelSafe<Box<Body>, Result<Option<Bytes>>>,
     /// All of it, when it needs no more reading.
     made: Option<Bytes>,
     length: Option<u64>,
@@ -175,20 +175,20 @@ impl Download {
     }
 
     fn made(content: Bytes, headers: HeaderMap) -> Self {
-        Self { turn: Turn::Lost, length: Some(content.len() as u64), made: Some(content), headers }
+        Self { reading: CancelSafe::Lost, length: Some(content.len() as u64), made: Some(content), headers }
     }
 
     fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
         if let Some(content) = self.made.take() {
             return Poll::Ready((!content.is_empty()).then_some(Ok(content)));
         }
-        let read = ready!(self.turn.poll(cx, |mut body| async move {
+        let read = ready!(self.reading.poll(cx, |mut body| async move {
             let bytes = body.next().await;
             (body, bytes)
         }));
         let bytes = read.and_then(Result::transpose);
         if !matches!(bytes, Some(Ok(_))) {
-            self.turn = Turn::Lost;
+            self.reading = CancelSafe::Lost;
         }
         Poll::Ready(bytes)
     }
@@ -210,7 +210,7 @@ impl Decode for Download {
         }
         let headers = reply.headers.clone();
         let body = Body::new(reply)?;
-        Ok(Self { length: body.length(), turn: Turn::Idle(Box::new(body)), made: None, headers })
+        Ok(Self { length: body.length(), reading: CancelSafe::Idle(Box::new(body)), made: None, headers })
     }
 }
 

@@ -84,6 +84,7 @@
 pub mod __private;
 mod batch;
 mod call;
+mod cancel_safe;
 mod client;
 mod delta;
 mod dispatch;
@@ -93,7 +94,6 @@ mod observe;
 mod page;
 mod reply;
 mod send;
-mod steps;
 mod throttle;
 mod token;
 mod transfer;

@@ -10,10 +10,10 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use crate::cancel_safe::CancelSafe;
 use crate::reply::Reply;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
-use crate::steps::Turn;
 use poller::{Poller, Start, Step};
 
 /// A long-running operation that Graph was asked for and works on: the answer of an action such as `copy`.
@@ -43,7 +43,7 @@ pub struct Monitor<T> {
 }
 
 enum State<T> {
-    Running(Turn<Box<Poller>, Result<Step>>, PhantomData<fn() -> T>),
+    Running(CancelSafe<Box<Poller>, Result<Step>>, PhantomData<fn() -> T>),
     Done(Box<Reply>),
     Made(Box<T>),
     Failed,
@@ -80,10 +80,10 @@ impl<T> Monitor<T> {
     }
 
     fn poll_progress(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Progress>>> {
-        let State::Running(turn, _) = &mut self.state else {
+        let State::Running(asking, _) = &mut self.state else {
             return Poll::Ready(None);
         };
-        let step = ready!(turn.poll(cx, |mut poller| async move {
+        let step = ready!(asking.poll(cx, |mut poller| async move {
             let step = poller.step().await;
             (poller, step)
         }));
@@ -121,7 +121,7 @@ impl<T: Decode> Monitor<T> {
 impl<T: Decode> Decode for Monitor<T> {
     fn decode(reply: Reply) -> Result<Self> {
         let state = match Poller::start(reply)? {
-            Start::Running(poller) => State::Running(Turn::Idle(poller), PhantomData),
+            Start::Running(poller) => State::Running(CancelSafe::Idle(poller), PhantomData),
             Start::Done(reply) => State::Done(reply),
         };
         Ok(Self { state })

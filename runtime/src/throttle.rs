@@ -16,7 +16,7 @@ use crate::reply::error::{Error, Kind};
 use gate::{Gate, Place};
 use key::Key;
 
-pub(crate) use batch::Wanted;
+pub(crate) use batch::PlacesWanted;
 
 /// From how many limits on they are looked through for those that nobody needs any more.
 const MANY_GATES: usize = 1024;
@@ -108,7 +108,7 @@ impl Throttler {
         loop {
             while let Some(pause) = gate.pause(self.clock.elapsed()) {
                 let waited = self.clock.elapsed().saturating_sub(start);
-                self.clock.sleep(bearable(pause, waited, longest_pause)?).await;
+                self.clock.sleep(check_pause(pause, waited, longest_pause)?).await;
             }
             let overall = match &self.overall {
                 // It is never closed, which is the only error.
@@ -143,11 +143,11 @@ impl Throttler {
     /// Takes to heart what an answer says about the pace.
     pub(crate) fn learn(&self, permit: &Permit, answer: Result<&HeaderMap, &Error>) {
         if let Some(Place { gate, .. }) = &permit.place {
-            self.adapt(gate, answer);
+            self.learn_at(gate, answer);
         }
     }
 
-    fn adapt(&self, gate: &Arc<Gate>, answer: Result<&HeaderMap, &Error>) {
+    fn learn_at(&self, gate: &Arc<Gate>, answer: Result<&HeaderMap, &Error>) {
         let now = self.clock.elapsed();
         let headers = match answer {
             Ok(headers) => headers,
@@ -179,7 +179,7 @@ fn used_share(headers: &HeaderMap) -> Option<f64> {
 }
 
 /// The rest of a pause, when the call may take as long after it has waited already.
-fn bearable(pause: Duration, waited: Duration, longest_pause: Duration) -> Result<Duration, Error> {
+fn check_pause(pause: Duration, waited: Duration, longest_pause: Duration) -> Result<Duration, Error> {
     if waited.saturating_add(pause) <= longest_pause {
         return Ok(pause);
     }

@@ -82,16 +82,16 @@ pub(crate) fn parse(graph: &Graph, text: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-/// The failures in a row of something that may be repeated, after each of which it waits.
+/// The in_a_row in a row of something that may be repeated, after each of which it waits.
 #[derive(Debug, Default)]
-pub(crate) struct Patience {
-    failures: u32,
+pub(crate) struct Failures {
+    in_a_row: u32,
 }
 
-impl Patience {
+impl Failures {
     /// It got on, so all attempts are there again.
-    pub(crate) fn restore(&mut self) {
-        self.failures = 0;
+    pub(crate) fn reset(&mut self) {
+        self.in_a_row = 0;
     }
 
     /// Waits before the next attempt.
@@ -100,8 +100,8 @@ impl Patience {
     ///
     /// The error, when it is enough.
     pub(crate) async fn wait(&mut self, request: &Request, error: Error) -> Result<()> {
-        self.failures += 1;
-        match request.retry.wait(self.failures, &error, request.graph.random()()) {
+        self.in_a_row += 1;
+        match request.retry.wait(self.in_a_row, &error, request.graph.random()()) {
             Some(wait) => {
                 request.graph.clock().sleep(wait).await;
                 Ok(())

@@ -212,7 +212,7 @@ impl UploadSession {
         let extra = Duration::from_secs(body.len() as u64 >> 15);
         let limit = timeout.map(|limit| limit.saturating_add(extra));
         let transfer = Transfer { graph, method, url: &self.url, headers, body, limit };
-        transfer.send().await.map_err(|error| self.name(error))
+        transfer.send().await.map_err(|error| self.with_context(error))
     }
 
     fn reply(&self, answer: Answer) -> Reply {
@@ -220,14 +220,14 @@ impl UploadSession {
     }
 
     fn failure(&self, answer: Answer, method: Method) -> Error {
-        self.name(transfer::failure(answer, method, &self.request.graph, &self.url))
+        self.with_context(transfer::failure(answer, method, &self.request.graph, &self.url))
     }
 
     fn unreadable(&self, answer: Answer, reason: &str) -> Error {
         self.reply(answer).unreadable("the state of an upload session", &reason).without_effect()
     }
 
-    fn name(&self, error: Error) -> Error {
+    fn with_context(&self, error: Error) -> Error {
         let id = Some(&*self.client_request_id).filter(|id| !id.is_empty());
         error.with_action(self.request.action).with_client_request_id(id)
     }

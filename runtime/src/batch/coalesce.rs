@@ -132,7 +132,7 @@ impl Coalescer {
         });
         open.insert(key, Arc::downgrade(&group));
         let entry = group.clone();
-        let task = runtime.spawn(carry(graph, group, self.window));
+        let task = runtime.spawn(send_group(graph, group, self.window));
         let ticket = Arc::new(Ticket(task.abort_handle()));
         *lock(&entry.ticket) = Arc::downgrade(&ticket);
         ticket
@@ -156,13 +156,13 @@ impl Group {
     }
 
     /// Ends the gathering.
-    fn leave(&self) -> Vec<Waiting> {
+    fn close(&self) -> Vec<Waiting> {
         lock(&self.waiting).take().unwrap_or_default()
     }
 }
 
 /// The task of a group.
-async fn carry(graph: Graph, group: Arc<Group>, window: Duration) {
+async fn send_group(graph: Graph, group: Arc<Group>, window: Duration) {
     let mut end = graph.clock().sleep(window);
     {
         let mut full = pin!(group.is_full.notified());
@@ -172,7 +172,7 @@ async fn carry(graph: Graph, group: Arc<Group>, window: Duration) {
         })
         .await;
     }
-    let mut gathered = group.leave();
+    let mut gathered = group.close();
     drop(group);
     gathered.retain(|waiting| !waiting.answer.is_closed());
     if gathered.len() == 1 {

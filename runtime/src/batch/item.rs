@@ -102,18 +102,18 @@ impl Item {
             headers.insert("Content-Type".to_owned(), content_type);
         }
         WireItem {
-            id: name(number),
+            id: item_id(number),
             method: self.request.method.as_str(),
             url: &self.url,
             headers,
             body: self.body.as_deref(),
-            depends_on: dependencies.map(name).collect(),
+            depends_on: dependencies.map(item_id).collect(),
         }
     }
 }
 
 /// The id of an item in its batch. Graph does not tell upper from lower case, so it is a number.
-pub(super) fn name(number: usize) -> String {
+pub(super) fn item_id(number: usize) -> String {
     (number + 1).to_string()
 }
 

@@ -14,7 +14,7 @@ use std::time::Duration;
 use http::header::DATE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use super::item::{Item, name};
+use super::item::{Item, item_id};
 use super::schedule::{Next, Schedule};
 use super::wire;
 use crate::call::action::{Action, Descriptor, Method, action};
@@ -31,7 +31,7 @@ use crate::send::classify::is_decoded;
 use crate::send::execute;
 use crate::send::outcome::{Attempt, Outcome};
 use crate::send::retry::{Repeats, Retry};
-use crate::throttle::Wanted;
+use crate::throttle::PlacesWanted;
 use crate::token::permissions::Permissions;
 
 /// The actions that `$batch` requests are sent as.
@@ -79,12 +79,12 @@ struct Progress {
 }
 
 /// What becomes of an item.
-enum Verdict {
+enum ItemResult {
     Success(Box<Reply>),
     /// It is answered so unless it can be repeated.
     Failure(Error),
     /// What it depends on was not done, and perhaps is going to be.
-    Untried(Error),
+    DependencyFailed(Error),
     /// Only alone it is answered: the answer is elsewhere, and reading it from there does no harm; or Graph refused it, and wants a
     /// token with claims.
     Alone,
@@ -110,8 +110,8 @@ impl<'a, R: Recipients> Run<'a, R> {
     pub(super) async fn run(mut self) {
         let clock = self.graph.clock().clone();
         loop {
-            self.forget_the_abandoned();
-            self.fail_the_orphans();
+            self.drop_cancelled();
+            self.fail_unsatisfied();
             match self.schedule.next(clock.elapsed()) {
                 Next::Done => return,
                 Next::WaitUntil(until) => clock.sleep(until.saturating_sub(clock.elapsed())).await,
@@ -120,16 +120,16 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
     }
 
-    fn forget_the_abandoned(&mut self) {
-        let abandoned = self.progress.keys().copied().filter(|call| !self.recipients.is_waiting(*call));
-        for call in abandoned.collect::<Vec<_>>() {
+    fn drop_cancelled(&mut self) {
+        let cancelled = self.progress.keys().copied().filter(|call| !self.recipients.is_waiting(*call));
+        for call in cancelled.collect::<Vec<_>>() {
             self.progress.remove(&call);
             self.schedule.finish(call, false);
         }
     }
 
-    fn fail_the_orphans(&mut self) {
-        while let Some(call) = self.schedule.orphan() {
+    fn fail_unsatisfied(&mut self) {
+        while let Some(call) = self.schedule.unsatisfied() {
             let error = Error::api(
                 StatusCode::FAILED_DEPENDENCY,
                 "FailedDependency",
@@ -148,18 +148,18 @@ impl<'a, R: Recipients> Run<'a, R> {
 
     async fn send(&mut self, calls: &[usize]) {
         // Those that are left are sent together with others that are due.
-        if self.put_off_the_paused(calls) {
+        if self.postpone_paused(calls) {
             return;
         }
         let chains = self.schedule.chains(calls);
         let chained = chains.into_iter().zip(calls);
-        let wanted = Wanted::of(
+        let wanted = PlacesWanted::of(
             chained.filter_map(|(chain, call)| Some((chain, self.progress.get(call)?.item.request.address()))),
         );
         let places = self.graph.throttler().acquire_all(wanted).await;
         // The wait may have been long.
-        self.forget_the_abandoned();
-        if self.put_off_the_paused(calls) {
+        self.drop_cancelled();
+        if self.postpone_paused(calls) {
             return;
         }
         let calls: Vec<usize> = calls.iter().copied().filter(|call| self.progress.contains_key(call)).collect();
@@ -178,16 +178,16 @@ impl<'a, R: Recipients> Run<'a, R> {
             Ok(request) => execute(request).await,
             Err(error) => Err(error),
         };
-        let verdicts = self.judge(&calls, answer);
+        let results = self.classify(&calls, answer);
         drop(places);
         let mut backoff = None;
-        for (call, verdict) in calls.iter().zip(verdicts) {
-            self.act(*call, verdict, &mut backoff).await;
+        for (call, result) in calls.iter().zip(results) {
+            self.apply(*call, result, &mut backoff).await;
         }
     }
 
     /// Whether any of these calls must wait for a pause to end, or has failed because that takes too long.
-    fn put_off_the_paused(&mut self, calls: &[usize]) -> bool {
+    fn postpone_paused(&mut self, calls: &[usize]) -> bool {
         let now = self.graph.clock().elapsed();
         let mut any = false;
         for call in calls {
@@ -252,10 +252,10 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 
     /// What the answer to a batch means for each of its calls, in their order.
-    fn judge(&self, calls: &[usize], answer: Result<Reply>) -> Vec<Verdict> {
+    fn classify(&self, calls: &[usize], answer: Result<Reply>) -> Vec<ItemResult> {
         let mut reply = match answer {
             Ok(reply) => reply,
-            Err(error) => return Self::judge_failure(calls, error),
+            Err(error) => return Self::classify_failure(calls, error),
         };
         let mut responses = match wire::read(&reply.body) {
             Ok(responses) if reply.absence.is_none() || reply.status == StatusCode::FAILED_DEPENDENCY => responses,
@@ -265,37 +265,37 @@ impl<'a, R: Recipients> Run<'a, R> {
                     (None, Err(error)) => reply.unreadable("the answer to a batch", &error),
                     (None, Ok(_)) => reply.unreadable("the answer to a batch", &"it is none"),
                 };
-                return Self::judge_failure(calls, error);
+                return Self::classify_failure(calls, error);
             }
         };
-        let judge = |(call, progress): (usize, &Progress)| match responses.remove(&name(call)) {
-            Some(Ok(response)) => judge_response(&progress.item, response, &reply),
+        let classify = |(call, progress): (usize, &Progress)| match responses.remove(&item_id(call)) {
+            Some(Ok(response)) => classify_item(&progress.item, response, &reply),
             odd => {
                 let reason = odd.and_then(Result::err).unwrap_or("Graph left it out of the answer to its batch");
                 let error = Error::new(Kind::Decode, reason);
-                Verdict::Failure(error.with_status(reply.status, reply.headers.clone()).after(Attempt::Lost))
+                ItemResult::Failure(error.with_status(reply.status, reply.headers.clone()).after(Attempt::Lost))
             }
         };
-        self.items(calls).map(judge).collect()
+        self.items(calls).map(classify).collect()
     }
 
-    fn judge_failure(calls: &[usize], failure: Error) -> Vec<Verdict> {
+    fn classify_failure(calls: &[usize], failure: Error) -> Vec<ItemResult> {
         let failure = Arc::new(failure);
-        calls.iter().map(|_| Verdict::Failure(Error::of_batch(&failure))).collect()
+        calls.iter().map(|_| ItemResult::Failure(Error::of_batch(&failure))).collect()
     }
 
     /// The calls of a batch for which Graph told no wait have the back-off of the first of them, so that they travel together again.
-    async fn act(&mut self, call: usize, verdict: Verdict, backoff: &mut Option<Duration>) {
-        match verdict {
-            Verdict::Success(reply) => self.answer(call, Ok(*reply)),
-            Verdict::Failure(error) => match self.wait(call, &error) {
+    async fn apply(&mut self, call: usize, result: ItemResult, backoff: &mut Option<Duration>) {
+        match result {
+            ItemResult::Success(reply) => self.answer(call, Ok(*reply)),
+            ItemResult::Failure(error) => match self.repeat_after(call, &error) {
                 Some(wait) => {
                     let wait = if error.retry_after().is_some() { wait } else { *backoff.get_or_insert(wait) };
                     self.schedule.postpone(call, self.graph.clock().elapsed().saturating_add(wait));
                 }
                 None => self.answer(call, Err(error)),
             },
-            Verdict::Untried(error) => {
+            ItemResult::DependencyFailed(error) => {
                 // What it depends on comes earlier in the batch, so its fate is known. While it waits, so does this one.
                 let (waits, all) = self.schedule.dependencies(call).fold((0, 0), |(waits, all), earlier| {
                     (waits + usize::from(self.schedule.is_waiting(earlier)), all + 1)
@@ -304,7 +304,7 @@ impl<'a, R: Recipients> Run<'a, R> {
                     self.answer(call, Err(error));
                 }
             }
-            Verdict::Alone => {
+            ItemResult::Alone => {
                 if let Some(Progress { item, .. }) = self.progress.get(&call) {
                     let mut request = item.request.clone();
                     request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
@@ -316,9 +316,9 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 
     /// How long to wait before a call is repeated, if it may be.
-    fn wait(&mut self, call: usize, error: &Error) -> Option<Duration> {
-        let is_orphan = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
-        let progress = self.progress.get_mut(&call).filter(|_| !is_orphan)?;
+    fn repeat_after(&mut self, call: usize, error: &Error) -> Option<Duration> {
+        let is_unsatisfied = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
+        let progress = self.progress.get_mut(&call).filter(|_| !is_unsatisfied)?;
         let wait = progress.repeats.next(
             error,
             || progress.item.request.is_repeatable(),
@@ -330,11 +330,11 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 }
 
-fn judge_response(item: &Item, response: Answer, batch: &Reply) -> Verdict {
+fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
     let Answer { status, mut headers, body } = response;
     let is_safe = item.request.method.is_safe();
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {
-        return Verdict::Alone;
+        return ItemResult::Alone;
     }
     // The batch tells when it was answered, the items in it do not.
     if let Some(date) = batch.headers.get(DATE) {
@@ -348,16 +348,16 @@ fn judge_response(item: &Item, response: Answer, batch: &Reply) -> Verdict {
     });
     item.request.graph.throttler().learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));
     match error {
-        Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
-        Some(error) if error.is_unauthorized() && error.claims().is_some() => Verdict::Alone,
-        Some(error) if !is_decoded(&item.request.expects, status, &error) => Verdict::Failure(error),
+        Some(error) if status == StatusCode::FAILED_DEPENDENCY => ItemResult::DependencyFailed(error),
+        Some(error) if error.is_unauthorized() && error.claims().is_some() => ItemResult::Alone,
+        Some(error) if !is_decoded(&item.request.expects, status, &error) => ItemResult::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {
                 headers.entry("request-id").or_insert_with(|| id.clone());
             }
             let answer = Answer { status, headers, body };
             let reply = Reply::new(item.request.clone(), answer, item.id.to_str().unwrap_or_default());
-            Verdict::Success(Box::new(Reply { authorization: batch.authorization.clone(), absence, ..reply }))
+            ItemResult::Success(Box::new(Reply { authorization: batch.authorization.clone(), absence, ..reply }))
         }
     }
 }

@@ -112,7 +112,7 @@ impl Schedule {
     }
 
     /// A step that waits for one that failed, and so will never be sent.
-    pub(super) fn orphan(&self) -> Option<usize> {
+    pub(super) fn unsatisfied(&self) -> Option<usize> {
         (0..self.0.len())
             .find(|step| self.is_waiting(*step) && self.dependencies(*step).any(|earlier| !self.is_waiting(earlier)))
     }
@@ -226,11 +226,11 @@ mod tests {
             let mut finished = vec![None; plans.len()];
             let mut now = Duration::ZERO;
             loop {
-                while let Some(orphan) = schedule.orphan() {
-                    prop_assert!(finished[orphan].is_none());
-                    prop_assert!(schedule.dependencies(orphan).any(|earlier| finished[earlier] == Some(false)));
-                    finished[orphan] = Some(false);
-                    schedule.finish(orphan, false);
+                while let Some(unsatisfied) = schedule.unsatisfied() {
+                    prop_assert!(finished[unsatisfied].is_none());
+                    prop_assert!(schedule.dependencies(unsatisfied).any(|earlier| finished[earlier] == Some(false)));
+                    finished[unsatisfied] = Some(false);
+                    schedule.finish(unsatisfied, false);
                 }
                 let batch = match schedule.next(now) {
                     Next::Done => break,
@@ -308,7 +308,7 @@ mod tests {
         let (free, lost) = (schedule.add(0), schedule.add(0));
         schedule.depend(free, done).unwrap();
         schedule.depend(lost, failed).unwrap();
-        assert_eq!(schedule.orphan(), Some(lost));
+        assert_eq!(schedule.unsatisfied(), Some(lost));
         assert_eq!(schedule.dependencies(free).count(), 0);
     }
 }

@@ -10,13 +10,13 @@ use serde_json::value::RawValue;
 use super::{DeltaLink, Removal, Removed};
 use crate::call::expects::Expects;
 use crate::call::request::Request;
-use crate::page::reader::Walk;
+use crate::page::reader::PageReader;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Result, header_text};
 use crate::send::classify::is_expired_link;
 
 pub(super) struct Round {
-    walk: Walk,
+    reader: PageReader,
     entries: std::vec::IntoIter<Box<RawValue>>,
     /// The page that the entries are from, without its body; a round made by hand has none.
     page: Option<Reply>,
@@ -80,7 +80,7 @@ impl Round {
     /// A round that begins with this answer.
     pub(super) fn new(reply: Reply) -> Result<Self> {
         let mut round = Self::made(None);
-        round.walk.saw(&reply.request);
+        round.reader.insert(&reply.request);
         round.start = match &reply.request.expects {
             Expects::Changes { start: Some(start) } => Some(start.clone()),
             _ => Some(reply.request.target.clone()),
@@ -92,7 +92,7 @@ impl Round {
     /// A round that has ended.
     pub(super) fn made(end: Option<DeltaLink>) -> Self {
         Self {
-            walk: Walk::new(None),
+            reader: PageReader::new(None),
             entries: Vec::new().into_iter(),
             page: None,
             page_link: None,
@@ -116,7 +116,7 @@ impl Round {
 
     pub(super) fn read_ahead(&mut self) {
         self.reads_ahead = true;
-        self.walk.read_ahead();
+        self.reader.read_ahead();
     }
 
     /// The next entry; `None` after the last and after an error.
@@ -131,7 +131,7 @@ impl Round {
             if self.next_link.is_some() {
                 self.page_link = self.next_link.take();
             }
-            let Some(reply) = ready!(self.walk.poll(cx)) else {
+            let Some(reply) = ready!(self.reader.poll(cx)) else {
                 if let Some(end) = self.end.take() {
                     self.link = Some(end);
                 }
@@ -155,7 +155,7 @@ impl Round {
 
     /// Without an end there is no link: what was not told would be lost.
     fn stop(&mut self) {
-        self.walk.go_on(None);
+        self.reader.set_next(None);
         self.entries = Vec::new().into_iter();
         self.end = None;
     }
@@ -191,7 +191,7 @@ impl Round {
         };
         match (wire.next_link.filter(|link| !link.is_empty()), wire.delta_link.filter(|link| !link.is_empty())) {
             (Some(link), _) => {
-                self.walk.go_on(Some(reply.request.follow_link("next page", &link)));
+                self.reader.set_next(Some(reply.request.follow_link("next page", &link)));
                 self.next_link = Some(DeltaLink(link));
             }
             (None, Some(link)) => self.end = Some(DeltaLink(link)),
@@ -219,9 +219,9 @@ impl Round {
         self.has_restarted = true;
         self.restart = Some(why);
         (self.page_link, self.next_link) = (None, None);
-        self.walk = Walk::new(Some(Ok(next)));
+        self.reader = PageReader::new(Some(Ok(next)));
         if self.reads_ahead {
-            self.walk.read_ahead();
+            self.reader.read_ahead();
         }
         Ok(())
     }
@@ -230,7 +230,7 @@ impl Round {
 impl fmt::Debug for Round {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Round")
-            .field("walk", &self.walk)
+            .field("reader", &self.reader)
             .field("has_restarted", &self.has_restarted)
             .finish_non_exhaustive()
     }

@@ -12,7 +12,7 @@ use crate::dispatch::dispatch;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind, Result};
 use crate::send::outcome::{Attempt, Outcome};
-use crate::transfer::Patience;
+use crate::transfer::Failures;
 
 pub(super) struct Body {
     request: Request,
@@ -28,7 +28,7 @@ pub(super) struct Body {
     total: Option<u64>,
     /// What does not change unless the file does.
     version: Option<(HeaderName, HeaderValue)>,
-    patience: Patience,
+    failures: Failures,
 }
 
 impl Body {
@@ -46,7 +46,7 @@ impl Body {
             end: wanted.end,
             total: None,
             version: wanted.etag.map(|etag| (ETAG, etag)),
-            patience: Patience::default(),
+            failures: Failures::default(),
         };
         body.adopt(reply)?;
         Ok(body)
@@ -59,7 +59,7 @@ impl Body {
 
     /// The next bytes; `None` at the end.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>> {
-        runtime::require_for_call().map_err(|error| self.name(error))?;
+        runtime::require_for_call().map_err(|error| self.with_context(error))?;
         loop {
             if self.end.is_some_and(|end| self.position >= end) {
                 self.live = None;
@@ -77,7 +77,7 @@ impl Body {
             let lost = match read {
                 Ok(Ok(Some(bytes))) => match self.cut(bytes) {
                     Some(bytes) => {
-                        self.patience.restore();
+                        self.failures.reset();
                         return Ok(Some(bytes));
                     }
                     None => continue,
@@ -94,11 +94,11 @@ impl Body {
                 }
             };
             self.live = None;
-            let lost = self.name(lost);
+            let lost = self.with_context(lost);
             if !self.can_go_on() {
                 return Err(lost);
             }
-            self.patience.wait(&self.request, lost).await?;
+            self.failures.wait(&self.request, lost).await?;
         }
     }
 
@@ -169,7 +169,7 @@ impl Body {
     }
 
     /// The error of a download that Graph has answered.
-    fn name(&self, error: Error) -> Error {
+    fn with_context(&self, error: Error) -> Error {
         error
             .after(Attempt::Done)
             .settled(&Outcome::new(self.request.method))

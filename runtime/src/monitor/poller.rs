@@ -21,7 +21,7 @@ use crate::reply::redact::Secrets;
 use crate::reply::retry_after;
 use crate::send::outcome::Attempt;
 use crate::send::redirect::{Hop, Trail};
-use crate::transfer::{self, Patience, Transfer};
+use crate::transfer::{self, Failures, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
@@ -219,7 +219,7 @@ impl Poller {
     /// A host that is not Graph's, which is asked without a token.
     async fn ask_elsewhere(&self, url: &Url) -> Result<Answer> {
         let graph = &self.request.graph;
-        let mut patience = Patience::default();
+        let mut failures = Failures::default();
         loop {
             let (method, headers, body) = (Method::Get, HeaderMap::new(), Bytes::new());
             let transfer = Transfer { graph, method, url, headers, body, limit: self.request.timeout };
@@ -233,7 +233,7 @@ impl Poller {
             if !failure.is_transient() {
                 return Err(failure);
             }
-            patience.wait(&self.request, failure).await?;
+            failures.wait(&self.request, failure).await?;
         }
     }
 

@@ -19,7 +19,7 @@ use crate::reply::error::{Error, Kind, Result};
 ///
 /// Of the pages that were read it keeps 64 bits each, by which it knows a link again: with as many as a million of them, the
 /// odds of taking a new link for an old one are one in forty million.
-pub(crate) struct Walk {
+pub(crate) struct PageReader {
     next: Next,
     seen: HashSet<u64>,
     hasher: RandomState,
@@ -35,12 +35,12 @@ enum Next {
 
 type Fetch = Pin<Box<dyn Future<Output = Result<Reply>> + Send>>;
 
-impl Walk {
-    /// A walk that begins with this request, or with this failure, or nowhere.
+impl PageReader {
+    /// A reader that begins with this request, or with this failure, or nowhere.
     pub(crate) fn new(start: Option<Result<Request>>) -> Self {
-        let mut walk = Self { next: Next::End, seen: HashSet::new(), hasher: RandomState::new(), reads_ahead: false };
-        walk.go_on(start);
-        walk
+        let mut reader = Self { next: Next::End, seen: HashSet::new(), hasher: RandomState::new(), reads_ahead: false };
+        reader.set_next(start);
+        reader
     }
 
     /// From now on, the next page is asked for as soon as its link is known.
@@ -49,11 +49,11 @@ impl Walk {
     }
 
     /// Sets the next step. A page that was read before is a failure.
-    pub(crate) fn go_on(&mut self, next: Option<Result<Request>>) {
+    pub(crate) fn set_next(&mut self, next: Option<Result<Request>>) {
         self.next = match next {
             None => Next::End,
             Some(Err(error)) => Next::Fail(error),
-            Some(Ok(request)) if self.saw(&request) => self.ask(request),
+            Some(Ok(request)) if self.insert(&request) => self.ask(request),
             Some(Ok(request)) => {
                 let reason = "the link to the next page leads to a page that was read already";
                 Next::Fail(Error::new(Kind::Decode, reason).with_action(request.action))
@@ -62,7 +62,7 @@ impl Walk {
     }
 
     /// Notes that a page is read; `false` when it was before.
-    pub(crate) fn saw(&mut self, request: &Request) -> bool {
+    pub(crate) fn insert(&mut self, request: &Request) -> bool {
         // A fragment is not sent, so it makes no other page.
         let page = request.target.split('#').next().unwrap_or_default();
         self.seen.insert(self.hasher.hash_one((request.method, page)))
@@ -95,9 +95,9 @@ impl Walk {
     }
 }
 
-impl fmt::Debug for Walk {
+impl fmt::Debug for PageReader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Walk").field("pages", &self.seen.len()).finish_non_exhaustive()
+        f.debug_struct("PageReader").field("pages", &self.seen.len()).finish_non_exhaustive()
     }
 }
 

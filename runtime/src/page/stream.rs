@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::Page;
 use crate::call::{Call, State};
-use crate::page::reader::Walk;
+use crate::page::reader::PageReader;
 use crate::reply::decode::Decode;
 use crate::reply::error::Result;
 
@@ -26,11 +26,11 @@ impl<T: DeserializeOwned> Call<Page<T>> {
     /// # Ok(()) }
     /// ```
     pub fn pages(self) -> Pages<T> {
-        let (walk, ready) = match self.0 {
-            State::Request(request) => (Walk::new(Some(Ok(*request))), None),
-            State::Ready(result) => (Walk::new(None), Some(result)),
+        let (reader, ready) = match self.0 {
+            State::Request(request) => (PageReader::new(Some(Ok(*request))), None),
+            State::Ready(result) => (PageReader::new(None), Some(result)),
         };
-        Pages { walk, ready }
+        Pages { reader, ready }
     }
 
     /// All items of all pages, each page asked for when its first item is wanted.
@@ -66,7 +66,7 @@ impl<T: DeserializeOwned> Call<Page<T>> {
 /// [resume](Call::resume) there.
 #[must_use = "a stream does nothing unless it is read"]
 pub struct Pages<T> {
-    walk: Walk,
+    reader: PageReader,
     /// The answer of a call that was answered by hand.
     ready: Option<Result<Page<T>>>,
 }
@@ -74,7 +74,7 @@ pub struct Pages<T> {
 impl<T: DeserializeOwned> Pages<T> {
     /// Asks for each page while the one before it is worked on, on a task of its own. One page at most is held in memory.
     pub fn read_ahead(mut self) -> Self {
-        self.walk.read_ahead();
+        self.reader.read_ahead();
         self
     }
 
@@ -90,10 +90,10 @@ impl<T: DeserializeOwned> Pages<T> {
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>>>> {
         let page = match self.ready.take() {
             Some(ready) => Some(ready),
-            None => ready!(self.walk.poll(cx)).map(|reply| reply.and_then(Page::decode)),
+            None => ready!(self.reader.poll(cx)).map(|reply| reply.and_then(Page::decode)),
         };
         if let Some(Ok(page)) = &page {
-            self.walk.go_on(page.next_request());
+            self.reader.set_next(page.next_request());
         }
         Poll::Ready(page)
     }
@@ -112,7 +112,7 @@ impl<T> Unpin for Pages<T> {}
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("walk", &self.walk).finish_non_exhaustive()
+        f.debug_struct("Pages").field("reader", &self.reader).finish_non_exhaustive()
     }
 }
 

@@ -1,13 +1,13 @@
 //! From an answer to a return type.
 
-mod top;
+mod deserializer;
 
 use serde::de::DeserializeOwned;
 
 use crate::call::request::Request;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use top::{Stop, Top};
+use deserializer::{ReplyDeserializer, Unreadable};
 
 /// What an action can return: `()`, any [`DeserializeOwned`] type, and this crate's own [`Page`](crate::Page),
 /// [`Delta`](crate::Delta), [`Monitor`](crate::Monitor),
@@ -36,12 +36,12 @@ pub trait Decode: Sized {
 
 impl<T: DeserializeOwned> Decode for T {
     fn decode(mut reply: Reply) -> Result<Self, Error> {
-        let result = T::deserialize(Top::new(&reply));
-        result.map_err(|stop| failure::<T>(&mut reply, &stop))
+        let result = T::deserialize(ReplyDeserializer::new(&reply));
+        result.map_err(|reason| failure::<T>(&mut reply, &reason))
     }
 }
 
-fn failure<T>(reply: &mut Reply, stop: &Stop) -> Error {
+fn failure<T>(reply: &mut Reply, reason: &Unreadable) -> Error {
     // An answer without success fails as what it is, whatever the type made of it.
-    reply.absence.take().unwrap_or_else(|| reply.unreadable(std::any::type_name::<T>(), stop))
+    reply.absence.take().unwrap_or_else(|| reply.unreadable(std::any::type_name::<T>(), reason))
 }

@@ -450,7 +450,8 @@ pub(crate) fn excerpt(reason: &dyn fmt::Display) -> String {
     if whole.len() <= EXCERPT {
         return whole;
     }
-    let (head, tail) = (whole.floor_char_boundary(EXCERPT - 100), whole.ceil_char_boundary(whole.len() - 60));
+    let head = (0..=EXCERPT - 100).rev().find(|end| whole.is_char_boundary(*end)).unwrap_or_default();
+    let tail = (whole.len() - 60..).find(|start| whole.is_char_boundary(*start)).unwrap_or(whole.len());
     format!("{} … {}", &whole[..head], &whole[tail..])
 }
 

@@ -12,16 +12,16 @@ use http::HeaderMap;
 
 use super::gate::Place;
 use super::key::Key;
-use super::{Throttler, bearable};
+use super::{Throttler, check_pause};
 use crate::reply::error::Error;
 
 /// How many requests of a batch Graph forwards to Outlook at a time.
 const FORWARDED: usize = 4;
 
 /// How many places are wanted at each gate. The gates have one order for all, so that no two batches ever wait for each other.
-pub(crate) struct Wanted(BTreeMap<Key, usize>);
+pub(crate) struct PlacesWanted(BTreeMap<Key, usize>);
 
-impl Wanted {
+impl PlacesWanted {
     /// Of the addresses of calls, each with the number of its chain: those of one chain never run at once.
     pub(crate) fn of<'a>(calls: impl Iterator<Item = (usize, &'a str)>) -> Self {
         let mut chains: BTreeMap<Key, HashSet<usize>> = BTreeMap::new();
@@ -48,7 +48,7 @@ pub(crate) struct Places {
 
 impl Throttler {
     /// All the places that a batch wants, when its turn has come at every gate. Dropping the future gives up the turn.
-    pub(crate) async fn acquire_all(&self, wanted: Wanted) -> Places {
+    pub(crate) async fn acquire_all(&self, wanted: PlacesWanted) -> Places {
         let mut places = Vec::new();
         if self.policy.is_on {
             for (key, count) in wanted.0 {
@@ -75,13 +75,13 @@ impl Throttler {
         let own = if is_repeat { None } else { self.known_gate(&Key::of(address)) };
         let gates = [own, self.known_gate(&batches())];
         let longest = gates.into_iter().flatten().filter_map(|gate| gate.pause(now)).max();
-        longest.map(|pause| bearable(pause, waited, longest_pause)).transpose()
+        longest.map(|pause| check_pause(pause, waited, longest_pause)).transpose()
     }
 
     /// Takes to heart what the answer to a call in a batch says about the pace.
     pub(crate) fn learn_of(&self, address: &str, answer: Result<&HeaderMap, &Error>) {
         if self.policy.is_on {
-            self.adapt(&self.gate(Key::of(address)), answer);
+            self.learn_at(&self.gate(Key::of(address)), answer);
         }
     }
 }

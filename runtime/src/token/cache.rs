@@ -16,9 +16,9 @@ use crate::reply::error::{Error, Kind, SharedError};
 use crate::token::permissions::Permissions;
 
 /// How long before a token expires another is asked for; half of its life, if that is shorter.
-const AHEAD: Duration = Duration::from_secs(5 * 60);
+const REFRESH_BEFORE_EXPIRY: Duration = Duration::from_secs(5 * 60);
 /// After how long another is asked for again, when that failed while the old one is still good.
-const SECOND_TRY: Duration = Duration::from_secs(30);
+const RETRY_AFTER_FAILURE: Duration = Duration::from_secs(30);
 
 pub(crate) struct Cache {
     credential: Box<dyn AnyCredential>,
@@ -106,7 +106,7 @@ impl Cache {
                 *failure = None;
                 Ok(token)
             }
-            Err(error) => slot.spare(self.clock.now(), &request, refused).ok_or_else(|| {
+            Err(error) => slot.token_after_failure(self.clock.now(), &request, refused).ok_or_else(|| {
                 *failure = Some(Failure { claims: request.claims.clone(), error: error.clone() });
                 error
             }),
@@ -147,7 +147,7 @@ impl Slot {
 
     /// What is kept, if it will do.
     fn kept(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> Option<Kept> {
-        self.lock().clone().filter(|kept| kept.will_do(now, request, refused))
+        self.lock().clone().filter(|kept| kept.is_usable(now, request, refused))
     }
 
     fn keep(&self, token: &AccessToken, claims: Option<Arc<str>>, now: SystemTime) {
@@ -155,22 +155,27 @@ impl Slot {
         self.is_open.store(expires.is_none(), Ordering::Release);
         *self.lock() = expires.map(|expires| {
             let life = expires.duration_since(now).unwrap_or_default();
-            let refresh = expires.checked_sub(AHEAD.min(life / 2)).unwrap_or(now);
+            let refresh = expires.checked_sub(REFRESH_BEFORE_EXPIRY.min(life / 2)).unwrap_or(now);
             Kept { token: token.clone(), expires, refresh, claims }
         });
     }
 
     /// The old token, when no new one is to be had; for a while nobody tries again.
-    fn spare(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> Option<AccessToken> {
+    fn token_after_failure(
+        &self,
+        now: SystemTime,
+        request: &TokenRequest,
+        refused: Option<&HeaderValue>,
+    ) -> Option<AccessToken> {
         let mut kept = self.lock();
-        let kept = kept.as_mut().filter(|kept| kept.will_do(now, request, refused))?;
-        kept.refresh = now.checked_add(SECOND_TRY).unwrap_or(now);
+        let kept = kept.as_mut().filter(|kept| kept.is_usable(now, request, refused))?;
+        kept.refresh = now.checked_add(RETRY_AFTER_FAILURE).unwrap_or(now);
         Some(kept.token.clone())
     }
 }
 
 impl Kept {
-    fn will_do(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> bool {
+    fn is_usable(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> bool {
         // A token that has claims is good for calls that ask for none.
         let has_claims = request.claims.as_deref().is_none_or(|wanted| self.claims.as_deref() == Some(wanted));
         now < self.expires && has_claims && refused.is_none_or(|refused| !self.token.is_in(refused))

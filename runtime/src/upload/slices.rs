@@ -18,7 +18,7 @@ use crate::reply::answer::Answer;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
 use crate::send::outcome::Outcome;
-use crate::transfer::Patience;
+use crate::transfer::Failures;
 
 /// The length of every slice but the last is a multiple of this, 320 KiB.
 const UNIT: u64 = 327_680;
@@ -88,7 +88,7 @@ impl<'a, T: Decode + Send + 'static> IntoFuture for Upload<'a, T> {
             session: self.session,
             source: self.source,
             on_progress: self.on_progress,
-            patience: Patience::default(),
+            failures: Failures::default(),
             furthest: 0,
             outcome: Outcome::new(Method::Put),
         };
@@ -108,7 +108,7 @@ struct Slices<'a> {
     source: Source,
     total: u64,
     on_progress: OnProgress<'a>,
-    patience: Patience,
+    failures: Failures,
     /// The largest byte that Graph wanted next.
     furthest: u64,
     /// What the attempts of the last slice left. Until that one is sent there is no file.
@@ -125,14 +125,14 @@ enum Step {
 
 impl Slices<'_> {
     async fn run(mut self, slice_size: Option<u64>) -> Result<Reply> {
-        runtime::require_for_call().map_err(|error| self.session.name(error))?;
+        runtime::require_for_call().map_err(|error| self.session.with_context(error))?;
         let slice_size = self.check(slice_size)?;
         loop {
             let outcome = match self.session.missing.take() {
                 Some(missing) => self.send_slice(&missing, slice_size).await?,
                 None => match self.session.ask().await {
                     Ok(missing) => self.resume_at(missing)?,
-                    Err(error) => self.sort(error)?,
+                    Err(error) => self.try_again_if_transient(error)?,
                 },
             };
             match outcome {
@@ -142,20 +142,20 @@ impl Slices<'_> {
                 }
                 Step::GoOn(missing) => {
                     if let Some(first) = missing.as_deref().and_then(<[_]>::first) {
-                        self.note(first.start);
+                        self.note_progress(first.start);
                     }
                     self.session.missing = missing;
                 }
                 Step::TryAgain(error) => {
-                    let error = self.doubt(error);
-                    self.patience.wait(&self.session.request, error).await?;
+                    let error = self.settled(error);
+                    self.failures.wait(&self.session.request, error).await?;
                 }
             }
         }
     }
 
     fn check(&self, slice_size: Option<u64>) -> Result<u64> {
-        let wrong = |message: String| Err(self.session.name(Error::new(Kind::Argument, message)));
+        let wrong = |message: String| Err(self.session.with_context(Error::new(Kind::Argument, message)));
         if self.total == 0 {
             return wrong("an upload session takes no empty file; write it with a PUT on its content".to_owned());
         }
@@ -174,7 +174,7 @@ impl Slices<'_> {
         if missing.is_empty() {
             let message =
                 "all bytes have arrived, but no file was made of them: a session with `deferCommit` wants a `commit`";
-            return Err(self.doubt(self.session.name(Error::new(Kind::Decode, message))));
+            return Err(self.settled(self.session.with_context(Error::new(Kind::Decode, message))));
         }
         Ok(Step::GoOn(Some(missing)))
     }
@@ -188,12 +188,12 @@ impl Slices<'_> {
                 "Graph expects byte {start} of the file next, but the source has only {}: the session was begun with another",
                 self.total
             );
-            return Err(self.session.name(Error::new(Kind::Argument, message)));
+            return Err(self.session.with_context(Error::new(Kind::Argument, message)));
         }
         let end = end.unwrap_or(self.total).min(start.saturating_add(slice_size)).min(self.total);
         let bytes = self.source.read(start, end).await.map_err(|error| {
             let message = format!("what is uploaded cannot be read: {error}");
-            self.session.name(Error::new(Kind::Io, message).with_source(error))
+            self.session.with_context(Error::new(Kind::Io, message).with_source(error))
         })?;
         // Either way the answer may be that the file is there.
         let is_last = end == self.total || (missing.len() == 1 && missing[0].end == Some(end));
@@ -201,14 +201,14 @@ impl Slices<'_> {
             Ok(answer) => self.judge(answer, start, end, is_last),
             Err(error) => {
                 self.note_failure(&error, is_last);
-                self.sort(error)
+                self.try_again_if_transient(error)
             }
         }
     }
 
     /// What may pass is tried again.
-    fn sort(&self, error: Error) -> Result<Step> {
-        if error.is_transient() { Ok(Step::TryAgain(error)) } else { Err(self.doubt(error)) }
+    fn try_again_if_transient(&self, error: Error) -> Result<Step> {
+        if error.is_transient() { Ok(Step::TryAgain(error)) } else { Err(self.settled(error)) }
     }
 
     async fn put(&mut self, bytes: Bytes, start: u64, end: u64) -> Result<Answer> {
@@ -227,13 +227,13 @@ impl Slices<'_> {
             self.note_failure(&error, is_last);
             // Graph has these bytes already, or not those before them. It is asked, then.
             let is_out_of_order = status == StatusCode::RANGE_NOT_SATISFIABLE;
-            return if is_out_of_order { Ok(Step::TryAgain(error)) } else { self.sort(error) };
+            return if is_out_of_order { Ok(Step::TryAgain(error)) } else { self.try_again_if_transient(error) };
         }
         let wire = Wire::read(&answer.body);
         self.session.renew(&wire);
         match wire.missing() {
             Some(Err(range)) => {
-                Err(self.doubt(self.session.unreadable(answer, &format!("it expects the range `{range}`"))))
+                Err(self.settled(self.session.unreadable(answer, &format!("it expects the range `{range}`"))))
             }
             // Nothing is missing, and it waits for the commit.
             Some(Ok(missing)) if missing.is_empty() && is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
@@ -242,7 +242,7 @@ impl Slices<'_> {
                 let message = format!("Graph took a slice and expects byte {} again", missing[0].start);
                 let error = Error::new(Kind::Decode, message).with_status(status, answer.headers);
                 self.session.missing = Some(missing);
-                Ok(Step::TryAgain(self.session.name(error)))
+                Ok(Step::TryAgain(self.session.with_context(error)))
             }
             Some(Ok(missing)) => Ok(Step::GoOn(Some(missing))),
             None if status == StatusCode::ACCEPTED && !is_last => {
@@ -251,15 +251,15 @@ impl Slices<'_> {
             None if is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
             None => {
                 let reason = format!("it is done, but only {end} bytes of {} were sent", self.total);
-                Err(self.doubt(self.session.unreadable(answer, &reason)))
+                Err(self.settled(self.session.unreadable(answer, &reason)))
             }
         }
     }
 
-    fn note(&mut self, position: u64) {
+    fn note_progress(&mut self, position: u64) {
         if position > self.furthest {
             self.furthest = position;
-            self.patience.restore();
+            self.failures.reset();
             (self.on_progress)(position, self.total);
         }
     }
@@ -271,7 +271,7 @@ impl Slices<'_> {
     }
 
     /// The error of the upload, which has the effect of its last slice.
-    fn doubt(&self, error: Error) -> Error {
+    fn settled(&self, error: Error) -> Error {
         error.without_effect().settled(&self.outcome)
     }
 }

@@ -6,14 +6,14 @@ use std::task::{Context, Poll};
 
 /// A state that an asynchronous function takes, and gives back with its result: what makes a stream of such a function, one
 /// that nobody loses anything of by no longer waiting for its next item.
-pub(crate) enum Turn<S, O> {
+pub(crate) enum CancelSafe<S, O> {
     Idle(S),
     Busy(Pin<Box<dyn Future<Output = (S, O)> + Send>>),
     /// The function panicked.
     Lost,
 }
 
-impl<S, O> Turn<S, O> {
+impl<S, O> CancelSafe<S, O> {
     /// The next result of the function; `None` when it has panicked.
     pub(crate) fn poll<F>(&mut self, cx: &mut Context<'_>, function: impl FnOnce(S) -> F) -> Poll<Option<O>>
     where
