@@ -1,15 +1,15 @@
-//! Asynchronous functions behind streams.
+//! Cancel-safe streams made of asynchronous functions.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A state that an asynchronous function takes, and gives back with its result: what makes a stream of such a function, one
-/// that nobody loses anything of by no longer waiting for its next item.
+/// An asynchronous function that takes a state and returns it with its result. A poll that is cancelled keeps the
+/// future, so nothing is lost: the next poll continues it.
 pub(crate) enum CancelSafe<S, O> {
     Idle(S),
     Busy(Pin<Box<dyn Future<Output = (S, O)> + Send>>),
-    /// The function panicked.
+    /// The function panicked, or the stream has ended.
     Lost,
 }
 

@@ -1,4 +1,4 @@
-//! The client: where Graph is, who asks, and over which connections.
+//! The client: its settings, its HTTP client, its clock and its random numbers.
 
 pub(crate) mod builder;
 pub(crate) mod clock;

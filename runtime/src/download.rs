@@ -1,4 +1,4 @@
-//! Downloads: bodies that are read piece by piece, and go on when the connection is lost.
+//! Downloads: bodies that are read piece by piece, and resumed when the connection is lost.
 
 mod body;
 
@@ -25,10 +25,11 @@ use body::Body;
 
 /// The content of a file, read piece by piece: the answer of an action on `…/content` or `…/$value`.
 ///
-/// It is a stream of [`Bytes`], of which one piece at a time is in memory. Graph mostly redirects to the host where the file is; that
-/// one does not see the token. When the connection is lost, or silent for as long as a call may take, Graph is asked for the rest, as
-/// often as the [`Retry`](crate::Retry) of the call says, and again as often once more bytes have come. Should the file have
-/// changed in between, which its `ETag`, date or length tells, that is an error.
+/// It is a stream of [`Bytes`], which holds one piece at a time in memory. Graph mostly redirects to the host of the
+/// file, which does not receive the token. When the connection is lost, or no bytes arrive for as long as the time
+/// limit of a call, the rest is requested, as often as the [`Retry`](crate::Retry) of the call says. Once more bytes
+/// have arrived, all attempts are available again. When the file has changed in between, as its `ETag`, date or length
+/// shows, that is an error.
 ///
 /// ```
 /// # async fn run(call: graph_action::Call<graph_action::Download>) -> graph_action::Result<()> {
@@ -40,19 +41,19 @@ use body::Body;
 /// # Ok(()) }
 /// ```
 ///
-/// A 304, which answers an `If-None-Match`, is an error with that [`status`](Error::status). Source: *Download driveItem content* in
-/// Graph's documentation.
+/// A 304, which answers an `If-None-Match`, is an error with that [`status`](Error::status). Source: *Download
+/// driveItem content* in Graph's documentation.
 #[must_use = "a download does nothing unless it is read"]
 pub struct Download {
     reading: CancelSafe<Box<Body>, Result<Option<Bytes>>>,
-    /// All of it, when it needs no more reading.
+    /// The whole content, when nothing more has to be read.
     made: Option<Bytes>,
     length: Option<u64>,
     headers: HeaderMap,
 }
 
 impl Call<Download> {
-    /// Only these bytes: `10..20` are ten, `10..` is all after the first ten.
+    /// Downloads only these bytes: `10..20` are ten bytes, `10..` is all after the first ten.
     ///
     /// The call fails when the range is empty, and with 416 when it begins after the end of the file.
     pub fn range(self, range: impl RangeBounds<u64>) -> Self {
@@ -75,9 +76,10 @@ impl Call<Download> {
         })
     }
 
-    /// Goes on with a download that ended after so many bytes, perhaps in another process.
+    /// Continues a download that ended after this many bytes, perhaps in another process.
     ///
-    /// The call fails when the file no longer has the [`etag`](Download::etag) it had then, and with 416 when there is nothing left.
+    /// The call fails when the file no longer has this [`etag`](Download::etag), and with 416 when there are no more
+    /// bytes.
     pub fn resume(self, position: u64, etag: &str) -> Self {
         self.want(move |wanted| {
             let Ok(etag) = HeaderValue::from_str(etag) else {
@@ -105,34 +107,34 @@ impl Download {
         Self::made(content.into(), HeaderMap::new())
     }
 
-    /// How many bytes come, all in all, when the server tells.
+    /// How many bytes the download has, if the server tells.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// What to know this version of the file by, when the server tells.
+    /// The `ETag`, which identifies this version of the file, if the server tells.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.headers.get(ETAG)?.to_str().ok()
     }
 
-    /// The media type, when the server tells.
+    /// The media type, if the server tells.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// The next bytes; `None` at the end. It may be dropped while it waits, and asked again.
+    /// The next bytes; `None` at the end. It is cancel-safe.
     ///
     /// # Errors
     ///
-    /// When the rest does not come, or is of another file by now.
+    /// When the rest cannot be had, or the file has changed.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>> {
         poll_fn(|cx| self.poll_bytes(cx)).await.transpose()
     }
 
-    /// All bytes in memory.
+    /// Reads all bytes into memory.
     ///
     /// # Errors
     ///
@@ -144,7 +146,7 @@ impl Download {
         let Some(second) = self.try_next().await? else {
             return Ok(first);
         };
-        // No more than a page is believed of a length that nothing was seen of.
+        // The server's length is not trusted with more memory than this.
         let expected = self.length.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         let mut all = BytesMut::with_capacity(expected.min(64 << 20));
         all.extend_from_slice(&first);
@@ -155,12 +157,12 @@ impl Download {
         Ok(all.freeze())
     }
 
-    /// Writes all bytes and flushes the writer. The result is how many there were.
+    /// Writes all bytes, and flushes the writer. Returns how many there were.
     ///
     /// # Errors
     ///
-    /// Those of [`try_next`](Self::try_next); and an [`std::io::Error`] as the [`source`](std::error::Error::source) when the writer
-    /// fails.
+    /// Those of [`try_next`](Self::try_next); and an [`std::io::Error`] as the [`source`](std::error::Error::source)
+    /// when the writer fails.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin + ?Sized)) -> Result<u64> {
         let failed = |error: std::io::Error| {
             Error::new(Kind::Io, format!("what was downloaded cannot be written: {error}")).with_source(error)

@@ -1,6 +1,7 @@
-//! What is told of each request: a span for traces, an event for metrics.
+//! Observability: for each request a span for traces and an event for metrics.
 //!
-//! Neither holds an address, for ids and names of people are in it, nor anything of a header or body but the request ids.
+//! Neither contains an address, which may contain ids and names of people. Of headers and bodies they contain the
+//! request ids only.
 
 use std::fmt;
 use std::time::Duration;
@@ -16,9 +17,10 @@ use crate::reply::error::{Error, header_text, one_line};
 
 pub(crate) type Observer = Box<dyn Fn(&Event<'_>) + Send + Sync>;
 
-/// A request that was sent, with its outcome: what [`GraphBuilder::observe`](crate::GraphBuilder::observe) is told.
+/// A request that was sent, with its outcome, as passed to the function of
+/// [`GraphBuilder::observe`](crate::GraphBuilder::observe).
 ///
-/// Each attempt of a call is an event of its own; the last is the one after which nothing [follows](Self::wait).
+/// Each attempt of a call is one event. After the last one no [wait](Self::wait) follows.
 pub struct Event<'a> {
     action: &'static Action,
     resend_count: u32,
@@ -32,7 +34,7 @@ pub struct Event<'a> {
 }
 
 impl Event<'_> {
-    /// What was sent.
+    /// The action that was sent.
     #[must_use]
     pub fn action(&self) -> &'static Action {
         self.action
@@ -44,7 +46,7 @@ impl Event<'_> {
         self.resend_count
     }
 
-    /// How long it had waited for its turn, by its [`Throttle`](crate::Throttle), and for a token.
+    /// How long it had waited for its [`Throttle`](crate::Throttle), and for a token.
     #[must_use]
     pub fn queued(&self) -> Duration {
         self.queued
@@ -62,13 +64,14 @@ impl Event<'_> {
         self.status
     }
 
-    /// The failure of this attempt. A 304 and a 404 are none yet: the return type decides.
+    /// The failure of this attempt. A 304 and a 404 are no failures here: the return type decides.
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
         self.error
     }
 
-    /// How long the call waits before it is sent again; `None` when it is not. It is zero when only a new token is needed.
+    /// How long the call waits before it is sent again; `None` when it is not. It is zero when only a new token is
+    /// needed.
     #[must_use]
     pub fn wait(&self) -> Option<Duration> {
         self.wait
@@ -80,7 +83,7 @@ impl Event<'_> {
         self.request_id
     }
 
-    /// The id that we gave the call; all of its attempts share it.
+    /// The id that we gave the call. All its attempts share it.
     #[must_use]
     pub fn client_request_id(&self) -> &str {
         self.client_request_id
@@ -103,7 +106,7 @@ impl fmt::Debug for Event<'_> {
     }
 }
 
-/// What is told of a request before it is sent.
+/// What is known of a request before it is sent.
 pub(crate) struct Sending<'a> {
     pub(crate) action: &'static Action,
     pub(crate) method: Method,
@@ -112,7 +115,7 @@ pub(crate) struct Sending<'a> {
     pub(crate) client_request_id: &'a HeaderValue,
     /// How often the call was sent before.
     pub(crate) resend_count: u32,
-    /// Since when it has been in the queue, by the clock's `elapsed`.
+    /// Since when it has been waiting, by the clock's `elapsed`.
     pub(crate) queued_since: Duration,
 }
 
@@ -156,7 +159,7 @@ impl<'a> Observation<'a> {
         &self.span
     }
 
-    /// It succeeded, or it was answered with what may be a success to the return type.
+    /// Ends with an answer that the return type decodes.
     pub(crate) fn answered(self, status: StatusCode, headers: &HeaderMap) {
         let id = header_text(headers, "request-id");
         self.end(Some(status), None, None, id.as_deref());
@@ -167,7 +170,7 @@ impl<'a> Observation<'a> {
         }
     }
 
-    /// It failed, and is sent again after the wait, if there is one.
+    /// Ends with a failure. The call is sent again after the wait, if there is one.
     pub(crate) fn failed(self, error: &Error, wait: Option<Duration>) {
         self.end(error.status(), Some(error), wait, error.request_id());
         self.span.record("error.type", error.type_name());

@@ -1,7 +1,7 @@
 //! The order of sending.
 //!
-//! 1. **Build** ([`Request::prepare`]): arguments, headers and body are encoded when the method is called, before anything is
-//!    awaited. What cannot be sent fails here.
+//! 1. **Build** ([`Request::prepare`]): arguments, headers and body are encoded when the method is called, before
+//!    anything is awaited. What cannot be sent fails here.
 //! 2. **Attempts** ([`attempts`]), one after the other:
 //!    1. *Permit* ([`Throttler`](crate::throttle::Throttler)): the request waits until the limits allow it.
 //!    2. *Token*: the credential is asked, unless the caller set an `authorization` header.
@@ -9,21 +9,22 @@
 //!    4. *Redirects* ([`redirect`]): followed by [`exchange`]; token, headers and body stay with Graph.
 //!    5. *Read* ([`exchange`]): the whole body of a success, unless the return type reads it as a
 //!       [stream](crate::call::expects::Expects::Stream); the beginning of the body of an error.
-//!    6. *Classify* ([`classify`]): a success goes on to be decoded, and so do a 304, a 404 and what else the return type expects.
-//!       Everything else is an [`Error`], which says what this attempt may have done.
+//!    6. *Classify* ([`classify`]): a success goes on to be decoded, and so do a 304, a 404 and what else the return
+//!       type expects. Everything else is an [`Error`], which says what this attempt may have done.
 //!    7. *Release*: the throttler learns from the answer, and the permit goes to the next request.
 //!    8. *Observe* ([`Observation`]): traces and metrics are told.
-//!    9. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any may
-//!       be sent again.
+//!    9. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any
+//!       may be sent again.
 //!    10. *Repeat* ([`Repeats`]): a failure that may pass is repeated after a wait, if the request may be sent again.
 //! 3. **Settle** ([`Outcome`]): what earlier attempts may have done is added to the result.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
 //!
-//! Where calls are [gathered](crate::dispatch), a request waits between the first and the second step for others to travel with. A
-//! `$batch` request then goes this way in its place, and each answer in it is classified and repeated by the same rules.
+//! Where calls are [gathered](crate::dispatch), a request waits between the first and the second step for others to be
+//! sent with. A `$batch` request then takes these steps in its place, and each answer in it is classified and repeated
+//! by the same rules.
 //!
-//! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may take a
-//! connection that is open.
+//! Microsoft advises a new connection for the repeat after a 503. reqwest has no way to ask for one, so a repeat may
+//! take a connection that is open.
 
 mod attempt;
 pub(crate) mod challenge;
@@ -49,7 +50,7 @@ use crate::send::outcome::Outcome;
 use crate::send::retry::Repeats;
 use crate::token::credential::TokenRequest;
 
-/// Sends a request by itself, as often as it needs and may, and classifies the answer.
+/// Sends a request by itself, repeats it where that is useful and allowed, and classifies the answer.
 ///
 /// # Errors
 ///
@@ -130,10 +131,10 @@ fn token_request(request: &Request) -> TokenRequest {
     TokenRequest::new(request.action, request.permissions.clone(), request.graph.audience())
 }
 
-/// The claims that a new token must have for the same request to be let in.
+/// The claims that a new token must have, if such a token can be had for this request.
 fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str> {
     let can_answer = error.is_unauthorized() && !request.headers.contains_key(AUTHORIZATION);
-    // A 303 on the way says that it was done.
+    // After a 303 the request was done, and must not be sent again.
     error.claims().filter(|_| can_answer && !error.may_have_taken_effect())
 }
 

@@ -1,4 +1,4 @@
-//! Access tokens: where they come from, and how long they are kept.
+//! Access tokens: credentials, and the cache of their tokens.
 
 #[cfg(feature = "azure")]
 pub(crate) mod azure;

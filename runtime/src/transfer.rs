@@ -1,5 +1,5 @@
-//! Requests to the addresses that Graph hands out: upload sessions and monitors. Whoever knows such an address may use
-//! it, so it is a secret, and neither the token nor anything else of the caller goes there.
+//! Requests without a token to addresses that Graph hands out, for upload sessions and monitors. Such an address gives
+//! access by itself, so it is a secret, and nothing of the caller is sent there.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use crate::reply::redact::Secrets;
 use crate::reply::retry_after;
 use crate::send::outcome::{Attempt, Outcome};
 
-/// How much of an answer is read, in bytes: these hosts answer with a few properties.
+/// The largest answer, in bytes: these hosts answer with a few properties.
 const ANSWER: usize = 4 << 20;
 
 /// A request without a token.
@@ -28,12 +28,12 @@ pub(crate) struct Transfer<'a> {
     pub(crate) url: &'a Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// How long it may take; without an end when `None`.
+    /// The time limit; none when `None`.
     pub(crate) limit: Option<Duration>,
 }
 
 impl Transfer<'_> {
-    /// Sends it, once, and follows nothing.
+    /// Sends the request once. Redirects are not followed.
     ///
     /// # Errors
     ///
@@ -68,28 +68,28 @@ impl Transfer<'_> {
     }
 }
 
-/// The error that an answer is to a request with this method. The address stays out of it.
+/// The error for an answer without success to a request with this method. It does not contain the address.
 pub(crate) fn failure(answer: Answer, method: Method, graph: &Graph, url: &Url) -> Error {
     let wait = retry_after::read(&answer.headers, graph.clock().now());
     let error = Error::answer(answer.status, answer.headers, &answer.body, &Secrets::none().address(url));
     error.with_retry_after(wait).settled(&Outcome::new(method))
 }
 
-/// An address that Graph handed out, or why nothing may go there.
+/// Reads an address that Graph handed out, or says why nothing may be sent there.
 pub(crate) fn parse(graph: &Graph, text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| format!("cannot be read: {error}"))?;
     crate::client::origin::check(&url, graph.base())?;
     Ok(url)
 }
 
-/// The in_a_row in a row of something that may be repeated, after each of which it waits.
+/// Counts the failures in a row of a repeatable request, and waits after each.
 #[derive(Debug, Default)]
 pub(crate) struct Failures {
     in_a_row: u32,
 }
 
 impl Failures {
-    /// It got on, so all attempts are there again.
+    /// Starts over after a success: all attempts are available again.
     pub(crate) fn reset(&mut self) {
         self.in_a_row = 0;
     }
@@ -98,7 +98,7 @@ impl Failures {
     ///
     /// # Errors
     ///
-    /// The error, when it is enough.
+    /// The failure, when there are no attempts left.
     pub(crate) async fn wait(&mut self, request: &Request, error: Error) -> Result<()> {
         self.in_a_row += 1;
         match request.retry.wait(self.in_a_row, &error, request.graph.random()()) {

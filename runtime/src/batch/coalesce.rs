@@ -1,7 +1,7 @@
-//! Gathers calls that are awaited at about the same time.
+//! Coalescing: gathers calls that are awaited at about the same time into batches.
 //!
-//! The first call of a window starts a task; the task waits for the window to end or the batch to be full, and sends what was gathered.
-//! The task belongs to those who wait: when the last of them is gone it is aborted, and after the last answer it ends.
+//! The first call of a window starts a task. The task waits until the window ends or the batch is full, and sends what
+//! was gathered. It is aborted when nobody waits for an answer any more, and ends after the last answer.
 
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
@@ -25,12 +25,13 @@ use crate::send::execute;
 use crate::send::outcome::{Attempt, Outcome};
 use crate::token::permissions::Permissions;
 
-/// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph takes in a request.
+/// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph accepts in
+/// a request.
 const BODY_LIMIT: usize = 64 * 1024;
 
 struct Coalescer {
     window: Duration,
-    /// The groups that still gather. A task cannot outlive its runtime, so each runtime has groups of its own.
+    /// The groups that are still gathering. A task cannot outlive its runtime, so each runtime has its own groups.
     open: Mutex<HashMap<Key, Weak<Group>>>,
 }
 
@@ -51,16 +52,16 @@ pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Rep
 struct Key {
     runtime: Id,
     version: String,
-    /// Where a token depends on them, the permissions of the calls: one token is to be good for all.
+    /// The permissions of the calls, where a token depends on them: one token must be valid for all calls.
     permissions: Option<Permissions>,
 }
 
-/// What is gathered. Its task owns it.
+/// The calls that were gathered. Their task owns the group.
 struct Group {
-    /// `None` when the batch has left.
+    /// `None` once the batch is being sent.
     waiting: Mutex<Option<Vec<Waiting>>>,
     is_full: Notify,
-    /// Of the task, for those who join.
+    /// The ticket of the task, for calls that join.
     ticket: Mutex<Weak<Ticket>>,
 }
 
@@ -69,7 +70,7 @@ struct Waiting {
     answer: oneshot::Sender<Result<Reply>>,
 }
 
-/// Everybody who waits holds one; with the last one the task ends.
+/// Keeps the task alive. Every waiting call holds one; dropping the last one aborts the task.
 struct Ticket(AbortHandle);
 
 impl Drop for Ticket {
@@ -142,7 +143,7 @@ impl Coalescer {
 impl Group {
     fn enter(&self, entering: Waiting) -> Result<Arc<Ticket>, Box<Waiting>> {
         let mut waiting = lock(&self.waiting);
-        // A task whose ticket is gone is being aborted.
+        // Without a ticket the task is being aborted.
         let (Some(list), Some(ticket)) =
             (waiting.as_mut().filter(|list| list.len() < LIMIT), lock(&self.ticket).upgrade())
         else {
@@ -155,13 +156,13 @@ impl Group {
         Ok(ticket)
     }
 
-    /// Ends the gathering.
+    /// Closes the group: no more calls can join.
     fn close(&self) -> Vec<Waiting> {
         lock(&self.waiting).take().unwrap_or_default()
     }
 }
 
-/// The task of a group.
+/// The task of a group: waits, then sends.
 async fn send_group(graph: Graph, group: Arc<Group>, window: Duration) {
     let mut end = graph.clock().sleep(window);
     {
@@ -177,7 +178,7 @@ async fn send_group(graph: Graph, group: Arc<Group>, window: Duration) {
     gathered.retain(|waiting| !waiting.answer.is_closed());
     if gathered.len() == 1 {
         for Waiting { item, answer } in gathered {
-            // Whoever waited may be gone, and then the answer is nobody's.
+            // The receiver may have been dropped; then nobody wants the answer.
             let _ = answer.send(execute(item.request).await);
         }
         return;
@@ -188,7 +189,7 @@ async fn send_group(graph: Graph, group: Arc<Group>, window: Duration) {
     Run::new(&graph, schedule, items.into_iter(), &mut answers).run().await;
 }
 
-/// Each call of a group has somebody of its own who waits.
+/// Each call of a group has a receiver of its own.
 impl Recipients for Vec<Option<oneshot::Sender<Result<Reply>>>> {
     fn is_waiting(&self, call: usize) -> bool {
         self.get(call).is_some_and(|answer| answer.as_ref().is_some_and(|answer| !answer.is_closed()))
@@ -201,7 +202,7 @@ impl Recipients for Vec<Option<oneshot::Sender<Result<Reply>>>> {
     }
 }
 
-/// Streams of bytes, long bodies and calls with a time limit of their own do better alone.
+/// Streams of bytes, long bodies and calls with a time limit of their own are sent alone.
 fn belongs_in_a_batch(item: &Item) -> bool {
     let path = item.path().to_ascii_lowercase();
     item.request.timeout == item.request.graph.timeout()
@@ -210,7 +211,7 @@ fn belongs_in_a_batch(item: &Item) -> bool {
         && !path.ends_with("/$value")
 }
 
-/// A lock is never held while something of the user's runs, so a poisoned one is as good as any.
+/// The lock is never held while code of the user runs, so a poisoned lock holds valid data.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

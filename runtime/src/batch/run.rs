@@ -1,10 +1,9 @@
-//! Sends batches until every call has its answer.
+//! Sends `$batch` requests until every call has its answer.
 //!
-//! 1. Of the calls that are due and not paused, as many as fit travel in one `$batch` request, when it has its places at their
-//!    [gates](crate::throttle::Throttler::acquire_all).
-//! 2. Each item of the answer is one of: done, refused for good, to be repeated after its own `Retry-After` by the rule of single calls
-//!    ([`Repeats`]), to be sent alone, or not tried because
-//!    what it depends on was not done; then it shares the fate of that.
+//! 1. Of the calls that are due and not paused, as many as fit are sent in one `$batch` request, once it has its places
+//!    at their [gates](crate::throttle::Throttler::acquire_all).
+//! 2. Each item of the answer is a success, a failure, a failure to be repeated after its own `Retry-After` by the rule
+//!    of single calls ([`Repeats`]), or to be sent alone. An item whose dependency failed shares the result of that.
 //! 3. When the whole request fails, so does every call in it that may not be repeated.
 
 use std::collections::HashMap;
@@ -53,16 +52,16 @@ const fn batch_action(version: &'static str) -> Action {
     })
 }
 
-/// Those who wait for the answers.
+/// The receivers of the answers.
 pub(super) trait Recipients: Send {
-    /// Whether anybody still wants the answer to this call.
+    /// Whether the answer to this call is still wanted.
     fn is_waiting(&self, call: usize) -> bool;
 
-    /// Hands over the one answer to this call.
+    /// Delivers the answer to this call.
     fn deliver(&mut self, call: usize, answer: Result<Reply>);
 }
 
-/// The calls, and how far each has come.
+/// The calls of a batch, with the progress of each.
 pub(super) struct Run<'a, R> {
     graph: &'a Graph,
     schedule: Schedule,
@@ -74,19 +73,18 @@ struct Progress {
     item: Item,
     repeats: Repeats,
     outcome: Outcome,
-    /// Since when it has been put off by a pause.
+    /// Since when a pause of the throttler has postponed it.
     paused_since: Option<Duration>,
 }
 
-/// What becomes of an item.
+/// The result of one item.
 enum ItemResult {
     Success(Box<Reply>),
-    /// It is answered so unless it can be repeated.
+    /// The answer, unless the call can be repeated.
     Failure(Error),
-    /// What it depends on was not done, and perhaps is going to be.
+    /// Graph did not try the item, because its dependency failed. The dependency may be repeated.
     DependencyFailed(Error),
-    /// Only alone it is answered: the answer is elsewhere, and reading it from there does no harm; or Graph refused it, and wants a
-    /// token with claims.
+    /// The call has to be sent alone: a read was redirected, or Graph wants a token with certain claims.
     Alone,
 }
 
@@ -147,7 +145,7 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 
     async fn send(&mut self, calls: &[usize]) {
-        // Those that are left are sent together with others that are due.
+        // The other calls are sent later, together with others that are due.
         if self.postpone_paused(calls) {
             return;
         }
@@ -157,7 +155,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             chained.filter_map(|(chain, call)| Some((chain, self.progress.get(call)?.item.request.address()))),
         );
         let places = self.graph.throttler().acquire_all(wanted).await;
-        // The wait may have been long.
+        // Calls may have been cancelled during the wait.
         self.drop_cancelled();
         if self.postpone_paused(calls) {
             return;
@@ -186,7 +184,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
     }
 
-    /// Whether any of these calls must wait for a pause to end, or has failed because that takes too long.
+    /// Whether any of these calls must wait for a pause to end, or has failed because the pause is too long.
     fn postpone_paused(&mut self, calls: &[usize]) -> bool {
         let now = self.graph.clock().elapsed();
         let mut any = false;
@@ -217,7 +215,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         calls.iter().filter_map(|call| Some((*call, self.progress.get(call)?)))
     }
 
-    /// The `$batch` request of these calls. It may take as long as the most patient of them.
+    /// The `$batch` request of these calls, with the longest of their time limits.
     fn request(&self, calls: &[usize]) -> Result<Request> {
         let items: Vec<_> = self
             .items(calls)
@@ -235,7 +233,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         Ok(Request {
             graph: self.graph.clone(),
             action: if version == BETA.version() { &BETA } else { &V1 },
-            // One token has to be good for all calls, where it depends on their permissions.
+            // One token must be valid for all calls, where it depends on their permissions.
             permissions: match self.graph.credential().is_per_action() {
                 true => Permissions::union(permissions),
                 false => Permissions::default(),
@@ -245,13 +243,13 @@ impl<'a, R: Recipients> Run<'a, R> {
             headers: HeaderMap::new(),
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,
-            // What is repeated is decided call by call.
+            // Calls are repeated one by one.
             retry: Retry::none(),
             expects: Expects::Batch,
         })
     }
 
-    /// What the answer to a batch means for each of its calls, in their order.
+    /// The results of the calls, in their order.
     fn classify(&self, calls: &[usize], answer: Result<Reply>) -> Vec<ItemResult> {
         let mut reply = match answer {
             Ok(reply) => reply,
@@ -284,7 +282,8 @@ impl<'a, R: Recipients> Run<'a, R> {
         calls.iter().map(|_| ItemResult::Failure(Error::of_batch(&failure))).collect()
     }
 
-    /// The calls of a batch for which Graph told no wait have the back-off of the first of them, so that they travel together again.
+    /// Calls without a `Retry-After` of their own share the back-off of the first of them, so that they are sent
+    /// together again.
     async fn apply(&mut self, call: usize, result: ItemResult, backoff: &mut Option<Duration>) {
         match result {
             ItemResult::Success(reply) => self.answer(call, Ok(*reply)),
@@ -296,7 +295,8 @@ impl<'a, R: Recipients> Run<'a, R> {
                 None => self.answer(call, Err(error)),
             },
             ItemResult::DependencyFailed(error) => {
-                // What it depends on comes earlier in the batch, so its fate is known. While it waits, so does this one.
+                // The dependency comes earlier in the batch, so its result is known. While it waits to be repeated, so
+                // does this call.
                 let (waits, all) = self.schedule.dependencies(call).fold((0, 0), |(waits, all), earlier| {
                     (waits + usize::from(self.schedule.is_waiting(earlier)), all + 1)
                 });
@@ -315,7 +315,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
     }
 
-    /// How long to wait before a call is repeated, if it may be.
+    /// How long to wait before a call is repeated; `None` when it may not be.
     fn repeat_after(&mut self, call: usize, error: &Error) -> Option<Duration> {
         let is_unsatisfied = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
         let progress = self.progress.get_mut(&call).filter(|_| !is_unsatisfied)?;
@@ -336,7 +336,7 @@ fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {
         return ItemResult::Alone;
     }
-    // The batch tells when it was answered, the items in it do not.
+    // Only the batch has a `Date`, not its items.
     if let Some(date) = batch.headers.get(DATE) {
         headers.entry(DATE).or_insert_with(|| date.clone());
     }

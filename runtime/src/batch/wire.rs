@@ -1,4 +1,4 @@
-//! The two documents of a batch: what is sent, and what comes back.
+//! The JSON documents of a batch: the request body, and the answer.
 
 use std::collections::HashMap;
 
@@ -32,7 +32,7 @@ struct Responses {
     responses: Vec<Box<RawValue>>,
 }
 
-/// One response, as loosely as it can be read: whatever is odd about it is the trouble of its item alone.
+/// One response. Every field is optional here, so that a malformed response fails its own item only.
 #[derive(Deserialize)]
 struct WireResponse {
     id: Value,
@@ -44,13 +44,13 @@ struct WireResponse {
     body: Option<Box<RawValue>>,
 }
 
-/// Reads the answer to a batch: responses by the ids of their items, in lower case.
+/// Reads the answer to a batch: the answers by the ids of their items, in lower case.
 ///
-/// What cannot be told apart or read is there with the reason. A response without an id is nobody's.
+/// A response that is ambiguous or cannot be read is an `Err` with the reason. A response without an id is ignored.
 ///
 /// # Errors
 ///
-/// When it is not the answer to a batch at all.
+/// When the body is not the answer to a batch.
 pub(super) fn read(body: &[u8]) -> Result<HashMap<String, Result<Answer, &'static str>>, serde_json::Error> {
     let mut responses = HashMap::new();
     for response in serde_json::from_slice::<Responses>(body)?.responses {
@@ -84,7 +84,8 @@ impl WireResponse {
     }
 }
 
-/// Names come in any case, values now and then as numbers or lists. What cannot be a header is left out.
+/// Reads header names in any case, and values that are strings, numbers or lists. Values that cannot be in a header are
+/// ignored.
 fn read_headers(headers: &Value) -> HeaderMap {
     let mut read = HeaderMap::new();
     let mut append = |name: &str, value: &Value| {
@@ -106,7 +107,7 @@ fn read_headers(headers: &Value) -> HeaderMap {
     read
 }
 
-/// The bytes that the item would have been answered with outside of a batch.
+/// The body that the item would have had outside of a batch.
 fn read_body(json: &str, headers: &HeaderMap) -> Bytes {
     if json.is_empty() || json == "null" {
         return Bytes::new();
@@ -126,8 +127,8 @@ fn read_body(json: &str, headers: &HeaderMap) -> Bytes {
     }
 }
 
-/// OData leaves text as it is, but Graph does not always. So it was base64 when it makes text, and is no plain number: the
-/// `1400` of a `/$count` happens to be base64 too.
+/// Whether text was base64. OData sends text unencoded, but Graph does not always. Base64 is assumed when it decodes to
+/// text and is no plain number: the `1400` of a `/$count` is valid base64, too.
 fn was_text(encoded: &str, decoded: &[u8]) -> bool {
     let is_number = encoded.bytes().all(|byte| byte.is_ascii_digit());
     let is_whole = encoded.len().is_multiple_of(4);
@@ -135,7 +136,7 @@ fn was_text(encoded: &str, decoded: &[u8]) -> bool {
     !is_number && is_whole && std::str::from_utf8(decoded).is_ok_and(is_text)
 }
 
-/// Base64 in either alphabet, with or without padding.
+/// Decodes base64 in either alphabet, with or without padding.
 fn from_base64(text: &str) -> Option<Vec<u8>> {
     let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
     let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };

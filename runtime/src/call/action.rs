@@ -1,4 +1,4 @@
-//! What one annotated method does, as a constant.
+//! [`Action`]: what one annotated method does, as a constant that the macros write.
 
 use std::fmt;
 
@@ -76,25 +76,25 @@ impl Action {
         self.0.version
     }
 
-    /// The address as it stands in the attribute, `"/messages/<id>/send"`: without anybody's ids.
+    /// The address as written in the attribute, `"/messages/<id>/send"`, without the values of arguments.
     #[must_use]
     pub const fn template(&self) -> &'static str {
         self.0.template
     }
 
-    /// The permissions that the call needs on behalf of a signed-in user, all of them.
+    /// The delegated permissions that the call needs (for a signed-in user), all of them.
     #[must_use]
     pub const fn scopes(&self) -> &'static [&'static str] {
         self.0.scopes
     }
 
-    /// The permissions that the call needs when the application acts by itself, all of them.
+    /// The application permissions that the call needs, all of them.
     #[must_use]
     pub const fn app_scopes(&self) -> &'static [&'static str] {
         self.0.app_scopes
     }
 
-    /// Whether sending it again is safe when nobody knows if the first request arrived.
+    /// Whether the action may be repeated when it is not known whether the first request was done.
     #[must_use]
     pub const fn is_repeatable(&self) -> bool {
         self.0.repeatable
@@ -112,13 +112,13 @@ impl fmt::Display for Action {
     }
 }
 
-/// Makes an [`Action`] of what a macro wrote down.
+/// Makes an [`Action`] of what a macro has written.
 #[must_use]
 pub const fn action(descriptor: Descriptor) -> Action {
     Action(descriptor)
 }
 
-/// What a macro writes down of one annotated method.
+/// What a macro writes about one annotated method.
 #[derive(Clone, Copy, Debug)]
 pub struct Descriptor {
     /// `"Mail::send"`.
@@ -127,11 +127,11 @@ pub struct Descriptor {
     pub method: Method,
     /// `"v1.0"` or `"beta"`.
     pub version: &'static str,
-    /// The path starts at the root of the service, whatever resource the action is called on.
+    /// Whether the path starts at the root of the service, whatever resource the action is called on.
     pub absolute: bool,
-    /// The literal as the user wrote it.
+    /// The address as the user wrote it.
     pub template: &'static str,
-    /// Appended to the resource's address; empty for the resource itself.
+    /// The path below the address of the resource; empty for the resource itself.
     pub path: &'static [Part],
     /// The query options in their order.
     pub query: &'static [Pair],
@@ -139,7 +139,7 @@ pub struct Descriptor {
     pub scopes: &'static [&'static str],
     /// The permissions of the application flow.
     pub app_scopes: &'static [&'static str],
-    /// Repeating it after an ambiguous failure is safe.
+    /// Whether it may be repeated when it is not known whether the first request was done.
     pub repeatable: bool,
 }
 
@@ -148,7 +148,7 @@ pub struct Descriptor {
 pub struct Pair {
     /// Already percent-encoded, with a literal `$`.
     pub name: &'static str,
-    /// A single absent argument in it leaves the whole pair out.
+    /// If its only argument is absent, the whole pair is left out.
     pub value: &'static [Part],
 }
 

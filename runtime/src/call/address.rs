@@ -1,11 +1,11 @@
-//! From an action and its arguments to the target of a request.
+//! Writes the address of a request from an action and its arguments.
 
 use crate::call::action::{Descriptor, Pair, Part};
 use crate::call::argument::{Argument, ArgumentValue};
 use crate::call::encode::{self, Place};
 use crate::reply::error::{Error, Kind};
 
-/// The arguments of a call, taken one after another as the placeholders come.
+/// The arguments of a call, taken in the order of the placeholders.
 pub(crate) struct Arguments<'a>(std::slice::Iter<'a, &'a dyn Argument>);
 
 impl<'a> Arguments<'a> {
@@ -21,7 +21,7 @@ impl<'a> Arguments<'a> {
     }
 }
 
-/// Appends `{resource}{path}?{query}` of the action. What `extra` gives comes after the pairs of the template.
+/// Appends `{resource}{path}?{query}` of the action. The pairs of `extra` follow those of the template.
 pub(crate) fn write(
     out: &mut String,
     action: &Descriptor,
@@ -57,7 +57,7 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// Appends one more query option to a target.
+/// Appends one more query option to an address.
 pub(crate) fn add_query(target: &mut String, name: &str, value: &str) {
     let mut has_query = target.contains('?');
     let (mut encoded_name, mut encoded) = (String::new(), String::new());
@@ -66,7 +66,7 @@ pub(crate) fn add_query(target: &mut String, name: &str, value: &str) {
     push_pair(target, &mut has_query, &encoded_name, &encoded);
 }
 
-/// Graph wants the `$` of its options literally.
+/// Graph expects the `$` of its options unencoded.
 fn encode_name(out: &mut String, name: &str) {
     let name = match name.strip_prefix('$') {
         Some(rest) => {
@@ -86,7 +86,7 @@ fn push_pair(out: &mut String, has_query: &mut bool, name: &str, value: &str) {
     out.push_str(value);
 }
 
-/// Appends the value of a pair; `false` when an argument in it is absent. All its arguments are taken either way.
+/// Appends the value of a pair; `false` when one of its arguments is absent. All its arguments are consumed either way.
 fn write_value(out: &mut String, pair: &Pair, arguments: &mut Arguments<'_>, place: Place) -> Result<bool, Error> {
     let mut complete = true;
     for part in pair.value {

@@ -1,4 +1,4 @@
-//! What may stand in a placeholder, a query option or a header.
+//! [`Argument`]: values for placeholders, query options and headers.
 
 mod serializer;
 
@@ -26,14 +26,15 @@ use serde::Serialize;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of an action",
     label = "not an argument",
-    note = "derive `serde::Serialize` for it (a string, number, boolean, newtype, `Option` or sequence of those), or implement `graph_action::Argument`"
+    note = "derive `serde::Serialize` for it (a string, number, boolean, newtype, `Option` or sequence of \
+            those), or implement `graph_action::Argument`"
 )]
 pub trait Argument {
     /// The value as text, not yet quoted or encoded.
     ///
     /// # Errors
     ///
-    /// When it has no form that can stand in an address, such as a map.
+    /// When the value has no form for an address, such as a map.
     fn value(&self) -> Result<ArgumentValue<'_>, ArgumentError>;
 }
 
@@ -46,16 +47,17 @@ impl<T: Serialize + ?Sized> Argument for T {
 /// An argument as text, not yet quoted or encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArgumentValue<'a> {
-    /// Nothing, a `None`: a query option, header or function parameter with it is left out; in a path it is an error.
+    /// An absent value, a `None`. A query option, header or function parameter with it is left out; in a path it is an
+    /// error.
     Absent,
-    /// A number, a boolean or whatever else OData writes without quotes.
+    /// A number, a boolean or another literal that OData writes without quotes.
     Bare(Cow<'a, str>),
-    /// A string: quoted where OData wants a literal.
+    /// A string, which is quoted where OData expects a literal.
     Text(Cow<'a, str>),
 }
 
 impl<'a> ArgumentValue<'a> {
-    /// The text of it, if it is not absent.
+    /// The text, unless the value is absent.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {

@@ -1,4 +1,4 @@
-//! What a request carries.
+//! The bodies of requests: JSON, raw bytes or text, and the parameters of OData actions.
 
 mod none;
 
@@ -8,10 +8,10 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::ser::{Serialize, Serializer};
 
-/// `null` for a parameter of an OData action, where `None` leaves the parameter out.
+/// The JSON `null` as a parameter of an OData action. A parameter that is `None` is left out instead.
 ///
-/// It is for the arguments that become parameters. What a `#[body]` of your own type does with a `None` is serde's affair:
-/// `null`, which clears the property in a PATCH, unless the field says `skip_serializing_if`:
+/// This is for arguments that become parameters. In a `#[body]` of your own type, serde decides what a `None` becomes:
+/// `null`, which clears the property in a PATCH, unless the field has `skip_serializing_if`:
 ///
 /// ```
 /// #[derive(serde::Serialize)]
@@ -35,10 +35,11 @@ impl Serialize for Null {
     }
 }
 
-/// Bytes or text that are a body as they are, for `#[body("image/jpeg")]` and the like. `None` is no body.
+/// Bytes or text that are sent unchanged as a body, for `#[body("image/jpeg")]` and the like. `None` means no body.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a body of raw bytes or text",
-    note = "a `#[body(\"…\")]` with a content type takes `Bytes`, `Vec<u8>`, `String`, references to those, `&[u8]`, `&str`, or an `Option` of them; a bare `#[body]` is sent as JSON"
+    note = "a `#[body(\"…\")]` with a content type takes `Bytes`, `Vec<u8>`, `String`, references to those, \
+            `&[u8]`, `&str`, or an `Option` of them; a bare `#[body]` is sent as JSON"
 )]
 pub trait RawBody {
     /// The bytes, or `None` for no body.
@@ -85,7 +86,7 @@ impl<T: RawBody> RawBody for Option<T> {
     note = "parameters are sent as JSON: derive `serde::Serialize` for it"
 )]
 pub trait Parameter {
-    /// Appends the JSON of the value, or returns `false` for a `None`, which is left out.
+    /// Appends the JSON of the value. Returns `false` for a `None`, which is left out.
     #[doc(hidden)]
     fn append_json(&self, out: &mut Vec<u8>) -> Result<bool, serde_json::Error>;
 }
@@ -103,14 +104,14 @@ impl<T: Serialize + ?Sized> Parameter for T {
 #[derive(Debug)]
 pub struct Body(pub(crate) Result<Option<Content>, BodyError>);
 
-/// Bytes and what they are.
+/// The bytes of a body and their media type.
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
     pub(crate) content_type: HeaderValue,
     pub(crate) bytes: Bytes,
 }
 
-/// Why there is no body to send.
+/// Why a body cannot be encoded.
 #[derive(Debug)]
 pub(crate) enum BodyError {
     Json(serde_json::Error),
@@ -135,13 +136,13 @@ impl Body {
         Self(Ok(None))
     }
 
-    /// The value as JSON; a `null` is no body.
+    /// The value as JSON; `null` means no body.
     #[must_use]
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
         Self::from_json(serde_json::to_vec(value))
     }
 
-    /// Bytes or text as they are.
+    /// Bytes or text, unchanged.
     #[must_use]
     pub fn raw(content_type: &str, body: impl RawBody) -> Self {
         Self::from_raw(content_type, body.into_bytes())

@@ -1,4 +1,4 @@
-//! Percent-encoding and quoting of arguments.
+//! Percent-encoding and OData quoting of arguments.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// Everything outside RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Where quotes stand: the URL parser leaves `'` alone in a path and encodes it in a query.
+/// Whether quotes are in a path or in a query: the URL parser leaves `'` unencoded in a path, and encodes it in a
+/// query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Path,
@@ -19,7 +20,7 @@ pub(crate) fn text(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED));
 }
 
-/// A string of OData: `'` doubled, then percent-encoded, between quotes.
+/// An OData string literal: `'` is doubled, the text is percent-encoded and put between quotes.
 pub(crate) fn quoted(out: &mut String, text: &str, place: Place) {
     let quote = match place {
         Place::Path => "'",
@@ -48,11 +49,11 @@ pub(crate) fn phrase(out: &mut String, text: &str) {
     }
 }
 
-/// A literal that OData writes without quotes.
+/// An OData literal without quotes.
 ///
 /// # Errors
 ///
-/// The reason why the text is none: with a space or a quote it could be an expression of its own.
+/// Why the text cannot be one: with a space or a quote it could be an expression.
 pub(crate) fn token(out: &mut String, text: &str) -> Result<(), String> {
     let is_token = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | ':' | '.' | '_');
     if text.is_empty() || !text.chars().all(is_token) {
@@ -66,7 +67,7 @@ pub(crate) fn token(out: &mut String, text: &str) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// The reason why the text cannot be one: a URL parser would drop `.` and `..` however they are encoded, and an empty segment
+/// Why the text cannot be one: a URL parser would remove `.` and `..` however they are encoded, and an empty segment
 /// addresses the collection instead of an item in it.
 pub(crate) fn segment(out: &mut String, text: &str) -> Result<(), String> {
     match text {

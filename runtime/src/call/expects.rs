@@ -1,9 +1,10 @@
-//! What a return type does with an answer, as far as sending the request depends on it.
+//! What a return type does with an answer, as far as sending depends on it.
 
 use http::header::{ACCEPT_ENCODING, IF_RANGE, RANGE};
 use http::{HeaderMap, HeaderValue};
 
-/// What the return type does with an answer. It decides how the body is read, and which answers without success are decoded.
+/// What the return type does with an answer. It decides how the body is read, and which answers without success are
+/// decoded.
 #[derive(Clone, Default)]
 pub(crate) enum Expects {
     /// It reads a body.
@@ -31,9 +32,9 @@ pub(crate) struct ByteRange {
 }
 
 impl ByteRange {
-    /// The headers that go to every host that the download is redirected to. They tell nothing of the caller.
+    /// The headers of the download, sent to every host that Graph redirects to. They hold nothing of the caller.
     pub(crate) fn headers(&self) -> HeaderMap {
-        // A packed answer cannot be gone on with in its middle.
+        // A compressed body cannot be resumed in its middle.
         let mut headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
         let range = match self.end {
             None if self.start == 0 => return headers,

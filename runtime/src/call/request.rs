@@ -1,4 +1,4 @@
-//! A call, made ready: everything encoded, nothing borrowed.
+//! [`Request`]: an encoded call, which owns its data and can be sent several times.
 
 use std::time::Duration;
 
@@ -21,11 +21,11 @@ use crate::token::permissions::Permissions;
 
 pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// What a call brings along beside its action and its resource.
+/// The arguments, headers and body of a call.
 pub struct Inputs<'a> {
-    /// One for each placeholder, in their order.
+    /// One value for each placeholder, in order.
     pub arguments: &'a [&'a dyn Argument],
-    /// Query options that are arguments as a whole.
+    /// Query options whose value is one argument.
     pub query: &'a [(&'static str, &'a dyn Argument)],
     /// Headers.
     pub headers: &'a [(&'static str, &'a dyn Argument)],
@@ -33,18 +33,18 @@ pub struct Inputs<'a> {
     pub body: Body,
 }
 
-/// A request that can be sent, and sent again. Public only to stand in hidden traits.
+/// An encoded call. It is public only because it appears in hidden traits.
 #[derive(Clone)]
 pub struct Request {
     pub(crate) graph: Graph,
     pub(crate) action: &'static Action,
-    /// Those of the action, but for a batch, which needs the permissions of all its calls.
+    /// The permissions of the action. Those of a batch are the permissions of all its calls.
     pub(crate) permissions: Permissions,
-    /// That of the action, but for later pages, which are read.
+    /// The method of the action, but `GET` for later pages.
     pub(crate) method: Method,
-    /// The whole URL as text.
+    /// The whole URL.
     pub(crate) target: String,
-    /// The caller's headers. Ours are added when it is sent.
+    /// The caller's headers. Our own headers are added when it is sent.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
@@ -52,7 +52,7 @@ pub struct Request {
     pub(crate) expects: Expects,
 }
 
-/// Without the target, which holds ids, and without headers and body.
+/// Leaves out the target, which may contain ids, the headers and the body.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("action", &self.action.to_string()).finish_non_exhaustive()
@@ -83,7 +83,7 @@ impl Request {
         let descriptor = action.descriptor();
         let resource = match resource {
             Ok(address) => address,
-            // What an absolute path does not use cannot be wrong with it.
+            // The address of the resource is not used by an absolute path, so its error does not matter.
             Err(_) if descriptor.absolute => "",
             Err(reason) => return Err(Error::new(Kind::Argument, reason)),
         };
@@ -100,7 +100,7 @@ impl Request {
         Ok(request)
     }
 
-    /// What stands for the request when there was none in this process.
+    /// A request without an address, for what was started by another process.
     pub(crate) fn bare(action: &'static Action, graph: &Graph) -> Self {
         Self {
             graph: graph.clone(),
@@ -116,13 +116,13 @@ impl Request {
         }
     }
 
-    /// A read of another address for the same action, with the same headers: a later page.
+    /// A `GET` of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
         Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
     }
 
-    /// A read of an address of Graph that is part of the same action, but not answered like it: without the caller's headers,
-    /// but for a token of their own.
+    /// A `GET` of an address of Graph that belongs to the same action, but has an answer of its own. The caller's
+    /// headers are left out, except for their `authorization`.
     pub(crate) fn ask(&self, target: &Url) -> Self {
         let mut request = self.follow(target).without_body();
         let own = request.headers.remove(AUTHORIZATION);
@@ -131,11 +131,11 @@ impl Request {
         request
     }
 
-    /// A read of what a link of Graph leads to, which is what `name` says.
+    /// A `GET` of a link that Graph gave. `name` says what it leads to.
     ///
     /// # Errors
     ///
-    /// When the link leads to another scheme, host or port than Graph's: the token would go with it.
+    /// When the link leads to another scheme, host or port than Graph's, because the token would be sent there.
     pub(crate) fn follow_link(&self, name: &str, link: &str) -> Result<Self, Error> {
         let wrong = |reason: String| {
             Error::new(Kind::Argument, format!("the link to the {name} {reason}")).with_action(self.action)
@@ -151,7 +151,7 @@ impl Request {
         Ok(self.follow(&url).without_body())
     }
 
-    /// What is left to remember of a request that was sent.
+    /// The request without its body, to be kept after it was sent.
     pub(crate) fn without_body(mut self) -> Self {
         if self.body.take().is_some() {
             self.headers.remove(CONTENT_TYPE);
@@ -159,7 +159,7 @@ impl Request {
         self
     }
 
-    /// The caller's `client-request-id`, or a new one. All attempts of a call share it.
+    /// The `client-request-id` of the caller, or a new one. All attempts of a call share it.
     pub(crate) fn client_request_id(&self) -> HeaderValue {
         match self.headers.get(CLIENT_REQUEST_ID) {
             Some(id) => id.clone(),
@@ -168,19 +168,19 @@ impl Request {
         }
     }
 
-    /// The address below Graph's host root, `v1.0/me/messages?$top=5`; empty when it is not one of Graph's.
+    /// The address below Graph's host root, `v1.0/me/messages?$top=5`; empty for an address outside of Graph.
     pub(crate) fn address(&self) -> &str {
         self.target.strip_prefix(self.graph.base().as_str()).unwrap_or_default()
     }
 
     /// Whether sending it twice does no harm.
     pub(crate) fn is_repeatable(&self) -> bool {
-        // A later page of a collection that was posted for is a read.
+        // A later page is a `GET`, whatever the method of the action.
         self.method.is_safe() || self.action.is_repeatable() || self.has_transaction_id()
     }
 
-    /// Whether it creates an event with a `transactionId`, which Graph documents "to avoid redundant POST operations in case of client
-    /// retries to create the same event". The body is read only when a failure has left doubt.
+    /// Whether it creates an event with a `transactionId`, which Graph documents "to avoid redundant POST operations in
+    /// case of client retries to create the same event". The body is read only when a failure has left doubt.
     fn has_transaction_id(&self) -> bool {
         #[derive(Deserialize)]
         struct Event {
@@ -200,7 +200,7 @@ impl Request {
             .map_err(|error| Error::new(Kind::Argument, format!("the address cannot be read: {error}")))
     }
 
-    /// Sets a header of the caller, in place of an earlier one of that name.
+    /// Sets a header of the caller and replaces one of the same name.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
         let wrong = |reason: &str| Err(Error::new(Kind::Argument, format!("the header `{name}` {reason}")));
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
@@ -217,7 +217,7 @@ impl Request {
         Ok(())
     }
 
-    /// Adds a preference to those there are: several share one header.
+    /// Adds a preference to those that are set: several share one header.
     pub(crate) fn add_preference(&mut self, preference: &str) -> Result<(), Error> {
         let both = match self.headers.get("prefer").map(HeaderValue::to_str) {
             Some(Ok(present)) => format!("{present}, {preference}"),
@@ -230,7 +230,7 @@ impl Request {
         address::add_query(&mut self.target, name, value);
     }
 
-    /// Asks for what Graph calls advanced query capabilities.
+    /// Asks for Graph's advanced query capabilities.
     pub(crate) fn make_advanced(&mut self) -> Result<(), Error> {
         let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
         let counts = path.ends_with("/$count") || query.split('&').any(|pair| pair.starts_with("$count="));

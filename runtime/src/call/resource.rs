@@ -1,4 +1,4 @@
-//! The resources that actions are called on, and their roots.
+//! The resources that actions are called on, and the types of their roots.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,7 +8,7 @@ use crate::call::argument::Argument;
 use crate::call::encode::{self, Place};
 use crate::client::graph::Graph;
 
-/// What a trait's actions are rooted at. Implement it for a marker of your own to have a root of your own:
+/// The Graph type of a resource. Implement it for a marker type to have a resource type of your own:
 ///
 /// ```
 /// # fn show(graph: &graph_action::Graph) {
@@ -27,7 +27,7 @@ pub trait Root: 'static {
     const TYPE: &'static str;
 }
 
-/// The roots that Graph's resources come with.
+/// The types of the resources that Graph has.
 pub mod root {
     use super::Root;
 
@@ -66,10 +66,10 @@ pub type Site = Resource<root::Site>;
 /// A drive: [`Graph::drive`], or that of a user, group or site.
 pub type Drive = Resource<root::Drive>;
 
-/// A resource of Graph of type `R`: a client and an address. Nothing is asked of Graph until an action is called.
+/// A resource of Graph of type `R`: a client and an address. No request is sent until an action is called.
 pub struct Resource<R> {
     graph: Graph,
-    /// Relative to the version, or why there is none.
+    /// The address relative to the version, or why it is invalid.
     address: Result<Arc<str>, Arc<str>>,
     root: PhantomData<fn() -> R>,
 }
@@ -79,7 +79,7 @@ impl<R> Resource<R> {
         &self.graph
     }
 
-    /// Relative to the version, without a `/` at its end; or what is wrong with an argument of it.
+    /// The address relative to the version, without a trailing `/`; or why it is invalid.
     pub(crate) fn address(&self) -> Result<&str, &str> {
         self.address.as_deref().map_err(|reason| &**reason)
     }
@@ -106,7 +106,7 @@ impl Graph {
 
     /// The user with this id or user principal name.
     ///
-    /// A name that begins with `$` takes the form `/users('$…')`, the only one in which Graph finds it.
+    /// A name that begins with `$` is written as `/users('$…')`, because Graph finds it in no other form.
     #[must_use]
     pub fn user(&self, id: impl Argument) -> User {
         Resource::new(self, user_address(&id))
@@ -130,9 +130,9 @@ impl Graph {
         Resource::new(self, item("/drives", "drive", &id))
     }
 
-    /// A resource at any address, one encoded segment an argument.
+    /// A resource at any address. Each argument is one segment, which is encoded here.
     ///
-    /// A segment that cannot be one (empty, `.`, `..`, `None`) is reported by the calls on the resource.
+    /// An invalid segment (empty, `.`, `..`, `None`) is reported by the calls on the resource.
     #[must_use]
     pub fn resource<R: Root>(&self, segments: &[&dyn Argument]) -> Resource<R> {
         Resource::new(self, resource_address(segments))
@@ -216,9 +216,9 @@ impl<R: Root> fmt::Debug for Resource<R> {
     }
 }
 
-/// What an annotated trait needs of the type it is implemented for: the resource that its actions are called on.
+/// A type that an annotated trait can be implemented for: it has the resource that the actions are called on.
 ///
-/// Resources have it, and [`Graph`] has it for the root of the service. For a type of your own:
+/// Resources implement it, and [`Graph`] does for the root of the service. For a type of your own:
 ///
 /// ```
 /// use graph_action::{Endpoint, User, root};
@@ -238,7 +238,7 @@ impl<R: Root> fmt::Debug for Resource<R> {
     note = "implement `graph_action::Endpoint` for it, or use `graph_action::User` and the like"
 )]
 pub trait Endpoint {
-    /// What the resource is.
+    /// The type of the resource.
     type Root: Root;
 
     /// The resource.

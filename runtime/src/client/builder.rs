@@ -21,14 +21,14 @@ use crate::throttle::{Throttle, Throttler};
 use crate::token::cache::Cache;
 use crate::token::credential::{AccessToken, AnyCredential, Credential};
 
-/// How long a request may take, from its first byte to the last of the answer.
+/// The time limit of a request unless set, from connecting to the last byte of the answer.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(100);
-/// How large an answer may be, unpacked. The largest that Graph documents to come in one piece is an Outlook attachment of 150 MB,
-/// which is 200 MB as base64.
+/// The largest answer unless set, in bytes after decompression. The largest that Graph documents to send in one piece
+/// is an Outlook attachment of 150 MB, which is 200 MB as base64.
 const RESPONSE_LIMIT: usize = 256 << 20;
 
 impl Graph {
-    /// A builder; a credential is all it must be given.
+    /// A builder. Only a credential is required.
     ///
     /// ```no_run
     /// # fn main() -> graph_action::Result<()> {
@@ -40,7 +40,8 @@ impl Graph {
     }
 }
 
-/// Settings of a [`Graph`]. The order of calls does not matter; the last of several for one setting holds.
+/// The settings of a [`Graph`]. The order of calls does not matter; of several calls for one setting the last one
+/// holds.
 #[derive(Default)]
 #[must_use]
 pub struct GraphBuilder {
@@ -62,14 +63,14 @@ pub struct GraphBuilder {
 }
 
 impl GraphBuilder {
-    /// Where tokens come from.
+    /// The source of tokens.
     pub fn credential(mut self, credential: impl Credential) -> Self {
         self.credential = Some(Box::new(credential));
         self.bearer_token = None;
         self
     }
 
-    /// One token for every request, without the word `Bearer`. Once it expires, calls fail with
+    /// One token for every request, without the word `Bearer`. Once it has expired, calls fail with
     /// [`is_unauthorized`](Error::is_unauthorized).
     pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
         let token = AccessToken::new(token);
@@ -80,14 +81,14 @@ impl GraphBuilder {
 
     /// The host root, without a version: `https://graph.microsoft.com`, or an emulator's `http://127.0.0.1:4000`.
     ///
-    /// It must be `https`, or `http` on a loopback address, which is then reached without any proxy. It goes before
-    /// [`cloud`](Self::cloud).
+    /// It must be `https`, or `http` on a loopback address, which is then reached without a proxy. It takes precedence
+    /// over [`cloud`](Self::cloud).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// The cloud; the global one unless said.
+    /// The cloud; the global one unless set.
     pub fn cloud(mut self, cloud: Cloud) -> Self {
         self.cloud = cloud;
         self
@@ -95,34 +96,41 @@ impl GraphBuilder {
 
     /// HTTP settings of your own: proxies, certificates, a resolver, TLS.
     ///
-    /// All of it holds, with these exceptions: redirects are switched off, because they are followed here without showing the
-    /// token or your headers to other hosts; `Referer` is switched off for the same reason; repeats are switched off, because
-    /// [`retry`](Self::retry) knows what may be repeated; the user agent is that of [`user_agent`](Self::user_agent); and an `http` base URL is reached without a proxy. Your builder's time limits hold
-    /// unless [`timeout`](Self::timeout) or [`connect_timeout`](Self::connect_timeout) is called too. Default headers of your builder go to *every* host, those that Graph
-    /// redirects a download to included: keep secrets out of them.
+    /// All settings of your builder hold, except for these:
     ///
-    /// Your TLS settings are left alone, so the feature `rustls` or `aws-lc-rs` gives this client only the cryptography:
-    /// reqwest takes that from the process, so when no default provider is installed by then, that of the feature is
-    /// installed as the default of the process. An application that wants another installs it first.
+    /// - Redirects and `Referer` are switched off. Redirects are followed here, without sending the token or your
+    ///   headers to other hosts.
+    /// - Repeats are switched off, because [`retry`](Self::retry) decides what is repeated.
+    /// - The user agent is that of [`user_agent`](Self::user_agent).
+    /// - An `http` base URL is reached without a proxy.
+    /// - Its time limits hold unless [`timeout`](Self::timeout) or [`connect_timeout`](Self::connect_timeout) is
+    ///   called, too.
+    ///
+    /// Default headers of your builder are sent to *every* host, including those that Graph redirects a download to:
+    /// keep secrets out of them.
+    ///
+    /// Your TLS settings are not changed. The features `rustls` and `aws-lc-rs` give this client only the cryptography:
+    /// reqwest takes it from the process, so the provider of the feature is installed as the default of the process,
+    /// unless one is installed already. An application that wants another provider installs it first.
     pub fn http(mut self, builder: ClientBuilder) -> Self {
         self.http = Some(builder);
         self
     }
 
-    /// What the application calls itself, `my-app/1.2`. By default `graph-action/` and the version of this crate.
+    /// The name and version of the application, `my-app/1.2`. By default `graph-action/` and the version of this crate.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
     }
 
-    /// How long an attempt may take, from connecting to the last byte of the answer and including redirects; 100 s
-    /// unless said. Getting a token does not count. How long a call may go on for is [`Retry::total`]'s to say.
+    /// The time limit of an attempt, from connecting to the last byte of the answer, including redirects; 100 s unless
+    /// set. Getting a token does not count. [`Retry::total`] limits the time of a call over all attempts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long it may take to connect; 30 s unless said. It is part of [`timeout`](Self::timeout).
+    /// The time limit of connecting; 30 s unless set. It is part of [`timeout`](Self::timeout).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
@@ -134,23 +142,24 @@ impl GraphBuilder {
         self
     }
 
-    /// How many requests go at once; by default what Graph documents.
+    /// How many requests are sent at the same time; by default what Graph documents.
     pub fn throttle(mut self, throttle: Throttle) -> Self {
         self.throttle = throttle;
         self
     }
 
-    /// How large an answer may be, in bytes and unpacked; 256 MiB unless said. A larger one is an error,
+    /// The largest answer, in bytes after decompression; 256 MiB unless set. A larger one is an error,
     /// [`Error::is_too_large`].
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = Some(bytes);
         self
     }
 
-    /// Is told of every request that was sent, when it has its answer or its failure; for metrics.
+    /// Calls a function for every request that was sent, when it has its answer or its failure; for metrics.
     ///
-    /// It runs within the call, so it should be quick. Traces need no hook: each request is a span of the crate `tracing`, with the
-    /// names of OpenTelemetry's HTTP conventions and the action's template in place of the address.
+    /// The function runs within the call, so it should be quick. Traces need no function: each request is a span of the
+    /// crate `tracing`, with the names of OpenTelemetry's HTTP conventions and the action's template in place of the
+    /// address.
     ///
     /// ```
     /// # use std::sync::atomic::{AtomicU64, Ordering};
@@ -167,37 +176,40 @@ impl GraphBuilder {
         self
     }
 
-    /// A source of 64 random bits, of which the `client-request-id`s and the waits between attempts are made; for tests that
-    /// want the same ones each time.
+    /// A source of 64 random bits, for the `client-request-id`s and the random waits between attempts; for tests that
+    /// need the same ones each time.
     pub fn random(mut self, source: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         self.random = Some(Arc::new(source));
         self
     }
 
-    /// A clock for tests; the system's unless said.
+    /// A clock for tests; the system's unless set.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Gathers calls that are awaited within this window, say 5 ms, into batches of up to 20. Off unless set.
+    /// Gathers calls that are awaited within this window, for example 5 ms, into batches of up to 20. Off unless set.
     ///
-    /// The first call opens a window, and the batch leaves when the window ends or 20 calls are there. Every call has its own
-    /// answer or error, and dropping one leaves the others alone; dropped before the batch leaves, it is not sent. A call that is
-    /// alone in its window is sent plainly. So is at once what does not belong in a batch: a call with a [timeout](crate::Call::timeout)
-    /// or an `authorization` of its own, with a body that is not JSON or longer than 64 KiB, or for a `/content`, `/$value` or `/$batch`.
+    /// The first call opens a window. The batch is sent when the window ends or has 20 calls. Every call has its own
+    /// answer or error. Dropping a call does not affect the others, and before the batch is sent it removes the call
+    /// from it. A call that is alone in its window is sent without a batch. These calls are sent without a batch, and
+    /// at once: those with a [timeout](crate::Call::timeout) or an `authorization` of their own, those with a body that
+    /// is not JSON or longer than 64 KiB, and those for a `/content`, `/$value` or `/$batch`.
     ///
-    /// See [`Batch`](crate::Batch) for what holds of batches, such as that those for one mailbox go one after another.
+    /// The rules of a [`Batch`](crate::Batch) hold, for example that batches for one mailbox are sent one after
+    /// another.
     pub fn coalesce(mut self, window: Duration) -> Self {
         self.coalesce = Some(window);
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When there is no credential, when a setting cannot be used, or when TLS cannot be set up. The error says what to call.
+    /// When there is no credential, when a setting is invalid, or when TLS cannot be set up. The error says what to
+    /// change.
     pub fn build(self) -> Result<Graph> {
         let Some(credential) = self.credential else {
             return Err(refused(

@@ -1,4 +1,4 @@
-//! Time: what waits and deadlines are measured with.
+//! The clock that waits and deadlines use.
 
 use std::fmt;
 use std::future::Future;
@@ -6,15 +6,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-/// A clock that a `Graph` waits by. Tests give it one of their own, so that they neither sleep nor measure.
+/// The clock of a `Graph`. Tests use one of their own, so that they neither sleep nor depend on time.
 pub trait Clock: Send + Sync + 'static {
-    /// The time of day, against which HTTP dates are read.
+    /// The time of day, which HTTP dates are compared with.
     fn now(&self) -> SystemTime;
 
-    /// The time since some fixed moment; it never goes back.
+    /// The time since a fixed moment; it never decreases.
     fn elapsed(&self) -> Duration;
 
-    /// Waits. Dropping the future ends the wait.
+    /// Waits. Dropping the future cancels the wait.
     fn sleep(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 }
 

@@ -1,6 +1,6 @@
-//! The national clouds.
+//! The national clouds of Microsoft Graph.
 
-/// A deployment of Microsoft Graph. Tokens of one are worth nothing in another.
+/// A deployment of Microsoft Graph. A token of one is not valid in another.
 ///
 /// Source: Microsoft's page "National cloud deployments". GCC uses [`Global`](Self::Global).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,7 +29,7 @@ impl Cloud {
         }
     }
 
-    /// The host root of Microsoft Entra in this cloud, where tokens come from.
+    /// The host root of Microsoft Entra in this cloud, which issues tokens.
     #[must_use]
     pub const fn authority_url(self) -> &'static str {
         match self {

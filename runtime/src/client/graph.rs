@@ -15,13 +15,13 @@ use crate::send::retry::Retry;
 use crate::throttle::Throttler;
 use crate::token::cache::Cache;
 
-/// A client of Microsoft Graph. Cheap to clone: clones share their connections.
+/// A client of Microsoft Graph. Cloning is cheap: clones share their connections.
 ///
-/// Its resources, such as [`me`](Self::me), are what an annotated trait's client is made for.
+/// The client of an annotated trait is made from one of its resources, such as [`me`](Self::me).
 #[derive(Clone)]
 pub struct Graph(Arc<Settings>);
 
-/// What a `Graph` and its clones share.
+/// The settings and state that a `Graph` and its clones share.
 pub(super) struct Settings {
     pub(super) http: reqwest::Client,
     pub(super) base: Url,
@@ -47,7 +47,7 @@ impl Graph {
         &self.0.http
     }
 
-    /// The host root, with `/` for its path.
+    /// The host root, whose path is `/`.
     pub(crate) fn base(&self) -> &Url {
         &self.0.base
     }

@@ -9,10 +9,10 @@ use reqwest::redirect::Policy;
 use crate::client::tls;
 use crate::reply::error::{Error, Kind, Result, innermost};
 
-/// How long a connection may take to be made.
+/// The time limit of connecting unless set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Builds the HTTP client, with settings of the user or without.
+/// Builds the HTTP client, from the user's builder if there is one.
 ///
 /// # Errors
 ///
@@ -29,7 +29,7 @@ pub(crate) fn http_client(
         }
         None => tls::configure(ClientBuilder::new().connect_timeout(CONNECT_TIMEOUT), is_https)?,
     };
-    // reqwest repeats by itself what HTTP/2 refuses. Whether a request is repeated is decided in `send` only.
+    // reqwest repeats by itself what HTTP/2 refuses. Only `send` decides whether a request is repeated.
     let builder = builder.retry(reqwest::retry::never());
     let builder = match connect_timeout {
         Some(timeout) => builder.connect_timeout(timeout),
@@ -37,7 +37,7 @@ pub(crate) fn http_client(
     };
     let builder = builder.redirect(Policy::none()).referer(false);
     let builder = if is_https { builder } else { builder.no_proxy() };
-    // reqwest panics when some other crate switched on its `rustls-no-provider` and nobody installed a provider.
+    // reqwest panics when another crate enabled its `rustls-no-provider` and no provider is installed.
     match catch_unwind(AssertUnwindSafe(|| builder.build())) {
         Ok(Ok(client)) => Ok(client),
         Ok(Err(error)) => {

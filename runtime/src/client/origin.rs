@@ -1,4 +1,4 @@
-//! Which host may see a token.
+//! Which hosts may receive a token, and which addresses are safe at all.
 
 use std::net::IpAddr;
 
@@ -11,12 +11,12 @@ pub(crate) fn is_same(a: &Url, b: &Url) -> bool {
     a.scheme() == b.scheme() && a.host_str() == b.host_str() && a.port_or_known_default() == b.port_or_known_default()
 }
 
-/// Whether there is something before the `@` of an address.
+/// Whether an address has a user name or a password.
 pub(crate) fn has_user_info(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
-/// An address without what may be a user name and a password, for people to see. What is no address shows nothing.
+/// An address without a user name and a password, to be shown. A text that is no address shows nothing.
 pub(crate) fn without_user_info(text: &str) -> String {
     match Url::parse(text) {
         Ok(url) if url.host_str().is_some() => url.origin().ascii_serialization(),
@@ -24,16 +24,16 @@ pub(crate) fn without_user_info(text: &str) -> String {
     }
 }
 
-/// The host root of Graph.
+/// Reads the host root of Graph.
 ///
 /// # Errors
 ///
-/// Unless it is `https`, or `http` on loopback, and nothing but a host and perhaps a port.
+/// Unless it is `https`, or `http` on loopback, and has nothing but a host and perhaps a port.
 pub(crate) fn parse_base(text: &str) -> Result<Url, Error> {
     parse_root(text, "base URL", "https://graph.microsoft.com")
 }
 
-/// The host root of Entra, by the same rules.
+/// Reads the host root of Entra, by the same rules.
 #[cfg(feature = "oauth")]
 pub(crate) fn parse_authority(text: &str) -> Result<Url, Error> {
     parse_root(text, "authority", "https://login.microsoftonline.com")
@@ -66,7 +66,7 @@ fn parse_root(text: &str, what: &str, example: &str) -> Result<Url, Error> {
     }
 }
 
-/// Refuses addresses that nothing of ours may go to: `https` it is, or `http` on loopback when Graph itself is there.
+/// Allows only addresses that are safe to send requests to: `https`, or `http` on loopback when Graph itself is there.
 ///
 /// # Errors
 ///

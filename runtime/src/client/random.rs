@@ -1,4 +1,4 @@
-//! Random bits, and the request ids made of them.
+//! Random numbers, and the request ids made of them.
 
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -7,13 +7,13 @@ use std::sync::Arc;
 /// A source of 64 random bits.
 pub(crate) type Random = Arc<dyn Fn() -> u64 + Send + Sync>;
 
-/// Random enough to tell requests apart, not for secrets: the standard library keys its hash maps from the operating
-/// system's random numbers, and every `RandomState` has a key of its own.
+/// Random enough to tell requests apart, but not for secrets: the standard library keys its hash maps with random
+/// numbers of the operating system, and every `RandomState` has a key of its own.
 pub(crate) fn standard() -> Random {
     Arc::new(|| RandomState::new().build_hasher().finish())
 }
 
-/// A version 4 GUID in its usual text form, as Graph wants a `client-request-id`.
+/// A version 4 GUID in its usual text form, as Graph expects a `client-request-id`.
 pub(crate) fn guid(random: &Random) -> String {
     let bits = (u128::from(random()) << 64) | u128::from(random());
     let version_and_variant = (bits & !(0xf << 76) & !(0b11 << 62)) | (0x4 << 76) | (0b10 << 62);

@@ -8,7 +8,8 @@ use tokio::time;
 use crate::reply::error::{Error, Kind};
 use crate::send::outcome::Attempt;
 
-/// Fails outside of a tokio runtime, where timers and connections would panic. `what` is what the caller has to run inside of one.
+/// Fails outside of a tokio runtime, where timers and connections would panic. `what` says what has to run inside of
+/// one.
 ///
 /// # Errors
 ///

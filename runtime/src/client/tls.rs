@@ -1,24 +1,24 @@
-//! TLS: a feature decides who does it.
+//! TLS of the HTTP client, chosen by features.
 //!
 //! | feature | TLS | verified by |
 //! |---|---|---|
 //! | `rustls` (default) | rustls with ring | the platform |
 //! | `aws-lc-rs` | rustls with aws-lc-rs; wins over `rustls` | the platform |
 //! | `native-tls` | the system's library, if neither of the above is on | the system |
-//! | none | nobody: `https` needs [`GraphBuilder::http`](crate::GraphBuilder::http) | |
+//! | none | none: `https` needs [`GraphBuilder::http`](crate::GraphBuilder::http) | |
 
 use reqwest::ClientBuilder;
 
 use crate::reply::error::Error;
 
-/// Gives our own client its TLS. `is_https` tells whether Graph itself is reached through it; a loopback emulator is not, though
-/// it may redirect elsewhere.
+/// Sets TLS of our own HTTP client. `is_https` tells whether Graph is reached by `https`. A loopback emulator may not
+/// be, but it may redirect to `https`.
 pub(crate) fn configure(builder: ClientBuilder, is_https: bool) -> Result<ClientBuilder, Error> {
     backend::configure(builder, is_https)
 }
 
 /// Makes sure that a client with the user's own TLS settings can be built: reqwest takes its rustls provider from the
-/// process and panics when there is none.
+/// process, and panics when none is installed.
 pub(crate) fn provide_for_own_client() {
     backend::provide_for_own_client();
 }
@@ -41,7 +41,7 @@ mod backend {
         return rustls::crypto::ring::default_provider();
     }
 
-    /// Shared by all clients of the process: to load the certificates of the platform takes tens of milliseconds.
+    /// Shared by all clients of the process: loading the certificates of the platform takes tens of milliseconds.
     static CONFIG: OnceLock<ClientConfig> = OnceLock::new();
 
     pub(super) fn configure(builder: ClientBuilder, is_https: bool) -> Result<ClientBuilder, Error> {
@@ -50,7 +50,7 @@ mod backend {
         }
         let config = match verified_by_platform() {
             Ok(config) => CONFIG.get_or_init(|| config).clone(),
-            // A machine without any root certificates can still talk to an emulator; it then trusts nobody else.
+            // A machine without root certificates can still use an emulator; it then trusts no other host.
             Err(_) if !is_https => verified_by_nobody().map_err(unusable)?,
             Err(error) => return Err(unusable(error)),
         };
@@ -91,7 +91,7 @@ mod backend {
 
     pub(super) fn provide_for_own_client() {
         if CryptoProvider::get_default().is_none() {
-            // Somebody else was quicker: then theirs is used.
+            // Another thread was quicker: its provider is used.
             let _ = provider().install_default();
         }
     }

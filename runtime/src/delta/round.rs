@@ -1,4 +1,4 @@
-//! One round of a delta query, whatever its items are.
+//! One round of a delta query: its pages, its entries, and a restart.
 
 use std::fmt;
 use std::task::{Context, Poll, ready};
@@ -18,16 +18,16 @@ use crate::send::classify::is_expired_link;
 pub(super) struct Round {
     reader: PageReader,
     entries: std::vec::IntoIter<Box<RawValue>>,
-    /// The page that the entries are from, without its body; a round made by hand has none.
+    /// The page that the entries are from, without its body; `None` for a fake.
     page: Option<Reply>,
     page_link: Option<DeltaLink>,
     next_link: Option<DeltaLink>,
-    /// What the last page told; it is the link once all entries are taken.
+    /// The delta link of the last page. It becomes `link` once all entries were read.
     end: Option<DeltaLink>,
     link: Option<DeltaLink>,
-    /// The address of the call, from which a round starts over; a round made by hand has none.
+    /// The address of the call, where a round starts over; `None` for a fake.
     start: Option<String>,
-    /// Why the round starts over, until it was told.
+    /// Why the round starts over, until this was returned.
     restart: Option<Error>,
     has_restarted: bool,
     reads_ahead: bool,
@@ -39,7 +39,7 @@ pub(super) enum Entry {
     Restarted(Error),
 }
 
-/// A page as it comes.
+/// A page as Graph sends it.
 #[derive(Deserialize)]
 struct Wire {
     value: Option<Vec<Box<RawValue>>>,
@@ -49,15 +49,15 @@ struct Wire {
     delta_link: Option<String>,
 }
 
-/// What tells a removed item from another.
+/// The properties that mark a removed item.
 #[derive(Deserialize)]
 struct Mark<'a> {
     #[serde(borrow)]
     id: Option<&'a RawValue>,
-    /// It says that the item is gone, whatever is in it: a deletion must not be lost.
+    /// An item with this property was removed, whatever the value is: a deletion must not be lost.
     #[serde(borrow, rename = "@removed")]
     removed: Option<&'a RawValue>,
-    /// The facet of drive and list items; other types may have a property of that name.
+    /// The facet of drive and list items. Other types may have a property of that name.
     #[serde(borrow)]
     deleted: Option<&'a RawValue>,
 }
@@ -77,7 +77,7 @@ fn id_text(id: &RawValue) -> Option<String> {
 }
 
 impl Round {
-    /// A round that begins with this answer.
+    /// A round whose first page is this answer.
     pub(super) fn new(reply: Reply) -> Result<Self> {
         let mut round = Self::made(None);
         round.reader.insert(&reply.request);
@@ -89,7 +89,7 @@ impl Round {
         Ok(round)
     }
 
-    /// A round that has ended.
+    /// A round without pages: it has its link already.
     pub(super) fn made(end: Option<DeltaLink>) -> Self {
         Self {
             reader: PageReader::new(None),
@@ -144,7 +144,7 @@ impl Round {
         }
     }
 
-    /// The error of an item that is not what its type says. It ends the round.
+    /// The error of an item that cannot be read as the user's type. It ends the round.
     pub(super) fn unreadable(&mut self, wanted: &str, reason: &dyn fmt::Display) -> Error {
         self.stop();
         match &self.page {
@@ -153,7 +153,7 @@ impl Round {
         }
     }
 
-    /// Without an end there is no link: what was not told would be lost.
+    /// Ends the round without a link: with one, the changes that were not read would be lost.
     fn stop(&mut self) {
         self.reader.set_next(None);
         self.entries = Vec::new().into_iter();
@@ -206,7 +206,7 @@ impl Round {
         Ok(())
     }
 
-    /// Where Graph says, or else at the address of the call, if that is not what just failed. Once.
+    /// Starts over, once: at the address that Graph gives, or at that of the call, unless that one has just failed.
     fn start_over(&mut self, request: &Request, why: Error) -> Result<()> {
         let is_expired = why.status().is_some_and(|status| is_expired_link(status, &why));
         let start = self.start.as_ref().filter(|start| request.target != **start);

@@ -1,4 +1,4 @@
-//! The bytes of a download, across as many answers as it takes.
+//! The bytes of a download, over as many requests as it takes.
 
 use bytes::Bytes;
 use http::header::{CONTENT_RANGE, ETAG, LAST_MODIFIED};
@@ -18,15 +18,15 @@ pub(super) struct Body {
     request: Request,
     client_request_id: String,
     live: Option<reqwest::Response>,
-    /// The first byte that was not handed out.
+    /// The position of the next byte to return.
     position: u64,
-    /// How many bytes the answer has before that.
+    /// How many bytes of the current answer to skip before that.
     skip: u64,
-    /// One after the last byte to be handed out, as far as it is known.
+    /// One after the last byte to return, as far as known.
     end: Option<u64>,
-    /// How long the file is as a whole.
+    /// The length of the whole file.
     total: Option<u64>,
-    /// What does not change unless the file does.
+    /// The header that identifies the version of the file.
     version: Option<(HeaderName, HeaderValue)>,
     failures: Failures,
 }
@@ -102,7 +102,7 @@ impl Body {
         }
     }
 
-    /// What is wanted of a piece of the answer.
+    /// The part of a piece that is wanted.
     fn cut(&mut self, mut bytes: Bytes) -> Option<Bytes> {
         let skipped = usize::try_from(self.skip).unwrap_or(usize::MAX).min(bytes.len());
         bytes = bytes.split_off(skipped);
@@ -114,7 +114,7 @@ impl Body {
         (!bytes.is_empty()).then_some(bytes)
     }
 
-    /// Whether the rest would be that of the same file, and asking for it has no effect.
+    /// Whether the rest can be requested: it can be checked to be of the same file, and the request has no effect.
     fn can_go_on(&self) -> bool {
         self.request.method.is_safe() && (self.version.is_some() || self.total.is_some())
     }
@@ -130,7 +130,7 @@ impl Body {
         }
     }
 
-    /// Takes an answer, if it is of the same file and has the bytes that are wanted.
+    /// Continues with an answer, if it is of the same file and has the bytes that are wanted.
     fn adopt(&mut self, mut reply: Reply) -> Result<()> {
         let length = reply.live.as_ref().and_then(reqwest::Response::content_length);
         let (start, total) = if reply.status == StatusCode::PARTIAL_CONTENT {
@@ -178,7 +178,7 @@ impl Body {
     }
 }
 
-/// The first byte and the length of the file, of `bytes 10-19/100` or `bytes 10-19/*`.
+/// The first byte and the length of the file, from `bytes 10-19/100` or `bytes 10-19/*`.
 fn content_range(value: &HeaderValue) -> Option<(u64, Option<u64>)> {
     let (range, total) = value.to_str().ok()?.trim().strip_prefix("bytes ")?.split_once('/')?;
     let (first, last) = range.split_once('-')?;

@@ -1,4 +1,4 @@
-//! Asking how an operation goes, whatever its result is.
+//! Asks for the progress of an operation.
 
 use std::time::Duration;
 
@@ -27,13 +27,13 @@ const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 pub(super) struct Poller {
-    /// The one that started the operation.
+    /// The request that started the operation.
     request: Request,
     client_request_id: String,
     url: Url,
-    /// How long to wait before the next question.
+    /// How long to wait before the next request.
     wait: Duration,
-    /// How long to wait the next time Graph does not say.
+    /// How long to wait the next time Graph does not tell.
     usual_wait: Duration,
 }
 
@@ -47,11 +47,11 @@ pub(super) enum Step {
     Done(Box<Reply>),
 }
 
-/// What the address tells: `asyncJobStatus` of OneDrive, `onenoteOperation`, `teamsAsyncOperation`, and the like.
+/// The answer of the address: `asyncJobStatus` of OneDrive, `onenoteOperation`, `teamsAsyncOperation`, and the like.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Status {
-    // Each is read by itself: one of a strange type does not hide the others.
+    // Each is any value, so that one of an unexpected type does not hide the others.
     status: Option<Value>,
     percentage_complete: Option<Value>,
     error: Option<Value>,
@@ -69,8 +69,8 @@ fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// Whether a body describes an operation, rather than being its result, which may have a `status` of its own: it has no property
-/// besides those of an operation.
+/// Whether a body describes an operation: it has only properties of operations. Otherwise it is the result, which may
+/// have a `status` of its own.
 fn is_operation(reply: &Reply) -> bool {
     const PROPERTIES: [&str; 19] = [
         "action",
@@ -98,20 +98,20 @@ fn is_operation(reply: &Reply) -> bool {
     })
 }
 
-/// What a status word says of an operation.
+/// What a status says about an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Done,
     Running,
     Failed,
-    /// The word is not known.
+    /// The status is not known.
     Unknown,
 }
 
 /// The words of `longRunningOperationStatus`, `asyncJobStatus`, `teamsAsyncOperationStatus`, `workbookOperationStatus`,
 /// `security.caseOperationStatus`, `connectionOperationStatus` and `engagementAsyncOperationStatus`, without case.
 ///
-/// A word that is not among them is judged by its end: `submissionFailed` has failed, whatever was submitted.
+/// A status that is not among them is judged by its ending: `submissionFailed` has failed.
 fn state(word: &str) -> State {
     let word = word.to_ascii_lowercase();
     match word.as_str() {
@@ -129,12 +129,12 @@ fn state(word: &str) -> State {
 }
 
 impl Poller {
-    /// What the answer that started the operation says.
+    /// Reads the answer that started the operation.
     pub(super) fn start(mut reply: Reply) -> Result<Start> {
         if let Some(error) = reply.absence.take() {
             return Err(error);
         }
-        // The location of a 201 is what was created.
+        // The location of a 201 is that of the new resource.
         let location = header_text(&reply.headers, "operation-location")
             .or_else(|| (reply.status == StatusCode::ACCEPTED).then(|| header_text(&reply.headers, "location"))?);
         let Some(location) = location else {
@@ -156,12 +156,12 @@ impl Poller {
         Ok(Start::Running(Box::new(poller)))
     }
 
-    /// Waits and asks.
+    /// Waits, then asks.
     pub(super) async fn step(&mut self) -> Result<Step> {
         runtime::require_for_call().map_err(|error| error.with_action(self.request.action))?;
         self.request.graph.clock().sleep(self.wait).await;
         let reply = self.ask().await.map_err(|error| {
-            // What was asked for was done: the operation was started.
+            // The operation was started, so the call has taken effect.
             let error = error.after(Attempt::Done).with_action(self.request.action);
             error.with_client_request_id(Some(&self.client_request_id))
         })?;
@@ -183,7 +183,7 @@ impl Poller {
         let base = self.request.graph.base();
         let mut hop = Hop { url: self.url.clone(), method: http::Method::GET, has_body: false, is_trusted: false };
         let mut trail = Trail::new(&hop);
-        // A 303 says that the operation is done, and where its result is. Whether that can be read is another matter.
+        // A 303 says that the operation is done, and where its result is. The result may not be readable.
         let mut is_done = false;
         loop {
             let answered = if origin::is_same(&hop.url, base) {
@@ -216,7 +216,7 @@ impl Poller {
         }
     }
 
-    /// A host that is not Graph's, which is asked without a token.
+    /// Asks a host that is not Graph's, without a token.
     async fn ask_elsewhere(&self, url: &Url) -> Result<Answer> {
         let graph = &self.request.graph;
         let mut failures = Failures::default();
@@ -237,12 +237,13 @@ impl Poller {
         }
     }
 
-    /// What an operation comes to whose result is where it cannot be read: `()` takes it, everything else is an error.
+    /// The reply for an operation that is done, but whose result cannot be read: `()` accepts it, every other type
+    /// fails.
     fn done_without_result(&self, error: &Error) -> Reply {
         let status = error.status().unwrap_or(StatusCode::SEE_OTHER);
         let message = format!(
-            "the operation is done, but its result is at an address of another host, which does not give it without a token of \
-             its own ({status}); return `()` when the result does not matter"
+            "the operation is done, but its result is at an address of another host, which does not give it without a token \
+             of its own ({status}); return `()` when the result does not matter"
         );
         let absence = Error::new(Kind::Decode, message)
             .with_status(status, error.headers().clone())
@@ -257,7 +258,8 @@ impl Poller {
         Reply::new(self.request.clone(), answer, &self.client_request_id)
     }
 
-    /// The status in the body goes before that of HTTP: OneDrive answers 202 when it is done, Teams 200 when it is not.
+    /// The status in the body takes precedence over that of HTTP: OneDrive answers 202 when it is done, Teams 200 when
+    /// it is not.
     fn judge(&self, reply: Reply) -> Result<Step> {
         let status: Status = serde_json::from_slice(reply.text_bytes()).unwrap_or_default();
         let word = text(status.status.as_ref()).unwrap_or_default();
@@ -265,7 +267,8 @@ impl Poller {
             State::Done => false,
             State::Running => true,
             State::Failed => return Err(self.failure(&reply, &status)),
-            // Without a status the body is the result. With one that is not known, the operation is.
+            // Without a status the body is the result. With an unknown one, a body that describes an operation is still
+            // running.
             State::Unknown => reply.status == StatusCode::ACCEPTED || (!word.is_empty() && is_operation(&reply)),
         };
         if !is_running {
@@ -295,13 +298,13 @@ impl Poller {
             .with_client_request_id(Some(&self.client_request_id))
     }
 
-    /// The address of a monitor on another host gives access to whoever knows it.
+    /// The address of a monitor on another host is a secret: it gives access without a token.
     fn secrets(&self) -> Secrets {
         Secrets::none().address(&self.url)
     }
 }
 
-/// Graph's own locations come without a host, and those of Teams without a version.
+/// Resolves a location. Graph's own come without a host, and those of Teams without a version.
 fn resolve(request: &Request, location: &str) -> Result<Url, String> {
     let base = request.graph.base();
     let url = match Url::parse(location) {

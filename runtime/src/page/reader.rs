@@ -1,4 +1,4 @@
-//! From page to page: what lists and changes have in common.
+//! Reads one page after another, for lists and delta queries.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -15,10 +15,10 @@ use crate::dispatch::dispatch;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind, Result};
 
-/// A reader of pages, one after another.
+/// A reader of pages.
 ///
-/// Of the pages that were read it keeps 64 bits each, by which it knows a link again: with as many as a million of them, the
-/// odds of taking a new link for an old one are one in forty million.
+/// It keeps a hash of 64 bits for each page that was read, to detect a circle of links. With a million pages, the
+/// probability of taking a new link for a known one is one in forty million.
 pub(crate) struct PageReader {
     next: Next,
     seen: HashSet<u64>,
@@ -36,19 +36,19 @@ enum Next {
 type Fetch = Pin<Box<dyn Future<Output = Result<Reply>> + Send>>;
 
 impl PageReader {
-    /// A reader that begins with this request, or with this failure, or nowhere.
+    /// A reader that begins with this request, or with this failure, or is empty.
     pub(crate) fn new(start: Option<Result<Request>>) -> Self {
         let mut reader = Self { next: Next::End, seen: HashSet::new(), hasher: RandomState::new(), reads_ahead: false };
         reader.set_next(start);
         reader
     }
 
-    /// From now on, the next page is asked for as soon as its link is known.
+    /// From now on, the next page is requested as soon as its link is known.
     pub(crate) fn read_ahead(&mut self) {
         self.reads_ahead = true;
     }
 
-    /// Sets the next step. A page that was read before is a failure.
+    /// Sets the next request. A page that was read before is an error.
     pub(crate) fn set_next(&mut self, next: Option<Result<Request>>) {
         self.next = match next {
             None => Next::End,
@@ -61,15 +61,15 @@ impl PageReader {
         };
     }
 
-    /// Notes that a page is read; `false` when it was before.
+    /// Remembers that a page is read; `false` when it was read before.
     pub(crate) fn insert(&mut self, request: &Request) -> bool {
-        // A fragment is not sent, so it makes no other page.
+        // A fragment is not sent, so it does not make another page.
         let page = request.target.split('#').next().unwrap_or_default();
         self.seen.insert(self.hasher.hash_one((request.method, page)))
     }
 
     fn ask(&self, request: Request) -> Next {
-        // The very first page waits until somebody wants it.
+        // The first page is requested when it is wanted.
         match Handle::try_current() {
             Ok(runtime) if self.reads_ahead => Next::Fetch(Box::pin(Ahead(runtime.spawn(dispatch(request))))),
             _ => Next::Ask(Box::new(request)),
@@ -101,7 +101,7 @@ impl fmt::Debug for PageReader {
     }
 }
 
-/// A request that is under way by itself, and is given up with its reader.
+/// A request on a task of its own, which is aborted when the reader is dropped.
 struct Ahead(JoinHandle<Result<Reply>>);
 
 impl Future for Ahead {

@@ -1,4 +1,4 @@
-//! Pages and items as streams.
+//! Streams of pages and of items.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -15,7 +15,7 @@ use crate::reply::decode::Decode;
 use crate::reply::error::Result;
 
 impl<T: DeserializeOwned> Call<Page<T>> {
-    /// All pages, each asked for when it is wanted, with the headers and the time limit of this call.
+    /// All pages. Each is requested when it is wanted, with the headers and the time limit of this call.
     ///
     /// ```
     /// # async fn run(call: graph_action::Call<graph_action::Page<String>>) -> graph_action::Result<()> {
@@ -33,7 +33,7 @@ impl<T: DeserializeOwned> Call<Page<T>> {
         Pages { reader, ready }
     }
 
-    /// All items of all pages, each page asked for when its first item is wanted.
+    /// All items of all pages. Each page is requested when its first item is wanted.
     ///
     /// ```
     /// # async fn run(call: graph_action::Call<graph_action::Page<String>>) -> graph_action::Result<()> {
@@ -47,7 +47,7 @@ impl<T: DeserializeOwned> Call<Page<T>> {
         Items { pages: self.pages(), items: Vec::new().into_iter(), page_link: None, next_link: None }
     }
 
-    /// Goes to a page whose link was stored, in place of the address of this call. Its headers stay.
+    /// Starts at a page whose link was stored, in place of the address of this call. The headers are kept.
     ///
     /// The call fails, and nothing is sent, when the link leads to another scheme, host or port than that of the
     /// [`Graph`](crate::Graph).
@@ -61,24 +61,25 @@ impl<T: DeserializeOwned> Call<Page<T>> {
 
 /// A stream of the pages of a collection: [`Call::pages`].
 ///
-/// Empty pages with a further link are pages like others. A link that leads back to a page that was read, or away from Graph,
-/// is an error. An error ends the stream; to go on later, store the `next_link` of the last page and
+/// A page may be empty and still have a further link. A link to a page that was read before, or to a host that is not
+/// Graph's, is an error. An error ends the stream. To continue later, store the `next_link` of the last page and
 /// [resume](Call::resume) there.
 #[must_use = "a stream does nothing unless it is read"]
 pub struct Pages<T> {
     reader: PageReader,
-    /// The answer of a call that was answered by hand.
+    /// The page of a call that is a fake.
     ready: Option<Result<Page<T>>>,
 }
 
 impl<T: DeserializeOwned> Pages<T> {
-    /// Asks for each page while the one before it is worked on, on a task of its own. One page at most is held in memory.
+    /// Requests the next page while the current one is processed, on a task of its own. At most one page is held in
+    /// memory.
     pub fn read_ahead(mut self) -> Self {
         self.reader.read_ahead();
         self
     }
 
-    /// The next page; `None` after the last. It may be dropped while it waits, and asked again.
+    /// The next page; `None` after the last. It is cancel-safe.
     ///
     /// # Errors
     ///
@@ -107,7 +108,7 @@ impl<T: DeserializeOwned> Stream for Pages<T> {
     }
 }
 
-// Nothing in it is pinned: a request under way is in a box.
+// Nothing in it is pinned: a pending request is in a box.
 impl<T> Unpin for Pages<T> {}
 
 impl<T> fmt::Debug for Pages<T> {
@@ -118,7 +119,7 @@ impl<T> fmt::Debug for Pages<T> {
 
 /// A stream of the items of a collection: [`Call::items`].
 ///
-/// It holds one page, or two when it [reads ahead](Self::read_ahead). What is said of [`Pages`] holds for it.
+/// It holds one page in memory, or two when it [reads ahead](Self::read_ahead). The rules of [`Pages`] hold.
 #[must_use = "a stream does nothing unless it is read"]
 pub struct Items<T> {
     pages: Pages<T>,
@@ -128,13 +129,13 @@ pub struct Items<T> {
 }
 
 impl<T: DeserializeOwned> Items<T> {
-    /// Asks for each page while the items of the one before it are worked on, on a task of its own.
+    /// Requests the next page while the items of the current one are processed, on a task of its own.
     pub fn read_ahead(mut self) -> Self {
         self.pages = self.pages.read_ahead();
         self
     }
 
-    /// The next item; `None` after the last. It may be dropped while it waits, and asked again.
+    /// The next item; `None` after the last. It is cancel-safe.
     ///
     /// # Errors
     ///
@@ -143,8 +144,9 @@ impl<T: DeserializeOwned> Items<T> {
         poll_fn(|cx| self.poll_item(cx)).await.transpose()
     }
 
-    /// The link of the page that the last item came from, or that could not be read, to be stored and [resumed](Call::resume):
-    /// of the items that come again then, none is from an earlier page. `None` on the first page, which is the call itself.
+    /// The link of the page that the last item came from, or that could not be read, to be stored and
+    /// [resumed](Call::resume). Some items of that page then come again, but none of earlier pages. `None` on the first
+    /// page, which the call itself returns.
     #[must_use]
     pub fn page_link(&self) -> Option<&str> {
         self.page_link.as_deref()

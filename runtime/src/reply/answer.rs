@@ -1,4 +1,4 @@
-//! An HTTP answer whose body has been read, and how much of a body is read.
+//! An HTTP answer with its body, and the reading of bodies up to a limit.
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
@@ -14,14 +14,14 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
 }
 
-/// Why a body was not read to its end.
+/// Why a body could not be read to its end.
 pub(crate) enum Incomplete {
     Lost(reqwest::Error),
     TooLarge,
 }
 
 impl Incomplete {
-    /// The error, when `too_large` is that of an answer over the limit.
+    /// The error. `too_large` makes that of an answer over the limit.
     pub(crate) fn into_error(self, too_large: impl FnOnce() -> Error) -> Error {
         match self {
             Self::TooLarge => too_large(),
@@ -33,7 +33,7 @@ impl Incomplete {
     }
 }
 
-/// The whole body.
+/// Reads the whole body.
 ///
 /// # Errors
 ///
@@ -52,7 +52,7 @@ pub(crate) async fn read_whole(response: &mut Response, limit: usize) -> Result<
     Ok(body.freeze())
 }
 
-/// The beginning of the body of an error, as much as arrives and up to the limit: half an error is better than none.
+/// Reads the beginning of the body of an error, as much as arrives, up to the limit.
 pub(crate) async fn read_beginning(response: &mut Response, limit: usize) -> Bytes {
     let mut body = BytesMut::new();
     while body.len() < limit

@@ -1,4 +1,4 @@
-//! From an answer to a return type.
+//! [`Decode`]: from an answer to a return type.
 
 mod deserializer;
 
@@ -13,7 +13,8 @@ use deserializer::{ReplyDeserializer, Unreadable};
 /// [`Delta`](crate::Delta), [`Monitor`](crate::Monitor),
 /// [`UploadSession`](crate::UploadSession), [`Download`](crate::Download) and [`Response`](crate::Response).
 ///
-/// - `()` ignores the body, unless it is that of a write and a page in HTML: that is from a proxy or portal, not from Graph.
+/// - `()` ignores the body. A page in HTML as the answer to a write is an error: it comes from a proxy or portal, not
+///   from Graph.
 /// - `Option<T>` is `None` for an empty body, a JSON `null`, and the statuses 304 and 404.
 /// - [`bytes::Bytes`] is the body as it is.
 /// - `String` is the text of a body that is not JSON, or the string that a JSON body is.
@@ -22,10 +23,12 @@ use deserializer::{ReplyDeserializer, Unreadable};
 #[diagnostic::on_unimplemented(
     message = "an action cannot return `{Self}`",
     label = "not something an answer can be read as",
-    note = "derive `serde::Deserialize` for it, or return `()`, `Option<T>`, `bytes::Bytes`, `graph_action::Page<T>`, `Delta<T>`, `Monitor<T>`, `UploadSession`, `Download` or `Response<T>`; what is borrowed cannot be returned"
+    note = "derive `serde::Deserialize` for it, or return `()`, `Option<T>`, `bytes::Bytes`, \
+            `graph_action::Page<T>`, `Delta<T>`, `Monitor<T>`, `UploadSession`, `Download` or \
+            `Response<T>`; what is borrowed cannot be returned"
 )]
 pub trait Decode: Sized {
-    /// Tells the request what to expect, before it is sent.
+    /// Sets what the request expects, before it is sent.
     #[doc(hidden)]
     fn prepare(_request: &mut Request) {}
 
@@ -42,6 +45,6 @@ impl<T: DeserializeOwned> Decode for T {
 }
 
 fn failure<T>(reply: &mut Reply, reason: &Unreadable) -> Error {
-    // An answer without success fails as what it is, whatever the type made of it.
+    // An answer without success keeps its own error, whatever the type made of it.
     reply.absence.take().unwrap_or_else(|| reply.unreadable(std::any::type_name::<T>(), reason))
 }

@@ -1,4 +1,4 @@
-//! The one error type.
+//! [`Error`]: the error type of this crate.
 
 mod batch;
 mod report;
@@ -16,23 +16,23 @@ use crate::reply::retry_after;
 use crate::send::outcome::{Attempt, Effect, Outcome};
 use report::Report;
 
-/// What credentials and other code of users may fail with: anything that is an error, or a `String` or `&str`.
+/// The error of a credential, or of other code of users: any error type, or a `String` or `&str`.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// One failure for several calls: those that waited for the same token.
+/// One failure that several calls share, because they waited for the same token.
 pub(crate) type SharedError = Arc<dyn StdError + Send + Sync>;
 
 /// A result whose error is an [`Error`] unless said otherwise.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a call failed: what Graph answered, or what kept the call from being answered.
+/// Why a call failed: Graph's error, or why there is no answer.
 ///
-/// It names the action with its template, never with anybody's ids, and carries no URL and no token.
+/// It names the action by its template, without the values of arguments, and contains no URL and no token.
 pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: Kind,
-    /// The sentence to show. For [`Kind::Api`] the message of Graph or an excerpt of the body.
+    /// The message. For [`Kind::Api`] that of Graph, or an excerpt of the body.
     message: String,
     source: Option<SharedError>,
     action: Option<&'static Action>,
@@ -50,20 +50,20 @@ struct Inner {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A `Graph` cannot be built of these settings.
+    /// The settings of a `Graph` are invalid.
     Build,
-    /// An argument, header or body cannot be sent, or there is nowhere to send it from.
+    /// An argument, header or body cannot be sent, or there is no tokio runtime.
     Argument,
     Credential,
     Connect,
     Transport,
     Timeout,
     Redirect,
-    /// What is transferred cannot be read, or not be written.
+    /// The data of an upload cannot be read, or that of a download cannot be written.
     Io,
-    /// Graph told others to wait for longer than this call may.
+    /// Graph asked to pause for longer than this call may wait.
     Throttled,
-    /// The answer is larger than it may be.
+    /// The answer is larger than the limit.
     TooLarge,
     Api,
     Decode,
@@ -77,13 +77,13 @@ pub struct ErrorDetail {
     pub code: String,
     /// The message; empty when Graph sent none.
     pub message: String,
-    /// The property or parameter that is meant.
+    /// The property or parameter that it is about.
     pub target: Option<String>,
 }
 
 impl Error {
-    /// An error as Graph would have answered it, for fakes in tests. It may have taken effect when the status says so,
-    /// by the rule of [`may_have_taken_effect`](Self::may_have_taken_effect) for a call that writes.
+    /// An error as Graph would have sent it, for fakes in tests. Whether it may have taken effect follows from the
+    /// status, by the rule of [`may_have_taken_effect`](Self::may_have_taken_effect) for a call that writes.
     #[must_use]
     pub fn api(status: StatusCode, code: impl Into<String>, message: impl Into<String>) -> Self {
         let mut error = Self::new(Kind::Api, message);
@@ -104,16 +104,16 @@ impl Error {
         self.0.codes.last().map(String::as_str)
     }
 
-    /// Whether the error or one of its inner errors has this code, in any case of letters.
+    /// Whether the error or one of its inner errors has this code, compared without case.
     ///
-    /// Microsoft's advice for codes a program does not know is to fall back to the next outer one; asking for
-    /// the codes one does know, inner ones first, is that.
+    /// For codes that a program does not know, Microsoft advises to use the next outer one. So ask for the codes that
+    /// you know, inner ones first.
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {
         self.0.codes.iter().any(|known| known.eq_ignore_ascii_case(code))
     }
 
-    /// Graph's message, or what else is known. For people: never branch on it.
+    /// Graph's message, or another description. It is for people; do not compare it.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
@@ -149,19 +149,20 @@ impl Error {
         self.0.action
     }
 
-    /// Whether Graph may have done what was asked, in spite of the error. All attempts of the call count, not only the last.
+    /// Whether Graph may have done what was asked, in spite of the error, on any attempt of the call.
     ///
-    /// `false` is a promise: reads, everything that failed before it was sent or while connecting, redirects that were not
-    /// followed, answers 4xx and 501, and a 503 by which Graph asks to come back later (`Retry-After`). `true` is the doubt
-    /// that remains of a write whose answer was lost, came too late, could not be read, or was another 5xx: Microsoft's
-    /// own clients have sent mail several times by repeating after a 503 or 504. A repeated write can be refused *because* the
-    /// first attempt was done, such as a change with `If-Match` that then finds another ETag (412): read again to know.
+    /// `false` is certain: for reads, for everything that failed before it was sent or while connecting, for redirects
+    /// that were not followed, for answers 4xx and 501, and for a 503 with a `Retry-After`. `true` is a write whose
+    /// answer was lost, came too late, could not be read, or was another 5xx: it may or may not have been done.
+    /// Microsoft's own clients have sent mail several times by repeating after a 503 or 504. A repeated write can be
+    /// refused *because* the first attempt was done, for example a change with `If-Match` that then finds another ETag
+    /// (412): read the resource to know.
     #[must_use]
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.effect.is_possible()
     }
 
-    /// How often the call was sent; 0 when it never was. Repeats are the business of [`Retry`](crate::Retry).
+    /// How often the call was sent; 0 when it never was. See [`Retry`](crate::Retry).
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -173,10 +174,10 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The claims, as JSON, that Graph wants in a new token (continuous access evaluation): the challenge of a 401 or 403.
+    /// The claims, as JSON, that Graph requires in a new token (continuous access evaluation), from a 401 or 403.
     ///
-    /// The credential was asked for such a token once, unless the call brought a token of its own. What remains is for the user:
-    /// to sign in again, with these claims in the request.
+    /// The credential was asked once for such a token, unless the call has a token of its own. The user has to sign in
+    /// again, with these claims in the request.
     #[must_use]
     pub fn claims(&self) -> Option<&str> {
         self.0.claims.as_deref()
@@ -188,8 +189,8 @@ impl Error {
         self.0.status == Some(StatusCode::NOT_FOUND)
     }
 
-    /// 429: too many requests, and Graph did not do what was asked. Also when a call was not sent because Graph had told others to
-    /// wait for longer than this one [may](crate::Retry::total).
+    /// 429: too many requests, and Graph did not do what was asked. Also when a call was not sent because Graph had
+    /// asked for a pause that is longer than this call [may](crate::Retry::total) take.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         self.0.status == Some(StatusCode::TOO_MANY_REQUESTS) || self.0.kind == Kind::Throttled
@@ -201,7 +202,7 @@ impl Error {
         self.0.status == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// 403: the token lacks a permission, or the user a right or a licence.
+    /// 403: the token lacks a permission, or the user lacks a right or a licence.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.0.status == Some(StatusCode::FORBIDDEN)
@@ -219,13 +220,13 @@ impl Error {
         self.0.status == Some(StatusCode::PRECONDITION_FAILED)
     }
 
-    /// The call took too long; also while connecting.
+    /// The call took too long, or connecting did.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == Kind::Timeout
     }
 
-    /// No connection was made; also when that took too long. Nothing was sent, by this attempt at least.
+    /// No connection was made, perhaps because that took too long. This attempt sent nothing.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.0.kind == Kind::Connect
@@ -235,7 +236,7 @@ impl Error {
                     .is_some_and(reqwest::Error::is_connect))
     }
 
-    /// The call could not be made of its arguments, headers or body. Nothing was sent.
+    /// An argument, header or body cannot be sent. Nothing was sent.
     #[must_use]
     pub fn is_argument(&self) -> bool {
         self.0.kind == Kind::Argument
@@ -253,7 +254,7 @@ impl Error {
         self.0.kind == Kind::TooLarge
     }
 
-    /// Graph answered with success, but not with what the return type says.
+    /// Graph answered with success, but the return type cannot be read from it.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.0.kind == Kind::Decode
@@ -278,7 +279,7 @@ impl Error {
         }))
     }
 
-    /// The error that an answer without success is. The secrets are kept out of it, should the answer repeat one.
+    /// The error for an answer without success. Secrets that the answer repeats are redacted.
     pub(crate) fn answer(status: StatusCode, headers: HeaderMap, body: &[u8], secrets: &Secrets) -> Self {
         let report = Report::read(status, &headers, body, secrets);
         let mut error = Self::new(Kind::Api, report.message);
@@ -346,7 +347,7 @@ impl Error {
         self
     }
 
-    /// The error of a request that has no effect by itself: a slice of an upload that is not the last.
+    /// Removes the effect, for a request that has none by itself: a slice of an upload that is not the last.
     pub(crate) fn without_effect(mut self) -> Self {
         self.0.effect = Effect::default();
         self
@@ -367,7 +368,7 @@ impl Error {
         self
     }
 
-    /// A failure that may pass by itself.
+    /// Whether the failure may pass by itself.
     pub(crate) fn is_transient(&self) -> bool {
         match self.0.kind {
             Kind::Connect | Kind::Transport | Kind::Timeout => true,
@@ -378,7 +379,7 @@ impl Error {
         }
     }
 
-    /// A word for traces and metrics, of which there are few: the status, or what kind of failure it is.
+    /// The error type for traces and metrics, one of few values: the status, or the kind of failure.
     pub(crate) fn type_name(&self) -> &str {
         match (self.0.kind, &self.0.status) {
             (Kind::Api, Some(status)) => status.as_str(),
@@ -392,7 +393,7 @@ impl Error {
         }
     }
 
-    /// What else is known, for the parentheses at the end of the line.
+    /// The notes in parentheses at the end of the message.
     fn notes(&self) -> String {
         let inner = &*self.0;
         let mut notes = String::new();
@@ -424,7 +425,7 @@ impl Error {
         notes
     }
 
-    /// The id we sent, unless the answer told it.
+    /// Sets the id we sent, unless the answer has it.
     pub(crate) fn with_client_request_id(mut self, id: Option<&str>) -> Self {
         if self.0.client_request_id.is_none() {
             self.0.client_request_id = id.map(str::to_owned);
@@ -441,10 +442,10 @@ pub(crate) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn Std
     innermost
 }
 
-/// How much of another's reason is shown, in bytes.
+/// How much of a reason is shown, in bytes.
 const EXCERPT: usize = 400;
 
-/// The beginning of a reason that somebody else gives, such as serde, and its end, where serde says the line and column.
+/// An excerpt of a reason, for example of serde: its beginning, and its end, which has the line and column.
 pub(crate) fn excerpt(reason: &dyn fmt::Display) -> String {
     let whole = reason.to_string();
     if whole.len() <= EXCERPT {
@@ -455,13 +456,21 @@ pub(crate) fn excerpt(reason: &dyn fmt::Display) -> String {
     format!("{} … {}", &whole[..head], &whole[tail..])
 }
 
-/// Characters that change the direction of a text or cannot be seen, so that what is shown is not what is there.
+/// Characters that are invisible or change the direction of text, and so hide what is there.
 fn is_deceptive(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-        | '\u{E0000}'..='\u{E007F}')
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{061C}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
 }
 
-/// The words of a text, without line breaks and whatever else could play tricks on a terminal or a log.
+/// The words of a text on one line, without control characters and others that could deceive a reader of a log.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let text: String = text.chars().filter(|c| !is_deceptive(*c)).collect();
@@ -479,8 +488,8 @@ pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// One line: the action, the status, the code, the message and, as far as they are known and matter, the permissions that the action
-/// declares, the wait, the attempts, the doubt and the request id.
+/// One line: the action, the status, the code and the message; then, as far as they are known and matter, the
+/// permissions of the action, the wait, the attempts, whether it may have taken effect, and the request id.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
@@ -505,7 +514,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// As much as support needs; of the headers only the names, because some carry secrets.
+/// What support needs. Of headers only the names, because some values are secrets.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;

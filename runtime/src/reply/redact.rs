@@ -1,24 +1,23 @@
-//! Redaction: secrets that a text repeats, in whatever encoding, are replaced before anybody sees the text.
+//! Redaction of secrets in texts of others, in whatever encoding.
 //!
-//! A text is decoded (percent, JSON and HTML escapes, up to [`LEVELS`] times) and searched without its white space, so that a secret is
-//! found however a server wrote it. What is replaced is the text as it was written.
+//! A text is decoded (percent, JSON and HTML escapes, up to [`LEVELS`] times) and searched without its white space, so
+//! that a secret is found in any notation. The secret is replaced in the original text.
 
 use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// From what length on a text is taken for a secret, in bytes. Shorter ones are stand-ins of tests that a text may well hold by
-/// chance.
+/// The shortest text that is taken for a secret, in bytes. Tests use shorter ones, which a text may contain by chance.
 const SHORTEST: usize = 16;
-/// How much of a secret at the end of a text that was cut is enough to know it, in bytes.
+/// How many bytes of a secret at the end of a text that was cut are enough to recognise it.
 const SHORTEST_PREFIX: usize = 8;
 /// How often a text is decoded: `%255Cu002B` takes three times.
 const LEVELS: usize = 4;
-/// What stands in the place of a secret.
+/// The replacement of a secret.
 const REPLACEMENT: &str = "[redacted]";
 
-/// What must not show in an error, a log or a span.
+/// The secrets to keep out of an error, a log or a span.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets(Vec<String>);
 
@@ -28,12 +27,12 @@ impl Secrets {
         Self::default()
     }
 
-    /// Adds the value of an `authorization` header: the token behind its scheme.
+    /// Adds the token of an `authorization` header.
     pub(crate) fn authorization(self, value: &str) -> Self {
         self.add(value.rsplit(' ').next().unwrap_or(value))
     }
 
-    /// Adds an address that gives access to whoever knows it: the whole of it without the host, and each value of its query.
+    /// Adds an address that gives access by itself: without its host, and each value of its query.
     pub(crate) fn address(mut self, url: &reqwest::Url) -> Self {
         let host = url.origin().ascii_serialization();
         self = self.add(url.as_str().strip_prefix(&host).unwrap_or(url.as_str()));
@@ -46,20 +45,20 @@ impl Secrets {
         self
     }
 
-    /// Adds a secret, in its own form and in base64. One that is too short to be a secret is left out.
+    /// Adds a secret, as it is and in base64. One that is too short to be a secret is ignored.
     pub(crate) fn add(mut self, secret: &str) -> Self {
         let plain = decoded(secret);
         if plain.len() >= SHORTEST {
             self.0.extend(base64_forms(&plain));
             self.0.push(plain);
-            // The longest goes first, so that nothing of it is left.
+            // The longest is replaced first, so that no part of it is left.
             self.0.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
             self.0.dedup();
         }
         self
     }
 
-    /// The text without the secrets. The time it takes grows with the text's length and the number of secrets.
+    /// The text without the secrets. The time grows with the length of the text and the number of secrets.
     pub(crate) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.0.is_empty() || text.is_empty() {
             return Cow::Borrowed(text);
@@ -76,7 +75,7 @@ impl Secrets {
         if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(without(text, found)) }
     }
 
-    /// Adds where in the original text the secrets stand.
+    /// Adds the ranges of the original text that contain secrets.
     fn find_in(&self, decoded: &Decoded, found: &mut Vec<(usize, usize)>) {
         for secret in &self.0 {
             for (at, _) in decoded.text.match_indices(secret.as_str()) {
@@ -95,7 +94,7 @@ impl std::fmt::Debug for Secrets {
     }
 }
 
-/// Where the text ends with the beginning of a secret.
+/// The range at the end of the text that is the beginning of a secret.
 fn cut_off(text: &str, secret: &str) -> Option<usize> {
     let longest = secret.len().min(text.len() + 1).saturating_sub(1);
     (SHORTEST_PREFIX..=longest)
@@ -105,7 +104,7 @@ fn cut_off(text: &str, secret: &str) -> Option<usize> {
         .map(|length| text.len() - length)
 }
 
-/// What base64 makes of a secret wherever it begins in what is encoded; the characters at both ends depend on what is beside it.
+/// The part of a secret's base64 that does not depend on what is encoded before and after it.
 fn base64_forms(secret: &str) -> Vec<String> {
     let mut forms = Vec::new();
     for before in 0..3 {
@@ -151,7 +150,7 @@ fn without(text: &str, mut ranges: Vec<(usize, usize)>) -> String {
 /// A text without escapes and white space, and where each of its bytes comes from.
 struct Decoded {
     text: String,
-    /// For each byte of the text: where in the original what it stands for begins and ends.
+    /// For each byte of the text, the range in the original that it stands for.
     origin: Vec<(usize, usize)>,
 }
 
@@ -178,7 +177,7 @@ impl Decoded {
         (first, last)
     }
 
-    /// One level of escapes less; `None` when there is none.
+    /// The text with one level of escapes less; `None` when there is none.
     fn again(&self) -> Option<Self> {
         let mut next = Self { text: String::with_capacity(self.text.len()), origin: Vec::new() };
         let (mut at, mut changed) = (0, false);
@@ -195,7 +194,7 @@ impl Decoded {
     }
 }
 
-/// Secrets have no white space and no control characters; a server may have added some.
+/// Secrets have no white space and no control characters, but a server may have added some.
 fn is_ignored(character: char) -> bool {
     character.is_whitespace() || character.is_control()
 }

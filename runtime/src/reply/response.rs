@@ -1,4 +1,4 @@
-//! An answer with its status and headers.
+//! [`Response`]: a decoded answer with its status and headers.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use crate::reply::Reply;
 use crate::reply::decode::Decode;
 use crate::reply::error::Error;
 
-/// An answer as a whole: the body, and the status and headers it came with.
+/// A decoded answer with its status and headers.
 ///
-/// As a return type, `Response<T>` takes whatever `T` takes; `Response<()>` is for those who only want to know the status.
+/// As a return type, `Response<T>` accepts what `T` accepts. `Response<()>` has the status only.
 #[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
@@ -69,7 +69,7 @@ impl<T> Response<T> {
     }
 }
 
-/// Of the headers only the names are shown, because some carry secrets.
+/// Of headers only the names, because some values are secrets.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")

@@ -1,13 +1,13 @@
-//! `Retry-After`, in every form that Graph sends it in: seconds, seconds with a fraction, a list of seconds, a date.
+//! The header `Retry-After`, in all its forms: seconds, seconds with a fraction, a list of seconds, a date.
 
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// How long the answer says to wait. Of several waits the longest, so that none of them is cut short.
+/// How long the answer asks to wait; the longest of several waits.
 ///
-/// A date is measured from `now` and, should the answer tell the time it was made at, from that as well: a clock of ours that is
+/// A date is compared with `now` and with the `Date` of the answer, and the longer wait holds: a local clock that is
 /// ahead of Graph's must not make the wait shorter.
 pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let answered = headers.get(DATE).and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok());
@@ -16,7 +16,7 @@ pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     waits.max()
 }
 
-/// Whether there is one that can be read.
+/// Whether the answer has one that can be read.
 pub(crate) fn is_told(headers: &HeaderMap) -> bool {
     read(headers, SystemTime::UNIX_EPOCH).is_some()
 }
@@ -37,7 +37,7 @@ fn seconds(text: &str) -> Option<Duration> {
         return None;
     }
     let seconds = text.parse().ok()?;
-    // What is more than a clock can count is for ever, not nothing.
+    // More than a clock can count is forever, not zero.
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
 }
 

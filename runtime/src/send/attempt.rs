@@ -43,7 +43,8 @@ impl Decodable {
 ///
 /// # Errors
 ///
-/// When there is no answer, or one that the return type does not decode. The error says what this attempt may have done.
+/// When there is no answer, or one that the return type does not decode. The error says what this attempt may have
+/// done.
 pub(super) async fn attempt(
     request: &Request,
     authorization: &HeaderValue,

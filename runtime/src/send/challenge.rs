@@ -1,4 +1,4 @@
-//! The `WWW-Authenticate` header, by its grammar (RFC 9110, 11.6.1), and the claims of Microsoft's continuous access evaluation.
+//! Reads the header `WWW-Authenticate` (RFC 9110, 11.6.1) for the claims of Microsoft's continuous access evaluation.
 //!
 //! `Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4i…"`: one header may hold several
 //! challenges, separated by the same commas as the parameters of each, and a comma may also stand inside of quotes.
@@ -9,10 +9,10 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use http::HeaderMap;
 use http::header::WWW_AUTHENTICATE;
 
-/// The claims that an answer asks a new token for, as JSON.
+/// The claims that a new token must have, as JSON.
 pub(crate) fn claims(headers: &HeaderMap) -> Option<String> {
     headers.get_all(WWW_AUTHENTICATE).iter().find_map(|value| {
-        // A byte above 0x7F may stand in a realm or a description; the rest is good.
+        // A byte above 0x7F may be in a realm or a description; the rest can be read.
         let text = String::from_utf8_lossy(value.as_bytes());
         let parameters = Parameters { rest: &text, scheme: "" };
         let mut claims = parameters.filter(|parameter| {
@@ -40,7 +40,7 @@ struct Parameter<'a> {
     value: String,
 }
 
-/// All parameters of all challenges of a header. What is not of the grammar is passed over up to the next comma.
+/// All parameters of all challenges of a header. What does not follow the grammar is skipped up to the next comma.
 struct Parameters<'a> {
     rest: &'a str,
     scheme: &'a str,
@@ -72,12 +72,12 @@ impl<'a> Iterator for Parameters<'a> {
     }
 }
 
-/// What stands behind a name.
+/// What follows a name.
 enum Value {
     Of(String),
-    /// A value that is not closed or empty.
+    /// A value without its closing quote, or an empty one.
     Broken,
-    /// Not a `=`, so the name is a scheme.
+    /// There is no `=`, so the name is a scheme.
     NoParameter,
 }
 
@@ -100,7 +100,8 @@ impl<'a> Parameters<'a> {
         value.map_or(Value::Broken, Value::Of)
     }
 
-    /// A value without quotes. Microsoft sends `authorization_uri=https://…`, which is no token, so it goes on to the comma.
+    /// A value without quotes. Microsoft sends `authorization_uri=https://…`, which is no token, so it goes on to the
+    /// comma.
     fn bare(&mut self) -> Option<String> {
         let (value, rest) = self.rest.split_at(self.rest.find(',').unwrap_or(self.rest.len()));
         self.rest = rest;

@@ -5,8 +5,8 @@ use http::StatusCode;
 use crate::call::expects::Expects;
 use crate::reply::error::Error;
 
-/// Whether an answer without success is decoded all the same: "nothing" to some return types, an expired link to a delta query, the
-/// failures of its calls to a batch.
+/// Whether an answer without success is decoded all the same: "nothing" to some return types, an expired link to a
+/// delta query, the failures of its calls to a batch.
 pub(crate) fn is_decoded(expects: &Expects, status: StatusCode, error: &Error) -> bool {
     match (status, expects) {
         (StatusCode::NOT_MODIFIED | StatusCode::NOT_FOUND, _) => true,

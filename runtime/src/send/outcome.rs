@@ -8,8 +8,9 @@
 //! | 503 with a `Retry-After`, 501, any 4xx | no: Graph refused it |
 //! | any other 5xx | yes |
 //!
-//! A call takes effect if one of its attempts does; a read never does. A repeated DELETE that finds 404 has succeeded, if an earlier
-//! attempt may have deleted the resource. When a batch fails as a whole, each of its calls has what happened to the batch.
+//! A call takes effect if one of its attempts does; a read never does. A repeated DELETE that finds 404 has succeeded,
+//! if an earlier attempt may have deleted the resource. When a batch fails as a whole, each of its calls has what
+//! happened to the batch.
 
 use http::StatusCode;
 

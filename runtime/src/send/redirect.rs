@@ -1,8 +1,8 @@
-//! Redirects: where to, and what may go along.
+//! Redirects: which are followed, and what is sent to the next address.
 //!
-//! Microsoft's rules for its own clients: 301, 302, 303, 307 and 308 are followed, only 303 turns the request into a read
-//! without a body, and the token stays with Graph's scheme, host and port. So do, here, all of the caller's headers, the
-//! request id and the body.
+//! These are the rules of Microsoft's own clients: 301, 302, 303, 307 and 308 are followed, only 303 turns the request
+//! into a `GET` without a body, and the token is sent to Graph's scheme, host and port only. Here this holds for all
+//! headers of the caller, the request id and the body, too.
 
 use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
@@ -11,20 +11,20 @@ use crate::client::origin;
 use crate::reply::error::{Error, Kind};
 use crate::send::outcome::Attempt;
 
-/// How many redirects a request may take.
+/// The most redirects that one request follows.
 const LIMIT: usize = 5;
 
-/// Where a request goes next.
+/// One address on the way of a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Hop {
     pub(crate) url: Url,
     pub(crate) method: Method,
     pub(crate) has_body: bool,
-    /// It never left Graph: token, headers and ids may go along.
+    /// All addresses so far were Graph's, so token, headers and ids may be sent.
     pub(crate) is_trusted: bool,
 }
 
-/// The hops that were made.
+/// The addresses that were visited.
 pub(crate) struct Trail(Vec<(Method, Url)>);
 
 impl Trail {
@@ -32,7 +32,7 @@ impl Trail {
         Self(vec![(start.method.clone(), start.url.clone())])
     }
 
-    /// The hop that an answer asks for, or `None` when it is not a redirect.
+    /// The next address, or `None` when the answer is not a redirect.
     ///
     /// # Errors
     ///

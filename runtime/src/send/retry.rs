@@ -1,18 +1,18 @@
-//! When a call that failed is sent again, and when it must not be.
+//! Which failed calls are sent again, and when.
 //!
 //! | failure | what it leaves | sent again |
 //! |---|---|---|
 //! | no connection | nothing was sent | always |
 //! | 429 | Graph refused it | always |
 //! | 503 with a `Retry-After` | Graph refused it, and invites to repeat | always |
-//! | 503 without | doubt: gateways answer so too | if repeatable |
+//! | 503 without | doubt: gateways answer so, too | if repeatable |
 //! | 500, 502, 504, 509, a lost or late answer | doubt | if repeatable |
 //! | everything else | an answer that would be the same again | never |
 //!
-//! Repeatable is what the action says of itself, every read, and the creation of an event that carries a `transactionId`, by which
-//! Graph knows it again. Microsoft documents that a request may be repeated after a 503; yet its clients have sent mail
-//! several times by doing so, so the service itself must ask for the repeat. A body is bytes in memory here, and so
-//! the same each time; what is streamed is not sent this way.
+//! Repeatable are all reads, actions that are declared repeatable, and the creation of an event with a `transactionId`,
+//! by which Graph recognises a repeat. Microsoft documents that a request may be repeated after a 503. Yet its own
+//! clients have sent mail several times by doing so, so here the service itself must ask for the repeat. Bodies are
+//! bytes in memory, so they are the same each time; streamed bodies are not sent this way.
 
 use std::time::Duration;
 
@@ -24,14 +24,16 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 
 /// How often, and for how long, a call is sent again after a failure that may pass.
 ///
-/// Set for all calls by [`GraphBuilder::retry`](crate::GraphBuilder::retry) and for one by [`Call::retry`](crate::Call::retry).
-/// Whether a call may be sent again at all is no setting. When no connection was made, or Graph said that it did nothing, any call is:
-/// 429, and 503 with a `Retry-After`. After any other 5xx that may pass (500, 502, 503, 504, 509), and after an answer that was late or
-/// lost, only what is safe to repeat: reads, actions that say so ([`Action::is_repeatable`](crate::Action::is_repeatable)), and the
-/// creation of an event with a `transactionId`.
+/// Set for all calls by [`GraphBuilder::retry`](crate::GraphBuilder::retry), and for one by
+/// [`Call::retry`](crate::Call::retry). Whether a call may be sent again at all is no setting. When no connection was
+/// made, or Graph says that it did nothing (429, and 503 with a `Retry-After`), any call may be. After any other 5xx
+/// that may pass (500, 502, 503, 504, 509), and after an answer that was late or lost, only calls that are safe to
+/// repeat are: reads, actions that are [declared repeatable](crate::Action::is_repeatable), and the creation of an
+/// event with a `transactionId`.
 ///
-/// Graph's `Retry-After` is obeyed to the letter. Without one the wait before the n-th repeat is random between zero and
-/// the base delay times 2ⁿ⁻¹, at most a minute ("full jitter"). Dropping the future of the call ends the wait, and the call.
+/// Graph's `Retry-After` is the exact wait. Without one, the wait before the n-th repeat is random between zero and the
+/// base delay times 2ⁿ⁻¹, at most a minute ("full jitter"). Dropping the future of the call cancels the wait and the
+/// call.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -47,7 +49,7 @@ pub struct Retry {
     base_delay: Duration,
 }
 
-/// 4 attempts, 300 s, and a base delay of 3 s, which is that of Microsoft's clients.
+/// 4 attempts, 300 s, and a base delay of 3 s, as in Microsoft's clients.
 impl Default for Retry {
     fn default() -> Self {
         Self { attempts: 4, total: Duration::from_secs(300), base_delay: Duration::from_secs(3) }
@@ -55,29 +57,29 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// One attempt, whatever comes of it.
+    /// One attempt only.
     pub fn none() -> Self {
         Self::default().attempts(1)
     }
 
-    /// How often a call is sent at most, the first time included; 4 unless said, and at least 1.
+    /// The most attempts of a call, including the first; 4 unless set, and at least 1.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
-    /// How long after its first attempt a call may begin another; 300 s unless said.
+    /// How long after its first attempt a call may begin another; 300 s unless set.
     ///
-    /// A wait that would end later is not begun: the call fails at once, with an error that tells the wait
-    /// ([`Error::retry_after`]). An attempt that runs is not cut short, for that would leave in doubt what it did, so
-    /// a call takes at most this and one [`timeout`](crate::GraphBuilder::timeout). It is also how long a call waits for a
-    /// [pause](crate::Throttle) to end that Graph imposed on others.
+    /// When a wait would end later, the call fails at once, with an error that has the wait ([`Error::retry_after`]). A
+    /// running attempt is not ended, because it would not be known what it did. So a call takes at most this time and
+    /// one [`timeout`](crate::GraphBuilder::timeout). It is also the longest [pause](crate::Throttle) that a call waits
+    /// for.
     pub fn total(mut self, total: Duration) -> Self {
         self.total = total;
         self
     }
 
-    /// What the random waits grow from; 3 s unless said.
+    /// The base of the random waits; 3 s unless set.
     pub fn base_delay(mut self, base_delay: Duration) -> Self {
         self.base_delay = base_delay;
         self
@@ -87,13 +89,14 @@ impl Retry {
         self.total
     }
 
-    /// How long to wait after the n-th failure in a row of something that may be repeated; `None` when that is enough.
+    /// How long to wait after the n-th failure in a row of a repeatable request; `None` when it is not repeated any
+    /// more.
     pub(crate) fn wait(self, failures: u32, error: &Error, random: u64) -> Option<Duration> {
         let wait = error.retry_after().unwrap_or_else(|| self.backoff(failures, random));
         (failures < self.attempts && wait <= self.total).then_some(wait)
     }
 
-    /// A time between zero and the ceiling, which doubles with each repeat; the first has the number 1.
+    /// A random time below the ceiling, which doubles with each repeat; the first has the number 1.
     pub(crate) fn backoff(self, number: u32, random: u64) -> Duration {
         let factor = 1_u32.checked_shl(number - 1).unwrap_or(u32::MAX);
         let ceiling = self.base_delay.saturating_mul(factor).min(LONGEST_BACKOFF.max(self.base_delay));
@@ -127,8 +130,8 @@ impl Repeats {
         self.start.get_or_insert(now);
     }
 
-    /// How long to wait before the call is sent again, or `None` if it is not. `is_repeatable` is asked only when the attempt
-    /// has left doubt.
+    /// How long to wait before the call is sent again, or `None` if it is not. `is_repeatable` is asked only when the
+    /// attempt has left doubt.
     pub(crate) fn next(
         &mut self,
         error: &Error,

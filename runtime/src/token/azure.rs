@@ -11,9 +11,9 @@ use crate::token::credential::{AccessToken, Credential, TokenRequest};
 
 /// Any credential of the Azure SDK, such as those of the crate `azure_identity`.
 ///
-/// It is asked for all permissions that were consented to (`.default`). Claims cannot be passed on to it: `azure_core` has no
-/// place for them, so a challenge of continuous access evaluation fails the call with an error that
-/// [has the claims](crate::Error::claims).
+/// It is asked for `.default`, which stands for all permissions that were granted. `azure_core` cannot pass on claims,
+/// so a challenge of continuous access evaluation fails the call with an error that [has the
+/// claims](crate::Error::claims).
 ///
 /// ```no_run
 /// # fn run(credential: std::sync::Arc<dyn azure_core::credentials::TokenCredential>) -> graph_action::Result<()> {

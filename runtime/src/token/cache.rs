@@ -1,6 +1,6 @@
-//! Tokens that are kept until shortly before they expire.
+//! The cache of tokens, which keeps them until shortly before they expire.
 //!
-//! Every `Graph` has one cache around its credential. A token that does not tell when it expires is not kept.
+//! Every `Graph` has one cache for its credential. A token without an expiry is not kept.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -15,9 +15,9 @@ use crate::client::clock::SharedClock;
 use crate::reply::error::{Error, Kind, SharedError};
 use crate::token::permissions::Permissions;
 
-/// How long before a token expires another is asked for; half of its life, if that is shorter.
+/// How long before a token expires the next one is requested; half of its life, if that is shorter.
 const REFRESH_BEFORE_EXPIRY: Duration = Duration::from_secs(5 * 60);
-/// After how long another is asked for again, when that failed while the old one is still good.
+/// How long to wait before the next request after a failed one, while the old token is still valid.
 const RETRY_AFTER_FAILURE: Duration = Duration::from_secs(30);
 
 pub(crate) struct Cache {
@@ -29,15 +29,15 @@ pub(crate) struct Cache {
 #[derive(Default)]
 struct Slot {
     kept: Mutex<Option<Kept>>,
-    /// The last token did not tell when it expires, so there is nothing to wait for others for.
+    /// The last token had no expiry, so it is not shared and calls need not wait for one another.
     is_open: AtomicBool,
-    /// Held by whoever asks the credential; the others wait for it, or take what is kept.
+    /// Held by the call that asks the credential. The others wait for it, or use the token that is kept.
     asking: AsyncMutex<Option<Failure>>,
-    /// How often the credential was asked to the end.
+    /// How often the credential has answered.
     asked: AtomicU64,
 }
 
-/// Why the credential gave nothing when it was last asked, for all who waited for that.
+/// The last failure of the credential, for all calls that waited for it.
 struct Failure {
     claims: Option<Arc<str>>,
     error: SharedError,
@@ -47,7 +47,7 @@ struct Failure {
 struct Kept {
     token: AccessToken,
     expires: SystemTime,
-    /// When it is time for another.
+    /// When the next token is requested.
     refresh: SystemTime,
     claims: Option<Arc<str>>,
 }
@@ -57,7 +57,7 @@ impl Cache {
         Self { credential, clock, slots: Mutex::default() }
     }
 
-    /// The `authorization` header for a request. A token that was refused is not given again, if there is a choice.
+    /// The `authorization` header for a request. A token that Graph refused is not used again, if there is another.
     ///
     /// # Errors
     ///
@@ -73,13 +73,14 @@ impl Cache {
         token.header().map_err(|reason| Error::new(Kind::Credential, reason))
     }
 
-    /// A token for the request. With claims it is one that was given for them, and not the one that was refused.
+    /// A token for the request. If claims are wanted, it is one that was given for them, and not the one that was
+    /// refused.
     async fn token(&self, request: TokenRequest, refused: Option<&HeaderValue>) -> Result<AccessToken, SharedError> {
         let slot = self.slot(&request);
         let asked = slot.asked.load(Ordering::Acquire);
         let mut failure = match slot.kept(self.clock.now(), &request, refused) {
             Some(kept) if self.clock.now() < kept.refresh => return Ok(kept.token),
-            // One asks for another; to the rest the old one is good enough.
+            // One call asks for a new token; the others use the old one.
             Some(kept) => match slot.asking.try_lock() {
                 Ok(asking) => asking,
                 Err(_) => return Ok(kept.token),
@@ -88,7 +89,7 @@ impl Cache {
             None => slot.asking.lock().await,
         };
         if slot.asked.load(Ordering::Acquire) != asked {
-            // Somebody else asked while we waited.
+            // Another call asked while this one waited.
             if let Some(kept) = slot.kept(self.clock.now(), &request, refused) {
                 return Ok(kept.token);
             }
@@ -115,20 +116,20 @@ impl Cache {
         answer
     }
 
-    /// Does not give a token again that Graph refused, whatever was said about its life.
+    /// Removes a token that Graph refused, whatever its expiry is.
     pub(crate) fn forget(&self, request: &TokenRequest, refused: &HeaderValue) {
         self.slot(request).lock().take_if(|kept| kept.token.is_in(refused));
     }
 
     async fn ask(&self, slot: &Slot, request: &TokenRequest) -> Result<AccessToken, SharedError> {
-        // A life that is told as a duration began no earlier than now.
+        // A life given as a duration is counted from before the request.
         let now = self.clock.now();
         let token = self.credential.token(request.clone()).await.map_err(SharedError::from)?;
         slot.keep(&token, request.claims.clone(), now);
         Ok(token)
     }
 
-    /// Whether a token depends on the permissions of the action it is for.
+    /// Whether a token depends on the permissions of the action.
     pub(crate) fn is_per_action(&self) -> bool {
         self.credential.is_per_action()
     }
@@ -145,7 +146,7 @@ impl Slot {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is kept, if it will do.
+    /// The token that is kept, if it can be used.
     fn kept(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> Option<Kept> {
         self.lock().clone().filter(|kept| kept.is_usable(now, request, refused))
     }
@@ -160,7 +161,7 @@ impl Slot {
         });
     }
 
-    /// The old token, when no new one is to be had; for a while nobody tries again.
+    /// The old token, when a new one cannot be had. The next request waits for a while.
     fn token_after_failure(
         &self,
         now: SystemTime,
@@ -176,7 +177,7 @@ impl Slot {
 
 impl Kept {
     fn is_usable(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> bool {
-        // A token that has claims is good for calls that ask for none.
+        // A token with claims is valid for calls that ask for none, too.
         let has_claims = request.claims.as_deref().is_none_or(|wanted| self.claims.as_deref() == Some(wanted));
         now < self.expires && has_claims && refused.is_none_or(|refused| !self.token.is_in(refused))
     }

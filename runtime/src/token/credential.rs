@@ -1,4 +1,4 @@
-//! Where tokens come from.
+//! [`Credential`]: the sources of access tokens.
 
 use std::fmt;
 use std::future::Future;
@@ -15,13 +15,13 @@ use crate::token::permissions::Permissions;
 
 /// A source of access tokens for Microsoft Graph.
 ///
-/// A token that tells when it [expires](AccessToken::expires_in) is kept by the `Graph`, and by all of its clones: the credential is
-/// asked again five minutes before that (or after half of the token's life, if that is shorter), by one call
-/// however many need a token. While the old token is good, a failure to get another fails no call. A token that does not tell is asked
-/// for anew with every request.
+/// A token with an [expiry](AccessToken::expires_in) is kept by the `Graph` and all of its clones. The next one is
+/// requested five minutes before it expires, or after half of its life, if that is shorter. One call requests it,
+/// however many need a token. While the old token is valid, a failure to get another one fails no call. A token without
+/// an expiry is requested again for every request.
 ///
-/// An [`AccessToken`] is a credential that always gives itself; a closure `Fn(TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>>` is
-/// one too. A type of your own:
+/// An [`AccessToken`] is a credential that always gives itself. So is a closure `Fn(TokenRequest) -> impl Future<Output
+/// = Result<AccessToken, BoxError>>`. A type of your own:
 ///
 /// ```
 /// use std::time::Duration;
@@ -38,18 +38,20 @@ use crate::token::permissions::Permissions;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a source of access tokens",
-    note = "implement `graph_action::Credential`, or give a closure `|request: TokenRequest| async move {{ Ok(AccessToken::new(…)) }}`"
+    note = "implement `graph_action::Credential`, or give a closure \
+            `|request: TokenRequest| async move {{ Ok(AccessToken::new(…)) }}`"
 )]
 pub trait Credential: Send + Sync + 'static {
     /// A token for the request.
     ///
     /// # Errors
     ///
-    /// Whatever keeps it from being had; the call then fails with an error whose source this is.
+    /// Why there is no token. The call then fails with an error whose source this is.
     fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, BoxError>> + Send;
 
-    /// Whether a token depends on the permissions of the action it is asked for; `true` unless said. `false` when one token
-    /// is good for every action, such as one for [`default_scope`](TokenRequest::default_scope): then one is kept for all.
+    /// Whether a token depends on the permissions of the action; `true` unless overridden. `false` when one token is
+    /// valid for every action, such as one for [`default_scope`](TokenRequest::default_scope): then one token is kept
+    /// for all.
     fn is_per_action(&self) -> bool {
         true
     }
@@ -86,10 +88,10 @@ impl<C: Credential> Credential for Arc<C> {
     }
 }
 
-/// An access token: what stands after `Bearer` in a request.
+/// An access token: what follows `Bearer` in a request.
 ///
-/// It never shows itself in `Debug`, and the memory it was in is overwritten when the last clone is gone. The copies in the
-/// headers of requests under way are not: they belong to the HTTP client.
+/// It is not shown by `Debug`, and its memory is overwritten when the last clone is dropped. The copies in the headers
+/// of pending requests are not overwritten: they belong to the HTTP client.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken {
     secret: Arc<Zeroizing<String>>,
@@ -109,27 +111,27 @@ impl AccessToken {
         Self { secret: Arc::new(Zeroizing::new(secret.into())), expiry: None }
     }
 
-    /// How long it is good for, counted from when the credential was asked: the `expires_in` of a token endpoint.
+    /// How long it is valid, counted from when the credential was asked: the `expires_in` of a token endpoint.
     #[must_use]
     pub fn expires_in(mut self, life: Duration) -> Self {
         self.expiry = Some(Expiry::In(life));
         self
     }
 
-    /// Until when it is good.
+    /// When it expires.
     #[must_use]
     pub fn expires_at(mut self, end: SystemTime) -> Self {
         self.expiry = Some(Expiry::At(end));
         self
     }
 
-    /// The token itself. Take care where it goes.
+    /// The token itself. Keep it secret.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.secret
     }
 
-    /// When it expires, if it was asked for at the time given.
+    /// When it expires, if it was requested at this time.
     pub(super) fn expiry(&self, asked: SystemTime) -> Option<SystemTime> {
         match self.expiry? {
             Expiry::In(life) => asked.checked_add(life),
@@ -137,7 +139,7 @@ impl AccessToken {
         }
     }
 
-    /// Whether an `authorization` header carries it.
+    /// Whether an `authorization` header contains it.
     pub(super) fn is_in(&self, authorization: &HeaderValue) -> bool {
         authorization.as_bytes().strip_prefix(b"Bearer ") == Some(self.secret().as_bytes())
     }
@@ -146,7 +148,7 @@ impl AccessToken {
     ///
     /// # Errors
     ///
-    /// The reason why the token cannot be in a header, without the token.
+    /// Why the token cannot be in a header, without the token.
     pub(crate) fn header(&self) -> Result<HeaderValue, &'static str> {
         let secret = self.secret();
         if secret.is_empty() {
@@ -173,7 +175,7 @@ impl fmt::Debug for AccessToken {
     }
 }
 
-/// What a token is wanted for.
+/// What a token is requested for.
 #[derive(Clone, Debug)]
 pub struct TokenRequest {
     action: &'static Action,
@@ -192,33 +194,34 @@ impl TokenRequest {
         self
     }
 
-    /// The action that is about to be sent. For a batch it names no permissions; [`scopes`](Self::scopes) are those of all its calls.
+    /// The action that is about to be sent. For a batch it has no permissions; [`scopes`](Self::scopes) has those of
+    /// all its calls.
     #[must_use]
     pub fn action(&self) -> &'static Action {
         self.action
     }
 
-    /// The permissions the action needs on behalf of a signed-in user, such as `Mail.Send`.
+    /// The delegated permissions that are needed (for a signed-in user), such as `Mail.Send`.
     #[must_use]
     pub fn scopes(&self) -> &[&'static str] {
         &self.permissions.scopes
     }
 
-    /// The permissions the action needs when the application acts by itself.
+    /// The application permissions that are needed.
     #[must_use]
     pub fn app_scopes(&self) -> &[&'static str] {
         &self.permissions.app_scopes
     }
 
-    /// All permissions that were consented to, `https://graph.microsoft.com/.default`: what the application flow must ask
-    /// for. The host is that of the configured cloud.
+    /// The scope that stands for all permissions that were granted, `https://graph.microsoft.com/.default`. The client
+    /// credentials flow must ask for it. The host is that of the configured cloud.
     #[must_use]
     pub fn default_scope(&self) -> String {
         format!("{}/.default", self.audience)
     }
 
-    /// A permission with the cloud's Graph before it, `https://graph.microsoft.com/Mail.Send`: how a token endpoint knows in any cloud
-    /// which permission is meant. What is a URL already, and OpenID's own scopes, stay as they are.
+    /// A permission with Graph's host in front, `https://graph.microsoft.com/Mail.Send`, by which a token endpoint of
+    /// any cloud recognises it. A URL, and the scopes of OpenID, are returned unchanged.
     #[must_use]
     pub fn qualified(&self, scope: &str) -> String {
         match scope {
@@ -228,14 +231,14 @@ impl TokenRequest {
         }
     }
 
-    /// The claims that Graph asked for when it refused the last token, as JSON. With claims, a cached token will not do.
+    /// The claims that Graph required when it refused the last token, as JSON. A cached token does not have them.
     #[must_use]
     pub fn claims(&self) -> Option<&str> {
         self.claims.as_deref()
     }
 }
 
-/// A [`Credential`] behind a pointer.
+/// A [`Credential`] as a trait object.
 pub(crate) trait AnyCredential: Send + Sync {
     fn token(&self, request: TokenRequest) -> TokenFuture<'_>;
     fn is_per_action(&self) -> bool;

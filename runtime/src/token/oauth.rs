@@ -1,9 +1,10 @@
-//! Credentials that ask Microsoft Entra for tokens: an application by itself ([`ClientCredentials`]), and a person who signs in on
-//! another device ([`DeviceCode`]).
+//! Credentials that request tokens from Microsoft Entra: for an application ([`ClientCredentials`]), and for a person
+//! who signs in on another device ([`DeviceCode`]).
 //!
-//! Both tell Entra that they can answer challenges (the client capability `cp1`), so that it may give tokens that live long and
-//! end at once when a right is withdrawn: continuous access evaluation. Secrets are overwritten when the
-//! credential is dropped, but for the copies in a request that the HTTP client has; they show in no error or `Debug`. A request that meets an overloaded or unreachable Entra is tried three times.
+//! Both tell Entra that they can answer challenges of continuous access evaluation (the client capability `cp1`). So
+//! Entra may issue tokens that live long, and that end at once when a right is withdrawn. Secrets are overwritten when
+//! the credential is dropped, except for copies in requests of the HTTP client. They are shown in no error or `Debug`.
+//! When Entra is overloaded or cannot be reached, a request is tried three times.
 
 mod authority;
 mod client_credentials;
@@ -22,7 +23,7 @@ use authority::Unreachable;
 pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, DevicePrompt};
 
-/// The `claims` of a token request: what a challenge asked for, and that challenges can be answered.
+/// The `claims` of a token request: those of a challenge, and the capability to answer challenges.
 fn claims_parameter(challenge: Option<&str>) -> String {
     let mut claims = challenge.and_then(|claims| serde_json::from_str(claims).ok()).unwrap_or_else(|| json!({}));
     if let Value::Object(claims) = &mut claims
@@ -35,7 +36,7 @@ fn claims_parameter(challenge: Option<&str>) -> String {
 
 fn access_token(response: &BasicTokenResponse) -> AccessToken {
     let token = AccessToken::new(response.access_token().secret());
-    // Entra always tells it. What does not is used once.
+    // Entra always sends it. A token without it is used once.
     token.expires_in(response.expires_in().unwrap_or(Duration::ZERO))
 }
 
@@ -44,12 +45,12 @@ fn access_token(response: &BasicTokenResponse) -> AccessToken {
 struct Refusal {
     message: String,
     source: Option<BoxError>,
-    /// Entra answered, and no is its answer: asking again will not help, asking the person may.
+    /// Entra refused. Asking again does not help, but asking the person may.
     is_final: bool,
 }
 
 impl Refusal {
-    /// Of all that the library knows, what holds no secret: the body that it could not read may be full of them.
+    /// Keeps what holds no secret of the error: a body that could not be read may contain some.
     fn new<T: ErrorResponseType + fmt::Display + 'static>(
         error: RequestTokenError<Unreachable, StandardErrorResponse<T>>,
     ) -> Self {

@@ -1,28 +1,28 @@
-//! The permissions that a token is asked for.
+//! The permissions that a token is requested for.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::call::action::Action;
 
-/// The names of permissions, of both flows. Tokens are kept apart by them.
+/// The names of permissions of both flows. The cache keeps tokens apart by them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Permissions {
-    /// On behalf of a signed-in user.
+    /// Delegated permissions, for a signed-in user.
     pub(crate) scopes: Names,
-    /// As an application.
+    /// Application permissions.
     pub(crate) app_scopes: Names,
 }
 
 type Names = Cow<'static, [&'static str]>;
 
 impl Permissions {
-    /// Those that an action declares.
+    /// The permissions that an action declares.
     pub(crate) fn of(action: &'static Action) -> Self {
         Self { scopes: Cow::Borrowed(action.scopes()), app_scopes: Cow::Borrowed(action.app_scopes()) }
     }
 
-    /// All of these, sorted, each once: what a batch of calls needs.
+    /// All of these, sorted, each once: the permissions of a batch.
     pub(crate) fn union<'a>(all: impl Iterator<Item = &'a Self> + Clone) -> Self {
         let scopes: BTreeSet<_> = all.clone().flat_map(|one| one.scopes.iter().copied()).collect();
         let app_scopes: BTreeSet<_> = all.flat_map(|one| one.app_scopes.iter().copied()).collect();

@@ -1,4 +1,4 @@
-//! The upload itself, one slice after another.
+//! Uploads the slices of a file, one after another.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -20,36 +20,36 @@ use crate::reply::error::{Error, Kind, Result};
 use crate::send::outcome::Outcome;
 use crate::transfer::Failures;
 
-/// The length of every slice but the last is a multiple of this, 320 KiB.
+/// Every slice but the last has a length that is a multiple of this, 320 KiB.
 const UNIT: u64 = 327_680;
-/// 5 MiB, of the 5 to 10 that Microsoft recommends.
+/// 5 MiB, within the 5 to 10 MiB that Microsoft recommends.
 const USUAL: u64 = 16 * UNIT;
 /// Each slice is shorter than 60 MiB.
 const LONGEST: u64 = 60 * 1024 * 1024 - UNIT;
-/// Outlook takes less than 4 MB at once.
+/// Outlook accepts less than 4 MB in a request.
 const LONGEST_OF_ATTACHMENT: u64 = 12 * UNIT;
 
 type OnProgress<'a> = Box<dyn FnMut(u64, u64) + Send + 'a>;
 
-/// An upload that runs when it is awaited: [`UploadSession::upload`].
+/// An upload, which runs when it is awaited: [`UploadSession::upload`].
 ///
-/// A slice that fails with 429, 500, 502, 503, 504 or 509, is lost or comes too late is sent again from the byte that Graph wants
-/// next, with the waits and as often as the [`Retry`](crate::Retry) of the call says that created the session; whenever it gets on,
-/// it has all its attempts again. A slice may take as long as a call, and a second more for each 32 KiB.
+/// A slice that fails with 429, 500, 502, 503, 504 or 509, is lost or comes too late is sent again, from the byte that
+/// Graph wants next. Waits and attempts follow the [`Retry`](crate::Retry) of the call that created the session; after
+/// each success all attempts are available again. The time limit of a slice is that of a call, and a second more for
+/// each 32 KiB.
 ///
 /// # Errors
 ///
-/// - [`is_argument`](Error::is_argument): the source is empty, which no session takes, has another length than the file was begun
-///   with, or the slices have a length that Graph refuses.
+/// - [`is_argument`](Error::is_argument): the source is empty, or has another length than the file was begun with, or
+///   Graph does not accept slices of this length.
 /// - An [`std::io::Error`] as the [`source`](std::error::Error::source): the source cannot be read.
-/// - 404, [`is_not_found`](Error::is_not_found): the session is forgotten; begin another.
-/// - 409, [`is_conflict`](Error::is_conflict): there is a file of that name by now. What was uploaded is still there until the session
-///   expires.
-/// - Whatever else Graph answers, or kept it from answering. The session is there still, and another upload goes on where this one
-///   ended.
+/// - 404, [`is_not_found`](Error::is_not_found): the session has expired; create another one.
+/// - 409, [`is_conflict`](Error::is_conflict): a file of that name exists by now. What was uploaded is kept until the
+///   session expires.
+/// - Any other error of a request. The session still exists, and another upload continues where this one ended.
 ///
-/// The file may be there in spite of the error only if [`may_have_taken_effect`](Error::may_have_taken_effect) says so: when the answer
-/// to the last slice was lost.
+/// The file may exist in spite of the error only if [`may_have_taken_effect`](Error::may_have_taken_effect) says so:
+/// when the answer to the last slice was lost.
 #[must_use = "nothing is uploaded until it is awaited"]
 pub struct Upload<'a, T> {
     session: &'a mut UploadSession,
@@ -64,14 +64,15 @@ impl<'a, T> Upload<'a, T> {
         Self { session, source, slice_size: None, on_progress: Box::new(|_, _| ()), result: PhantomData }
     }
 
-    /// How many bytes go at once, and are held in memory: a multiple of 327,680 (320 KiB) below 60 MiB, or for an attachment of Outlook
-    /// up to 3,932,160, which is also what it gets unless said. Files get 5 MiB.
+    /// The length of a slice, which is held in memory: a multiple of 327,680 bytes (320 KiB) below 60 MiB. For an
+    /// attachment of Outlook it is at most 3,932,160, which is also the default; for files the default is 5 MiB.
     pub fn slice_size(mut self, bytes: u64) -> Self {
         self.slice_size = Some(bytes);
         self
     }
 
-    /// Is told how many bytes Graph has, and of how many, after each slice. It runs within the upload, so it should be quick.
+    /// Calls a function after each slice, with the number of bytes that Graph has and the total. The function runs
+    /// within the upload, so it should be quick.
     pub fn on_progress(mut self, callback: impl FnMut(u64, u64) + Send + 'a) -> Self {
         self.on_progress = Box::new(callback);
         self
@@ -109,16 +110,16 @@ struct Slices<'a> {
     total: u64,
     on_progress: OnProgress<'a>,
     failures: Failures,
-    /// The largest byte that Graph wanted next.
+    /// The highest position that Graph has asked for.
     furthest: u64,
-    /// What the attempts of the last slice left. Until that one is sent there is no file.
+    /// The attempts of the last slice. Before that one is sent, the upload has no effect.
     outcome: Outcome,
 }
 
-/// What came of a slice.
+/// The result of one request.
 enum Step {
     Done(Box<Reply>),
-    /// These are missing now, or have to be asked for.
+    /// These ranges are missing now; `None` when Graph has to be asked.
     GoOn(Option<Vec<Missing>>),
     TryAgain(Error),
 }
@@ -169,7 +170,7 @@ impl Slices<'_> {
         Ok(size)
     }
 
-    /// The first thing after the state was asked for.
+    /// The next step after Graph was asked for the state.
     fn resume_at(&self, missing: Vec<Missing>) -> Result<Step> {
         if missing.is_empty() {
             let message =
@@ -185,7 +186,8 @@ impl Slices<'_> {
         };
         if start >= self.total {
             let message = format!(
-                "Graph expects byte {start} of the file next, but the source has only {}: the session was begun with another",
+                "Graph expects byte {start} of the file next, but the source has only {}: the session was \
+                 begun with another",
                 self.total
             );
             return Err(self.session.with_context(Error::new(Kind::Argument, message)));
@@ -195,7 +197,7 @@ impl Slices<'_> {
             let message = format!("what is uploaded cannot be read: {error}");
             self.session.with_context(Error::new(Kind::Io, message).with_source(error))
         })?;
-        // Either way the answer may be that the file is there.
+        // In both cases the answer may be that the file is complete.
         let is_last = end == self.total || (missing.len() == 1 && missing[0].end == Some(end));
         match self.put(bytes, start, end).await {
             Ok(answer) => self.judge(answer, start, end, is_last),
@@ -206,7 +208,7 @@ impl Slices<'_> {
         }
     }
 
-    /// What may pass is tried again.
+    /// Tries again after a failure that may pass.
     fn try_again_if_transient(&self, error: Error) -> Result<Step> {
         if error.is_transient() { Ok(Step::TryAgain(error)) } else { Err(self.settled(error)) }
     }
@@ -225,7 +227,7 @@ impl Slices<'_> {
         if !status.is_success() {
             let error = self.session.failure(answer, Method::Put);
             self.note_failure(&error, is_last);
-            // Graph has these bytes already, or not those before them. It is asked, then.
+            // Graph has these bytes already, or lacks earlier ones, so it is asked for the state.
             let is_out_of_order = status == StatusCode::RANGE_NOT_SATISFIABLE;
             return if is_out_of_order { Ok(Step::TryAgain(error)) } else { self.try_again_if_transient(error) };
         }
@@ -235,7 +237,7 @@ impl Slices<'_> {
             Some(Err(range)) => {
                 Err(self.settled(self.session.unreadable(answer, &format!("it expects the range `{range}`"))))
             }
-            // Nothing is missing, and it waits for the commit.
+            // Nothing is missing, and the session waits for its commit.
             Some(Ok(missing)) if missing.is_empty() && is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
             Some(Ok(missing)) if missing.is_empty() => Ok(Step::GoOn(Some(vec![Missing { start: end, end: None }]))),
             Some(Ok(missing)) if missing[0].start <= start => {
@@ -270,7 +272,7 @@ impl Slices<'_> {
         }
     }
 
-    /// The error of the upload, which has the effect of its last slice.
+    /// The error of the upload, whose effect is that of its last slice.
     fn settled(&self, error: Error) -> Error {
         error.without_effect().settled(&self.outcome)
     }

@@ -1,4 +1,4 @@
-//! A serde serializer for what can stand in an address.
+//! A serde serializer that turns a value into an [`ArgumentValue`].
 
 use std::fmt::Display;
 
@@ -149,7 +149,7 @@ impl Serializer for ArgumentSerializer {
     }
 }
 
-/// Elements joined by commas, as `$select` and `$expand` want them; absent ones are left out.
+/// Elements joined by commas, as `$select` and `$expand` expect them; absent ones are left out.
 #[derive(Default)]
 pub(super) struct Sequence {
     joined: Option<String>,

@@ -1,4 +1,4 @@
-//! Whether a value is a `None` at its top.
+//! Whether a value serialises as a `None`.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ pub(super) fn is_none<T: Serialize + ?Sized>(value: &T) -> bool {
     value.serialize(Probe).is_ok()
 }
 
-/// Succeeds for `None` and stops at everything else.
+/// A serializer that succeeds for `None` and stops at everything else.
 struct Probe;
 
-/// Something is there.
+/// The error for a value that is not `None`.
 #[derive(Debug)]
 struct Something;
 

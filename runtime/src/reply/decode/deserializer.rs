@@ -1,4 +1,4 @@
-//! A serde deserializer for the answer as a whole: it looks at the status and the content type, and leaves the rest to JSON.
+//! The serde deserializer of an answer. It checks the status and the content type, and leaves the rest to JSON.
 
 use std::fmt;
 
@@ -20,13 +20,13 @@ impl<'a> ReplyDeserializer<'a> {
         self.0.text_bytes().trim_ascii().is_empty()
     }
 
-    /// Whether a write was answered with a page for people: that of a proxy or a portal, which did not do it.
+    /// Whether a write was answered with a page in HTML. A proxy or a portal sends one, and the write was not done.
     fn is_html_page(self) -> bool {
         let content_type = header_text(&self.0.headers, "content-type").unwrap_or_default().to_ascii_lowercase();
         !self.0.request.method.is_safe() && !self.is_empty() && content_type.starts_with("text/html")
     }
 
-    /// The bytes of a JSON value, if there are any.
+    /// The bytes of a JSON value; an error when there is none.
     fn json(self) -> Result<&'a [u8], Unreadable> {
         self.require_present()?;
         if self.is_empty() {
@@ -74,7 +74,7 @@ impl Error for Unreadable {
     }
 }
 
-/// Hands a method over to JSON.
+/// Implements a method by means of JSON.
 macro_rules! json {
     ($($method:ident($($name:ident: $ty:ty),*);)*) => {$(
         fn $method<V: Visitor<'de>>(self, $($name: $ty,)* visitor: V) -> Result<V::Value, Unreadable> {

@@ -1,4 +1,4 @@
-//! Errors of calls that travelled in a batch.
+//! The errors of calls in a batch.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use http::HeaderValue;
 use super::{Error, Inner};
 
 impl Error {
-    /// What the failure of a batch is to one of its calls. Its source is the failure itself.
+    /// The error of one call, when the whole batch failed. Its source is the error of the batch.
     pub(crate) fn of_batch(failure: &Arc<Self>) -> Self {
         let inner = &*failure.0;
         Self(Box::new(Inner {
@@ -28,7 +28,7 @@ impl Error {
         }))
     }
 
-    /// The id that Graph gave the batch, unless the item told one of its own.
+    /// Sets the id that Graph gave the batch, unless the item has one.
     pub(crate) fn with_request_id(mut self, id: Option<&HeaderValue>) -> Self {
         if self.0.request_id.is_none() {
             self.0.request_id = id.and_then(|id| id.to_str().ok()).map(str::to_owned);

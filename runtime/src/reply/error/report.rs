@@ -1,8 +1,8 @@
-//! What the body of an error says, in all the shapes that occur.
+//! Reads the body of an error, in all its forms.
 //!
-//! `{"error": {code, message, target?, details?, innerError | innererror {code?, request-id, …, innererror …}}}` is Graph's;
-//! SharePoint's `{"odata.error": {code, message: {value}}}` and OAuth's `{"error": "…", "error_description": "…"}`
-//! pass through it; gateways answer with HTML, plain text, half a body or none.
+//! Graph's is `{"error": {code, message, target?, details?, innerError | innererror {code?, request-id, …, innererror
+//! …}}}`. SharePoint's `{"odata.error": {code, message: {value}}}` and OAuth's `{"error": "…", "error_description":
+//! "…"}` pass through it. Gateways answer with HTML, plain text, half a body or none.
 
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
@@ -10,11 +10,11 @@ use serde_json::Value;
 use super::{ErrorDetail, header_text, one_line};
 use crate::reply::redact::Secrets;
 
-/// How much of a body that is not understood is shown, in characters.
+/// How much of a body of another form is shown, in characters.
 const EXCERPT: usize = 300;
-/// How long a message of Graph may be, in characters.
+/// The longest message, in characters.
 const MESSAGE: usize = 2000;
-/// How long a code, the name of a target and an id may be, in characters.
+/// The longest code, target or id, in characters.
 const CODE: usize = 200;
 /// How many `details` and inner errors are kept.
 const LISTED: usize = 50;
@@ -30,7 +30,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Reads what the answer says. Whatever it repeats of the secrets is replaced once it is decoded.
+    /// Reads the answer. Secrets that it repeats are redacted after decoding.
     pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8], secrets: &Secrets) -> Self {
         let text = String::from_utf8_lossy(body);
         let text = text.trim_start_matches('\u{feff}');
@@ -39,7 +39,7 @@ impl Report {
             Err(_) => Self::default(),
         };
         if report.codes.is_empty() && report.message.is_empty() {
-            // The secrets go first: an excerpt may cut one in two.
+            // Secrets are redacted before the text is cut, because an excerpt may cut one in two.
             report.message = excerpt(&secrets.redact(text));
         }
         if report.message.is_empty() {
@@ -71,7 +71,7 @@ impl Report {
     fn from_json(body: &Value) -> Self {
         let mut report = Self::default();
         let Some(error) = member(body, &["error", "odata.error", "Error"]).or_else(|| first_of_errors(body)) else {
-            // Gateways put the code and the message at the top.
+            // Gateways put the code and the message at the top level.
             report.codes.extend(string(body, &["code", "Code", "errorCode"]));
             report.message =
                 member(body, &["message", "Message", "title", "detail"]).and_then(message_text).unwrap_or_default();
@@ -146,7 +146,7 @@ fn bounded(text: &str, limit: usize) -> String {
     }
 }
 
-/// The words of a body that is not Graph's JSON: without tags, scripts, control characters and runs of white space.
+/// The text of a body that is not Graph's JSON: without tags, scripts, control characters and repeated white space.
 fn excerpt(text: &str) -> String {
     let is_markup = text.trim_start().starts_with('<');
     let text = if is_markup { without_tags(text) } else { text.to_owned() };

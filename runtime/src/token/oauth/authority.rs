@@ -1,4 +1,4 @@
-//! Microsoft Entra's endpoints, and the way to them.
+//! The endpoints of Microsoft Entra, and the HTTP client for them.
 
 use std::fmt;
 use std::pin::Pin;
@@ -21,12 +21,12 @@ use crate::reply::error::{BoxError, Error, innermost};
 use crate::reply::retry_after;
 use crate::send::retry::Retry;
 
-/// How often a request is sent at most.
+/// The most attempts of a request.
 const ATTEMPTS: u32 = 3;
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a wait may be that Entra asks for.
+/// The longest wait that Entra may ask for.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// How large an answer may be, in bytes; tokens have a few thousand.
+/// The largest answer, in bytes; tokens have a few thousand.
 const ANSWER: usize = 1 << 20;
 
 type Answering = Pin<Box<dyn Future<Output = Result<HttpResponse, Unreachable>> + Send>>;
@@ -53,7 +53,7 @@ impl Authority {
         Ok(format!("{url}/oauth2/v2.0/{name}"))
     }
 
-    /// The way to it, as the library takes it.
+    /// The HTTP client in the form that `oauth2` takes.
     pub(super) fn client(&self) -> impl Fn(HttpRequest) -> Answering + use<> {
         let authority = self.clone();
         move |request| {
@@ -62,7 +62,7 @@ impl Authority {
         }
     }
 
-    /// Sends a request, again if need be. A token that is asked for twice is given twice, which harms nobody.
+    /// Sends a request, and repeats it if needed. A repeat does no harm: it is given another token.
     async fn call(&self, request: HttpRequest) -> Result<HttpResponse, Unreachable> {
         let http = self.http(&request).map_err(|error| Unreachable::new(error.to_string(), error))?;
         let mut number = 1;
@@ -82,8 +82,8 @@ impl Authority {
         }
     }
 
-    /// The HTTP client for a device code's polling. An authority that is overloaded or not reached has not answered yet, so the
-    /// polling goes on, more slowly, until the code expires (RFC 8628, 3.5).
+    /// The HTTP client for polling with a device code. An authority that is overloaded or cannot be reached has not
+    /// answered yet, so polling continues, more slowly, until the code expires (RFC 8628, 3.5).
     pub(super) fn polling_client(&self) -> impl Fn(HttpRequest) -> Answering + use<> {
         let authority = self.clone();
         move |request| {
@@ -120,7 +120,7 @@ fn is_busy(answer: &HttpResponse) -> bool {
     matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT) || status.is_server_error()
 }
 
-/// Numbers that came as text or with a fraction, as ADFS and proxies send them, become whole numbers, which is what RFC 6749 has.
+/// Makes whole numbers, as RFC 6749 requires, of numbers that ADFS and proxies send as text or with a fraction.
 fn with_whole_numbers(body: Vec<u8>) -> Vec<u8> {
     let Ok(Value::Object(mut answer)) = serde_json::from_slice(&body) else { return body };
     for name in ["expires_in", "ext_expires_in", "refresh_token_expires_in", "interval"] {
@@ -129,7 +129,7 @@ fn with_whole_numbers(body: Vec<u8>) -> Vec<u8> {
             Value::String(text) => text.trim().parse::<f64>().ok(),
             number => number.as_f64(),
         };
-        // A negative or absurd time is no time: what is not told is used once.
+        // A negative or huge time is removed: a token without an expiry is used once.
         match seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
             Some(time) => *value = time.as_secs().into(),
             None => drop(answer.remove(name)),
@@ -159,7 +159,7 @@ async fn once(http: &reqwest::Client, request: HttpRequest) -> Result<HttpRespon
     Ok(answer)
 }
 
-/// The authority gave no answer.
+/// The authority did not answer.
 #[derive(Debug)]
 pub(super) struct Unreachable {
     message: String,

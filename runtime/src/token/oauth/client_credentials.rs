@@ -1,4 +1,4 @@
-//! An application that acts by itself.
+//! The OAuth client credentials flow, for an application.
 
 use std::fmt;
 
@@ -13,10 +13,10 @@ use crate::client::cloud::Cloud;
 use crate::reply::error::BoxError;
 use crate::token::credential::{AccessToken, Credential, TokenRequest};
 
-/// A credential of an application that acts by itself, with a secret: OAuth's client credentials flow.
+/// The credential of an application with a secret, by OAuth's client credentials flow.
 ///
-/// It asks for all permissions that an administrator granted the application (`.default`), for this flow cannot ask for single
-/// ones: `<Trait>Client::APP_SCOPES` is what to have granted.
+/// It requests all permissions that an administrator granted the application (`.default`), because this flow cannot
+/// request single ones. `<Trait>Client::APP_SCOPES` lists the permissions to be granted.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// Of the tenant (its id or one of its domains), the application's id there, and its secret.
+    /// A credential for a tenant (its id or one of its domains), with the application's id there and its secret.
     #[must_use]
     pub fn new(tenant: impl Into<String>, client_id: impl Into<String>, secret: impl Into<String>) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl ClientCredentials {
         }
     }
 
-    /// The cloud whose Entra is asked; the global one unless said. The `Graph` must be of the same cloud.
+    /// The cloud whose Entra is asked; the global one unless set. The `Graph` must be of the same cloud.
     #[must_use]
     pub fn cloud(mut self, cloud: Cloud) -> Self {
         self.authority.cloud = cloud;
@@ -53,14 +53,14 @@ impl ClientCredentials {
     }
 
     /// The root of another authority than that of the cloud, such as an emulator's `http://127.0.0.1:4000`. It must be
-    /// `https`, or `http` on a loopback address; anything else fails the calls.
+    /// `https`, or `http` on a loopback address; any other fails the calls.
     #[must_use]
     pub fn authority(mut self, url: impl Into<String>) -> Self {
         self.authority.host = Some(url.into());
         self
     }
 
-    /// A clock for tests; the system's unless said.
+    /// A clock for tests; the system's unless set.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.authority.clock = std::sync::Arc::new(clock);

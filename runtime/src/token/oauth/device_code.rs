@@ -1,4 +1,4 @@
-//! A person who signs in on another device.
+//! The OAuth device code flow, for a person who signs in on another device.
 
 use std::fmt;
 use std::sync::Mutex;
@@ -19,10 +19,11 @@ use crate::client::cloud::Cloud;
 use crate::reply::error::BoxError;
 use crate::token::credential::{AccessToken, Credential, TokenRequest};
 
-/// A credential of a person who signs in with a code on another device: OAuth's device authorization grant (RFC 8628).
+/// The credential of a person who signs in with a code on another device, by OAuth's device authorization grant (RFC
+/// 8628).
 ///
-/// The first call shows the code and waits until the person has signed in, or the code has expired. From then on tokens are
-/// refreshed without the person, until Entra wants them again. All calls wait for one sign-in.
+/// The first call shows the code and waits until the person has signed in, or the code has expired. Tokens are then
+/// refreshed without the person, until Entra requires another sign-in. All calls wait for the same sign-in.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -45,7 +46,7 @@ pub struct DeviceCode {
     refresh_token: Mutex<Option<Zeroizing<String>>>,
 }
 
-/// What to show to the person. Its `Display` is an English sentence that says it all.
+/// What to show to the person. Its `Display` is a complete sentence in English.
 pub struct DevicePrompt<'a>(&'a StandardDeviceAuthorizationResponse);
 
 impl DevicePrompt<'_> {
@@ -61,7 +62,7 @@ impl DevicePrompt<'_> {
         self.0.verification_uri().as_str()
     }
 
-    /// For how long the code is good.
+    /// How long the code is valid.
     #[must_use]
     pub fn expires_in(&self) -> Duration {
         self.0.expires_in()
@@ -76,7 +77,7 @@ impl fmt::Display for DevicePrompt<'_> {
     }
 }
 
-/// Without the code.
+/// Leaves out the code.
 impl fmt::Debug for DevicePrompt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DevicePrompt").field("verification_uri", &self.verification_uri()).finish_non_exhaustive()
@@ -84,8 +85,9 @@ impl fmt::Debug for DevicePrompt<'_> {
 }
 
 impl DeviceCode {
-    /// Of the tenant (its id or one of its domains, or `organizations`, `consumers` or `common`), the application's id, and the
-    /// permissions to ask the person for, such as `MailClient::SCOPES`. The prompt is shown whenever the person is needed.
+    /// A credential for a tenant (its id or one of its domains, or `organizations`, `consumers` or `common`), with the
+    /// application's id and the permissions to ask the person for, such as `MailClient::SCOPES`. The prompt is shown
+    /// whenever the person has to sign in.
     #[must_use]
     pub fn new<S: AsRef<str>>(
         tenant: impl Into<String>,
@@ -102,7 +104,7 @@ impl DeviceCode {
         }
     }
 
-    /// The cloud whose Entra is asked; the global one unless said. The `Graph` must be of the same cloud.
+    /// The cloud whose Entra is asked; the global one unless set. The `Graph` must be of the same cloud.
     #[must_use]
     pub fn cloud(mut self, cloud: Cloud) -> Self {
         self.authority.cloud = cloud;
@@ -110,21 +112,21 @@ impl DeviceCode {
     }
 
     /// The root of another authority than that of the cloud, such as an emulator's `http://127.0.0.1:4000`. It must be
-    /// `https`, or `http` on a loopback address; anything else fails the calls.
+    /// `https`, or `http` on a loopback address; any other fails the calls.
     #[must_use]
     pub fn authority(mut self, url: impl Into<String>) -> Self {
         self.authority.host = Some(url.into());
         self
     }
 
-    /// A clock for tests; the system's unless said.
+    /// A clock for tests; the system's unless set.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.authority.clock = std::sync::Arc::new(clock);
         self
     }
 
-    /// `offline_access` is what makes Entra give a refresh token.
+    /// Entra gives a refresh token for `offline_access` only.
     fn scopes(&self, request: &TokenRequest) -> impl Iterator<Item = Scope> {
         let scopes = self.scopes.iter().map(|scope| request.qualified(scope));
         scopes.chain(["offline_access".to_owned()]).map(Scope::new)
@@ -175,7 +177,7 @@ impl Credential for DeviceCode {
         let known = self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let refreshed = match &known {
             Some(token) => match self.refresh(&request, token).await {
-                // Entra wants the person again.
+                // Entra requires another sign-in.
                 Err(refusal) if refusal.is_final => None,
                 other => Some(other?),
             },
