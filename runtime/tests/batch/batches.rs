@@ -251,7 +251,8 @@ async fn a_missing_or_doubled_response_is_the_trouble_of_its_call() {
     results.take(fine).unwrap();
 }
 
-/// The answers to a read, a write that may be repeated, one that may not, and one that depends on that; and how many requests it took.
+/// The answers to a read, a write that may be repeated, one that may not, and one that depends on that; and how many
+/// requests it took.
 async fn four(on_request: impl Fn(usize) -> Answer + Send + Sync + 'static) -> ([Result<()>; 4], Vec<Vec<String>>) {
     let server = Server::requests(move |number, _| on_request(number)).await;
     let clock = TestClock::jumping();
@@ -345,7 +346,7 @@ async fn the_token_has_the_permissions_of_all_calls() {
     let asked = Arc::new(Mutex::new(Vec::new()));
     let recorder = asked.clone();
     let credential = move |request: TokenRequest| {
-        recorder.lock().unwrap().push(request.scopes());
+        recorder.lock().unwrap().push(request.scopes().to_vec());
         async { Ok(AccessToken::new("token")) }
     };
     let graph = server.builder().credential(credential).build().unwrap();

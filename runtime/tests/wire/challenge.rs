@@ -134,3 +134,15 @@ async fn a_credential_that_cannot_meet_the_claims_leaves_them_to_the_caller() {
     assert!(error.is_credential() && error.to_string().contains("must sign in"), "{error}");
     assert_eq!(error.claims(), Some(JSON));
 }
+
+#[tokio::test]
+async fn a_value_without_quotes_hides_no_claims() {
+    let header = format!(
+        "www-authenticate: Bearer realm=\"\", authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, \
+         client_id=\"00000003-0000-0000-c000-000000000000\", error=\"insufficient_claims\", claims=\"{CLAIMS}\"\r\n"
+    );
+    let (result, asked, tokens, _) = run([answer("401 Unauthorized", &header, ""), ok()]).await;
+    result.unwrap();
+    assert_eq!(asked, [None, Some(JSON.to_owned())]);
+    assert_eq!(tokens, ["plain", "claimed"]);
+}
