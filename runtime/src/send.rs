@@ -64,12 +64,12 @@ pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
 
 async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) -> Result<Decodable, Error> {
     runtime::require_for_call()?;
-    let clock = request.graph.clock();
+    let clock = &request.graph.shared.clock;
     let mut repeats = Repeats::new(request.retry);
     let mut renewed = None;
     loop {
         let queued = clock.elapsed();
-        let permit = request.graph.throttler().acquire(request.address(), request.retry.longest_pause()).await?;
+        let permit = request.graph.shared.throttler.acquire(request.address(), request.retry.longest_pause()).await?;
         let authorization = match &renewed {
             Some(renewed) => HeaderValue::clone(renewed),
             None => authorization(request).await?,
@@ -79,7 +79,7 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
         outcome.begin();
         let sent = attempt(request, &authorization, id, repeats.number()).instrument(observation.span().clone());
         let result = sent.await;
-        request.graph.throttler().learn(&permit, result.as_ref().map(|decodable| &decodable.answer.headers));
+        request.graph.shared.throttler.learn(&permit, result.as_ref().map(|decodable| &decodable.answer.headers));
         drop(permit);
         let error = match result {
             Ok(decodable) => {
@@ -96,9 +96,9 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
             continue;
         }
         if error.is_unauthorized() {
-            request.graph.credential().forget(&token_request(request), &authorization);
+            request.graph.shared.credential.forget(&token_request(request), &authorization);
         }
-        let wait = repeats.next(&error, || request.is_repeatable(), clock.elapsed(), request.graph.random());
+        let wait = repeats.next(&error, || request.is_repeatable(), clock.elapsed(), &request.graph.shared.random);
         observation.failed(&error, wait);
         let Some(wait) = wait else {
             return Err(error);
@@ -115,20 +115,20 @@ fn observe<'a>(
     queued_since: Duration,
 ) -> Observation<'a> {
     let Request { graph, action, method, .. } = request;
-    let base = graph.base();
+    let base = &graph.shared.base;
     let sending = Sending { action, method: *method, base, client_request_id, resend_count, queued_since };
-    Observation::start(&sending, graph.observer(), graph.clock())
+    Observation::start(&sending, graph.shared.observer.as_ref(), &graph.shared.clock)
 }
 
 async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
     match request.headers.get(AUTHORIZATION) {
         Some(own) => Ok(own.clone()),
-        None => request.graph.credential().authorization(token_request(request), None).await,
+        None => request.graph.shared.credential.authorization(token_request(request), None).await,
     }
 }
 
 fn token_request(request: &Request) -> TokenRequest {
-    TokenRequest::new(request.action, request.permissions.clone(), request.graph.audience())
+    TokenRequest::new(request.action, request.permissions.clone(), request.graph.shared.audience.clone())
 }
 
 /// The claims that a new token must have, if such a token can be had for this request.
@@ -140,6 +140,6 @@ fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str>
 
 async fn authorization_with(request: &Request, claims: &str, refused: &HeaderValue) -> Result<HeaderValue, Error> {
     let wanted = token_request(request).with_claims(claims);
-    let authorization = request.graph.credential().authorization(wanted, Some(refused)).await;
+    let authorization = request.graph.shared.credential.authorization(wanted, Some(refused)).await;
     authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
 }

@@ -11,6 +11,7 @@ use reqwest::Url;
 use crate::call::action::Method;
 use crate::call::request::Request;
 use crate::client::graph::Graph;
+use crate::client::origin;
 use crate::client::runtime;
 use crate::reply::answer::{Answer, read_beginning, read_whole};
 use crate::reply::error::{Error, Kind, Result};
@@ -47,11 +48,11 @@ impl Transfer<'_> {
     async fn exchange(self) -> Result<Answer> {
         let mut request = reqwest::Request::new(self.method.into_http(), self.url.clone());
         *request.headers_mut() = self.headers;
-        request.headers_mut().insert(USER_AGENT, self.graph.user_agent());
+        request.headers_mut().insert(USER_AGENT, self.graph.shared.user_agent.clone());
         if !self.body.is_empty() {
             *request.body_mut() = Some(self.body.into());
         }
-        let mut response = self.graph.http().execute(request).await.map_err(Error::transport)?;
+        let mut response = self.graph.shared.http.execute(request).await.map_err(Error::transport)?;
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         if !status.is_success() {
@@ -70,7 +71,7 @@ impl Transfer<'_> {
 
 /// The error for an answer without success to a request with this method. It does not contain the address.
 pub(crate) fn failure(answer: Answer, method: Method, graph: &Graph, url: &Url) -> Error {
-    let wait = retry_after::read(&answer.headers, graph.clock().now());
+    let wait = retry_after::read(&answer.headers, graph.shared.clock.now());
     let error = Error::answer(answer.status, answer.headers, &answer.body, &Secrets::none().address(url));
     error.with_retry_after(wait).settled(&Outcome::new(method))
 }
@@ -78,7 +79,7 @@ pub(crate) fn failure(answer: Answer, method: Method, graph: &Graph, url: &Url) 
 /// Reads an address that Graph handed out, or says why nothing may be sent there.
 pub(crate) fn parse(graph: &Graph, text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| format!("cannot be read: {error}"))?;
-    crate::client::origin::check(&url, graph.base())?;
+    origin::check(&url, &graph.shared.base)?;
     Ok(url)
 }
 
@@ -101,9 +102,9 @@ impl Failures {
     /// The failure, when there are no attempts left.
     pub(crate) async fn wait(&mut self, request: &Request, error: Error) -> Result<()> {
         self.in_a_row += 1;
-        match request.retry.wait(self.in_a_row, &error, request.graph.random()()) {
+        match request.retry.wait(self.in_a_row, &error, (request.graph.shared.random)()) {
             Some(wait) => {
-                request.graph.clock().sleep(wait).await;
+                request.graph.shared.clock.sleep(wait).await;
                 Ok(())
             }
             None => Err(error),

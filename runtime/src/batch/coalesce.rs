@@ -42,7 +42,7 @@ struct Coalescer {
 /// The request, when it is to be sent by itself.
 pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
     let graph = request.graph.clone();
-    match graph.gathering().state(Coalescer::new) {
+    match graph.shared.gathering.state(Coalescer::new) {
         Some(coalescer) => coalescer.join(request),
         None => Err(Box::new(request)),
     }
@@ -113,7 +113,7 @@ impl Coalescer {
 
     fn enter(&self, runtime: &Handle, waiting: Waiting) -> Arc<Ticket> {
         let request = &waiting.item.request;
-        let is_per_action = request.graph.credential().is_per_action();
+        let is_per_action = request.graph.shared.credential.is_per_action();
         let permissions = is_per_action.then(|| request.permissions.clone());
         let key = Key { runtime: runtime.id(), version: waiting.item.version.clone(), permissions };
         let mut open = lock(&self.open);
@@ -164,7 +164,7 @@ impl Group {
 
 /// The task of a group: waits, then sends.
 async fn send_group(graph: Graph, group: Arc<Group>, window: Duration) {
-    let mut end = graph.clock().sleep(window);
+    let mut end = graph.shared.clock.sleep(window);
     {
         let mut full = pin!(group.is_full.notified());
         poll_fn(|context| match full.as_mut().poll(context) {
@@ -205,7 +205,7 @@ impl Recipients for Vec<Option<oneshot::Sender<Result<Reply>>>> {
 /// Streams of bytes, long bodies and calls with a time limit of their own are sent alone.
 fn belongs_in_a_batch(item: &Item) -> bool {
     let path = item.path().to_ascii_lowercase();
-    item.request.timeout == item.request.graph.timeout()
+    item.request.timeout == item.request.graph.shared.timeout
         && item.json_length().is_some_and(|length| length <= BODY_LIMIT)
         && !path.ends_with("/content")
         && !path.ends_with("/$value")

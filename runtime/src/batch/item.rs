@@ -65,7 +65,7 @@ impl Item {
         if matches!(request.expects, Expects::Stream(_)) {
             return Err("its answer is read piece by piece, but a batch is answered as a whole".to_owned());
         }
-        let address = request.target.strip_prefix(request.graph.base().as_str());
+        let address = request.target.strip_prefix(request.graph.shared.base.as_str());
         let address = address.ok_or("its address is not one of Graph's")?;
         let (version, url) = address.split_at(address.find(['/', '?']).unwrap_or(address.len()));
         let url = if url.starts_with('/') { url.to_owned() } else { format!("/{url}") };

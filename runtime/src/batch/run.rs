@@ -106,7 +106,7 @@ impl<'a, R: Recipients> Run<'a, R> {
 
     /// Runs until every call is answered.
     pub(super) async fn run(mut self) {
-        let clock = self.graph.clock().clone();
+        let clock = self.graph.shared.clock.clone();
         loop {
             self.drop_cancelled();
             self.fail_unsatisfied();
@@ -154,7 +154,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         let wanted = PlacesWanted::of(
             chained.filter_map(|(chain, call)| Some((chain, self.progress.get(call)?.item.request.address()))),
         );
-        let places = self.graph.throttler().acquire_all(wanted).await;
+        let places = self.graph.shared.throttler.acquire_all(wanted).await;
         // Calls may have been cancelled during the wait.
         self.drop_cancelled();
         if self.postpone_paused(calls) {
@@ -164,7 +164,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         if calls.is_empty() {
             return;
         }
-        let now = self.graph.clock().elapsed();
+        let now = self.graph.shared.clock.elapsed();
         for call in &calls {
             if let Some(progress) = self.progress.get_mut(call) {
                 progress.repeats.begin(now);
@@ -186,14 +186,14 @@ impl<'a, R: Recipients> Run<'a, R> {
 
     /// Whether any of these calls must wait for a pause to end, or has failed because the pause is too long.
     fn postpone_paused(&mut self, calls: &[usize]) -> bool {
-        let now = self.graph.clock().elapsed();
+        let now = self.graph.shared.clock.elapsed();
         let mut any = false;
         for call in calls {
             let Some(progress) = self.progress.get_mut(call) else { continue };
             let waited = progress.paused_since.map_or(Duration::ZERO, |since| now.saturating_sub(since));
             let request = &progress.item.request;
             let longest_pause = request.retry.longest_pause();
-            match self.graph.throttler().pause(
+            match self.graph.shared.throttler.pause(
                 request.address(),
                 progress.outcome.attempts() > 0,
                 waited,
@@ -234,12 +234,12 @@ impl<'a, R: Recipients> Run<'a, R> {
             graph: self.graph.clone(),
             action: if version == BETA.version() { &BETA } else { &V1 },
             // One token must be valid for all calls, where it depends on their permissions.
-            permissions: match self.graph.credential().is_per_action() {
+            permissions: match self.graph.shared.credential.is_per_action() {
                 true => Permissions::union(permissions),
                 false => Permissions::default(),
             },
             method: Method::Post,
-            target: format!("{}{version}/$batch", self.graph.base()),
+            target: format!("{}{version}/$batch", &self.graph.shared.base),
             headers: HeaderMap::new(),
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,
@@ -290,7 +290,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             ItemResult::Failure(error) => match self.repeat_after(call, &error) {
                 Some(wait) => {
                     let wait = if error.retry_after().is_some() { wait } else { *backoff.get_or_insert(wait) };
-                    self.schedule.postpone(call, self.graph.clock().elapsed().saturating_add(wait));
+                    self.schedule.postpone(call, self.graph.shared.clock.elapsed().saturating_add(wait));
                 }
                 None => self.answer(call, Err(error)),
             },
@@ -322,8 +322,8 @@ impl<'a, R: Recipients> Run<'a, R> {
         let wait = progress.repeats.next(
             error,
             || progress.item.request.is_repeatable(),
-            self.graph.clock().elapsed(),
-            self.graph.random(),
+            self.graph.shared.clock.elapsed(),
+            &self.graph.shared.random,
         )?;
         progress.outcome.remember(error.effect());
         Some(wait)
@@ -343,10 +343,10 @@ fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
     let error = (!status.is_success()).then(|| {
         Error::answer(status, headers.clone(), &body, &batch.secrets())
             .with_request_id(batch.headers.get("request-id"))
-            .with_retry_after(retry_after::read(&headers, item.request.graph.clock().now()))
+            .with_retry_after(retry_after::read(&headers, item.request.graph.shared.clock.now()))
             .with_claims(challenge::claims(&headers))
     });
-    item.request.graph.throttler().learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));
+    item.request.graph.shared.throttler.learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => ItemResult::DependencyFailed(error),
         Some(error) if error.is_unauthorized() && error.claims().is_some() => ItemResult::Alone,

@@ -87,7 +87,7 @@ impl Request {
             Err(_) if descriptor.absolute => "",
             Err(reason) => return Err(Error::new(Kind::Argument, reason)),
         };
-        let mut target = format!("{}{}", graph.base(), descriptor.version);
+        let mut target = format!("{}{}", &graph.shared.base, descriptor.version);
         address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
         let body = inputs.body.0.map_err(|error| Error::new(Kind::Argument, error.to_string()).with_source(error))?;
         let mut request = Self { target, body, ..Self::bare(action, graph) };
@@ -110,8 +110,8 @@ impl Request {
             target: String::new(),
             headers: HeaderMap::new(),
             body: None,
-            timeout: graph.timeout(),
-            retry: graph.retry(),
+            timeout: graph.shared.timeout,
+            retry: graph.shared.retry,
             expects: Expects::Body,
         }
     }
@@ -141,11 +141,11 @@ impl Request {
             Error::new(Kind::Argument, format!("the link to the {name} {reason}")).with_action(self.action)
         };
         let url = self.url()?.join(link).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-        if origin::has_user_info(&url) || !origin::is_same(&url, self.graph.base()) {
+        if origin::has_user_info(&url) || !origin::is_same(&url, &self.graph.shared.base) {
             return Err(wrong(format!(
                 "leads to `{}`, but a token is only sent to `{}`",
                 url.origin().ascii_serialization(),
-                self.graph.base().origin().ascii_serialization(),
+                self.graph.shared.base.origin().ascii_serialization(),
             )));
         }
         Ok(self.follow(&url).without_body())
@@ -163,14 +163,14 @@ impl Request {
     pub(crate) fn client_request_id(&self) -> HeaderValue {
         match self.headers.get(CLIENT_REQUEST_ID) {
             Some(id) => id.clone(),
-            None => HeaderValue::from_str(&random::guid(self.graph.random()))
+            None => HeaderValue::from_str(&random::guid(&self.graph.shared.random))
                 .unwrap_or_else(|_| HeaderValue::from_static("")),
         }
     }
 
     /// The address below Graph's host root, `v1.0/me/messages?$top=5`; empty for an address outside of Graph.
     pub(crate) fn address(&self) -> &str {
-        self.target.strip_prefix(self.graph.base().as_str()).unwrap_or_default()
+        self.target.strip_prefix(self.graph.shared.base.as_str()).unwrap_or_default()
     }
 
     /// Whether sending it twice does no harm.

@@ -10,7 +10,7 @@ use reqwest::ClientBuilder;
 use crate::client::clock::{Clock, SharedClock, SystemClock};
 use crate::client::cloud::Cloud;
 use crate::client::gathering::Gathering;
-use crate::client::graph::{Graph, Settings};
+use crate::client::graph::{Graph, Shared};
 use crate::client::http::http_client;
 use crate::client::origin;
 use crate::client::random::{self, Random};
@@ -229,7 +229,7 @@ impl GraphBuilder {
         };
         let is_own = self.http.is_some();
         let clock = self.clock.unwrap_or_else(SystemClock::shared);
-        Ok(Graph::new(Settings {
+        Ok(Graph::new(Shared {
             http: http_client(self.http, self.connect_timeout, is_https)?,
             base,
             audience: audience.into(),

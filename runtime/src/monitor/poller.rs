@@ -159,7 +159,7 @@ impl Poller {
     /// Waits, then asks.
     pub(super) async fn step(&mut self) -> Result<Step> {
         runtime::require_for_call().map_err(|error| error.with_action(self.request.action))?;
-        self.request.graph.clock().sleep(self.wait).await;
+        self.request.graph.shared.clock.sleep(self.wait).await;
         let reply = self.ask().await.map_err(|error| {
             // The operation was started, so the call has taken effect.
             let error = error.after(Attempt::Done).with_action(self.request.action);
@@ -171,7 +171,7 @@ impl Poller {
 
     fn set_wait(&mut self, headers: &HeaderMap) {
         // `Retry-After: 0` would ask as fast as the network allows.
-        let told = retry_after::read(headers, self.request.graph.clock().now()).filter(|wait| !wait.is_zero());
+        let told = retry_after::read(headers, self.request.graph.shared.clock.now()).filter(|wait| !wait.is_zero());
         self.wait = told.unwrap_or_else(|| {
             let wait = self.usual_wait;
             self.usual_wait = wait.mul_f64(1.5).min(LONGEST_WAIT);
@@ -180,7 +180,7 @@ impl Poller {
     }
 
     async fn ask(&self) -> Result<Reply> {
-        let base = self.request.graph.base();
+        let base = &self.request.graph.shared.base;
         let mut hop = Hop { url: self.url.clone(), method: http::Method::GET, has_body: false, is_trusted: false };
         let mut trail = Trail::new(&hop);
         // A 303 says that the operation is done, and where its result is. The result may not be readable.
@@ -306,7 +306,7 @@ impl Poller {
 
 /// Resolves a location. Graph's own come without a host, and those of Teams without a version.
 fn resolve(request: &Request, location: &str) -> Result<Url, String> {
-    let base = request.graph.base();
+    let base = &request.graph.shared.base;
     let url = match Url::parse(location) {
         Ok(url) => Ok(url),
         Err(_) if location.starts_with("/v1.0/") || location.starts_with("/beta/") || location.starts_with("//") => {

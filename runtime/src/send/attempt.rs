@@ -63,7 +63,7 @@ fn classify(request: &Request, exchanged: Exchanged, authorization: &HeaderValue
         return Ok(Decodable { answer, live, authorization, absence: None });
     }
     let secrets = Secrets::none().authorization(&String::from_utf8_lossy(authorization.as_bytes()));
-    let wait = retry_after::read(&answer.headers, request.graph.clock().now());
+    let wait = retry_after::read(&answer.headers, request.graph.shared.clock.now());
     let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };
     let error = Error::answer(answer.status, answer.headers.clone(), &answer.body, &secrets);
     let error = error.with_retry_after(wait).with_claims(claims);

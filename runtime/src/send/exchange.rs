@@ -38,7 +38,7 @@ pub(super) async fn exchange(request: &Request, trusted: &HeaderMap) -> Result<E
     let mut was_done = false;
     let done_already = |error: Error, was_done: bool| if was_done { error.after(Attempt::Done) } else { error };
     loop {
-        let sent = request.graph.http().execute(http_request(request, &hop, trusted)).await;
+        let sent = request.graph.shared.http.execute(http_request(request, &hop, trusted)).await;
         let response = sent.map_err(|error| done_already(Error::transport(error), was_done))?;
         let status = response.status();
         let next = trail.follow(&hop, status, response.headers()).map_err(|error| done_already(error, was_done))?;
@@ -62,7 +62,7 @@ async fn read(mut response: Response, request: &Request) -> Result<(Answer, Opti
     if matches!(request.expects, Expects::Stream(_)) {
         return Ok((Answer { status, headers, body: Bytes::new() }, Some(response)));
     }
-    let limit = request.graph.response_limit();
+    let limit = request.graph.shared.response_limit;
     match read_whole(&mut response, limit).await {
         Ok(body) => Ok((Answer { status, headers, body }, None)),
         Err(incomplete) => {
@@ -85,7 +85,7 @@ fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> reqwest::R
     if let Expects::Stream(range) = &request.expects {
         headers.extend(range.headers());
     }
-    headers.entry(USER_AGENT).or_insert_with(|| request.graph.user_agent());
+    headers.entry(USER_AGENT).or_insert_with(|| request.graph.shared.user_agent.clone());
     match &request.body {
         Some(content) if hop.has_body => {
             headers.entry(CONTENT_TYPE).or_insert_with(|| content.content_type.clone());
