@@ -148,10 +148,17 @@ impl<'c> Listing<'c> {
         least::names(self, scheme)
     }
 
+    /// The permissions of a scheme that are proposed, best first: of those that Microsoft marks as least privileged first the ones that
+    /// are about what the address is about; empty when nothing can be told.
+    #[must_use]
+    pub fn proposed(&self, scheme: Scheme) -> Vec<&Grant<'c>> {
+        least::proposed(self, scheme)
+    }
+
     /// The permissions of one scheme, least privileged first.
     #[must_use]
     pub fn in_scheme(&self, scheme: Scheme) -> Vec<&Grant<'c>> {
-        let mut grants = least::proposed(self, scheme);
+        let mut grants = self.proposed(scheme);
         let first = grants.len();
         for grant in self.grants.iter().filter(|grant| grant.schemes.contains(scheme)) {
             if !grants[..first].iter().any(|known| std::ptr::eq(*known, grant)) {
@@ -168,6 +175,16 @@ impl<'c> Listing<'c> {
         self.in_scheme(scheme).into_iter().next()
     }
 }
+
+impl PartialEq for Listing<'_> {
+    /// Whether they say the same, wherever it was found.
+    fn eq(&self, other: &Self) -> bool {
+        let flags = |listing: &Self| (listing.incomplete, listing.decided_by_body);
+        self.grants == other.grants && self.sources == other.sources && flags(self) == flags(other)
+    }
+}
+
+impl Eq for Listing<'_> {}
 
 impl fmt::Debug for Listing<'_> {
     /// Without the catalog, which is long.

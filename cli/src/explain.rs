@@ -204,11 +204,12 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
 
 fn permissions_as_json(listing: &Listing<'_>) -> Value {
     let in_scheme = |scheme| {
+        let least = listing.least_names(scheme);
         let one = |grant: &Grant<'_>| {
             json!({
                 "permission": grant.permission,
                 "withOneOf": grant.and_one_of,
-                "least": grant.least.contains(scheme),
+                "least": least.contains(&grant.permission),
             })
         };
         Value::Array(listing.in_scheme(scheme).into_iter().map(one).collect())

@@ -53,7 +53,11 @@ impl Sketch {
         let reply = reply::of(catalog, operation);
         let template = takes.template;
         let mut attribute = vec![operation.method.to_string(), format!("{:?}", template.to_string())];
-        let scope = operation.listing.as_ref().and_then(|listing| least_privileged(listing, None));
+        let walk = Some(&operation.walk);
+        let scope = operation
+            .listing
+            .as_ref()
+            .and_then(|listing| least_privileged(catalog, &operation.template, walk, listing, None));
         attribute.push(scope.map_or_else(|| "scope = none".to_owned(), |option| option.to_string()));
         if operation.root == Root::Service {
             attribute.push("root = service".to_owned());
