@@ -137,6 +137,9 @@ fn permissions(operation: &Operation<'_>) -> Vec<String> {
         }
         return vec!["Microsoft lists no such operation, though what is there may take it".to_owned()];
     };
+    if listing.decided_by_body {
+        return vec!["the body of the request decides: the permission to read what it names".to_owned()];
+    }
     if listing.grants.is_empty() {
         return vec!["Microsoft publishes none for it".to_owned()];
     }
