@@ -43,12 +43,18 @@
 //! workbookWorksheet[*]                            keys that users choose, by a pattern: domain[*.*], user[*@*] (supplement)
 //! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
 //!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C
+//! /me/x GET also Mail.Read=D                      added to Microsoft's line for the operation (supplement, overlay)
+//! /me/x GET instead Mail.Read=D all               in its place; `all` = the line names every permission, others are refused
+//! /subscriptions POST *                           the body decides which permission is needed
+//! /users/{}/mailFolders @Mail|MailboxSettings     what an address is about: resources of permissions, the likeliest first (supplement)
+//! user/signInActivity needs AuditLog.Read.All     a property that needs one of these as well; `wants` = it is left out without (supplement)
 //! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = an administrator consents, GUID
 //! /me ~/users/{}                                  what is not listed at the first may be at the second, whatever follows
 //! china:user/messages                             (clouds) the schema of this national cloud lacks it
 //! ```
 //!
-//! `https://…` as a field is the page that a line written by hand comes from. A user's `graph-action.catalog` has the
+//! `https://…` as a field is the page that a line written by hand comes from. A line about an operation that has one names the least
+//! privileged permissions, and refuses no other, unless it says `all`. A user's `graph-action.catalog` has the
 //! same format ([`Catalog::with_overlay`]).
 //!
 //! # What it knows, and what not
@@ -76,11 +82,12 @@ pub use catalog::{Catalog, OverlayError, Property, PropertyError};
 pub use cloud::{Cloud, UnknownCloud};
 pub use fact::check as check_fact;
 pub use fact::{
-    Containment, Denied, Deprecation, Grant, Listing, Member, Operation, OperationKind, Parameter, Permission,
+    Containment, Denied, Deprecation, Grant, Member, Need, Operation, OperationKind, Parameter, Permission,
     PermissionName, PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
 };
 pub use flow::{Flow, UnknownFlow};
 pub use lines::compare;
+pub use listing::Listing;
 pub use method::{Method, UnknownMethod};
 pub use nearest::nearest;
 pub use step::{Argument, Start, Step, Value};

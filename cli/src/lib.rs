@@ -12,7 +12,6 @@ pub mod new;
 mod operation;
 pub mod output;
 pub mod path;
-mod permission_name;
 mod reserved;
 #[allow(unreachable_pub, reason = "its names are `pub`, though only this crate uses them")]
 mod root;

@@ -36,7 +36,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let mut findings = query::check_options(question);
     if question.version == Version::Beta {
         let listing = address::listing_without_schema(catalog, question);
-        findings.extend(permission::check(catalog, question, listing.as_ref()));
+        findings.extend(permission::check(catalog, question, None, listing.as_ref()));
         return Verdict { findings, walk: None, listing };
     }
     let walk = match address::check(catalog, question) {
@@ -50,14 +50,18 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let listing = catalog.listing(&walk, question.method);
     let of_method = method::check(catalog, question, &walk, listing.as_ref());
     // Of a method that is not there nothing else can be told.
-    let exists = of_method.is_none();
+    let exists = of_method.as_ref().is_none_or(|finding| finding.kind().is_warning());
     findings.extend(of_method);
     if exists {
+        // Who knows that an operation exists does not know better which permissions it needs.
+        let owner = if listing.is_none() { address::listing_of_owner(catalog, question, &walk) } else { None };
         findings.extend(address::check_cloud(catalog, question, &walk));
-        findings.extend(permission::check(catalog, question, listing.as_ref()));
+        findings.extend(permission::check(catalog, question, Some(&walk), listing.as_ref().or(owner.as_ref())));
         findings.extend(content::check(question, &walk));
         findings.extend(query::check(catalog, question, &walk));
         findings.extend(address::check_deprecation(&walk));
+    } else {
+        findings.extend(permission::check_names(catalog, question));
     }
     Verdict { findings, walk: Some(walk), listing }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Catalog;
-use crate::fact::{Member, TypeKind, TypeRef, is_primitive};
+use crate::fact::{Member, Need, TypeKind, TypeRef, is_primitive};
 use crate::nearest::nearest;
 
 /// A property path that does not exist.
@@ -75,6 +75,18 @@ impl Catalog {
             found = Some(member);
         }
         found.map(Property::Declared).ok_or_else(|| self.property_error(on, "", 0))
+    }
+
+    /// The permission that the property `name` of a type or its bases needs of its own, whatever the case of `name`.
+    #[must_use]
+    pub fn property_need(&self, ty: &str, name: &str) -> Option<Need<'_>> {
+        if name.contains([' ', '/']) {
+            return None;
+        }
+        self.type_and_bases(ty).find_map(|ty| {
+            let wanted = format!("{}/{name} ", ty.name);
+            self.written_by_hand_starting_with(&wanted).find_map(Need::parse)
+        })
     }
 
     fn may_have_undeclared(&self, ty: &str, name: &str) -> bool {

@@ -154,7 +154,7 @@ impl Catalog {
 fn is_root(line: &str) -> bool {
     let mut fields = line.split(' ');
     let (path, first) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-    path.rfind('/') == Some(0) && !first.starts_with("~/") && first.parse::<Method>().is_err()
+    path.rfind('/') == Some(0) && !first.starts_with(['~', '@']) && first.parse::<Method>().is_err()
 }
 
 /// Whether a text is of a pattern, in which `*` stands for one or more characters.

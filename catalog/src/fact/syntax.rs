@@ -63,6 +63,9 @@ pub fn check(line: &str) -> Result<(), String> {
         let Some(&first) = fields.first() else {
             return Err("a property needs a type: `message/subject String`".to_owned());
         };
+        if matches!(first, "needs" | "wants") {
+            return check_need(first, &fields);
+        }
         check_type_ref(first.strip_prefix(['>', '~']).unwrap_or(first))?;
         return check_notes(&fields, 1);
     }
@@ -87,15 +90,15 @@ fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
             Err("`~` is followed by a path".to_owned())
         };
     }
+    if let Some(resources) = first.strip_prefix('@') {
+        return if resources.split('|').all(PermissionName::is_valid) {
+            check_notes(fields, 1)
+        } else {
+            Err("`@` is followed by the resources of permissions: `@Mail|MailboxSettings`".to_owned())
+        };
+    }
     if first.parse::<Method>().is_ok() {
-        for field in fields.iter().skip(1) {
-            if !is_note(field) && Grant::parse(field).is_none() {
-                return Err(format!(
-                    "`{field}` is no permission: expected `Name=DPA` (D delegated, P personal, A application)"
-                ));
-            }
-        }
-        return Ok(());
+        return check_grants(&fields[1..]);
     }
     if first.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Err(format!("`{first}` is no method: {}", UnknownMethod));
@@ -105,6 +108,33 @@ fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
     }
     check_type_ref(first)?;
     check_notes(fields, 1)
+}
+
+/// The permissions of an operation, with `also` or `instead` before them and `all` after them, or `*` in their place.
+fn check_grants(fields: &[&str]) -> Result<(), String> {
+    let word = fields.first().filter(|word| matches!(**word, "also" | "instead"));
+    let fields = if word.is_some() { &fields[1..] } else { fields };
+    let ends_grants = |field: &&&str| matches!(**field, "all" | "*") || is_note(field);
+    let grants = fields.iter().take_while(|field| !ends_grants(field)).count();
+    if let Some(field) = fields[..grants].iter().find(|field| Grant::parse(field).is_none()) {
+        return Err(format!(
+            "`{field}` is no permission: expected `Name=DPA` (D delegated, P personal, A application)"
+        ));
+    }
+    match (fields.get(grants), word) {
+        (Some(&"*"), None) if grants == 0 => check_notes(fields, 1),
+        (Some(&"all"), _) if grants > 0 => check_notes(fields, grants + 1),
+        (_, Some(word)) if grants == 0 => Err(format!("after `{word}` come permissions")),
+        _ => check_notes(fields, grants),
+    }
+}
+
+/// After `needs` or `wants` comes one of several permissions.
+fn check_need(word: &str, fields: &[&str]) -> Result<(), String> {
+    match fields.get(1) {
+        Some(names) if names.split('|').all(|name| PermissionName::parse(name).is_some()) => check_notes(fields, 2),
+        _ => Err(format!("after `{word}` come permissions: `user/signInActivity {word} AuditLog.Read.All`")),
+    }
 }
 
 fn check_permission(name: &str, fields: &[&str]) -> Result<(), String> {

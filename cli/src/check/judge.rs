@@ -131,8 +131,9 @@ impl Judge<'_> {
         }
         let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.to_string()).collect();
         if line.scopes.is_none() {
-            let least = judged.listing.as_ref().and_then(|listing| least_privileged(listing, question.flow));
-            notes.extend(least.map(|option| format!("needs {option}")));
+            let walk = judged.walk.as_ref();
+            let of = |listing| least_privileged(self.catalog, &line.template, walk, listing, self.flow);
+            notes.extend(judged.listing.as_ref().and_then(of).map(|option| format!("needs {option}")));
         }
         (Verdict::Ok, notes.join("; "), None)
     }

@@ -3,6 +3,7 @@
 mod arguments;
 mod naming;
 mod reply;
+mod subscription;
 
 use graph_action_catalog::Catalog;
 use graph_action_catalog::Template;
@@ -29,6 +30,8 @@ pub struct Sketch {
     pub summary: String,
     /// When the operation goes away, if it does.
     pub deprecation: Option<String>,
+    /// What to choose before it compiles, a line each.
+    pub choice: Vec<String>,
     /// The arguments of `#[graph_action]`.
     pub attribute: Vec<String>,
     /// Its arguments.
@@ -53,8 +56,15 @@ impl Sketch {
         let reply = reply::of(catalog, operation);
         let template = takes.template;
         let mut attribute = vec![operation.method.to_string(), format!("{:?}", template.to_string())];
-        let scope = operation.listing.as_ref().and_then(|listing| least_privileged(listing, None));
-        attribute.push(scope.map_or_else(|| "scope = none".to_owned(), |option| option.to_string()));
+        let walk = Some(&operation.walk);
+        let scope = operation
+            .listing
+            .as_ref()
+            .and_then(|listing| least_privileged(catalog, &operation.template, walk, listing, None));
+        // Nobody but the caller knows what the body names.
+        let is_chosen = operation.listing.as_ref().is_some_and(|listing| listing.decided_by_body);
+        let none = if is_chosen { subscription::SCOPE } else { "scope = none" };
+        attribute.push(scope.map_or_else(|| none.to_owned(), |option| option.to_string()));
         if operation.root == Root::Service {
             attribute.push("root = service".to_owned());
         }
@@ -69,6 +79,7 @@ impl Sketch {
                 let removal = deprecation.removal.map_or(String::new(), |date| format!(", to be removed on {date}"));
                 format!("`{what}` is deprecated since {}{removal}.", deprecation.since)
             }),
+            choice: if is_chosen { subscription::choice() } else { Vec::new() },
             attribute,
             arguments: takes.arguments,
             sent: takes.sent,
@@ -90,6 +101,7 @@ impl Sketch {
         if self.arguments.len() + 1 > 7 {
             lines.push("#[allow(clippy::too_many_arguments, reason = \"Graph takes as many\")]".to_owned());
         }
+        lines.extend(self.choice.iter().map(|line| format!("// {line}")));
         lines.push(self.attribute());
         lines.push(self.signature());
         let text = lines.join("\n");

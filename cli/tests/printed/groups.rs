@@ -23,7 +23,7 @@ pub trait Groups {
 #[graph_api(root = group)]
 pub trait GroupApi {
     /// Reads one of `groups`.
-    #[graph_action(GET, "/", scope = "Group-NestingSupport.ReadWrite.All")]
+    #[graph_action(GET, "/", scope = "Group.ReadBasic.All")]
     async fn get_group(&self) -> Result<Group>;
 
     /// Lists `members`, page by page.

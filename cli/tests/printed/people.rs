@@ -27,11 +27,15 @@ pub trait UserApi {
     async fn get_time_zone(&self) -> Result<Single<String>>;
 
     /// Calls the action `getMemberGroups` of `directoryObject`.
-    #[graph_action(POST, "/getMemberGroups", scope = "Application.Read.All")]
+    #[graph_action(
+        POST,
+        "/getMemberGroups",
+        scope(delegated = ["User.ReadBasic.All", "GroupMember.Read.All"], application = "Application.Read.All")
+    )]
     fn get_member_groups(&self, security_enabled_only: Option<bool>) -> Call<Page<String>>;
 
     /// Changes `me`.
-    #[graph_action(PATCH, "/", scope = "User.ReadWrite.All")]
+    #[graph_action(PATCH, "/", scope = "User.ReadWrite")]
     async fn update_user(&self, #[body] user: &User) -> Result<Option<User>>;
 
     /// Changes `mailboxSettings`.

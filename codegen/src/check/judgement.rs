@@ -60,8 +60,8 @@ pub(super) fn check<'c>(
 /// The option that asks for the least, when an action forgot to say which permission it needs.
 pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option<ScopeOption> {
     let question = Question { scopes: None, ..question(judged, Content::Unknown, verdict::Reply::Unknown) };
-    let listing = judge(catalog, &question).listing?;
-    verdict::least_privileged(&listing, judged.settings.flow)
+    let judged = judge(catalog, &question);
+    verdict::least_privileged(catalog, question.template, judged.walk.as_ref(), &judged.listing?, question.flow)
 }
 
 fn question<'a>(judged: &Judged<'a>, content: Content, reply: verdict::Reply) -> Question<'a> {

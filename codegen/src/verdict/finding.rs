@@ -98,6 +98,13 @@ pub enum Problem {
         /// Those that cover the call, least privileged first.
         covering: Covering,
     },
+    /// A property that the query names needs a permission of its own.
+    PropertyNeedsMore {
+        /// The property.
+        property: String,
+        /// The permissions, one of which is needed.
+        one_of: Vec<String>,
+    },
     /// The permissions are more than the call needs.
     TooBroad {
         /// The permissions that are asked for.
@@ -264,7 +271,9 @@ impl Problem {
             Self::Unlisted { .. } => Kind::Unlisted,
             Self::NeedlessUnlisted { .. } => Kind::NeedlessUnlisted,
             Self::UnknownPermission { .. } => Kind::UnknownScope,
-            Self::FlowNotSupported { .. } | Self::InsufficientPermissions { .. } => Kind::InsufficientScope,
+            Self::FlowNotSupported { .. } | Self::InsufficientPermissions { .. } | Self::PropertyNeedsMore { .. } => {
+                Kind::InsufficientScope
+            }
             Self::TooBroad { .. } | Self::NeedlessPermission { .. } => Kind::Overprivileged,
             Self::UnknownParameter { .. } | Self::MissingParameters { .. } | Self::NotAParameter { .. } => {
                 Kind::Parameters

@@ -36,11 +36,12 @@ pub(super) fn check(
         let repair = by_reference(catalog, question).or(changes.then_some(Repair::Patch));
         return Some(Finding::new(Place::Method, Problem::Unlisted { method, listed }).repair(repair));
     }
-    let mut taken = listed;
+    let mut taken = listed.clone();
     taken.extend(shape);
     taken.sort();
     taken.dedup();
-    let methods = (!taken.is_empty()).then(|| Repair::Methods(taken.clone()));
+    // A method that is not listed would be the next finding.
+    let methods = (!listed.is_empty()).then_some(Repair::Methods(listed));
     let problem = Problem::MethodNotTaken { method, target: what(walk), taken };
     Some(Finding::new(Place::Method, problem).repair(by_reference(catalog, question).or(methods)))
 }

@@ -108,7 +108,7 @@ fn check_option(catalog: &Catalog, ty: &str, option: &str, value: &str, findings
 }
 
 /// Splits at a separator outside parentheses and strings.
-fn split(text: &str, separator: char) -> Vec<&str> {
+pub(super) fn split(text: &str, separator: char) -> Vec<&str> {
     let (mut depth, mut quoted) = (0_i32, false);
     text.split(|c| {
         match c {

@@ -51,6 +51,10 @@ impl fmt::Display for Problem {
                 let (held, verb) = (held_permissions(held), if held.len() > 1 { "do" } else { "does" });
                 write!(f, "{held} {verb} not cover the call; least privileged first, {}", list(covering))
             }
+            Self::PropertyNeedsMore { property, one_of } => match one_of.as_slice() {
+                [one] => write!(f, "`{property}` needs `{one}` as well"),
+                several => write!(f, "`{property}` needs one of {} as well", quoted(several)),
+            },
             Self::TooBroad { held, least } => {
                 write!(f, "{} is more than the call needs; {}", quoted(held), the_least(least))
             }
