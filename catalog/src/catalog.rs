@@ -94,7 +94,8 @@ impl Catalog {
         all.get(ty).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether to refresh.
+    /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether
+    /// to refresh.
     #[must_use]
     pub fn date(&self) -> &str {
         Lines::new(&self.schema).header("date").unwrap_or("an unknown date")

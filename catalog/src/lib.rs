@@ -1,7 +1,8 @@
 //! Facts about Microsoft Graph, and how to look them up.
 //!
-//! The catalog answers whether an address exists, what is there, which methods it takes and which permissions each needs. It
-//! is made from what Microsoft publishes (the CSDL schema of v1.0 and the permission list) by `graph-action import`.
+//! The catalog answers whether an address exists, what is there, which methods it takes and which permissions each
+//! needs. It is made from what Microsoft publishes (the CSDL schema of v1.0 and the permission list) by
+//! `graph-action import`.
 //!
 //! ```
 //! use graph_action_catalog::{Catalog, Method, Scheme, Start, Step, walk};
@@ -20,8 +21,8 @@
 //!
 //! # Format
 //!
-//! The data is text, one fact a line, sorted by [`compare`] and searched in place. A line is a key and fields, separated
-//! by one space; a file begins with a header of lines with `#`. Names are those of the schema, types without
+//! The data is text, one fact a line, sorted by [`compare`] and searched in place. A line is a key and fields,
+//! separated by one space; a file begins with a header of lines with `#`. Names are those of the schema, types without
 //! `microsoft.graph.` and without `Edm.`; `*` is a collection, `!` at the end means never null.
 //!
 //! ```text
@@ -53,15 +54,15 @@
 //! china:user/messages                             (clouds) the schema of this national cloud lacks it
 //! ```
 //!
-//! `https://…` as a field is the page that a line written by hand comes from. A line about an operation that has one names the least
-//! privileged permissions, and refuses no other, unless it says `all`. A user's `graph-action.catalog` has the
-//! same format ([`Catalog::with_overlay`]).
+//! `https://…` as a field is the page that a line written by hand comes from. A line about an operation that has one
+//! names the least privileged permissions, and refuses no other, unless it says `all`. A user's `graph-action.catalog`
+//! has the same format ([`Catalog::with_overlay`]).
 //!
 //! # What it knows, and what not
 //!
-//! The schema decides which addresses exist in v1.0, the permission list which methods they have; neither can do the other's work.
-//! For beta there is no schema: the permission list names many of its addresses without saying which version it means
-//! ([`Catalog::listing_without_schema`]), and an address it does not name may exist.
+//! The schema decides which addresses exist in v1.0, the permission list which methods they have; neither can do the
+//! other's work. For beta there is no schema: the permission list names many of its addresses without saying which
+//! version it means ([`Catalog::listing_without_schema`]), and an address it does not name may exist.
 
 mod address;
 mod catalog;

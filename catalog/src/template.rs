@@ -1,7 +1,7 @@
 //! The template of an address: the path and query of a call, with placeholders for what differs from call to call.
 //!
-//! Each reader (attributes, documentation, Microsoft's permission list) parses its own syntax into this type. How an address is
-//! written, walked and looked up follows from the type alone.
+//! Each reader (attributes, documentation, Microsoft's permission list) parses its own syntax into this type. How an
+//! address is written, walked and looked up follows from the type alone.
 
 use std::fmt;
 

@@ -43,8 +43,8 @@ fn every_line_of_the_supplement_has_a_source_and_is_needed() {
     }
 }
 
-/// Whether a line says that Microsoft's list means what it has at this address: a method that the shape does not suggest, or a
-/// change of links without `$ref`.
+/// Whether a line says that Microsoft's list means what it has at this address: a method that the shape does not
+/// suggest, or a change of links without `$ref`.
 fn vouches(line: &str) -> bool {
     let catalog = Catalog::embedded();
     let [path, method, ..] = line.split(' ').collect::<Vec<_>>()[..] else { return false };

@@ -1,13 +1,13 @@
 //! Which permissions a call may ask for, by a table, and that every repair is one.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use graph_action_catalog::{Catalog, Flow, Listing, Method, Scheme, Start, Template};
 use graph_action_codegen::parse::template;
 use graph_action_codegen::verdict::{Finding, Kind, Question, Repair, Scopes, Verdict, judge, least_privileged};
 
-/// Lines of a method, a path, the permissions that are held, the verdict, and the permissions to ask for by scheme (`D=A&B`: two
-/// together), separated by tabs. Applications have no `/me`.
+/// Lines of a method, a path, the permissions that are held, the verdict, and the permissions to ask for by scheme
+/// (`D=A&B`: two together), separated by tabs. Applications have no `/me`.
 const TABLE: &str = include_str!("permissions.tsv");
 
 struct Row {

@@ -41,8 +41,8 @@ pub enum Property<'c> {
 impl Catalog {
     /// The property that `path` names on `ty`: `subject`, `from/emailAddress`, `microsoft.graph.user/mail`.
     ///
-    /// A property of a type derived from `ty` counts, since a collection may hold such entities. On an open type any name that
-    /// the schema does not have may be an extension, unless it is one letter away from a declared one.
+    /// A property of a type derived from `ty` counts, since a collection may hold such entities. On an open type any
+    /// name that the schema does not have may be an extension, unless it is one letter away from a declared one.
     ///
     /// # Errors
     /// The first name of the path that does not exist, with the nearest that do.
@@ -107,7 +107,8 @@ impl Catalog {
         PropertyError { index, text: name.to_owned(), on: ty.to_owned(), nearest: near }
     }
 
-    /// How a literal of this type stands in a URL: a string in quotes, anything else (numbers, GUIDs, dates, enumerations) bare.
+    /// How a literal of this type stands in a URL: a string in quotes, anything else (numbers, GUIDs, dates,
+    /// enumerations) bare.
     #[must_use]
     pub fn is_quoted(&self, ty: TypeRef<'_>) -> bool {
         ty.name == "String"

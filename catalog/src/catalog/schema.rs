@@ -104,8 +104,8 @@ impl Catalog {
         self.schema("/").filter(|line| is_root(line)).filter_map(Member::parse)
     }
 
-    /// The key as Graph spells it, when `literal` is one that Graph knows by name, on entities of type `ty` (`inbox` on `mailFolder`)
-    /// or in one collection of them (`drive/special`).
+    /// The key as Graph spells it, when `literal` is one that Graph knows by name, on entities of type `ty` (`inbox` on
+    /// `mailFolder`) or in one collection of them (`drive/special`).
     #[must_use]
     pub fn known_key(&self, ty: &str, collection: Option<&Member<'_>>, literal: &str) -> Option<&str> {
         let known = self.known_keys(ty, collection);
@@ -116,7 +116,8 @@ impl Catalog {
             .or_else(|| known.into_iter().find(|key| key.eq_ignore_ascii_case(literal)))
     }
 
-    /// Whether `literal` can be the key of an entity of type `ty`, whose keys users choose (`Sheet1` of a worksheet, a domain's name).
+    /// Whether `literal` can be the key of an entity of type `ty`, whose keys users choose (`Sheet1` of a worksheet, a
+    /// domain's name).
     pub(crate) fn is_chosen_key(&self, ty: &str, collection: Option<&Member<'_>>, literal: &str) -> bool {
         self.key_patterns(ty, collection).iter().any(|pattern| pattern.contains('*') && matches(literal, pattern))
     }

@@ -27,7 +27,8 @@ pub enum Containment {
     Linked,
 }
 
-/// What Microsoft's capability annotations deny. They are right where there are any, and sparse: read them only as a no.
+/// What Microsoft's capability annotations deny. They are right where there are any, and sparse: read them only as a
+/// no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denied {
     /// Nothing can be created here: no POST.

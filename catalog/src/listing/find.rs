@@ -38,23 +38,26 @@ impl<'a, 'c> Sought<'a, 'c> {
 }
 
 impl Catalog {
-    /// What the permission list says about calling `method` at the address of `walk`; `None` when it does not name the operation.
+    /// What the permission list says about calling `method` at the address of `walk`; `None` when it does not name the
+    /// operation.
     ///
-    /// A walk that started at an entity is looked up at every address such an entity has (`user`: `/me` and `/users/{}`), and what
-    /// they say is taken together. What is not listed under its own address is looked up, in this order:
+    /// A walk that started at an entity is looked up at every address such an entity has (`user`: `/me` and
+    /// `/users/{}`), and what they say is taken together. What is not listed under its own address is looked up, in
+    /// this order:
     ///
     /// 1. without regard to which key Graph knows by name, to casts and to a function's arguments,
-    /// 2. without `$ref`, `$value` and `$count`, which the list leaves out: it has `DELETE /groups/{}/members/{}` for what is called
-    ///    `/groups/{}/members/{}/$ref`,
-    /// 3. under the addresses that mean the same: `/me` and `/users/{}`, `/me/drive` and `/drives/{}`, by path and by id,
+    /// 2. without `$ref`, `$value` and `$count`, which the list leaves out: it has `DELETE /groups/{}/members/{}` for
+    ///    what is called `/groups/{}/members/{}/$ref`,
+    /// 3. under the addresses that mean the same: `/me` and `/users/{}`, `/me/drive` and `/drives/{}`, by path and by
+    ///    id,
     /// 4. for an action or function, at the entity set of the type it is bound to,
     /// 5. for a function, as if it were called by POST, which the list has for some.
     ///
     /// An action or function that is found nowhere is known all the same: the schema declares it for what is here. Its
     /// permissions are not known then.
     ///
-    /// A method that cannot be meant for what is at the address counts only where a line written by hand has it as well: the list gives
-    /// `PATCH` of an item to its collection, and leaves out `$ref`.
+    /// A method that cannot be meant for what is at the address counts only where a line written by hand has it as
+    /// well: the list gives `PATCH` of an item to its collection, and leaves out `$ref`.
     #[must_use]
     pub fn listing(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
         let sought = |method| Sought::new(&walk.address, self.prefixes(walk.start), method, Some(walk));
@@ -65,11 +68,11 @@ impl Catalog {
         })
     }
 
-    /// What the permission list says about calling `method` at the address of a template in a version whose schema is not known. The
-    /// list does not say which version it means.
+    /// What the permission list says about calling `method` at the address of a template in a version whose schema is
+    /// not known. The list does not say which version it means.
     ///
-    /// Where the schema of v1.0 has the address, it is looked up as there, so every spelling of it finds the same; else the template's
-    /// own text decides.
+    /// Where the schema of v1.0 has the address, it is looked up as there, so every spelling of it finds the same; else
+    /// the template's own text decides.
     #[must_use]
     pub fn listing_without_schema(&self, template: &Template, start: Start<'_>, method: Method) -> Option<Listing<'_>> {
         match walk(self, start, &template.steps()) {
@@ -122,7 +125,8 @@ impl Catalog {
         self.listed_at(&addresses, sought)
     }
 
-    /// A bound operation that the schema declares and the permission list leaves out, as it does on most deep addresses.
+    /// A bound operation that the schema declares and the permission list leaves out, as it does on most deep
+    /// addresses.
     fn declared(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
         let is_its_method = match &walk.target {
             Target::Action(_) => method == Method::Post,
@@ -171,8 +175,8 @@ impl Catalog {
         listing
     }
 
-    /// The line of an operation, then those that add to it. A line of the overlay counts before Microsoft's, one of the supplement
-    /// after it; `also` and `instead` say otherwise.
+    /// The line of an operation, then those that add to it. A line of the overlay counts before Microsoft's, one of the
+    /// supplement after it; `also` and `instead` say otherwise.
     fn operation_lines(&self, address: &str, sought: &Sought<'_, '_>) -> Vec<&str> {
         let wanted = format!("{address} {}", sought.method);
         let is_it = |line: &&str| line.as_bytes().get(wanted.len()).is_none_or(|&byte| byte == b' ');

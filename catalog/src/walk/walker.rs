@@ -199,7 +199,8 @@ impl<'c> Walker<'c> {
             format!("{}/{}", member.owner, member.name)
         };
         self.rely_on(key(member.line), &what, member.deprecation);
-        // The schema calls some links contained (`group/acceptedSenders`), but only on entities that are themselves one of many.
+        // The schema calls some links contained (`group/acceptedSenders`), but only on entities that are themselves one
+        // of many.
         self.linked = member.navigation == Some(Containment::Linked) || (member.navigation.is_some() && self.keyed);
         // A complex property is part of the entity it belongs to.
         self.keyed &= member.navigation.is_none();
@@ -434,7 +435,8 @@ impl<'c> Walker<'c> {
         Ok(false)
     }
 
-    /// Notes that a member of a derived type was followed without a cast, below a base that says nothing of what is there.
+    /// Notes that a member of a derived type was followed without a cast, below a base that says nothing of what is
+    /// there.
     fn note_missing_cast(&mut self, base: &str, derived: &'c str) {
         if BARE_BASES.contains(&base) && self.walk.missing_cast.is_none() {
             self.walk.missing_cast = Some((self.index, derived));
@@ -461,7 +463,8 @@ fn is_guid(text: &str) -> bool {
         && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// A name without Graph's namespace, which is written in any case: `microsoft.graph.user`, `Microsoft.Graph.User`, `graph.user`.
+/// A name without Graph's namespace, which is written in any case: `microsoft.graph.user`, `Microsoft.Graph.User`,
+/// `graph.user`.
 fn unqualified(name: &str) -> Option<&str> {
     ["microsoft.graph.", "graph."].iter().find_map(|namespace| {
         let start = name.get(..namespace.len())?;

@@ -70,7 +70,8 @@ impl Verdict {
         matches!(self, Verdict::Ok | Verdict::Overprivileged)
     }
 
-    /// The verdict that a finding leads to, and how much it weighs: less is more. `None` for what is said beside the verdict.
+    /// The verdict that a finding leads to, and how much it weighs: less is more. `None` for what is said beside the
+    /// verdict.
     fn of(kind: Kind) -> Option<(u8, Verdict)> {
         Some(match kind {
             Kind::UnknownPath => (0, Verdict::UnknownPath),

@@ -36,7 +36,8 @@ pub struct Options {
     pub cloud: Cloud,
 }
 
-/// Judges every line and prints `VERDICT<TAB>METHOD<TAB>PATH<TAB>detail` for each, in their order; empty lines are passed over.
+/// Judges every line and prints `VERDICT<TAB>METHOD<TAB>PATH<TAB>detail` for each, in their order; empty lines are
+/// passed over.
 ///
 /// # Errors
 /// When an option is wrong or a file cannot be read. A malformed line is a verdict, not an error.

@@ -78,7 +78,8 @@ pub(super) fn first_argument(ty: &Type) -> Option<&Type> {
 
 /// Whether the last word of a path is one of these.
 pub(super) fn is_named(ty: &Type, names: &[&str]) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name)))
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
 }
 
 fn is_number(name: &str) -> bool {

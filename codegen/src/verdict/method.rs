@@ -46,7 +46,8 @@ pub(super) fn check(
     Some(Finding::new(Place::Method, problem).repair(by_reference(catalog, question).or(methods)))
 }
 
-/// A member of a derived type without a cast, below a base type that says nothing of what is there, exists only where it is listed.
+/// A member of a derived type without a cast, below a base type that says nothing of what is there, exists only where
+/// it is listed.
 fn missing_cast(question: &Question<'_>, walk: &Walk<'_>, listing: Option<&Listing<'_>>) -> Option<Finding> {
     let (step, derived) = walk.missing_cast?;
     // An operation that is only declared by the derived type is not listed here.
