@@ -21,7 +21,7 @@ pub(crate) enum Expects {
     Batch,
 }
 
-/// The part of a file to download: all of it unless said.
+/// The part of a file to download; by default all of it.
 #[derive(Clone, Default)]
 pub(crate) struct ByteRange {
     pub(crate) start: u64,
