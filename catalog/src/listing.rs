@@ -137,23 +137,10 @@ impl<'c> Listing<'c> {
             return Schemes::NONE;
         }
         let is_least = |scheme: &Scheme| {
-            let least = least::names(self, *scheme);
+            let least = self.least_names(*scheme);
             enough.iter().any(|grant| grant.schemes.contains(*scheme) && least.contains(&grant.permission))
         };
         Scheme::ALL.into_iter().filter(is_least).fold(Schemes::NONE, |all, scheme| all.or(scheme.into()))
-    }
-
-    /// The names of the permissions of a scheme that are no more than the call needs, as [`Listing::least_among`] says.
-    #[must_use]
-    pub fn least_names(&self, scheme: Scheme) -> Vec<&'c str> {
-        least::names(self, scheme)
-    }
-
-    /// The permissions of a scheme that are proposed, best first: of those that Microsoft marks as least privileged
-    /// first the ones that are about what the address is about; empty when nothing can be told.
-    #[must_use]
-    pub fn proposed(&self, scheme: Scheme) -> Vec<&Grant<'c>> {
-        least::proposed(self, scheme)
     }
 
     /// The permissions of one scheme, least privileged first.

@@ -14,8 +14,23 @@ const ASPECTS: [&str; 3] = ["EnableDisableAccount", "ManageIdentities", "ManageP
 /// Reaches that are for one kind of application.
 const SPECIAL_REACHES: [&str; 2] = ["CrossCloud", "IdentityParentedBy"];
 
+impl<'c> Listing<'c> {
+    /// The names of the permissions of a scheme that are no more than the call needs, as [`Listing::least_among`] says.
+    #[must_use]
+    pub fn least_names(&self, scheme: Scheme) -> Vec<&'c str> {
+        names(self, scheme)
+    }
+
+    /// The permissions of a scheme that are proposed, best first: of those that Microsoft marks as least privileged
+    /// first the ones that are about what the address is about; empty when nothing can be told.
+    #[must_use]
+    pub fn proposed(&self, scheme: Scheme) -> Vec<&Grant<'c>> {
+        proposed(self, scheme)
+    }
+}
+
 /// The permissions of a scheme to propose, best first.
-pub(super) fn proposed<'l, 'c>(listing: &'l Listing<'c>, scheme: Scheme) -> Vec<&'l Grant<'c>> {
+fn proposed<'l, 'c>(listing: &'l Listing<'c>, scheme: Scheme) -> Vec<&'l Grant<'c>> {
     let of_scheme = |grant: &&Grant<'c>| grant.schemes.contains(scheme);
     let all: Vec<Candidate<'l, 'c>> =
         listing.grants.iter().filter(of_scheme).map(|grant| Candidate::new(grant, scheme)).collect();
@@ -33,7 +48,7 @@ pub(super) fn proposed<'l, 'c>(listing: &'l Listing<'c>, scheme: Scheme) -> Vec<
 
 /// The names of the permissions of a scheme that are no more than the call needs: those that are proposed, and those
 /// that the list cannot tell from them.
-pub(super) fn names<'c>(listing: &Listing<'c>, scheme: Scheme) -> Vec<&'c str> {
+fn names<'c>(listing: &Listing<'c>, scheme: Scheme) -> Vec<&'c str> {
     let mut names: Vec<&'c str> = proposed(listing, scheme).into_iter().map(|grant| grant.permission).collect();
     for grant in listing.grants.iter().filter(|grant| grant.schemes.contains(scheme)) {
         if !names.contains(&grant.permission) && names.iter().any(|least| is_as_little(listing, grant, least, scheme)) {
