@@ -144,10 +144,6 @@ impl<'a> List<'a> {
     }
 
     fn too_broad(&self, covered: Schemes) -> Option<Finding> {
-        // The list leaves out by principle what others share with the user.
-        if self.parts().any(|name| name.reach == "Shared") {
-            return None;
-        }
         let listing = self.proposal.listing;
         let least: Vec<(Scheme, Needed)> =
             self.wanted.iter().filter_map(|scheme| Some((scheme, self.proposal.of(scheme)?))).collect();
