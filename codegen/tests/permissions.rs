@@ -21,8 +21,8 @@ struct Row {
 
 fn rows() -> Vec<Row> {
     let row = |text: &'static str| {
-        let fields: Vec<&str> = text.split('\t').collect();
-        let [method, path, held, verdict, proposed] = fields[..] else { panic!("{text}") };
+        let fields: Vec<&'static str> = text.split('\t').collect();
+        let [method, path, held, verdict, proposed] = fields.try_into().unwrap();
         Row {
             text,
             method: method.parse().unwrap(),
@@ -38,7 +38,7 @@ fn rows() -> Vec<Row> {
 /// A path with `{id}` for placeholders, as the documentation writes it.
 fn parse(path: &str) -> Template {
     let path = path.replace(":/{path}", ":/{path..}").replace('{', "<").replace('}', ">");
-    template::parse(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    template::parse(&path).unwrap()
 }
 
 fn question(method: Method, template: &Template, held: Option<Scopes>) -> Question<'_> {
