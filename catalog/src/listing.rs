@@ -16,8 +16,8 @@ pub struct Listing<'c> {
     pub grants: Vec<Grant<'c>>,
     /// The pages the entries come from that were written by hand.
     pub sources: Vec<&'c str>,
-    /// Whether something of it was written by hand from a page that names the least privileged permissions only: then others may
-    /// do as well, and none should be refused.
+    /// Whether something of it was written by hand from a page that names the least privileged permissions only: then
+    /// others may do as well, and none should be refused.
     pub incomplete: bool,
     /// Whether the body of the request decides which permission is needed: that of a subscription, for what it watches.
     pub decided_by_body: bool,
@@ -107,8 +107,8 @@ impl<'c> Listing<'c> {
         self.grants.iter().fold(Schemes::NONE, |all, grant| all.or(grant.schemes))
     }
 
-    /// The schemes in which an application that holds all of `held` may call the operation: with a permission that is listed, or
-    /// one that plainly contains it ([`Catalog::contains`]).
+    /// The schemes in which an application that holds all of `held` may call the operation: with a permission that is
+    /// listed, or one that plainly contains it ([`Catalog::contains`]).
     #[must_use]
     pub fn covered_by(&self, held: &[&str]) -> Schemes {
         let has = |wanted: &str, scheme| held.iter().any(|name| self.catalog.contains(name, wanted, scheme));
@@ -123,21 +123,28 @@ impl<'c> Listing<'c> {
 
     /// The schemes in which `held` is enough and no more than the call needs.
     ///
-    /// That is so for the permissions that are proposed ([`Listing::least`]), and for those that the list cannot tell from them:
+    /// That is so for the permissions that are proposed ([`Listing::least`]), and for those that the list cannot tell
+    /// from them:
     /// `Mail.Read` where `Mail.ReadBasic` is proposed, since bodies and attachments are not among the basics.
     #[must_use]
     pub fn least_among(&self, held: &[&str]) -> Schemes {
-        let is_held = |grant: &&Grant<'c>| {
-            held.contains(&grant.permission)
-                && (grant.and_one_of.is_empty() || grant.and_one_of.iter().any(|other| held.contains(other)))
+        let has = |wanted: &str, scheme: Scheme| {
+            // What others share with a user is reached by no less.
+            let shares = self.called != Called::Own && scheme != Scheme::Application;
+            held.iter().any(|name| *name == wanted || (shares && name.strip_suffix(".Shared") == Some(wanted)))
         };
-        let enough: Vec<&Grant<'c>> = self.grants.iter().filter(is_held).collect();
-        if enough.is_empty() {
-            return Schemes::NONE;
-        }
         let is_least = |scheme: &Scheme| {
-            let least = least::names(self, *scheme);
-            enough.iter().any(|grant| grant.schemes.contains(*scheme) && least.contains(&grant.permission))
+            let is_held = |grant: &&Grant<'c>| {
+                grant.schemes.contains(*scheme)
+                    && has(grant.permission, *scheme)
+                    && (grant.and_one_of.is_empty() || grant.and_one_of.iter().any(|other| has(other, *scheme)))
+            };
+            let enough: Vec<&Grant<'c>> = self.grants.iter().filter(is_held).collect();
+            // Only then is it worth asking which are least.
+            !enough.is_empty() && {
+                let least = least::names(self, *scheme);
+                enough.iter().any(|grant| least.contains(&grant.permission))
+            }
         };
         Scheme::ALL.into_iter().filter(is_least).fold(Schemes::NONE, |all, scheme| all.or(scheme.into()))
     }
@@ -148,8 +155,8 @@ impl<'c> Listing<'c> {
         least::names(self, scheme)
     }
 
-    /// The permissions of a scheme that are proposed, best first: of those that Microsoft marks as least privileged first the ones that
-    /// are about what the address is about; empty when nothing can be told.
+    /// The permissions of a scheme that are proposed, best first: of those that Microsoft marks as least privileged
+    /// first the ones that are about what the address is about; empty when nothing can be told.
     #[must_use]
     pub fn proposed(&self, scheme: Scheme) -> Vec<&Grant<'c>> {
         least::proposed(self, scheme)
@@ -168,8 +175,8 @@ impl<'c> Listing<'c> {
         grants
     }
 
-    /// The permission of a scheme to ask for: of those that Microsoft marks as least privileged the one that is about what the
-    /// address is about; where none is marked, the first in order of privilege.
+    /// The permission of a scheme to ask for: of those that Microsoft marks as least privileged the one that is about
+    /// what the address is about; where none is marked, the first in order of privilege.
     #[must_use]
     pub fn least(&self, scheme: Scheme) -> Option<&Grant<'c>> {
         self.in_scheme(scheme).into_iter().next()

@@ -6,8 +6,8 @@ use graph_action_catalog::{Catalog, Flow, Listing, Method, Scheme, Start, Templa
 use graph_action_codegen::parse::template;
 use graph_action_codegen::verdict::{Finding, Kind, Question, Repair, Scopes, Verdict, judge, least_privileged};
 
-/// Lines of a method, a path, the permissions that are held, the verdict, and the permissions to ask for by scheme (`D=A&B`: two
-/// together), separated by tabs. Applications have no `/me`.
+/// Lines of a method, a path, the permissions that are held, the verdict, and the permissions to ask for by scheme
+/// (`D=A&B`: two together), separated by tabs. Applications have no `/me`.
 const TABLE: &str = include_str!("permissions.tsv");
 
 struct Row {
@@ -275,4 +275,18 @@ fn flows_with_lists_of_their_own_keep_what_is_right() {
     let findings = judge(&catalog, &question(Method::Get, &template, Some(scopes))).findings;
     let [Finding { repair: Some(repair), .. }] = findings.as_slice() else { panic!("{findings:?}") };
     assert_eq!(repair.to_string(), "write `scope(delegated = \"Mail.ReadBasic\", application = \"Mail.Read\")`");
+}
+
+#[test]
+fn what_others_share_is_not_too_much_for_their_data() {
+    let catalog = Catalog::embedded();
+    let findings = |start, path: &str| {
+        let template = parse(path);
+        let held = Scopes { delegated: vec!["Mail.Read.Shared".to_owned()], application: Vec::new() };
+        let question = Question { start, ..question(Method::Get, &template, Some(held)) };
+        judge(&catalog, &question).findings.iter().map(Finding::kind).collect::<Vec<_>>()
+    };
+    assert_eq!(findings(Start::Service, "/me/messages"), [Kind::Overprivileged]);
+    assert_eq!(findings(Start::Service, "/users/{id}/messages"), []);
+    assert_eq!(findings(Start::Entity("user"), "/messages/{id}"), []);
 }

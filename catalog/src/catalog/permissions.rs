@@ -28,10 +28,11 @@ impl Catalog {
         nearest(name, self.all_permissions().map(|permission| permission.name), 3)
     }
 
-    /// Whether `wider` allows all that `narrower` allows in a scheme, plainly by their names ([`PermissionName::contains`]).
+    /// Whether `wider` allows all that `narrower` allows in a scheme, plainly by their names
+    /// ([`PermissionName::contains`]).
     ///
-    /// An application's permission is for everybody, whether its name ends with `.All` or not, unless it is granted for one team, chat
-    /// or the like.
+    /// An application's permission is for everybody, whether its name ends with `.All` or not, unless it is granted for
+    /// one team, chat or the like.
     #[must_use]
     pub fn contains(&self, wider: &str, narrower: &str, scheme: Scheme) -> bool {
         if wider == narrower {

@@ -7,7 +7,8 @@ pub struct Need<'c> {
     pub property: &'c str,
     /// The permissions, one of which is needed; the first is the one to ask for.
     pub one_of: Vec<&'c str>,
-    /// Whether Graph refuses the call without it; otherwise it leaves the property out, or its documentation does not say.
+    /// Whether Graph refuses the call without it; otherwise it leaves the property out, or its documentation does not
+    /// say.
     pub refuses: bool,
 }
 

@@ -18,8 +18,9 @@ pub struct PermissionName<'a> {
 /// Operations from the widest to the narrowest: what each contains is a part of the end.
 const OPERATIONS: [&str; 5] = ["Manage", "ReadWrite", "ReadWriteBasic", "Read", "ReadBasic"];
 
-/// The resources whose `Manage` contains `ReadWrite`; on others it manages something else (`PrintJob.Manage.All` reads metadata
-/// only) (<https://learn.microsoft.com/graph/permissions-reference#sites-permissions>, `#bookings-permissions`).
+/// The resources whose `Manage` contains `ReadWrite`; on others it manages something else (`PrintJob.Manage.All` reads
+/// metadata only) (<https://learn.microsoft.com/graph/permissions-reference#sites-permissions>,
+/// `#bookings-permissions`).
 const MANAGED: [&str; 2] = ["Bookings", "Sites"];
 
 impl<'a> PermissionName<'a> {
@@ -49,15 +50,17 @@ impl<'a> PermissionName<'a> {
         self.operation.contains("Write") || matches!(self.operation, "Manage" | "FullControl" | "Submit")
     }
 
-    /// Whether it reads whole what `basic` reads the basic properties of: `Mail.Read` and `Mail.ReadBasic`, with the same reach.
+    /// Whether it reads whole what `basic` reads the basic properties of: `Mail.Read` and `Mail.ReadBasic`, with the
+    /// same reach.
     #[must_use]
     pub fn is_whole_of(&self, basic: &PermissionName<'_>) -> bool {
         let operates = self.operation == "Read" && basic.operation == "ReadBasic";
         operates && self.resource == basic.resource && self.reach == basic.reach
     }
 
-    /// Whether it allows all that `other` allows, plainly by its name: the same resource, an operation that contains the other's
-    /// (`ReadWrite`, `Read`, `ReadBasic`), and a reach that contains the other's (`All` any, `Shared` what says nothing).
+    /// Whether it allows all that `other` allows, plainly by its name: the same resource, an operation that contains
+    /// the other's (`ReadWrite`, `Read`, `ReadBasic`), and a reach that contains the other's (`All` any, `Shared` what
+    /// says nothing).
     ///
     /// For the scheme of applications, where a name without a reach means everybody, see
     /// [`Catalog::contains`](crate::Catalog::contains).

@@ -171,8 +171,8 @@ impl Catalog {
         listing
     }
 
-    /// The line of an operation, then those that add to it. A line of the overlay counts before Microsoft's, one of the supplement
-    /// after it; `also` and `instead` say otherwise.
+    /// The line of an operation, then those that add to it. A line of the overlay counts before Microsoft's, one of the
+    /// supplement after it; `also` and `instead` say otherwise.
     fn operation_lines(&self, address: &str, sought: &Sought<'_, '_>) -> Vec<&str> {
         let wanted = format!("{address} {}", sought.method);
         let is_it = |line: &&str| line.as_bytes().get(wanted.len()).is_none_or(|&byte| byte == b' ');

@@ -1,7 +1,8 @@
 //! The permissions to propose for an operation, and those that are no more than it needs.
 //!
-//! Microsoft's list marks least privileged permissions by groups of methods, so several may be marked for one operation, and some
-//! of them for what a person would not do there. The supplement says which resources an address is about.
+//! Microsoft's list marks least privileged permissions by groups of methods, so several may be marked for one
+//! operation, and some of them for what a person would not do there. The supplement says which resources an address is
+//! about.
 
 use super::{Called, Listing};
 use crate::fact::{Family, Grant, PermissionName, Scheme};
@@ -30,8 +31,8 @@ pub(super) fn proposed<'l, 'c>(listing: &'l Listing<'c>, scheme: Scheme) -> Vec<
     proposed
 }
 
-/// The names of the permissions of a scheme that are no more than the call needs: those that are proposed, and those that the list
-/// cannot tell from them.
+/// The names of the permissions of a scheme that are no more than the call needs: those that are proposed, and those
+/// that the list cannot tell from them.
 pub(super) fn names<'c>(listing: &Listing<'c>, scheme: Scheme) -> Vec<&'c str> {
     let mut names: Vec<&'c str> = proposed(listing, scheme).into_iter().map(|grant| grant.permission).collect();
     for grant in listing.grants.iter().filter(|grant| grant.schemes.contains(scheme)) {
@@ -42,8 +43,9 @@ pub(super) fn names<'c>(listing: &Listing<'c>, scheme: Scheme) -> Vec<&'c str> {
     names
 }
 
-/// Whether a permission is no more than `least`, as far as the list can tell: it reads whole what `least` reads the basics of; it is
-/// for a resource that `least` is an aspect of; it is for the organization what `least` is for one team or chat.
+/// Whether a permission is no more than `least`, as far as the list can tell: it reads whole what `least` reads the
+/// basics of; it is for a resource that `least` is an aspect of; it is for the organization what `least` is for one
+/// team or chat.
 fn is_as_little(listing: &Listing<'_>, grant: &Grant<'_>, least: &str, scheme: Scheme) -> bool {
     let (own, other) = (parts(grant.permission), parts(least));
     let everybody = |name: &PermissionName<'_>| scheme == Scheme::Application && matches!(name.reach, "" | "All");
@@ -113,7 +115,8 @@ impl<'l, 'c> Choice<'l, 'c> {
         self.smallest(&pool).into_iter().collect()
     }
 
-    /// Those that a person would ask for: for the whole of a resource, and only for reading or only for more, as the method does.
+    /// Those that a person would ask for: for the whole of a resource, and only for reading or only for more, as the
+    /// method does.
     fn good(&self, all: &[Candidate<'l, 'c>]) -> Vec<Candidate<'l, 'c>> {
         let mut good: Vec<_> = all
             .iter()
@@ -164,8 +167,8 @@ impl<'l, 'c> Choice<'l, 'c> {
         known.and_then(|known| known.privilege).unwrap_or(u8::MAX)
     }
 
-    /// Where something is changed, what only reads comes last; for the data of others, what is for a user's own, and the other way
-    /// round.
+    /// Where something is changed, what only reads comes last; for the data of others, what is for a user's own, and
+    /// the other way round.
     fn order(&self, best: &mut [Candidate<'l, 'c>]) {
         let names: Vec<PermissionName<'c>> = best.iter().map(|one| one.name).collect();
         let beside = |name: &PermissionName<'c>, reach: &str| names.contains(&PermissionName { reach, ..*name });

@@ -70,8 +70,8 @@ fn grant(permission: &str, also: &[String], schemes: &BTreeMap<Scheme, bool>) ->
     format!(" {permission}{and}={letters}")
 }
 
-/// Whether a permission says that it writes. `Manage` and the like do not count: the list marks some of them for reading, where
-/// nothing less is to be had.
+/// Whether a permission says that it writes. `Manage` and the like do not count: the list marks some of them for
+/// reading, where nothing less is to be had.
 fn writes(permission: &str) -> bool {
     PermissionName::parse(permission).is_some_and(|name| name.operation.contains("Write"))
 }
@@ -81,8 +81,8 @@ fn is_basic(permission: &str) -> bool {
     PermissionName::parse(permission).is_some_and(|name| name.operation == "ReadBasic")
 }
 
-/// Whether `basic` reads the basic properties of what `whole` reads: `Mail.ReadBasic` of `Mail.Read`. With `for_all_users`, as in an
-/// application's permission, a name means the same with `.All` and without.
+/// Whether `basic` reads the basic properties of what `whole` reads: `Mail.ReadBasic` of `Mail.Read`. With
+/// `for_all_users`, as in an application's permission, a name means the same with `.All` and without.
 fn is_basic_of(basic: &str, whole: &str, for_all_users: bool) -> bool {
     let (Some(basic), Some(whole)) = (PermissionName::parse(basic), PermissionName::parse(whole)) else {
         return false;

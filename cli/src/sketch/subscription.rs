@@ -1,8 +1,9 @@
-//! The permissions for subscriptions: the body of the request names what is watched, and reading that is what must be allowed.
+//! The permissions for subscriptions: the body of the request names what is watched, and reading that is what must be
+//! allowed.
 
 /// What can be watched, and the permission it needs, delegated and as an application; empty where it cannot be had
-/// (<https://learn.microsoft.com/graph/api/subscription-post-subscriptions>). Where reading is enough, a permission to write is
-/// not taken.
+/// (<https://learn.microsoft.com/graph/api/subscription-post-subscriptions>). Where reading is enough, a permission to
+/// write is not taken.
 const RESOURCES: [(&str, &str, &str); 18] = [
     ("a callRecord", "", "CallRecords.Read.All"),
     ("a chatMessage of a channel", "ChannelMessage.Read.All", "ChannelMessage.Read.All"),

@@ -34,8 +34,8 @@ pub(super) fn listing_without_schema<'c>(catalog: &'c Catalog, question: &Questi
     catalog.listing_without_schema(question.template, question.start, question.method)
 }
 
-/// What the permission list says of the entity that a property belongs to: reading the property reads the entity, and changing it
-/// changes the entity.
+/// What the permission list says of the entity that a property belongs to: reading the property reads the entity, and
+/// changing it changes the entity.
 pub(super) fn listing_of_owner<'c>(
     catalog: &'c Catalog,
     question: &Question<'_>,

@@ -93,8 +93,8 @@ impl<'a> List<'a> {
         self.held.iter().any(|name| need.one_of.iter().any(|one| self.contains(name, one)))
     }
 
-    /// The permissions that are held for the address, and those that properties need. When the former are not enough alone, the
-    /// latter count for the address too.
+    /// The permissions that are held for the address, and those that properties need. When the former are not enough
+    /// alone, the latter count for the address too.
     fn by_purpose<'n>(&self, names: &[&'n str]) -> (Vec<&'n str>, Vec<&'n str>) {
         let is_needed = |name: &&str| {
             let mut needed = self.proposal.needs.iter().flat_map(|need| &need.one_of);
@@ -105,7 +105,8 @@ impl<'a> List<'a> {
         (if is_enough { for_address } else { names.to_vec() }, for_properties)
     }
 
-    /// Whether a permission is just what a property needs, and covers the call too: `Mail.Read` for the body of a message.
+    /// Whether a permission is just what a property needs, and covers the call too: `Mail.Read` for the body of a
+    /// message.
     fn does_it_all(&self, name: &str) -> bool {
         let is_needed = self.proposal.needs.iter().any(|need| need.one_of.contains(&name));
         is_needed && !self.proposal.listing.covered_by(&[name]).and(self.wanted).is_empty()
@@ -158,8 +159,8 @@ impl<'a> List<'a> {
         Some(Finding::new(self.place(), problem).repair(self.repair()))
     }
 
-    /// Whether one of several permissions can be left out: the others are least privileged, and it is neither least privileged
-    /// itself nor of another kind than they are.
+    /// Whether one of several permissions can be left out: the others are least privileged, and it is neither least
+    /// privileged itself nor of another kind than they are.
     fn needless(&self, names: &[&str], covered: Schemes) -> Option<Finding> {
         // What is asked for by a value that is known when the call is made only may need a permission of its own.
         let options = ["$select", "$expand", "$search"];
@@ -235,8 +236,8 @@ fn needed(grant: &Grant<'_>) -> Needed {
     }
 }
 
-/// The scope option that asks for the least, as it is written in the attribute: what the address needs, and what the properties
-/// need that the query names; `None` when the list names none.
+/// The scope option that asks for the least, as it is written in the attribute: what the address needs, and what the
+/// properties need that the query names; `None` when the list names none.
 #[must_use]
 pub fn least_privileged(
     catalog: &Catalog,
