@@ -128,17 +128,23 @@ impl<'c> Listing<'c> {
     /// basics.
     #[must_use]
     pub fn least_among(&self, held: &[&str]) -> Schemes {
-        let is_held = |grant: &&Grant<'c>| {
-            held.contains(&grant.permission)
-                && (grant.and_one_of.is_empty() || grant.and_one_of.iter().any(|other| held.contains(other)))
+        let has = |wanted: &str, scheme: Scheme| {
+            // What others share with a user is reached by no less.
+            let shares = self.called != Called::Own && scheme != Scheme::Application;
+            held.iter().any(|name| *name == wanted || (shares && name.strip_suffix(".Shared") == Some(wanted)))
         };
-        let enough: Vec<&Grant<'c>> = self.grants.iter().filter(is_held).collect();
-        if enough.is_empty() {
-            return Schemes::NONE;
-        }
         let is_least = |scheme: &Scheme| {
-            let least = self.least_names(*scheme);
-            enough.iter().any(|grant| grant.schemes.contains(*scheme) && least.contains(&grant.permission))
+            let is_held = |grant: &&Grant<'c>| {
+                grant.schemes.contains(*scheme)
+                    && has(grant.permission, *scheme)
+                    && (grant.and_one_of.is_empty() || grant.and_one_of.iter().any(|other| has(other, *scheme)))
+            };
+            let enough: Vec<&Grant<'c>> = self.grants.iter().filter(is_held).collect();
+            // Only then is it worth asking which are least.
+            !enough.is_empty() && {
+                let least = self.least_names(*scheme);
+                enough.iter().any(|grant| least.contains(&grant.permission))
+            }
         };
         Scheme::ALL.into_iter().filter(is_least).fold(Schemes::NONE, |all, scheme| all.or(scheme.into()))
     }

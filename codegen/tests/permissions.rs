@@ -21,8 +21,8 @@ struct Row {
 
 fn rows() -> Vec<Row> {
     let row = |text: &'static str| {
-        let fields: Vec<&str> = text.split('\t').collect();
-        let [method, path, held, verdict, proposed] = fields[..] else { panic!("{text}") };
+        let fields: Vec<&'static str> = text.split('\t').collect();
+        let [method, path, held, verdict, proposed] = fields.try_into().unwrap();
         Row {
             text,
             method: method.parse().unwrap(),
@@ -38,7 +38,7 @@ fn rows() -> Vec<Row> {
 /// A path with `{id}` for placeholders, as the documentation writes it.
 fn parse(path: &str) -> Template {
     let path = path.replace(":/{path}", ":/{path..}").replace('{', "<").replace('}', ">");
-    template::parse(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    template::parse(&path).unwrap()
 }
 
 fn question(method: Method, template: &Template, held: Option<Scopes>) -> Question<'_> {
@@ -275,4 +275,18 @@ fn flows_with_lists_of_their_own_keep_what_is_right() {
     let findings = judge(&catalog, &question(Method::Get, &template, Some(scopes))).findings;
     let [Finding { repair: Some(repair), .. }] = findings.as_slice() else { panic!("{findings:?}") };
     assert_eq!(repair.to_string(), "write `scope(delegated = \"Mail.ReadBasic\", application = \"Mail.Read\")`");
+}
+
+#[test]
+fn what_others_share_is_not_too_much_for_their_data() {
+    let catalog = Catalog::embedded();
+    let findings = |start, path: &str| {
+        let template = parse(path);
+        let held = Scopes { delegated: vec!["Mail.Read.Shared".to_owned()], application: Vec::new() };
+        let question = Question { start, ..question(Method::Get, &template, Some(held)) };
+        judge(&catalog, &question).findings.iter().map(Finding::kind).collect::<Vec<_>>()
+    };
+    assert_eq!(findings(Start::Service, "/me/messages"), [Kind::Overprivileged]);
+    assert_eq!(findings(Start::Service, "/users/{id}/messages"), []);
+    assert_eq!(findings(Start::Entity("user"), "/messages/{id}"), []);
 }

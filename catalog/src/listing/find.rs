@@ -200,7 +200,7 @@ impl Catalog {
 
     /// Tries the addresses that mean the same, the nearest first.
     fn listed_equivalently(&self, addresses: &[String], sought: &Sought<'_, '_>) -> Option<Listing<'_>> {
-        let rules: Vec<(&str, &str)> = self.written_by_hand().filter_map(equivalence).collect();
+        let rules: Vec<(&str, &str)> = self.written_by_hand_starting_with("/").filter_map(equivalence).collect();
         let mut tried: Vec<String> = addresses.to_vec();
         // One rule away, then two: the nearest that are listed are taken together, since none of them is nearer.
         let mut level = 0..tried.len();
@@ -228,10 +228,9 @@ impl Catalog {
 
 /// From `/me ~/users/{}`.
 fn equivalence(line: &str) -> Option<(&str, &str)> {
-    let mut fields = line.split(' ');
-    let one = fields.next()?;
-    let other = fields.next()?.strip_prefix('~')?;
-    (one.starts_with('/') && other.starts_with('/')).then_some((one, other))
+    let (one, rest) = line.split_once(" ~")?;
+    let other = rest.split(' ').next()?;
+    (!one.contains(' ') && other.starts_with('/')).then_some((one, other))
 }
 
 /// What follows `start` in `address`, when it ends at the end of a segment there.
