@@ -8,7 +8,7 @@
 //!
 //! `BLESS=1 cargo test -p graph-action-codegen --test verdicts` writes the findings anew, to be reviewed.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::panic, reason = "a test fails by panicking")]
 
 mod call;
 mod repair;
