@@ -122,8 +122,12 @@ impl Template {
     /// The address as far as the syntax tells; a [`walk`](crate::walk) knows it better, because it has the schema.
     #[must_use]
     pub fn address(&self) -> Address {
-        let mut address = Address::default();
-        for segment in &self.segments {
+        self.address_after(Address::default(), 0)
+    }
+
+    /// An address that is known, and the segments from this one on as far as the syntax tells.
+    pub(crate) fn address_after(&self, mut address: Address, first: usize) -> Address {
+        for segment in self.segments.iter().skip(first) {
             segment.add_to(&mut address);
         }
         address

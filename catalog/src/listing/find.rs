@@ -77,14 +77,23 @@ impl Catalog {
     pub fn listing_without_schema(&self, template: &Template, start: Start<'_>, method: Method) -> Option<Listing<'_>> {
         match walk(self, start, &template.steps()) {
             Ok(walk) => self.listing(&walk, method),
-            Err(_) => {
-                let address = template.address();
+            Err(error) => {
+                let address = self.address_without_schema(template, start, error.step);
                 let start = match start {
                     Start::Service => None,
                     Start::Entity(ty) => Some(ty),
                 };
                 self.find(&Sought::new(&address, self.prefixes(start), method, None))
             }
+        }
+    }
+
+    /// The address as the schema of v1.0 knows it up to the step that it does not have, and from there as it is written.
+    fn address_without_schema(&self, template: &Template, start: Start<'_>, unknown: usize) -> Address {
+        let steps = template.steps();
+        match steps.get(..unknown).map(|known| walk(self, start, known)) {
+            Some(Ok(known)) => template.address_after(known.address, unknown),
+            _ => template.address(),
         }
     }
 

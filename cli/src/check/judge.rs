@@ -1,11 +1,11 @@
-//! The verdict on a line: the finding that weighs most, by the function that judges for the compiler too.
+//! Judges a line with the function that the compiler uses too, and takes the verdict of the most severe finding.
 
 use graph_action_catalog::{Catalog, Cloud, Flow, Start, Version};
 use graph_action_codegen::verdict::{Finding, Kind, Question, Scopes, judge, least_privileged};
 
 use super::line::Line;
 
-/// What the lines of a run have in common.
+/// The settings that apply to all lines of a run.
 pub(super) struct Judge<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) start: Start<'a>,
@@ -70,7 +70,7 @@ impl Verdict {
         matches!(self, Verdict::Ok | Verdict::Overprivileged)
     }
 
-    /// The verdict that a finding leads to, and how much it weighs: less is more. `None` for what is said beside the
+    /// The verdict of a kind of finding and its rank, 0 for the most severe. `None` for a kind that does not change the
     /// verdict.
     fn of(kind: Kind) -> Option<(u8, Verdict)> {
         Some(match kind {
@@ -81,7 +81,7 @@ impl Verdict {
             Kind::Unlisted => (4, Verdict::Unlisted),
             Kind::AbsentInCloud | Kind::UnknownProperty => (5, Verdict::UnknownPath),
             Kind::Overprivileged => (6, Verdict::Overprivileged),
-            // A line says nothing of bodies and answers.
+            // A line has no body and no return type; a deprecation is a note.
             Kind::Parameters | Kind::Body | Kind::Reply | Kind::Deprecated | Kind::NeedlessUnlisted => return None,
         })
     }
@@ -140,7 +140,7 @@ impl Judge<'_> {
     }
 }
 
-/// What is wrong, and how to mend it where no name was suggested.
+/// The problem, followed by its repair where no name is suggested.
 fn detail(finding: &Finding) -> String {
     match &finding.repair {
         Some(repair) if finding.suggestions.is_empty() => format!("{finding}; {repair}"),

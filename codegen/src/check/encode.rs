@@ -1,4 +1,4 @@
-//! The template's literal text, percent-encoded for its place, and its placeholders as the runtime's parts.
+//! Turns a template into the runtime's parts: text is percent-encoded, placeholders become named parts.
 
 use crate::model::{Pair, Part};
 use crate::verdict::filter;

@@ -1,8 +1,9 @@
-//! The address template of an action: the grammar of the path literal, without spans and without facts about Graph.
+//! Parses the path literal of an action into an address template. It knows the grammar, not the catalog.
 //!
 //! ```text
 //! template := "/" (segment ("/" segment)*)? ("?" pair ("&" pair)*)?
-//! segment  := text | "<" argument ">" | text "(" (parameter ("," parameter)*)? ")" | text ":/<" argument ("..")? ">" (":")?
+//! segment  := text | "<" argument ">" | text "(" (parameter ("," parameter)*)? ")"
+//!           | text ":/<" argument ("..")? ">" (":")?
 //! pair     := name "=" (text | "<" argument ">" | "'<" argument ">'")*
 //! ```
 
@@ -37,7 +38,7 @@ pub fn parse(literal: &str) -> Result<Template, TemplateError> {
     Ok(Template { segments, query })
 }
 
-/// The commonest paste: a whole address, or a path with its version.
+/// Refuses a whole address or a path with its version, which users often copy from the documentation.
 fn refuse_address(literal: &str) -> Result<(), TemplateError> {
     if let Some((scheme, rest)) = literal.split_once("://")
         && scheme.chars().all(|c| c.is_ascii_alphabetic())
@@ -66,7 +67,7 @@ fn split_query(literal: &str) -> Option<(&str, &str)> {
             _ => {}
         }
     }
-    // A quote left open is reported where it stands; here the query still starts at its `?`.
+    // A quote that is not closed is reported later; here the query still starts at its `?`.
     if quoted { literal.split_once('?') } else { None }
 }
 
@@ -117,7 +118,7 @@ fn split_segments(rest: &str) -> Vec<&str> {
     parts
 }
 
-/// Parses one segment; the flag says that it ends with the `:` that opens addressing by path.
+/// Parses one segment. The returned flag says that the segment ends with `:`, which starts addressing by path.
 fn parse_segment(text: &str, by_path: bool) -> Result<(Segment, bool), TemplateError> {
     let own = || text.to_owned();
     if text == "." || text == ".." {
@@ -346,7 +347,7 @@ fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
         if pairs.iter().any(|pair| pair.name == name) {
             return Err(TemplateError::RepeatedOption(name.to_owned()));
         }
-        // A second `?` where `&` belongs; in a phrase it is a question.
+        // A second `?` in place of `&`. In other text a `?` is allowed.
         if let Some((_, second)) = value.split_once('?')
             && let Some((option, _)) = second.split_once('=')
             && is_name(option)

@@ -14,7 +14,7 @@ pub(super) fn check(
     listing: Option<&Listing<'_>>,
 ) -> Option<Finding> {
     let method = question.method;
-    if let Some(finding) = missing_cast(question, walk, listing) {
+    if let Some(finding) = missing_cast(catalog, question, walk, listing) {
         return Some(finding);
     }
     if listing.is_some() {
@@ -48,8 +48,13 @@ pub(super) fn check(
 
 /// A member of a derived type without a cast, below a base type that says nothing of what is there, exists only where
 /// it is listed.
-fn missing_cast(question: &Question<'_>, walk: &Walk<'_>, listing: Option<&Listing<'_>>) -> Option<Finding> {
-    let (step, derived) = walk.missing_cast?;
+fn missing_cast(
+    catalog: &Catalog,
+    question: &Question<'_>,
+    walked: &Walk<'_>,
+    listing: Option<&Listing<'_>>,
+) -> Option<Finding> {
+    let (step, derived) = walked.missing_cast?;
     // An operation that is only declared by the derived type is not listed here.
     let is_listed = listing.is_some_and(|listing| !listing.grants.is_empty() || !listing.sources.is_empty());
     if is_listed || question.unlisted {
@@ -59,7 +64,10 @@ fn missing_cast(question: &Question<'_>, walk: &Walk<'_>, listing: Option<&Listi
     let mut template = question.template.clone();
     template.segments.insert(step, Segment::Text(format!("microsoft.graph.{derived}")));
     let problem = Problem::MissingCast { name, derived: derived.to_owned() };
-    Some(Finding::new(Place::Segment(step), problem).repair(Repair::Path(template)))
+    // A repair must not lead into the next refusal.
+    let is_listed = walk(catalog, question.start, &template.steps())
+        .is_ok_and(|walk| catalog.listing(&walk, question.method).is_some());
+    Some(Finding::new(Place::Segment(step), problem).repair(is_listed.then_some(Repair::Path(template))))
 }
 
 /// Links are added and removed at `$ref`.

@@ -1,4 +1,4 @@
-//! What can be wrong with a path literal, and the wording of it: one place for all of them.
+//! The errors of path literals, and their messages.
 
 use crate::terms::snake_case;
 use std::fmt;
@@ -120,7 +120,8 @@ impl TemplateError {
             }
             Self::DotSegment(segment) => write!(
                 f,
-                "`{segment}` is not a segment: URLs resolve it away, so the call would go elsewhere; write the path it stands for"
+                "`{segment}` is not a segment: URLs resolve it away, so the call would go elsewhere; \
+                 write the path it stands for"
             ),
             Self::Whitespace(segment) => write!(f, "`{segment}` contains whitespace, which no path of Graph has"),
             Self::Parentheses(segment) => {
@@ -167,8 +168,8 @@ impl TemplateError {
             ),
             Self::SeveralSegments(name) => write!(
                 f,
-                "`<{name}..>` takes several segments and stands only after `:/`, as in `/drive/root:/<{name}..>:/content`; \
-                 write `<{name}>` for one segment"
+                "`<{name}..>` takes several segments and stands only after `:/`, \
+                 as in `/drive/root:/<{name}..>:/content`; write `<{name}>` for one segment"
             ),
             Self::NoPathAfterColon(path) => {
                 write!(
