@@ -102,7 +102,8 @@ fn what_an_address_is_about_is_no_entity_set() {
 
 #[test]
 fn an_overlay_adds_and_corrects() {
-    let overlay = "\u{feff}# ours\n\nuser/shoeSize Int32!\n/me/shoes GET Shoe.Read=D\nuser/shoes >*shoe\nshoe E :entity\nuser/displayName *String\r\n@Shoe.Read D1:x\n/gadgets *shoe";
+    let overlay = "\u{feff}# ours\n\nuser/shoeSize Int32!\n/me/shoes GET Shoe.Read=D\nuser/shoes >*shoe\n\
+        shoe E :entity\nuser/displayName *String\r\n@Shoe.Read D1:x\n/gadgets *shoe";
     let catalog = Catalog::embedded().with_overlay(overlay).unwrap();
     let shoes = walk(&catalog, Start::Service, &[Step::Name("me"), Step::Name("shoes")]).unwrap();
     assert_eq!(catalog.listing(&shoes, Method::Get).unwrap().grants[0].permission, "Shoe.Read");

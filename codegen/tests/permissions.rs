@@ -1,6 +1,6 @@
 //! Which permissions a call may ask for, by a table, and that every repair is one.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use graph_action_catalog::{Catalog, Flow, Listing, Method, Scheme, Start, Template};
 use graph_action_codegen::parse::template;

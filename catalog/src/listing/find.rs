@@ -88,7 +88,7 @@ impl Catalog {
         }
     }
 
-    /// The address as the schema of v1.0 knows it up to the step that it does not have, and from there as it is written.
+    /// The address: up to the unknown step as the schema of v1.0 spells it, and from there on as it is written.
     fn address_without_schema(&self, template: &Template, start: Start<'_>, unknown: usize) -> Address {
         let steps = template.steps();
         match steps.get(..unknown).map(|known| walk(self, start, known)) {

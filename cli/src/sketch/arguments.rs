@@ -13,13 +13,13 @@ use crate::types::RustType;
 
 /// One argument of a method, besides `self`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Argument {
+pub(crate) struct Argument {
     /// Its name, not yet raw where it is a keyword.
-    pub name: String,
+    pub(crate) name: String,
     /// Its type in Rust.
-    pub ty: String,
+    pub(crate) ty: String,
     /// The attribute that gives it its role, with a space behind; empty for placeholders and parameters.
-    pub attribute: &'static str,
+    pub(crate) attribute: &'static str,
 }
 
 impl fmt::Display for Argument {

@@ -3,31 +3,16 @@
 use super::filter::compared_property;
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
+use crate::odata::{ALSO_DOCUMENTED, OPTIONS};
 use graph_action_catalog::{Catalog, Property, QueryOption, QueryPiece, TypeKind, Walk, nearest};
-
-/// OData's query options that Graph knows
-/// (<https://learn.microsoft.com/graph/query-parameters>, and the two opaque tokens of its links).
-const QUERY_OPTIONS: [&str; 11] = [
-    "$count",
-    "$deltatoken",
-    "$expand",
-    "$filter",
-    "$format",
-    "$orderby",
-    "$search",
-    "$select",
-    "$skip",
-    "$skiptoken",
-    "$top",
-];
 
 /// What is wrong with a query option's name, if it begins with `$` and is not OData's.
 pub(crate) fn unknown_query_option(name: &str) -> Option<Finding> {
-    if !name.starts_with('$') || QUERY_OPTIONS.contains(&name) {
+    if !name.starts_with('$') || OPTIONS.contains(&name) || ALSO_DOCUMENTED.contains(&name) {
         return None;
     }
-    let problem = Problem::UnknownQueryOption { name: name.to_owned(), known: QUERY_OPTIONS.to_vec() };
-    Some(Finding::new(Place::QueryOption(name.to_owned()), problem).suggest(nearest(name, QUERY_OPTIONS, 1)))
+    let problem = Problem::UnknownQueryOption { name: name.to_owned(), known: OPTIONS.to_vec() };
+    Some(Finding::new(Place::QueryOption(name.to_owned()), problem).suggest(nearest(name, OPTIONS, 1)))
 }
 
 /// Whether every query option that begins with `$` is OData's.

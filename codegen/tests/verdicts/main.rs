@@ -39,7 +39,8 @@ macro_rules! variants {
 variants! { Problem, PROBLEMS, problem:
     NoSignedInUser UnknownPath MethodNotTaken Unlisted NeedlessUnlisted UnknownPermission FlowNotSupported
     InsufficientPermissions TooBroad NeedlessPermission UnknownParameter MissingParameters NotAParameter NoBodyTaken
-    BodyOfParameters NoReply ListOfCollection UnknownQueryOption MissingCast PropertyNeedsMore UnknownProperty QuotedValue AbsentInCloud Deprecated
+    BodyOfParameters NoReply ListOfCollection UnknownQueryOption MissingCast PropertyNeedsMore UnknownProperty
+    QuotedValue AbsentInCloud Deprecated
 }
 
 variants! { Kind, KINDS, kind:

@@ -161,7 +161,8 @@ mod tests {
                 7, {"status": 200}, {"id": null, "status": 200},
                 {"id": "A", "status": 200}, {"id": "a", "status": 204},
                 {"id": 2, "status": "201"}, {"id": "3"}, {"id": "4", "status": 99999},
-                {"id": "5", "status": 200, "headers": {"ETAG": "W/\"1\"", "retry-AFTER": 7, "a b": "x", "X": ["1", "2"], "y": null}, "body": 1.10}
+                {"id": "5", "status": 200, "headers": {"ETAG": "W/\"1\"", "retry-AFTER": 7, "a b": "x", "X": ["1", "2"],
+                    "y": null}, "body": 1.10}
             ]}"#,
         )
         .unwrap();
@@ -206,7 +207,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_answer_makes_it_panic(body in r#"\{"responses":\[(\{("(id|status|headers|body)":("?[0-9a-z=-]{0,6}"?|null|\{"a":\[1\]\}),?){0,4}\},?){0,3}\]\}"#) {
+        fn no_answer_makes_it_panic(body in concat!(r#"\{"responses":\[(\{("(id|status|headers|body)":"#,
+            r#"("?[0-9a-z=-]{0,6}"?|null|\{"a":\[1\]\}),?){0,4}\},?){0,3}\]\}"#)) {
             let _ = read(body.as_bytes());
         }
 

@@ -242,8 +242,8 @@ impl Poller {
     fn done_without_result(&self, error: &Error) -> Reply {
         let status = error.status().unwrap_or(StatusCode::SEE_OTHER);
         let message = format!(
-            "the operation is done, but its result is at an address of another host, which does not give it without a token \
-             of its own ({status}); return `()` when the result does not matter"
+            "the operation is done, but its result is at an address of another host, which does not give it without a \
+             token of its own ({status}); return `()` when the result does not matter"
         );
         let absence = Error::new(Kind::Decode, message)
             .with_status(status, error.headers().clone())

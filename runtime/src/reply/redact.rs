@@ -326,7 +326,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_mixture_of_encodings_hides_a_secret(
-            secret in secret(), how in proptest::collection::vec(any::<u8>(), 60), before in "[ -~]{0,20}", after in "[ -~]{0,20}",
+            secret in secret(), how in proptest::collection::vec(any::<u8>(), 60),
+            before in "[ -~]{0,20}", after in "[ -~]{0,20}",
         ) {
             let written: String = secret.chars().zip(how).map(|(character, how)| encoded(character, how)).collect();
             let shown = Secrets::none().add(&secret).redact(&format!("{before}|{written}|{after}")).into_owned();

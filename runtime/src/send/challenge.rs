@@ -170,7 +170,8 @@ mod tests {
         for header in [
             format!("Bearer claims=\"{STANDARD}\""),
             format!(
-                "Bearer realm=\"\", authorization_uri=\"https://x/y\", error=\"insufficient_claims\", claims=\"{STANDARD}\""
+                "Bearer realm=\"\", authorization_uri=\"https://x/y\", error=\"insufficient_claims\", \
+                 claims=\"{STANDARD}\""
             ),
             format!("bearer realm=\"a, claims=\\\"no\\\"\" , CLAIMS = \"{STANDARD}\", x=y"),
             format!("Negotiate YII=, Bearer claims=\"{STANDARD}\""),

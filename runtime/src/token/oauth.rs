@@ -94,7 +94,10 @@ mod tests {
             (None, json!({ "access_token": { "xms_cc": capability } })),
             (
                 Some(r#"{"access_token":{"nbf":{"essential":true,"value":"1"}},"id_token":{}}"#),
-                json!({ "access_token": { "nbf": { "essential": true, "value": "1" }, "xms_cc": capability }, "id_token": {} }),
+                json!({
+                    "access_token": { "nbf": { "essential": true, "value": "1" }, "xms_cc": capability },
+                    "id_token": {},
+                }),
             ),
             (Some("not json"), json!({ "access_token": { "xms_cc": capability } })),
         ] {

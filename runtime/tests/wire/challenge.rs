@@ -15,7 +15,8 @@ const JSON: &str = r#"{"access_token":{"nbf":{"essential":true}}}"#;
 
 fn challenge() -> Script {
     let header = format!(
-        "www-authenticate: Bearer realm=\"\", error=\"insufficient_claims\", error_description=\"a, b\", claims=\"{CLAIMS}\"\r\n"
+        "www-authenticate: Bearer realm=\"\", error=\"insufficient_claims\", error_description=\"a, b\", \
+         claims=\"{CLAIMS}\"\r\n"
     );
     answer("401 Unauthorized", &header, "")
 }
@@ -138,8 +139,10 @@ async fn a_credential_that_cannot_meet_the_claims_leaves_them_to_the_caller() {
 #[tokio::test]
 async fn a_value_without_quotes_hides_no_claims() {
     let header = format!(
-        "www-authenticate: Bearer realm=\"\", authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, \
-         client_id=\"00000003-0000-0000-c000-000000000000\", error=\"insufficient_claims\", claims=\"{CLAIMS}\"\r\n"
+        "www-authenticate: Bearer realm=\"\", \
+         authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, \
+         client_id=\"00000003-0000-0000-c000-000000000000\", \
+         error=\"insufficient_claims\", claims=\"{CLAIMS}\"\r\n"
     );
     let (result, asked, tokens, _) = run([answer("401 Unauthorized", &header, ""), ok()]).await;
     result.unwrap();

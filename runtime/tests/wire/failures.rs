@@ -31,7 +31,8 @@ async fn graph_s_error_is_told_in_full() {
     assert!(error.is_forbidden() && !error.may_have_taken_effect());
     assert_eq!(
         error.to_string(),
-        "Mail::act: 403 Forbidden, insufficientClaims: Access is denied. (the action declares Mail.Send; request-id body-id)"
+        "Mail::act: 403 Forbidden, insufficientClaims: Access is denied. \
+         (the action declares Mail.Send; request-id body-id)"
     );
 }
 

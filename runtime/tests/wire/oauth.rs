@@ -14,7 +14,8 @@ fn token(number: u32) -> Script {
     json(
         "200 OK",
         &format!(
-            r#"{{"token_type":"Bearer","expires_in":3600,"access_token":"TOKEN-{number}","refresh_token":"REFRESH-{number}"}}"#
+            r#"{{"token_type":"Bearer","expires_in":3600,"access_token":"TOKEN-{number}",
+                "refresh_token":"REFRESH-{number}"}}"#
         ),
     )
 }

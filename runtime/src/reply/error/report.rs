@@ -230,7 +230,9 @@ mod tests {
         let secret = "eyJ0eXAi+Oi/JKV1QiLCJhbGci";
         let written = secret.replace('+', "\\u002B");
         let body = format!(
-            r#"{{"error":{{"code":"{written}","message":"m {written}","target":"t","details":[{{"code":"{written}","message":"{written}","target":"{written}"}}],"innerError":{{"request-id":"{written}"}}}}}}"#
+            r#"{{"error":{{"code":"{written}","message":"m {written}","target":"t",
+                "details":[{{"code":"{written}","message":"{written}","target":"{written}"}}],
+                "innerError":{{"request-id":"{written}"}}}}}}"#
         );
         let secrets = Secrets::none().add(secret);
         for body in [body, format!("<p>{}</p>", secret.replace('+', "&#43;"))] {
