@@ -42,13 +42,7 @@ pub fn check(line: &str) -> Result<(), String> {
         return check_operation(line, rest, &fields);
     }
     if let Some((ty, rest)) = key.split_once('[') {
-        let (ty, member) = ty.split_once('/').unwrap_or((ty, "x"));
-        check_type_name(ty)?;
-        check_name(member)?;
-        return match rest.strip_suffix(']') {
-            Some(literal) if !literal.is_empty() => check_notes(&fields, 0),
-            _ => Err("a key that Graph knows by name is written `type[name]` or `type/property[name]`".to_owned()),
-        };
+        return check_known_key(ty, rest, &fields);
     }
     if let Some((ty, derived)) = key.split_once('<') {
         check_type_name(ty)?;
@@ -56,24 +50,38 @@ pub fn check(line: &str) -> Result<(), String> {
         return check_notes(&fields, 0);
     }
     if let Some((ty, member)) = key.split_once('/') {
-        check_type_name(ty)?;
-        if !matches!(member, "$value" | "{}") {
-            check_name(member)?;
-        }
-        let Some(&first) = fields.first() else {
-            return Err("a property needs a type: `message/subject String`".to_owned());
-        };
-        if matches!(first, "needs" | "wants") {
-            return check_need(first, &fields);
-        }
-        check_type_ref(first.strip_prefix(['>', '~']).unwrap_or(first))?;
-        return check_notes(&fields, 1);
+        return check_property(ty, member, &fields);
     }
     check_type_name(key)?;
     match Type::parse(line) {
         Some(_) => check_notes(&fields, 1),
         None => Err("a type is written `name E` (entity), `name C` (complex) or `name =a|b` (enumeration)".to_owned()),
     }
+}
+
+fn check_known_key(owner: &str, rest: &str, fields: &[&str]) -> Result<(), String> {
+    let (ty, member) = owner.split_once('/').map_or((owner, None), |(ty, member)| (ty, Some(member)));
+    check_type_name(ty)?;
+    member.map_or(Ok(()), check_name)?;
+    match rest.strip_suffix(']') {
+        Some(literal) if !literal.is_empty() => check_notes(fields, 0),
+        _ => Err("a key that Graph knows by name is written `type[name]` or `type/property[name]`".to_owned()),
+    }
+}
+
+fn check_property(ty: &str, member: &str, fields: &[&str]) -> Result<(), String> {
+    check_type_name(ty)?;
+    if !matches!(member, "$value" | "{}") {
+        check_name(member)?;
+    }
+    let Some(&first) = fields.first() else {
+        return Err("a property needs a type: `message/subject String`".to_owned());
+    };
+    if matches!(first, "needs" | "wants") {
+        return check_need(first, fields);
+    }
+    check_type_ref(first.strip_prefix(['>', '~']).unwrap_or(first))?;
+    check_notes(fields, 1)
 }
 
 fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
