@@ -4,8 +4,8 @@ use std::fmt;
 
 /// The address of an operation: names as Graph spells them, `{}` for each key.
 ///
-/// Its text is what the permission list is looked up with: `/users/{}/messages/{}/send`. When the walk began at an entity, it is
-/// what follows the entity's own address.
+/// Its text is what the permission list is looked up with: `/users/{}/messages/{}/send`. When the walk began at an
+/// entity, it is what follows the entity's own address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Address {
     pieces: Vec<Piece>,

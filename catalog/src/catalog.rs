@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::fact::Need;
 use crate::lines::{Lines, starts_with};
 
 pub use overlay::OverlayError;
@@ -28,6 +29,17 @@ pub struct Catalog {
     clouds: Cow<'static, str>,
     /// The addresses of each type's entity sets and singletons, once somebody asked.
     addresses_of_types: OnceLock<BTreeMap<String, Vec<String>>>,
+}
+
+/// Where a fact about an operation comes from.
+#[derive(Clone, Copy)]
+pub(crate) enum Origin {
+    /// A user's `graph-action.catalog`.
+    Overlay,
+    /// Written by hand in this crate.
+    Supplement,
+    /// Microsoft's permission list.
+    Microsoft,
 }
 
 impl Catalog {
@@ -82,7 +94,8 @@ impl Catalog {
         all.get(ty).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether to refresh.
+    /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether
+    /// to refresh.
     #[must_use]
     pub fn date(&self) -> &str {
         Lines::new(&self.schema).header("date").unwrap_or("an unknown date")
@@ -102,9 +115,8 @@ impl Catalog {
 
     /// Facts of the schema that begin with `prefix`, corrections first.
     pub(crate) fn schema<'c, 'p>(&'c self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
-        [&self.overlay, &*self.supplement, &*self.schema]
-            .into_iter()
-            .flat_map(move |text| Lines::new(text).starting_with(prefix))
+        let by_hand = self.written_by_hand_starting_with(prefix).filter(|line| !Need::is_stated_by(line));
+        by_hand.chain(Lines::new(&self.schema).starting_with(prefix))
     }
 
     /// Facts of the permission list that begin with `prefix`, corrections first.
@@ -114,14 +126,18 @@ impl Catalog {
             .flat_map(move |text| Lines::new(text).starting_with(prefix))
     }
 
-    /// Facts about operations that begin with `prefix`: what Microsoft has come to list is better than what was written by hand.
-    pub(crate) fn operations_starting_with<'c, 'p>(
+    /// Facts of one origin about operations that begin with `prefix`.
+    pub(crate) fn operations_of<'c, 'p>(
         &'c self,
+        origin: Origin,
         prefix: &'p str,
     ) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
-        [&self.overlay, &*self.permissions, &*self.supplement]
-            .into_iter()
-            .flat_map(move |text| Lines::new(text).starting_with(prefix))
+        let text = match origin {
+            Origin::Overlay => &self.overlay,
+            Origin::Supplement => &*self.supplement,
+            Origin::Microsoft => &*self.permissions,
+        };
+        Lines::new(text).starting_with(prefix)
     }
 
     /// Facts written by hand that begin with `prefix`.

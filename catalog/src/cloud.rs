@@ -32,8 +32,8 @@ impl Cloud {
         }
     }
 
-    /// The name under which the catalog keeps what the cloud's schema lacks; `None` for the global one, which lacks nothing. Both
-    /// of the US Government have one schema.
+    /// The name under which the catalog keeps what the cloud's schema lacks; `None` for the global one, which lacks
+    /// nothing. Both of the US Government have one schema.
     #[must_use]
     pub const fn schema(self) -> Option<&'static str> {
         match self {

@@ -1,15 +1,17 @@
 //! Records: what a line of the catalog says. They know their own syntax, and no other line.
 
-mod listing;
+mod family;
 mod member;
+mod need;
 mod operation;
 mod permission;
 mod permission_name;
 mod syntax;
 mod types;
 
-pub use listing::Listing;
+pub(crate) use family::Family;
 pub use member::{Containment, Denied, Member};
+pub use need::Need;
 pub use operation::{Operation, OperationKind, Parameter, same_name};
 pub use permission::{Grant, Permission, PermissionScheme, Scheme, Schemes};
 pub use permission_name::PermissionName;

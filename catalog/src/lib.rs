@@ -1,7 +1,8 @@
 //! Facts about Microsoft Graph, and how to look them up.
 //!
-//! The catalog answers whether an address exists, what is there, which methods it takes and which permissions each needs. It
-//! is made from what Microsoft publishes (the CSDL schema of v1.0 and the permission list) by `graph-action import`.
+//! The catalog answers whether an address exists, what is there, which methods it takes and which permissions each
+//! needs. It is made from what Microsoft publishes (the CSDL schema of v1.0 and the permission list) by
+//! `graph-action import`.
 //!
 //! ```
 //! use graph_action_catalog::{Catalog, Method, Scheme, Start, Step, walk};
@@ -20,41 +21,55 @@
 //!
 //! # Format
 //!
-//! The data is text, one fact a line, sorted by [`compare`] and searched in place. A line is a key and fields, separated
-//! by one space; a file begins with a header of lines with `#`. Names are those of the schema, types without
+//! The data is text, one fact a line, sorted by [`compare`] and searched in place. A line is a key and fields,
+//! separated by one space; a file begins with a header of lines with `#`. Names are those of the schema, types without
 //! `microsoft.graph.` and without `Edm.`; `*` is a collection, `!` at the end means never null.
 //!
 //! ```text
-//! /users *user no:insert                          entity set (*) or singleton; no: = denied by a capability annotation
-//! user E :directoryObject open alt=userName       entity type: base, open, abstract, stream, key=, alt= (alternate keys)
+//! /users *user no:insert                      entity set (*) or singleton; no: = denied by a capability annotation
+//! user E :directoryObject open alt=userName       entity type: base, open, abstract, stream, key=, alt=
 //! emailAddress C                                  complex type
 //! importance =low|normal|high                     enumeration, &= when its members combine
 //! directoryObject<user                            user derives from directoryObject
 //! message/subject String                          property
 //! message/$value Stream                           content at `$value` that the schema does not declare (supplement)
-//! message/attachments >*attachment @2024-04-10/2026-04-10      navigation (> contained, ~ linked); deprecated since/until
+//! message/attachments >*attachment @2024-04-10/2026-04-10  navigation (> contained, ~ linked); deprecated since/until
 //! thumbnailSet/{} thumbnail                        a property that is named when the call is made (supplement)
 //! message!forward(Comment:String,Force?:Boolean) A             action; `?` = may be left out
-//! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace if not microsoft.graph
+//! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace
+//!                                                 if not microsoft.graph
 //! workbookTable!range() F workbookRange composable             more may follow the call in an address
 //! driveItem: https://…                            entities of this type are addressed by path
 //! !getSchedule reads https://…                    actions of this name only read (supplement)
-//! ?event/instances startDateTime,endDateTime https://…   query options that are required there (supplement)
-//! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one collection only
-//! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal), A application; capitals
-//!                                                 where it is the least privileged; `A&B|C=D` needs A and one of B and C
-//! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = an administrator consents, GUID
-//! /me ~/users/{}                                  what is not listed at the first may be at the second, whatever follows
+//! ?event/instances startDateTime,endDateTime https://…
+//!                                                 query options that are required there (supplement)
+//! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one
+//!                                                 collection only
+//! workbookWorksheet[*]                            keys that users choose, by a pattern: domain[*.*], user[*@*]
+//! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal),
+//!                                                 A application; capitals where it is the least privileged;
+//!                                                 `A&B|C=D` needs A and one of B and C
+//! /me/x GET also Mail.Read=D                      added to Microsoft's line for the operation (supplement, overlay)
+//! /me/x GET instead Mail.Read=D all               in its place; `all` = every permission is named, others are
+//!                                                 refused
+//! /subscriptions POST *                           the body decides which permission is needed
+//! /users/{}/mailFolders @Mail|MailboxSettings     what an address is about: resources of permissions, the
+//!                                                 likeliest first
+//! user/signInActivity needs AuditLog.Read.All     a property that needs one of these as well; `wants` = without
+//!                                                 it Graph leaves the property out
+//! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = admin consent, GUID
+//! /me ~/users/{}                                  what is not listed at the first may be at the second
 //! china:user/messages                             (clouds) the schema of this national cloud lacks it
 //! ```
 //!
-//! `https://…` as a field is the page that a line written by hand comes from. A user's `graph-action.catalog` has the
-//! same format ([`Catalog::with_overlay`]).
+//! `https://…` as a field is the page that a line written by hand comes from. A line about an operation that has one
+//! names the least privileged permissions, and refuses no other, unless it says `all`. A user's `graph-action.catalog`
+//! has the same format ([`Catalog::with_overlay`]).
 //!
 //! # What it knows, and what not
 //!
-//! The schema decides which addresses exist in v1.0, the permission list which methods they have; neither can do the other's work.
-//! For beta there is no schema: the permission list names many of its addresses without saying which version it means
+//! The schema decides which addresses exist in v1.0. The permission list decides which methods they have. For beta
+//! there is no schema: the permission list names many of its addresses without saying which version it means
 //! ([`Catalog::listing_without_schema`]), and an address it does not name may exist.
 
 mod address;
@@ -76,14 +91,15 @@ pub use catalog::{Catalog, OverlayError, Property, PropertyError};
 pub use cloud::{Cloud, UnknownCloud};
 pub use fact::check as check_fact;
 pub use fact::{
-    Containment, Denied, Deprecation, Grant, Listing, Member, Operation, OperationKind, Parameter, Permission,
+    Containment, Denied, Deprecation, Grant, Member, Need, Operation, OperationKind, Parameter, Permission,
     PermissionName, PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
 };
 pub use flow::{Flow, UnknownFlow};
 pub use lines::compare;
+pub use listing::Listing;
 pub use method::{Method, UnknownMethod};
 pub use nearest::nearest;
 pub use step::{Argument, Start, Step, Value};
-pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
+pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, SegmentPiece, Template};
 pub use version::{UnknownVersion, Version};
 pub use walk::{On, Problem, Target, Walk, WalkError, walk};

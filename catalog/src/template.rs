@@ -1,7 +1,7 @@
 //! The template of an address: the path and query of a call, with placeholders for what differs from call to call.
 //!
-//! Each reader (attributes, documentation, Microsoft's permission list) parses its own syntax into this type. How an address is
-//! written, walked and looked up follows from the type alone.
+//! Each reader (attributes, documentation, Microsoft's permission list) parses its own syntax into this type. How an
+//! address is written, walked and looked up follows from the type alone.
 
 use std::fmt;
 
@@ -33,6 +33,15 @@ pub enum Segment {
         /// What stands inside.
         parameters: Vec<Assignment>,
     },
+    /// `<tenant>.sharepoint.com`: text and arguments that make one segment, which is a key.
+    Mixed(Vec<SegmentPiece>),
+    /// `:/sites/<name>:` after the segment before it: a path that is written out.
+    ByWrittenPath {
+        /// The path; its text holds the `/` between its segments.
+        pieces: Vec<SegmentPiece>,
+        /// A `:` follows, so the address goes on.
+        closed: bool,
+    },
     /// `:/<path..>` or `:/<name>:` after the segment before it.
     ByPath {
         /// The argument that holds the path.
@@ -42,6 +51,15 @@ pub enum Segment {
         /// A `:` follows, so the address goes on.
         closed: bool,
     },
+}
+
+/// A piece of a segment that is text and arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SegmentPiece {
+    /// Literal text.
+    Text(String),
+    /// `<argument>`
+    Argument(String),
 }
 
 /// `name=value` in the parentheses of a segment.
@@ -64,10 +82,10 @@ pub enum AssignmentValue {
     Text(String),
 }
 
-/// `name=value` in the query.
+/// `name=value` in the query, or an argument that is the query: `?<query>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryOption {
-    /// The option's name, with its `$` if it has one.
+    /// The option's name, with its `$` if it has one; empty for an argument that holds whole options.
     pub name: String,
     /// The pieces of its value.
     pub value: Vec<QueryPiece>,
@@ -104,8 +122,12 @@ impl Template {
     /// The address as far as the syntax tells; a [`walk`](crate::walk) knows it better, because it has the schema.
     #[must_use]
     pub fn address(&self) -> Address {
-        let mut address = Address::default();
-        for segment in &self.segments {
+        self.address_after(Address::default(), 0)
+    }
+
+    /// An address that is known, and the segments from this one on as far as the syntax tells.
+    pub(crate) fn address_after(&self, mut address: Address, first: usize) -> Address {
+        for segment in self.segments.iter().skip(first) {
             segment.add_to(&mut address);
         }
         address
@@ -138,33 +160,39 @@ impl fmt::Display for Template {
 impl Segment {
     /// The arguments that this segment names.
     pub fn placeholders(&self) -> impl Iterator<Item = &str> {
-        let (own, parameters): (Option<&str>, &[Assignment]) = match self {
-            Self::Text(_) => (None, &[]),
-            Self::Argument(argument) | Self::ByPath { argument, .. } => (Some(argument), &[]),
-            Self::Parameters { parameters, .. } => (None, parameters),
+        let (own, parameters, pieces): (Option<&str>, &[Assignment], &[SegmentPiece]) = match self {
+            Self::Text(_) => (None, &[], &[]),
+            Self::Argument(argument) | Self::ByPath { argument, .. } => (Some(argument), &[], &[]),
+            Self::Parameters { parameters, .. } => (None, parameters, &[]),
+            Self::Mixed(pieces) | Self::ByWrittenPath { pieces, .. } => (None, &[], pieces),
         };
-        own.into_iter().chain(parameters.iter().filter_map(|parameter| match &parameter.value {
+        let of_parameters = parameters.iter().filter_map(|parameter| match &parameter.value {
             AssignmentValue::Argument(argument) | AssignmentValue::Quoted(argument) => Some(argument.as_str()),
             AssignmentValue::Text(_) => None,
-        }))
+        });
+        let of_pieces = pieces.iter().filter_map(|piece| match piece {
+            SegmentPiece::Argument(argument) => Some(argument.as_str()),
+            SegmentPiece::Text(_) => None,
+        });
+        own.into_iter().chain(of_parameters).chain(of_pieces)
     }
 
     fn step(&self) -> Step<'_> {
         match self {
             Self::Text(text) => Step::Name(text),
-            Self::Argument(_) => Step::Key,
+            Self::Argument(_) | Self::Mixed(_) => Step::Key,
             Self::Parameters { name, parameters } => {
                 Step::Call { name, arguments: parameters.iter().map(Assignment::argument).collect() }
             }
-            Self::ByPath { closed, .. } => Step::ByPath { closed: *closed },
+            Self::ByPath { closed, .. } | Self::ByWrittenPath { closed, .. } => Step::ByPath { closed: *closed },
         }
     }
 
     fn add_to(&self, address: &mut Address) {
         match self {
-            Self::Text(text) if text.starts_with("microsoft.graph.") => address.push(Piece::Cast(text.clone())),
+            Self::Text(text) if is_qualified(text) => address.push(Piece::Cast(text.clone())),
             Self::Text(text) => address.push(Piece::Name(text.clone())),
-            Self::Argument(_) => address.push(Piece::Key),
+            Self::Argument(_) | Self::Mixed(_) => address.push(Piece::Key),
             Self::Parameters { name, parameters } if matches!(parameters.as_slice(), [key] if key.name.is_empty()) => {
                 address.push(Piece::Name(name.clone()));
                 address.push(Piece::Key);
@@ -173,17 +201,23 @@ impl Segment {
                 let arguments = parameters.iter().map(|parameter| parameter.name.clone()).collect();
                 address.push(Piece::Function { name: name.clone(), arguments });
             }
-            Self::ByPath { .. } => address.push(Piece::ByPath),
+            Self::ByPath { .. } | Self::ByWrittenPath { .. } => address.push(Piece::ByPath),
         }
     }
 
     /// The segment after the `/` that separates it from the one before; a path after `:` brings its own.
     fn with_separator(&self) -> String {
         match self {
-            Self::ByPath { .. } => self.to_string(),
+            Self::ByPath { .. } | Self::ByWrittenPath { .. } => self.to_string(),
             _ => format!("/{self}"),
         }
     }
+}
+
+/// Whether a name has Graph's namespace, in any case.
+fn is_qualified(name: &str) -> bool {
+    const NAMESPACE: &str = "microsoft.graph.";
+    name.get(..NAMESPACE.len()).is_some_and(|start| start.eq_ignore_ascii_case(NAMESPACE))
 }
 
 impl fmt::Display for Segment {
@@ -195,9 +229,24 @@ impl fmt::Display for Segment {
                 let parameters: Vec<String> = parameters.iter().map(Assignment::to_string).collect();
                 write!(f, "{name}({})", parameters.join(","))
             }
+            Self::Mixed(pieces) => pieces.iter().try_for_each(|piece| piece.fmt(f)),
+            Self::ByWrittenPath { pieces, closed } => {
+                f.write_str(":/")?;
+                pieces.iter().try_for_each(|piece| piece.fmt(f))?;
+                f.write_str(if *closed { ":" } else { "" })
+            }
             Self::ByPath { argument, several, closed } => {
                 write!(f, ":/<{argument}{}>{}", if *several { ".." } else { "" }, if *closed { ":" } else { "" })
             }
+        }
+    }
+}
+
+impl fmt::Display for SegmentPiece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Argument(name) => write!(f, "<{name}>"),
         }
     }
 }
@@ -240,7 +289,9 @@ impl QueryOption {
 
 impl fmt::Display for QueryOption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}=", self.name)?;
+        if !self.name.is_empty() {
+            write!(f, "{}=", self.name)?;
+        }
         self.value.iter().try_for_each(|piece| match piece {
             QueryPiece::Text(text) => f.write_str(text),
             QueryPiece::Argument(name) | QueryPiece::Phrase(name) => write!(f, "<{name}>"),

@@ -103,21 +103,26 @@ fn what_the_list_says_of_a_neighbour_is_not_meant_here() {
 
 #[test]
 fn a_second_permission_is_needed_as_well() {
-    let catalog = Catalog::embedded().with_overlay("/me/messages PUT A.Read&B.Read|B.ReadWrite=Da").unwrap();
+    let catalog =
+        Catalog::embedded().with_overlay("/me/messages PUT A.Read&B.Read|B.ReadWrite=Da A.Read.All&B.Read=da").unwrap();
     let listing = listing(&catalog, "/me/messages", Method::Put).unwrap();
     assert_eq!(listing.covered_by(&["A.Read"]), Schemes::NONE);
     assert!(listing.covered_by(&["A.Read", "B.ReadWrite"]).contains(Scheme::Application));
     assert!(listing.least_among(&["A.Read", "B.Read"]).contains(Scheme::DelegatedWork));
-    assert!(!listing.least_among(&["A.Read", "B.Read"]).contains(Scheme::Application));
+    // Where none is marked, it is the one that contains no other.
+    assert!(listing.least_among(&["A.Read", "B.Read"]).contains(Scheme::Application));
+    assert_eq!(listing.least_among(&["A.Read.All", "B.Read"]), Schemes::NONE);
 }
 
 #[test]
 fn what_was_written_by_hand_says_so() {
     let catalog = Catalog::embedded();
     let attachment = listing(&catalog, "/me/messages/{}/attachments/{}", Method::Get).unwrap();
-    assert!(attachment.incomplete && attachment.sources[0].starts_with("https://learn.microsoft.com/"));
+    assert!(!attachment.incomplete && attachment.sources[0].starts_with("https://learn.microsoft.com/"));
+    let deleted = listing(&catalog, "/directory/deletedItems/{}", Method::Delete).unwrap();
+    assert!(deleted.incomplete && !deleted.decided_by_body);
     let subscribe = listing(&catalog, "/subscriptions", Method::Post).unwrap();
-    assert!(subscribe.grants.is_empty());
+    assert!(subscribe.grants.is_empty() && subscribe.decided_by_body);
 }
 
 #[test]
@@ -163,4 +168,78 @@ fn a_name_taken_apart_and_put_together_is_the_same() {
         count += 1;
     }
     assert!(count > 900, "{count}");
+}
+
+#[test]
+fn words_say_how_lines_go_together() {
+    let of = |text: &str| {
+        let catalog = Catalog::embedded().with_overlay(text).unwrap();
+        let listing = listing(&catalog, "/me/messages", Method::Get).unwrap();
+        (listing.grants.iter().map(|grant| grant.permission.to_owned()).collect::<Vec<_>>(), listing.incomplete)
+    };
+    let (microsoft, _) = of("");
+    let (added, incomplete) = of("/me/messages GET also Mail.Send=D https://learn.microsoft.com/graph/api/x");
+    assert_eq!((added.len(), added.last().unwrap().as_str(), incomplete), (microsoft.len() + 1, "Mail.Send", false));
+    assert_eq!(of("/me/messages GET Mail.Send=D"), (vec!["Mail.Send".to_owned()], false));
+    assert_eq!(of("/me/messages GET instead Mail.Send=D all"), (vec!["Mail.Send".to_owned()], false));
+    assert!(of("/me/messages GET Mail.Send=D https://learn.microsoft.com/graph/api/x").1);
+    assert!(!of("/me/messages GET Mail.Send=D all https://learn.microsoft.com/graph/api/x").1);
+    // The supplement's line counts in place of Microsoft's.
+    let catalog = Catalog::embedded();
+    let upload = listing(&catalog, "/me/messages/{}/attachments/createUploadSession", Method::Post).unwrap();
+    assert_eq!(upload.grants.iter().map(|grant| grant.permission).collect::<Vec<_>>(), ["Mail.ReadWrite"]);
+    assert!(!upload.incomplete);
+    let sign_ins = listing(&catalog, "/auditLogs/signIns", Method::Get).unwrap();
+    assert_eq!(sign_ins.least(Scheme::DelegatedWork).unwrap().and_one_of, [""; 0]);
+    assert!(sign_ins.grants.iter().any(|grant| grant.and_one_of == ["Directory.Read.All"]));
+}
+
+#[test]
+fn containment_by_scheme() {
+    let catalog = Catalog::embedded();
+    for (wider, narrower, delegated, application) in [
+        ("Mail.Read", "Mail.Read", true, true),
+        ("Mail.ReadWrite", "Mail.Read", true, true),
+        // Without a reach an application's permission is for everybody.
+        ("Mail.Read", "Mail.ReadBasic.All", false, true),
+        ("Mail.ReadBasic.All", "Mail.ReadBasic", true, true),
+        ("Mail.Read.Shared", "Mail.Read", true, false),
+        // One that no application can have is not.
+        ("User.Read", "User.Read.All", false, false),
+        ("User.ReadWrite.All", "User.Read", true, true),
+        // What is granted for one chat is not either.
+        ("ChannelMessage.Read.All", "ChannelMessage.Read.Group", true, true),
+        ("ChannelMessage.Read.Group", "ChannelMessage.Read.All", false, false),
+        ("Group-NestingSupport.ReadWrite.All", "Group.ReadWrite.All", false, false),
+        ("Directory.ReadWrite.All", "Group.ReadWrite.All", false, false),
+        ("openid", "openid", true, true),
+        ("openid", "email", false, false),
+    ] {
+        assert_eq!(catalog.contains(wider, narrower, Scheme::DelegatedWork), delegated, "{wider} {narrower}");
+        assert_eq!(catalog.contains(wider, narrower, Scheme::Application), application, "{wider} {narrower}");
+    }
+}
+
+#[test]
+fn the_permission_to_ask_for_is_about_the_address() {
+    let catalog = Catalog::embedded();
+    let least = |path: &str, method, scheme| {
+        let listing = listing(&catalog, path, method).unwrap();
+        listing.least(scheme).map(|grant| grant.permission.to_owned()).unwrap_or_default()
+    };
+    for (path, method, delegated, application) in [
+        ("/me", Method::Get, "User.Read", ""),
+        ("/users/{}", Method::Get, "User.ReadBasic.All", "User.ReadBasic.All"),
+        ("/groups/{}/events/{}", Method::Delete, "Group.ReadWrite.All", "Calendars.ReadWrite"),
+        ("/organization", Method::Get, "User.Read", "Organization.Read.All"),
+        ("/me/onenote/notebooks", Method::Get, "Notes.Create", "Notes.Read.All"),
+        ("/teams/{}", Method::Get, "Team.ReadBasic.All", "TeamSettings.Read.All"),
+    ] {
+        assert_eq!(least(path, method, Scheme::DelegatedWork), delegated, "{method} {path}");
+        assert_eq!(least(path, method, Scheme::Application), application, "{method} {path}");
+    }
+    // Relative to a user, `User.Read` is for the signed-in one.
+    let relative = walk(&catalog, Start::Entity("user"), &[]).unwrap();
+    let relative = catalog.listing(&relative, Method::Get).unwrap();
+    assert_eq!(relative.least(Scheme::DelegatedWork).unwrap().permission, "User.Read");
 }

@@ -103,7 +103,8 @@ fn addresses_that_do_not_exist() {
         (
             "/reports/getMailboxUsageDetail(days=)",
             1,
-            "`getMailboxUsageDetail` is not called like this: expected `getMailboxUsageDetail(period='…')`; missing `period`; unknown `days`",
+            "`getMailboxUsageDetail` is not called like this: expected \
+             `getMailboxUsageDetail(period='…')`; missing `period`; unknown `days`",
         ),
     ] {
         let error = look(&catalog, path).expect_err(path);

@@ -137,6 +137,9 @@ fn permissions(operation: &Operation<'_>) -> Vec<String> {
         }
         return vec!["Microsoft lists no such operation, though what is there may take it".to_owned()];
     };
+    if listing.decided_by_body {
+        return vec!["the body of the request decides: the permission to read what it names".to_owned()];
+    }
     if listing.grants.is_empty() {
         return vec!["Microsoft publishes none for it".to_owned()];
     }
@@ -204,11 +207,12 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
 
 fn permissions_as_json(listing: &Listing<'_>) -> Value {
     let in_scheme = |scheme| {
+        let least = listing.least_names(scheme);
         let one = |grant: &Grant<'_>| {
             json!({
                 "permission": grant.permission,
                 "withOneOf": grant.and_one_of,
-                "least": grant.least.contains(scheme),
+                "least": least.contains(&grant.permission),
             })
         };
         Value::Array(listing.in_scheme(scheme).into_iter().map(one).collect())

@@ -15,7 +15,7 @@ const NEVER: [&str; 4] = ["crate", "self", "super", "_"];
 
 /// `security.alert` and `mail_folder` as `SecurityAlert` and `MailFolder`.
 #[must_use]
-pub fn pascal(name: &str) -> String {
+pub(crate) fn pascal(name: &str) -> String {
     let mut pascal = String::new();
     for word in name.split(|c: char| !c.is_alphanumeric()) {
         let mut letters = word.chars();
@@ -27,7 +27,7 @@ pub fn pascal(name: &str) -> String {
 
 /// One of what `name` has many of: `messages` → `message`, `policies` → `policy`.
 #[must_use]
-pub fn singular(name: &str) -> String {
+pub(crate) fn singular(name: &str) -> String {
     let keep = ["ss", "us", "is", "ies"];
     if let Some(stem) = name.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
@@ -47,7 +47,7 @@ pub fn singular(name: &str) -> String {
 
 /// `name` as it stands in Rust code: raw where it is a keyword.
 #[must_use]
-pub fn identifier(name: &str) -> String {
+pub(crate) fn identifier(name: &str) -> String {
     if NEVER.contains(&name) {
         format!("{name}_")
     } else if KEYWORDS.contains(&name) {
@@ -59,7 +59,7 @@ pub fn identifier(name: &str) -> String {
 
 /// What serde's `rename_all = "camelCase"` makes of a field's name.
 #[must_use]
-pub fn serde_camel(field: &str) -> String {
+pub(crate) fn serde_camel(field: &str) -> String {
     let mut camel = String::new();
     let mut capital = false;
     for letter in field.chars() {

@@ -8,19 +8,19 @@ use crate::root::Root;
 
 /// An operation of v1.0, and where a trait would have it.
 #[derive(Clone, Debug)]
-pub struct Operation<'c> {
+pub(crate) struct Operation<'c> {
     /// The HTTP method.
-    pub method: Method,
+    pub(crate) method: Method,
     /// The root whose trait it belongs to.
-    pub root: Root,
+    pub(crate) root: Root,
     /// Its path, relative to that root, with Graph's spelling.
-    pub template: Template,
+    pub(crate) template: Template,
     /// What is there, by the path as it was given.
-    pub walk: Walk<'c>,
+    pub(crate) walk: Walk<'c>,
     /// Its permissions; `None` when Microsoft lists no such operation, there or relative to its root.
-    pub listing: Option<Listing<'c>>,
+    pub(crate) listing: Option<Listing<'c>>,
     /// Whether Microsoft lists other operations at such addresses, and not this one.
-    pub unlisted: bool,
+    pub(crate) unlisted: bool,
 }
 
 impl<'c> Operation<'c> {
@@ -28,7 +28,7 @@ impl<'c> Operation<'c> {
     ///
     /// # Errors
     /// Why there is none, worded for whoever wrote the path.
-    pub fn find(catalog: &'c Catalog, method: Method, path: &str, root: Option<&Root>) -> Result<Self, String> {
+    pub(crate) fn find(catalog: &'c Catalog, method: Method, path: &str, root: Option<&Root>) -> Result<Self, String> {
         let mut template = path::parse(path).map_err(|error| format!("`{path}`: {error}"))?;
         let question = Question::of_address(method, &template, root.unwrap_or(&Root::Service).start());
         let judged = judge(catalog, &question);

@@ -204,6 +204,7 @@ mod tests {
             ),
             ("/me/messages?$filter=isRead%20eq%20true", "/me/messages?$filter=isRead eq true"),
             ("/me/drive/root/search(q='what?')?$top=1", "/me/drive/root/search(q='what?')?$top=1"),
+            ("/identity/{tenant}.com/AAD_{id}", "/identity/<tenant>.com/AAD_<id>"),
             ("/", "/"),
         ] {
             let template = parse(path).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -214,7 +215,7 @@ mod tests {
     #[test]
     fn what_is_no_path_stays_none() {
         for path in
-            ["", "me", "/a//b", "/a/{b", "/a/b{c}d", "/a b", "/v1.0/me", "https://graph.microsoft.com/v1.0/me", "/a:"]
+            ["", "me", "/a//b", "/a/{b", "/a/{b}{c}", "/a b", "/v1.0/me", "https://graph.microsoft.com/v1.0/me", "/a:"]
         {
             assert!(parse(path).is_err(), "{path}");
         }

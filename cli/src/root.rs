@@ -7,7 +7,7 @@ use crate::names::pascal;
 
 /// What a path is relative to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Root {
+pub(crate) enum Root {
     /// The service: paths are absolute.
     Service,
     /// A root that the runtime has, by its name, which is that of its type.
@@ -21,7 +21,7 @@ impl Root {
     ///
     /// # Errors
     /// Why there is no such root, with the nearest types.
-    pub fn parse(catalog: &Catalog, text: &str) -> Result<Root, String> {
+    pub(crate) fn parse(catalog: &Catalog, text: &str) -> Result<Root, String> {
         match KnownRoot::named(text) {
             Some(KnownRoot::Service) => return Ok(Root::Service),
             Some(known) => return Ok(Root::Known(known.name())),
@@ -43,7 +43,7 @@ impl Root {
 
     /// Where the catalog begins to follow a path.
     #[must_use]
-    pub fn start(&self) -> Start<'_> {
+    pub(crate) fn start(&self) -> Start<'_> {
         match self.ty() {
             "" => Start::Service,
             ty => Start::Entity(ty),
@@ -52,7 +52,7 @@ impl Root {
 
     /// Graph's name of its type; empty for the service.
     #[must_use]
-    pub fn ty(&self) -> &str {
+    pub(crate) fn ty(&self) -> &str {
         match self {
             Root::Service => "",
             Root::Known(name) => name,
@@ -62,8 +62,9 @@ impl Root {
 
     /// The root that an absolute path has, and how many of its segments lead there.
     #[must_use]
-    pub fn of(segments: &[Segment]) -> (Root, usize) {
-        let by_path = |at: usize| matches!(segments.get(at), Some(Segment::ByPath { .. }));
+    pub(crate) fn of(segments: &[Segment]) -> (Root, usize) {
+        let by_path =
+            |at: usize| matches!(segments.get(at), Some(Segment::ByPath { .. } | Segment::ByWrittenPath { .. }));
         let (first, is_keyed) = match segments {
             [Segment::Text(first), ..] => (first, segments.get(1).is_some_and(|key| is_key(first, key)) && !by_path(2)),
             // `users('<id>')`
@@ -85,7 +86,7 @@ impl Root {
 
     /// As the attributes write it: `group`, `root(ChannelRoot, type = "channel")`.
     #[must_use]
-    pub fn option(&self) -> String {
+    pub(crate) fn option(&self) -> String {
         match self {
             Root::Service => "root = service".to_owned(),
             Root::Known(name) => format!("root = {name}"),
@@ -95,13 +96,13 @@ impl Root {
 
     /// The name of the type that marks a root of the user's own.
     #[must_use]
-    pub fn marker(&self) -> String {
+    pub(crate) fn marker(&self) -> String {
         format!("{}Root", pascal(self.ty()))
     }
 
     /// What a client of such a trait is made with.
     #[must_use]
-    pub fn resource(&self) -> String {
+    pub(crate) fn resource(&self) -> String {
         match self {
             Root::Service => KnownRoot::Service.resource().to_owned(),
             Root::Known("user") => format!("{} or {}", KnownRoot::User.resource_at("me"), KnownRoot::User.resource()),

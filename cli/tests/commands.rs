@@ -171,6 +171,47 @@ fn verdicts() {
 }
 
 #[test]
+fn verdicts_are_those_of_the_compiler() {
+    // The table that the judgement is tested with, which the macros ask too.
+    let table = include_str!("../../codegen/tests/permissions.tsv");
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split('\t').collect()).collect();
+    let input: String = rows.iter().map(|row| format!("{}\n", row[..3].join("\t"))).collect();
+    let ran = run(&["check"], input.as_bytes());
+    let printed: Vec<&str> = ran.out.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
+    assert_eq!(printed.len(), rows.len());
+    for (row, verdict) in rows.iter().zip(printed) {
+        assert_eq!(verdict, row[3], "{row:?}");
+    }
+}
+
+#[test]
+fn the_least_is_the_same_everywhere() {
+    let text = |arguments: &[&str]| run(arguments, b"").out;
+    for (method, path, scope) in [
+        (
+            "GET",
+            "/groups/{id}/events/{id}",
+            "scope(delegated = \"Group.Read.All\", application = \"Calendars.ReadBasic\")",
+        ),
+        ("GET", "/users?$select=displayName,signInActivity", "scope = [\"User.ReadBasic.All\", \"AuditLog.Read.All\"]"),
+        ("GET", "/me/messages?$select=body", "scope = \"Mail.Read\""),
+    ] {
+        assert!(text(&["new", method, path]).contains(scope), "{}", text(&["new", method, path]));
+        assert!(text(&["explain", method, path]).contains(scope), "{}", text(&["explain", method, path]));
+        let checked = run(&["check"], format!("{method}\t{path}\n").as_bytes()).out;
+        assert!(checked.contains(&format!("needs {scope}")), "{checked}");
+    }
+}
+
+#[test]
+fn who_subscribes_chooses_the_permission() {
+    let ran = run(&["new", "POST", "/subscriptions"], b"");
+    assert!(ran.out.contains("// scope: the permission to read what `resource` names\n"), "{}", ran.out);
+    assert!(ran.out.contains("//     an event: Calendars.Read\n"), "{}", ran.out);
+    assert!(ran.out.contains("scope = \"…\""), "{}", ran.out);
+}
+
+#[test]
 fn verdicts_as_json() {
     let (value, code) = json(&["check"], LINES);
     assert_eq!(code, Some(1));

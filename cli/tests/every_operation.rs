@@ -35,7 +35,8 @@ fn listed(catalog: &Catalog) -> Vec<(Method, String)> {
         let template = path::parse(address).ok()?;
         let walk = walk(catalog, Start::Service, &template.steps()).ok()?;
         // The list names methods that the target of the address does not take.
-        catalog.listing(&walk, method)?;
+        // Nor can the permission be printed that the body decides on.
+        catalog.listing(&walk, method).filter(|listing| !listing.decided_by_body)?;
         Some((method, address.to_owned()))
     });
     calls.collect()

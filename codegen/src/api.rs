@@ -16,7 +16,7 @@ use syn::{Attribute, ItemTrait, Meta, TraitItem};
 
 /// Expands `#[graph_api(…)]` on a trait.
 ///
-/// Mistakes come out as `compile_error!`s beside the trait, each at its place.
+/// Each mistake becomes a `compile_error!` beside the trait, with the mistake's span.
 pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let Ok(mut item) = syn::parse2::<ItemTrait>(item.clone()) else {
@@ -45,7 +45,7 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(&Api { item: item.clone(), krate, root, client, actions: checked })
 }
 
-/// What of the trait itself a client could not implement.
+/// Reports the items of the trait that a generated client cannot implement.
 fn check_trait(item: &ItemTrait, errors: &mut Errors) {
     if let Some(unsafety) = &item.unsafety {
         errors
@@ -73,7 +73,7 @@ fn check_trait(item: &ItemTrait, errors: &mut Errors) {
     }
 }
 
-/// Takes the actions off the trait, leaving an inert attribute in the place of each.
+/// Collects the annotated methods and replaces each `#[graph_action]` by an inert one.
 fn take_methods(item: &mut ItemTrait, errors: &mut Errors) -> Vec<(MethodSyntax, ActionSyntax)> {
     let mut methods = Vec::new();
     for member in &mut item.items {
@@ -118,8 +118,8 @@ fn take_methods(item: &mut ItemTrait, errors: &mut Errors) -> Vec<(MethodSyntax,
     methods
 }
 
-/// Replaces the attribute's arguments by the word that makes it do nothing: the user's import stays used, and editors
-/// still resolve it.
+/// Replaces the attribute's arguments by the marker for "expanded already". The attribute itself stays, so that the
+/// user's import is used and editors resolve it.
 fn leave_inert(attribute: &mut Attribute) -> TokenStream {
     let arguments = match &attribute.meta {
         Meta::List(list) => list.tokens.clone(),

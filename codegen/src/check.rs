@@ -1,4 +1,5 @@
-//! Syntax to checked model: one function a rule, all mistakes of a method at once.
+//! Checks the syntax of a method and makes the checked model. Each rule is a function, and all mistakes of a method
+//! are reported at once.
 
 mod address;
 mod encode;
@@ -24,7 +25,7 @@ use syn::LitStr;
 
 pub(crate) use settings::{default_crate, settings};
 
-/// What surrounds an action: its trait, if that is known, and the facts it is judged by.
+/// The context of an action: its trait, if that is known, and the catalog.
 pub(crate) struct Surroundings<'a> {
     /// The trait under `#[graph_api]`: its name and options.
     pub(crate) api: Option<(&'a Ident, &'a ApiOptions)>,
@@ -51,7 +52,7 @@ pub(crate) fn check<'a>(
         }
     }
     let call = syntax.method.zip(syntax.path.as_ref());
-    // Without its method, path or names nobody can say what an argument is for.
+    // Without method, path or names, the roles of the arguments are unknown.
     let inputs =
         call.filter(|_| method.named).map(|(http, path)| roles::assign(method, http, path, &settings.headers, errors));
     let judged = call.map(|(http, path)| Judged { method, settings: &settings, http, path });
@@ -61,7 +62,7 @@ pub(crate) fn check<'a>(
     if errors.len() > before {
         return None;
     }
-    // From here on only the catalog can object.
+    // All rules that need no catalog hold; the catalog comes last.
     let (judged, mut inputs, reply) = (judged?, inputs?, reply?);
     let (verdict, warnings) = match catalog {
         Some(catalog) => {
@@ -137,7 +138,7 @@ fn descriptor(
     }
 }
 
-/// Parameters are sent by the names that Graph's documentation has for them.
+/// Parameters are sent under the names in Graph's documentation.
 fn rename_parameters(inputs: &mut Inputs<'_>, verdict: Option<&Verdict<'_>>) {
     let Body::Parameters(parameters) = &mut inputs.body else { return };
     let Some(operation) = verdict.and_then(|verdict| verdict.walk.as_ref()?.operation()) else { return };
@@ -153,7 +154,7 @@ fn only_reads(catalog: &Catalog, verdict: &Verdict<'_>) -> bool {
     operation.is_some_and(|operation| catalog.only_reads(operation.name))
 }
 
-/// The permissions of each flow, sorted. One that is said for both belongs to the flows that have it.
+/// The permissions of each flow, sorted. In a list for both flows, a permission counts for the flows that have it.
 fn scopes(scope: Option<&Scope>, catalog: Option<&Catalog>) -> (Vec<String>, Vec<String>) {
     let Some(scope) = scope else { return (Vec::new(), Vec::new()) };
     let names = |literals: &[LitStr], wanted: Schemes| {
@@ -169,7 +170,7 @@ fn scopes(scope: Option<&Scope>, catalog: Option<&Catalog>) -> (Vec<String>, Vec
     (names(&scope.delegated, Schemes::DELEGATED), names(&scope.application, Scheme::Application.into()))
 }
 
-/// An action says which permissions it needs, even when it needs none.
+/// Reports an action without `scope`; one that needs no permission has `scope = none`.
 fn scope_is_said(
     judged: Option<&Judged<'_>>,
     catalog: Option<&Catalog>,

@@ -1,20 +1,20 @@
-//! All mistakes of an item, reported at once.
+//! Collects the compile errors of an item, so that all are reported at once.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fmt::Display;
 
-/// Collects the mistakes found so far; a stage that found any is not followed by another.
+/// The mistakes found so far. After a stage that found some, no other stage runs.
 #[derive(Default)]
 pub(crate) struct Errors(Vec<syn::Error>);
 
 impl Errors {
-    /// Reports a mistake at the tokens that contain it.
+    /// Reports a mistake with the span of these tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.0.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// Reports a mistake that has a place already.
+    /// Reports a mistake that has a span already.
     pub(crate) fn push(&mut self, error: syn::Error) {
         self.0.push(error);
     }
@@ -29,12 +29,12 @@ impl Errors {
         self.0.is_empty()
     }
 
-    /// The mistakes, for tools that expand nothing.
+    /// The mistakes, for tools that read sources without expanding them.
     pub(crate) fn into_inner(self) -> Vec<syn::Error> {
         self.0
     }
 
-    /// One `compile_error!` a mistake, each at its place.
+    /// One `compile_error!` for each mistake, with its span.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()
     }

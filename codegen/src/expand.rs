@@ -1,4 +1,4 @@
-//! Checked model to tokens.
+//! Generates code from the checked model.
 
 pub(crate) mod action;
 pub(crate) mod api;

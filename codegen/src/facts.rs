@@ -1,4 +1,4 @@
-//! What is known of Graph while a crate is compiled: the catalog with that crate's overlay, or nothing.
+//! Loads the catalog for the crate that is being compiled, with that crate's overlay file.
 
 use crate::errors::Errors;
 use graph_action_catalog::{Catalog, OverlayError};
@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The name of the file with a user's own facts, beside the `Cargo.toml` of their crate.
 pub const OVERLAY: &str = "graph-action.catalog";
 
-/// The facts by which a crate's actions are judged.
+/// The catalog that a crate's actions are checked against.
 pub(crate) struct Facts {
-    /// Nothing for a crate that is not under development: a newer catalog must not break somebody's dependency.
+    /// `None` for a dependency: a newer catalog must not make it fail to compile.
     pub(crate) catalog: Option<Arc<Catalog>>,
-    /// The overlay that was read; the compiler has to know of it, to build again when it changes.
+    /// The overlay that was read. The expansion mentions it, so that the compiler builds again when it changes.
     pub(crate) overlay: Option<PathBuf>,
 }
 
@@ -46,7 +46,7 @@ impl Facts {
     }
 }
 
-/// The catalog with this overlay. It remembers what was looked up, so the actions of a crate share one.
+/// The catalog with this overlay. It caches look-ups, so all actions of a crate share one.
 fn catalog(overlay: &str) -> Result<Arc<Catalog>, OverlayError> {
     static LAST: Mutex<Option<(String, Arc<Catalog>)>> = Mutex::new(None);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -60,8 +60,8 @@ fn catalog(overlay: &str) -> Result<Arc<Catalog>, OverlayError> {
     Ok(catalog)
 }
 
-/// Whether a package is somebody's work, and not unpacked by cargo from a registry, a git checkout or a vendored
-/// folder.
+/// Whether the user works on this package, that is, cargo did not unpack it from a registry, a git checkout or a
+/// vendored folder.
 fn is_under_development(folder: &Path) -> bool {
     let names: Vec<_> = folder.components().map(|component| component.as_os_str().to_string_lossy()).collect();
     let unpacked =

@@ -1,7 +1,7 @@
 //! The `graph-action` attributes as an ordinary library: attribute → syntax → checked model → tokens.
 //!
-//! Each stage runs only on what the one before it proved. [`graph_action`] and [`graph_api`] are all that the
-//! procedural macros call; [`parse::template`] reads the path literals for whoever else has to.
+//! A stage runs only when the stage before it found no mistake. The procedural macros call [`graph_action`] and
+//! [`graph_api`]; other tools read path literals with [`parse::template`].
 //!
 //! This crate has no stable interface of its own; depend on `graph-action`.
 
@@ -29,12 +29,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::TraitItemFn;
 
-/// The argument of the attribute that `#[graph_api]` leaves where it has done the work.
+/// `#[graph_api]` gives its methods' attributes this argument: the method is expanded already.
 const INERT: &str = "__expanded";
 
 /// Expands `#[graph_action(…)]` on a trait method that stands alone.
 ///
-/// Mistakes come out as `compile_error!`s beside the item.
+/// Each mistake becomes a `compile_error!` beside the item.
 pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if syn::parse2::<Ident>(arguments.clone()).is_ok_and(|marker| marker == INERT) {
         return item;
@@ -66,7 +66,7 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// A body where the attribute would write one: a method of a trait, of an `impl`, or a free function.
+/// The message for a function that has a body already: a method of a trait or of an `impl`, or a free function.
 fn with_body(function: &TraitItemFn) -> String {
     let name = &function.sig.ident;
     if function.sig.receiver().is_none() {
@@ -78,7 +78,7 @@ fn with_body(function: &TraitItemFn) -> String {
     }
 }
 
-/// What to do with an attribute on something that is no method.
+/// The message for an attribute on something that is not a method.
 fn misplaced(item: &TokenStream) -> &'static str {
     if syn::parse2::<syn::ItemTrait>(item.clone()).is_ok() {
         "`#[graph_action]` goes on the trait's methods; the trait itself takes `#[graph_api]`"
@@ -87,7 +87,7 @@ fn misplaced(item: &TokenStream) -> &'static str {
     }
 }
 
-/// The first token after attributes and visibility is enough to point at.
+/// The first identifier that is not `pub`: the place of an error about the item as a whole.
 fn first_token(item: &TokenStream) -> TokenStream {
     let word =
         item.clone().into_iter().find(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word != "pub"));

@@ -1,6 +1,6 @@
-//! The checked model: what the generator needs to know of an action, and nothing that could still be wrong.
+//! The checked model of an action: the input of the code generator.
 //!
-//! Only [`crate::check`] makes one.
+//! Only [`crate::check`] makes one, so its parts are valid and consistent.
 
 use crate::parse::item::Argument;
 use crate::parse::root::Root;
@@ -20,18 +20,18 @@ pub(crate) struct Action<'a> {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) inputs: Inputs<'a>,
     pub(crate) warnings: Vec<Warning>,
-    /// The overlay that had a say.
+    /// The overlay that the action was checked with.
     pub(crate) overlay: Option<PathBuf>,
 }
 
-/// Something that works, but should not stay.
+/// A warning for the user: the call works, but should be changed.
 pub(crate) struct Warning {
     pub(crate) place: Span,
     pub(crate) name: &'static str,
     pub(crate) message: String,
 }
 
-/// What the method gives back.
+/// The method's return type.
 #[derive(Clone, Copy)]
 pub(crate) enum Reply<'a> {
     /// `async fn … -> Result<T>`
@@ -69,6 +69,8 @@ pub(crate) enum Part {
     Segments(String),
     Value(String),
     Quoted(String),
+    /// `?<query>`: whole options, `name=value&name=value`.
+    Options(String),
     /// A part of a string: its quotes are text.
     InString(String),
     Phrase(String),

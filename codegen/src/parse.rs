@@ -1,4 +1,4 @@
-//! Tokens to syntax: what the user wrote, with its places, and no opinion on what it means.
+//! Parses tokens into syntax: what the user wrote, with spans, and without checking what it means.
 
 pub(crate) mod attribute;
 pub(crate) mod item;

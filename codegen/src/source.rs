@@ -1,7 +1,6 @@
-//! The actions that a source file declares, for tools that read sources and expand nothing.
+//! Reads the actions that a source file declares, for tools that do not expand the macros.
 //!
-//! The attributes are read by what the macros read them with, so a tool sees what the compiler sees. Judging what they
-//! say is not done here.
+//! The macros use the same parser, so a tool sees what the compiler sees. The catalog is not asked here.
 
 use crate::check::settings;
 use crate::errors::Errors;
@@ -18,13 +17,13 @@ use syn::{Attribute, ItemTrait, LitStr, Meta, TraitItem};
 pub struct SourceAction {
     /// The trait's name and the method's: `Mail::send`.
     pub name: String,
-    /// Where the method's name stands.
+    /// The span of the method's name.
     pub span: Span,
     /// The HTTP method, as `GET`.
     pub method: &'static str,
     /// The path as it is written.
     pub path: String,
-    /// The path, taken apart.
+    /// The parsed path.
     pub template: Template,
     /// Graph's name of the type that the path is relative to; empty for the service.
     pub root: String,

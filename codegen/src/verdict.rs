@@ -41,7 +41,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
         let query = query::judge_options(catalog, None, question.template);
         let mut findings = query::check(catalog, question, None, &query);
         let listing = address::listing_without_schema(catalog, question);
-        findings.extend(permission::check(catalog, question, listing.as_ref()));
+        findings.extend(permission::check(catalog, question, None, listing.as_ref()));
         return Verdict { findings, walk: None, listing, query };
     }
     let walk = match address::check(catalog, question) {
@@ -56,15 +56,21 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     };
     let listing = catalog.listing(&walk, question.method);
     let query = query::judge_options(catalog, query::type_of(&walk), question.template);
-    let mut findings: Vec<Finding> = method::check(catalog, question, &walk, listing.as_ref()).into_iter().collect();
+    let of_method = method::check(catalog, question, &walk, listing.as_ref());
     // Of a method that is not there nothing else can be told.
-    if findings.is_empty() {
+    let exists = of_method.as_ref().is_none_or(|finding| finding.kind().is_warning());
+    let mut findings: Vec<Finding> = of_method.into_iter().collect();
+    if exists {
+        // Who knows that an operation exists does not know better which permissions it needs.
+        let owner = if listing.is_none() { address::listing_of_owner(catalog, question, &walk) } else { None };
         findings.extend(address::check_cloud(catalog, question, &walk));
-        findings.extend(permission::check(catalog, question, listing.as_ref()));
+        findings.extend(permission::check(catalog, question, Some(&walk), listing.as_ref().or(owner.as_ref())));
         findings.extend(content::check(catalog, question, &walk));
         findings.extend(shape::check(catalog, question, &walk));
         findings.extend(query::check(catalog, question, Some(&walk), &query));
         findings.extend(address::check_deprecation(&walk));
+    } else {
+        findings.extend(permission::check_names(catalog, question));
     }
     Verdict { findings, walk: Some(walk), listing, query }
 }

@@ -165,3 +165,30 @@ fn an_address_that_only_beta_has_is_found_in_every_spelling() {
         assert!(found[0].is_some() && found.iter().all(|listing| *listing == found[0]), "{spellings:?}: {found:?}");
     }
 }
+
+#[test]
+fn what_only_beta_has_below_an_address_of_v1_is_found_in_every_spelling() {
+    let catalog = Catalog::embedded();
+    for spellings in [
+        &[
+            "/users/<id>/profile/skills",
+            "/users('<id>')/profile/skills",
+            "/users(id='x')/profile/skills",
+            "/users(userPrincipalName='x')/profile/skills",
+            "/users/66f5a359-4659-4830-9070-00047ec6ac6e/profile/skills",
+            "/Users/<id>/profile/skills",
+        ][..],
+        &["/me/mailFolders/<id>/userConfigurations/<c>", "/me/mailFolders/inbox/userConfigurations/<c>"][..],
+    ] {
+        let listing = |spelling: &str| {
+            let template = template::parse(spelling).unwrap();
+            assert!(walk(&catalog, Start::Service, &template.steps()).is_err(), "{spelling} is of v1.0");
+            catalog.listing_without_schema(&template, Start::Service, Method::Get)
+        };
+        let first = listing(spellings[0]);
+        assert!(first.as_ref().is_some_and(|listing| !listing.grants.is_empty()), "{}", spellings[0]);
+        for spelling in spellings {
+            assert_eq!(listing(spelling), first, "{spelling}");
+        }
+    }
+}

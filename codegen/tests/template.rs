@@ -2,7 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use graph_action_catalog::{QueryPiece, Segment};
+use graph_action_catalog::{QueryPiece, Segment, SegmentPiece};
 use graph_action_codegen::parse::template;
 use proptest::prelude::*;
 
@@ -41,6 +41,39 @@ fn addressing_by_path_takes_the_colons() {
     );
     assert_eq!(segments("/sites/<host>:/<path..>"), [text("sites"), argument("host"), path(true, false)]);
     assert_eq!(segments("/items/<id>:/<path>:"), [text("items"), argument("id"), path(false, true)]);
+}
+
+#[test]
+fn text_and_arguments_can_share_a_segment() {
+    let (text, argument) =
+        (|text: &str| SegmentPiece::Text(text.to_owned()), |name: &str| SegmentPiece::Argument(name.to_owned()));
+    assert_eq!(
+        segments("/sites/<tenant>.sharepoint.com:/sites/<name>:/lists"),
+        [
+            self::text("sites"),
+            Segment::Mixed(vec![argument("tenant"), text(".sharepoint.com")]),
+            Segment::ByWrittenPath { pieces: vec![text("sites/"), argument("name")], closed: true },
+            self::text("lists"),
+        ]
+    );
+    assert_eq!(
+        segments("/sites/<host>:/teams/a/<name>"),
+        [
+            self::text("sites"),
+            self::argument("host"),
+            Segment::ByWrittenPath { pieces: vec![text("teams/a/"), argument("name")], closed: false },
+        ]
+    );
+    assert_eq!(
+        segments("/sites/<host>,<site>,<web>")[1],
+        Segment::Mixed(vec![argument("host"), text(","), argument("site"), text(","), argument("web")])
+    );
+    for literal in ["/sites/<a><b>", "/sites/<a>:/x/../y", "/sites/<a..>x"] {
+        error(literal);
+    }
+    for literal in ["/sites/<tenant>.sharepoint.com:/sites/<name>:/lists", "/sites/<host>:/teams/a/<name>"] {
+        assert_eq!(template::parse(literal).unwrap().to_string(), literal);
+    }
 }
 
 #[test]
@@ -97,9 +130,9 @@ fn mistakes_name_the_segment_and_the_repair() {
         ("/messages/id>/send", "`id>` has a `>` without a `<`"),
         ("/messages/<>/send", "`<>` does not name an argument"),
         ("/messages/<id | upn>", "does not name an argument"),
-        ("/messages/m<id>", "only a part of its segment"),
+        ("/messages/<a><b>", "two placeholders follow each other"),
         ("/messages/<ids..>", "stands only after `:/`"),
-        ("/drive/root:/a/b:/content", "found `a`"),
+        ("/drive/root:/a/../b:/content", "is not a segment"),
         ("/drive/root:", "ends with the `:`"),
         ("/search(q='<q>'", "is not a function call"),
         ("/search(q=)", "`q=` in `search(q=)` is not a parameter"),

@@ -1,36 +1,33 @@
-//! Several calls in one request.
+//! JSON batching: several calls in one `$batch` request.
 
-mod coalesce;
+pub(crate) mod coalesce;
 mod item;
-mod permission;
 mod run;
 mod schedule;
 mod wire;
 
 use std::fmt;
-use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
-use crate::action::Action;
 use crate::call::Call;
-use crate::client::Graph;
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::call::action::Action;
+use crate::call::request::Request;
+use crate::client::graph::Graph;
+use crate::client::runtime;
 use crate::reply::Reply;
-use crate::request::Request;
-use coalesce::Coalescer;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
 use item::Item;
 use run::{Recipients, Run};
 use schedule::Schedule;
 
-/// Calls that travel together: any [`Call`]s of one [`Graph`], up to 20 in a request.
+/// Calls that are sent together: any [`Call`]s of one [`Graph`], up to 20 in a request.
 ///
 /// ```no_run
 /// # #[derive(serde::Deserialize)] struct Message { id: String }
-/// # async fn show(graph: graph_action::Graph, list: graph_action::Call<graph_action::Page<Message>>, send: graph_action::Call<()>)
-/// # -> graph_action::Result<()> {
+/// # use graph_action::{Call, Graph, Page, Result};
+/// # async fn show(graph: Graph, list: Call<Page<Message>>, send: Call<()>) -> Result<()> {
 /// let mut batch = graph.batch();
 /// let newest = batch.add(list);
 /// let sent = batch.add(send);
@@ -42,24 +39,27 @@ use schedule::Schedule;
 /// # Ok(()) }
 /// ```
 ///
-/// - There may be more than 20 calls: they are split, and the batches are sent one after another. Calls of `v1.0` and `beta` go into
-///   batches of their own.
-/// - Without dependencies the calls of a batch run in any order. With [`after`](Self::after), a call runs only when another one
-///   succeeded; up to 20 may depend on one another.
-/// - A call that is throttled, or fails otherwise in a way that may pass, is repeated in a further batch after its own `Retry-After`: as
-///   often as its [`Retry`](crate::Retry) says, and if it may be repeated at all, as if it had been sent alone.
-/// - A call that is redirected, if it reads, or that Graph refuses until the token has certain claims, is sent again by itself.
-/// - When the request itself fails, those of its calls that may be repeated are; the others fail with an error that says whether
-///   they [may have taken effect](Error::may_have_taken_effect).
-/// - Outlook takes four requests at a time for a mailbox, and Graph forwards four at a time out of a batch. So batches and other calls
-///   for one mailbox wait for one another, as far as they are of one `Graph` and its [`Throttle`](crate::Throttle) does not
-///   say otherwise.
-/// - A request takes as long as the longest time limit of its calls.
-/// - A request needs the permissions of all its calls: where the [credential](crate::Credential::is_per_action) gets tokens for some permissions
-///   only, it is asked for all of these at once.
-/// - Bodies in JSON travel as they are, others in base64, which makes them a third longer.
+/// - A batch may have more than 20 calls. They are split, and the `$batch` requests are sent one after another. Calls
+///   of `v1.0` and `beta` are sent in separate requests.
+/// - Without dependencies the calls of a batch run in any order. With [`after`](Self::after), a call runs only when
+///   another one succeeded. Up to 20 calls may depend on one another.
+/// - A call that is throttled, or fails in another way that may pass, is repeated in a further batch after its own
+///   `Retry-After`. Whether and how often it is repeated follows its [`Retry`](crate::Retry), as if it had been sent
+///   alone.
+/// - A read that is redirected is sent again by itself, and so is a call that Graph refuses until the token has certain
+///   claims.
+/// - When the `$batch` request itself fails, its calls are repeated if they may be. The others fail with an error that
+///   says whether they [may have taken effect](Error::may_have_taken_effect).
+/// - Outlook accepts four requests at a time for a mailbox, and Graph forwards four at a time out of a batch. So
+///   batches and other calls of one `Graph` for the same mailbox wait for one another, unless its
+///   [`Throttle`](crate::Throttle) says otherwise.
+/// - The time limit of a request is the longest time limit of its calls.
+/// - A request needs the permissions of all its calls. Where the [credential](crate::Credential::is_per_action) gets
+///   tokens for certain permissions only, it is asked for all of these at once.
+/// - JSON bodies are sent as they are, others in base64, which makes them a third longer.
 ///
-/// A call with an `authorization` of its own cannot be in a batch. One that is a fake ([`Call::ready`]) answers without being sent.
+/// A call with an `authorization` header of its own cannot be in a batch. A fake ([`Call::ready`]) answers without
+/// being sent.
 ///
 /// Source: Microsoft Graph, "Combine multiple HTTP requests using JSON batching".
 #[must_use = "a batch is not sent until `send` is awaited"]
@@ -67,7 +67,7 @@ pub struct Batch {
     graph: Graph,
     number: u64,
     schedule: Schedule,
-    /// The versions of Graph, by the number of their lane.
+    /// The versions of Graph. The index is the lane in the schedule.
     versions: Vec<String>,
     calls: Vec<Planned>,
 }
@@ -75,11 +75,11 @@ pub struct Batch {
 enum Planned {
     Item(Box<Item>),
     Failed(Error),
-    /// Its handle has the answer.
+    /// The call is a fake: its handle has the answer.
     Ready,
 }
 
-/// Stands for a call in a [`Batch`], and is exchanged for its answer.
+/// A call in a [`Batch`], to be exchanged for its answer.
 #[must_use = "without it the answer of the call is lost, and its error too"]
 pub struct Handle<T> {
     batch: u64,
@@ -109,7 +109,7 @@ impl Graph {
 }
 
 impl Batch {
-    /// Adds a call. What is wrong with it shows when its answer is taken; then nothing of it is sent.
+    /// Adds a call. A call that cannot be sent fails when its answer is taken.
     pub fn add<T>(&mut self, call: Call<T>) -> Handle<T> {
         let (planned, ready) = match call.into_request() {
             Ok(request) => (self.plan(*request), None),
@@ -129,15 +129,15 @@ impl Batch {
 
     /// Adds a call that runs only when an earlier one of this batch succeeded. Otherwise it fails with the status 424.
     ///
-    /// The two travel in one request, so they must be of the same version of Graph, and no more than 20 calls can hang together in
-    /// this way. A call that cannot wait so fails, and is not sent.
+    /// Both are sent in one request, so they must be of the same version of Graph, and no more than 20 calls may depend
+    /// on one another. A call that breaks these rules fails, and is not sent.
     pub fn after<E, T>(&mut self, earlier: &Handle<E>, call: Call<T>) -> Handle<T> {
         let later = self.add(call);
         self.depends_on(&later, earlier);
         later
     }
 
-    /// Lets a call wait for one more that was added before it; see [`after`](Self::after).
+    /// Makes a call depend on one more call that was added before it; see [`after`](Self::after).
     pub fn depends_on<T, E>(&mut self, later: &Handle<T>, earlier: &Handle<E>) {
         let outcome = match [later.batch, earlier.batch] == [self.number; 2] {
             true => self.schedule.depend(later.call, earlier.call),
@@ -169,15 +169,10 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// When there is no tokio runtime to send it from. Whatever else fails is the error of the calls that it concerns, and shows when
-    /// their answers are taken.
+    /// When there is no tokio runtime to send from. Every other failure is the error of the calls that it concerns, and
+    /// is returned when their answers are taken.
     pub async fn send(self) -> Result<BatchResults> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Error::new(
-                Kind::Argument,
-                "there is no tokio runtime here; send the batch inside of one, such as under `#[tokio::main]`",
-            ));
-        }
+        runtime::require("send the batch")?;
         let mut answers = Answers(Vec::with_capacity(self.calls.len()));
         let mut items = Vec::new();
         for (call, planned) in self.calls.into_iter().enumerate() {
@@ -222,7 +217,7 @@ impl BatchResults {
     ///
     /// # Errors
     ///
-    /// That of the call, as if it had been sent alone; also when the handle is of another batch.
+    /// The error of the call, as if it had been sent alone. Also an error when the handle belongs to another batch.
     pub fn take<T: Decode>(&mut self, handle: Handle<T>) -> Result<T> {
         if let Some(ready) = handle.ready {
             return ready;
@@ -233,7 +228,7 @@ impl BatchResults {
     }
 }
 
-/// The answers of a batch that somebody waits for as a whole.
+/// The answers of a [`Batch`], collected until all are there.
 struct Answers(Vec<Option<Result<Reply>>>);
 
 impl Recipients for Answers {
@@ -246,31 +241,6 @@ impl Recipients for Answers {
             *slot = Some(answer);
         }
     }
-}
-
-/// What the batches of a `Graph` and its clones share.
-pub(crate) struct Batching {
-    coalescer: Option<Coalescer>,
-}
-
-impl Batching {
-    pub(crate) fn new(window: Option<Duration>) -> Self {
-        Self { coalescer: window.map(Coalescer::new) }
-    }
-}
-
-/// Lets a request wait for others to travel with, or gives it back to be sent alone.
-pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Reply>> + Send, Box<Request>> {
-    let graph = request.graph.clone();
-    match &graph.batching().coalescer {
-        Some(coalescer) => coalescer.join(request),
-        None => Err(Box::new(request)),
-    }
-}
-
-/// Whether this is the action that batches are sent by.
-pub(crate) fn is_batch(action: &'static Action) -> bool {
-    permission::is_batch(action)
 }
 
 /// The number of calls.

@@ -1,19 +1,29 @@
-//! A call that is not sent yet.
+//! [`Call`]: a call that is not sent yet.
+
+pub(crate) mod action;
+pub(crate) mod address;
+pub(crate) mod argument;
+pub(crate) mod body;
+pub(crate) mod encode;
+pub(crate) mod expects;
+pub(crate) mod request;
+pub(crate) mod resource;
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use crate::decode::Decode;
-use crate::error::{Error, Result};
-use crate::request::Request;
-use crate::retry::Retry;
-use crate::send::execute;
+use crate::call::request::Request;
+use crate::dispatch::dispatch;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Result};
+use crate::send::retry::Retry;
 
-/// A call that is ready to be sent, and is sent when it is awaited.
+/// A call that is sent when it is awaited.
 ///
-/// It owns all it needs, so it can be kept, changed and spawned. What is wrong with its arguments shows when it is awaited.
+/// It owns all its data, so it can be stored, changed and spawned. Errors in its arguments are returned when it is
+/// awaited.
 #[must_use = "a call is not sent until it is awaited"]
 pub struct Call<T>(pub(crate) State<T>);
 
@@ -23,12 +33,12 @@ pub(crate) enum State<T> {
 }
 
 impl<T> Call<T> {
-    /// A call that is answered already, for fakes in tests.
+    /// A call that has its answer already, for fakes in tests.
     pub fn ready(result: Result<T>) -> Self {
         Self(State::Ready(result))
     }
 
-    /// Sets a header, in place of one of that name. A name or value that cannot be sent fails the call.
+    /// Sets a header and replaces one of the same name. An invalid name or value fails the call.
     pub fn header(self, name: &str, value: &str) -> Self {
         self.change(|request| request.set_header(name, value))
     }
@@ -38,7 +48,7 @@ impl<T> Call<T> {
         self.change(|request| request.add_preference(preference))
     }
 
-    /// Adds a query option, such as `$top`. It is percent-encoded here; a `$` at the beginning of its name stays.
+    /// Adds a query option, such as `$top`. It is percent-encoded; a `$` at the beginning of the name is kept.
     pub fn query(self, name: &str, value: &str) -> Self {
         self.change(|request| {
             request.add_query(name, value);
@@ -46,18 +56,19 @@ impl<T> Call<T> {
         })
     }
 
-    /// Asks for what Graph calls advanced query capabilities on directory objects: the header `ConsistencyLevel: eventual`, on every
-    /// page, and `$count=true`, unless the address counts already.
+    /// Asks for Graph's advanced query capabilities on directory objects: adds the header `ConsistencyLevel: eventual`,
+    /// on every page, and `$count=true`, unless the address has a count already.
     ///
-    /// Graph wants both for `ne`, `not`, `endsWith` and `$search`, for `$filter` together with `$orderby`, and for counts; see
-    /// *Advanced query capabilities on Microsoft Entra ID objects* in its documentation. The count is [`Page::count`] then.
+    /// Graph requires both for `ne`, `not`, `endsWith` and `$search`, for `$filter` together with `$orderby`, and for
+    /// counts; see *Advanced query capabilities on Microsoft Entra ID objects* in its documentation. The count is
+    /// [`Page::count`] then.
     ///
     /// [`Page::count`]: crate::Page::count
     pub fn advanced_query(self) -> Self {
         self.change(Request::make_advanced)
     }
 
-    /// How long each attempt may take, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
+    /// The time limit of each attempt, in place of [`GraphBuilder::timeout`](crate::GraphBuilder::timeout).
     pub fn timeout(self, timeout: Duration) -> Self {
         self.change(|request| {
             request.timeout = Some(timeout);
@@ -65,7 +76,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// When it is sent again, in place of [`GraphBuilder::retry`](crate::GraphBuilder::retry).
+    /// When the call is sent again, in place of [`GraphBuilder::retry`](crate::GraphBuilder::retry).
     pub fn retry(self, retry: Retry) -> Self {
         self.change(|request| {
             request.retry = retry;
@@ -80,7 +91,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// The request, or the answer that is there already.
+    /// The request, or the answer of a fake or a failed call.
     pub(crate) fn into_request(self) -> Result<Box<Request>, Result<T>> {
         match self.0 {
             State::Request(request) => Ok(request),
@@ -100,14 +111,14 @@ impl<T> Call<T> {
 }
 
 impl<T: Decode> Call<T> {
-    /// Sends it: what `.await` does, without a box.
+    /// Sends the call: what `.await` does, without a box.
     ///
     /// # Errors
     ///
     /// See [`Error`].
     pub async fn send(self) -> Result<T> {
         match self.0 {
-            State::Request(request) => T::decode(execute(*request).await?),
+            State::Request(request) => T::decode(dispatch(*request).await?),
             State::Ready(result) => result,
         }
     }
@@ -158,7 +169,8 @@ impl<T: Decode, E: From<Error>> Outcome for Result<T, E> {
 /// What an annotated `fn` returns.
 #[diagnostic::on_unimplemented(
     message = "an action's `fn` returns `Call<T>`, not `{Self}`",
-    note = "`graph_action::Call<T>` is sent when it is awaited; or make it an `async fn` that returns `graph_action::Result<T>`"
+    note = "`graph_action::Call<T>` is sent when it is awaited; or make it an \
+            `async fn` that returns `graph_action::Result<T>`"
 )]
 pub trait Deferred {
     #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! Delta queries: what changed since the last time.
+//! Delta queries: what changed in a collection since the last time.
 
 mod round;
 
@@ -13,20 +13,19 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
-use crate::decode::Decode;
-use crate::error::{Error, Result};
+use crate::call::expects::Expects;
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Result};
 use round::{Entry, Round};
 
-pub(crate) use round::is_expired;
-
-/// What changed in a collection: the answer of an action on `…/delta`, and a stream.
+/// The changes of a collection: the answer of an action on `…/delta`, and a stream.
 ///
-/// The first time it tells all items, later only what changed since its [`link`](Self::link), which is to be stored when the
-/// stream has ended. Items may come repeatedly and in any order; the last word on an id holds. A changed item has its changed
-/// properties and perhaps others, so `T` needs `Option`s; a relationship that changed comes as an array of its own, such as
-/// `members@delta`, which is a property of `T` like others.
+/// The first round returns all items, later rounds only what changed since the [`link`](Self::link) of the last one.
+/// Store the link when the stream has ended. An item may come several times and in any order; for each id the last
+/// change holds. A changed item has its changed properties and perhaps others, so `T` needs `Option`s. A changed
+/// relationship is an array of its own, such as `members@delta`, which is a property of `T` like others.
 ///
 /// ```
 /// use graph_action::{Call, Change, Delta, DeltaLink, Result};
@@ -49,8 +48,8 @@ pub(crate) use round::is_expired;
 /// # let _ = stored; Ok(()) }
 /// ```
 ///
-/// An error ends the stream. The rules of [`Pages`](crate::Pages) hold for its links. Source: *Use delta query to track changes in
-/// Microsoft Graph data*.
+/// An error ends the stream. The rules of [`Pages`](crate::Pages) hold for its links. Source: *Use delta query to track
+/// changes in Microsoft Graph data*.
 #[must_use = "a stream does nothing unless it is read"]
 pub struct Delta<T> {
     round: Round,
@@ -61,70 +60,71 @@ pub struct Delta<T> {
 /// One change.
 #[derive(Debug)]
 pub enum Change<T> {
-    /// An item that is new or changed, with the properties that Graph told.
+    /// An item that is new or changed, with the properties that Graph sent.
     Item(T),
-    /// An item that is gone.
+    /// An item that was removed.
     Removed(Removed),
-    /// Graph no longer knows the link it was given, for the reason in this error, and is telling everything from the
-    /// beginning: an item that does not come again is gone. At most once in a stream.
+    /// Graph no longer knows the link, for the reason in this error, and sends all items from the beginning. An item
+    /// that does not come again was removed. This comes at most once in a stream.
     ///
-    /// On OneDrive the code is `resyncChangesApplyDifferences`, when what the server has goes before what was changed here, or
-    /// `resyncChangesUploadDifferences`, when what was changed here is to be uploaded.
+    /// On OneDrive the code is `resyncChangesApplyDifferences` when the server's version takes precedence over local
+    /// changes, or `resyncChangesUploadDifferences` when local changes have to be uploaded.
     Restarted(Error),
 }
 
-/// An item that is gone.
+/// An item that was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Removed {
     /// The item's id.
     pub id: String,
-    /// What became of it.
+    /// Why it was removed.
     pub reason: Removal,
 }
 
 impl Removed {
-    /// For fakes in tests.
+    /// A removed item, for fakes in tests.
     #[must_use]
     pub fn new(id: impl Into<String>, reason: Removal) -> Self {
         Self { id: id.into(), reason }
     }
 }
 
-/// What became of an item that is gone.
+/// Why an item was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Removal {
-    /// `changed`: deleted in a way that can be undone, or out of the sight of the query.
+    /// `changed`: deleted, but it can be restored; or no longer matched by the query.
     Changed,
-    /// `deleted`: for good. Items of OneDrive and SharePoint, which say `deleted` in another way, are always this.
+    /// `deleted`: permanently. Removed items of OneDrive and SharePoint, which mark them with a facet `deleted`, are
+    /// always this.
     Deleted,
-    /// Another reason, or none; then it is empty.
+    /// Another reason; empty when there is none.
     Other(String),
 }
 
-/// Where to go on with a delta query: from what was told, or from its middle. It is opaque, and serialises as a string.
+/// Where to continue a delta query: after a round, or in its middle. It is opaque, and serialises as a string.
 ///
-/// Graph keeps those of directory objects and education for seven days; those of Outlook depend on the size of its cache.
+/// Links of directory objects and education are valid for seven days; those of Outlook depend on the size of its cache.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DeltaLink(String);
 
 impl DeltaLink {
-    /// The link that was stored as text.
+    /// A link that was stored as text.
     #[must_use]
     pub fn new(link: impl Into<String>) -> Self {
         Self(link.into())
     }
 
-    /// The link, to be stored.
+    /// The link as text, to be stored.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Without the link, which may hold ids.
+/// Leaves out the link, which may contain ids.
 impl fmt::Debug for DeltaLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DeltaLink(…)")
@@ -132,16 +132,16 @@ impl fmt::Debug for DeltaLink {
 }
 
 impl<T> Call<Delta<T>> {
-    /// Goes on at a link that was stored, in place of the address of this call. Its headers stay.
+    /// Continues at a link that was stored, in place of the address of this call. The headers are kept.
     ///
-    /// When Graph no longer knows the link, everything is told from the beginning, at the address that Graph gives or at that of
-    /// this call, after a [`Change::Restarted`]. The call fails, and nothing is sent, when the link leads to another
-    /// scheme, host or port than that of the [`Graph`](crate::Graph).
+    /// When Graph no longer knows the link, a [`Change::Restarted`] comes, and then all items from the beginning, from
+    /// the address that Graph gives or that of this call. The call fails, and nothing is sent, when the link leads to
+    /// another scheme, host or port than that of the [`Graph`](crate::Graph).
     pub fn resume(self, link: &DeltaLink) -> Self {
         self.change(|request| {
             let start = match &mut request.expects {
                 Expects::Changes { start } => start.take(),
-                Expects::Body | Expects::Stream(_) => None,
+                _ => None,
             };
             let start = start.unwrap_or_else(|| request.target.clone());
             *request = request.follow_link("changes", &link.0)?;
@@ -157,20 +157,20 @@ impl<T> Delta<T> {
         Self { round: Round::made(link), made: changes.into_iter(), item: PhantomData }
     }
 
-    /// From where to ask the next time, once all changes were taken out; `None` before that, and after an error.
+    /// The link for the next round, once all changes were read; `None` before that, and after an error.
     #[must_use]
     pub fn link(&self) -> Option<&DeltaLink> {
         self.round.link()
     }
 
-    /// The link of the page that the last change came from, or that could not be read, to [resume](Call::resume) a long first round
-    /// that was left. `None` on the first page, which is the call itself.
+    /// The link of the page that the last change came from, or that could not be read, to [resume](Call::resume) a long
+    /// first round that was not finished. `None` on the first page, which the call itself returns.
     #[must_use]
     pub fn page_link(&self) -> Option<&DeltaLink> {
         self.round.page_link()
     }
 
-    /// Asks for each page while the changes of the one before it are worked on, on a task of its own.
+    /// Requests the next page while the changes of the current one are processed, on a task of its own.
     pub fn read_ahead(mut self) -> Self {
         self.round.read_ahead();
         self
@@ -178,13 +178,13 @@ impl<T> Delta<T> {
 }
 
 impl<T: DeserializeOwned> Delta<T> {
-    /// The next change; `None` after the last. It may be dropped while it waits, and asked again.
+    /// The next change; `None` after the last. It is cancel-safe.
     ///
     /// # Errors
     ///
     /// Those of a call, and of links that cannot be followed. When Graph no longer knows the link, and neither it nor
-    /// [`resume`](Call::resume) told where to start over, it is Graph's error: a 410, or one with the code `syncStateNotFound` or
-    /// `resyncRequired`.
+    /// [`resume`](Call::resume) told where to start over, it is Graph's error: a 410, or one with the code
+    /// `syncStateNotFound` or `resyncRequired`.
     pub async fn try_next(&mut self) -> Result<Option<Change<T>>> {
         poll_fn(|cx| self.poll_change(cx)).await.transpose()
     }

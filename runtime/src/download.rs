@@ -1,4 +1,4 @@
-//! Downloads: bodies that are read piece by piece, and go on when the connection is lost.
+//! Downloads: bodies that are read piece by piece, and resumed when the connection is lost.
 
 mod body;
 
@@ -15,21 +15,21 @@ use http::{HeaderMap, HeaderValue};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::call::Call;
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result, header_text};
+use crate::call::expects::{ByteRange, Expects};
+use crate::call::request::Request;
+use crate::cancel_safe::CancelSafe;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
-use crate::turn::Turn;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result, header_text};
 use body::Body;
-
-pub(crate) use body::Wanted;
 
 /// The content of a file, read piece by piece: the answer of an action on `…/content` or `…/$value`.
 ///
-/// It is a stream of [`Bytes`], of which one piece at a time is in memory. Graph mostly redirects to the host where the file is; that
-/// one does not see the token. When the connection is lost, or silent for as long as a call may take, Graph is asked for the rest, as
-/// often as the [`Retry`](crate::Retry) of the call says, and again as often once more bytes have come. Should the file have
-/// changed in between, which its `ETag`, date or length tells, that is an error.
+/// It is a stream of [`Bytes`], which holds one piece at a time in memory. Graph mostly redirects to the host of the
+/// file, which does not receive the token. When the connection is lost, or no bytes arrive for as long as the time
+/// limit of a call, the rest is requested, as often as the [`Retry`](crate::Retry) of the call says. Once more bytes
+/// have arrived, all attempts are available again. When the file has changed in between, as its `ETag`, date or length
+/// shows, that is an error.
 ///
 /// ```
 /// # async fn run(call: graph_action::Call<graph_action::Download>) -> graph_action::Result<()> {
@@ -41,19 +41,19 @@ pub(crate) use body::Wanted;
 /// # Ok(()) }
 /// ```
 ///
-/// A 304, which answers an `If-None-Match`, is an error with that [`status`](Error::status). Source: *Download driveItem content* in
-/// Graph's documentation.
+/// A 304, which answers an `If-None-Match`, is an error with that [`status`](Error::status). Source: *Download
+/// driveItem content* in Graph's documentation.
 #[must_use = "a download does nothing unless it is read"]
 pub struct Download {
-    turn: Turn<Box<Body>, Result<Option<Bytes>>>,
-    /// All of it, when it needs no more reading.
+    reading: CancelSafe<Box<Body>, Result<Option<Bytes>>>,
+    /// The whole content, when nothing more has to be read.
     made: Option<Bytes>,
     length: Option<u64>,
     headers: HeaderMap,
 }
 
 impl Call<Download> {
-    /// Only these bytes: `10..20` are ten, `10..` is all after the first ten.
+    /// Downloads only these bytes: `10..20` are ten bytes, `10..` is all after the first ten.
     ///
     /// The call fails when the range is empty, and with 416 when it begins after the end of the file.
     pub fn range(self, range: impl RangeBounds<u64>) -> Self {
@@ -76,9 +76,10 @@ impl Call<Download> {
         })
     }
 
-    /// Goes on with a download that ended after so many bytes, perhaps in another process.
+    /// Continues a download that ended after this many bytes, perhaps in another process.
     ///
-    /// The call fails when the file no longer has the [`etag`](Download::etag) it had then, and with 416 when there is nothing left.
+    /// The call fails when the file no longer has this [`etag`](Download::etag), and with 416 when there are no more
+    /// bytes.
     pub fn resume(self, position: u64, etag: &str) -> Self {
         self.want(move |wanted| {
             let Ok(etag) = HeaderValue::from_str(etag) else {
@@ -89,12 +90,12 @@ impl Call<Download> {
         })
     }
 
-    fn want(self, change: impl FnOnce(&mut Wanted) -> Result<()>) -> Self {
+    fn want(self, change: impl FnOnce(&mut ByteRange) -> Result<()>) -> Self {
         self.change(|request| {
             Download::prepare(request);
             match &mut request.expects {
                 Expects::Stream(wanted) => change(wanted),
-                Expects::Body | Expects::Changes { .. } => Ok(()),
+                _ => Ok(()),
             }
         })
     }
@@ -106,34 +107,34 @@ impl Download {
         Self::made(content.into(), HeaderMap::new())
     }
 
-    /// How many bytes come, all in all, when the server tells.
+    /// How many bytes the download has, if the server tells.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// What to know this version of the file by, when the server tells.
+    /// The `ETag`, which identifies this version of the file, if the server tells.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.headers.get(ETAG)?.to_str().ok()
     }
 
-    /// The media type, when the server tells.
+    /// The media type, if the server tells.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// The next bytes; `None` at the end. It may be dropped while it waits, and asked again.
+    /// The next bytes; `None` at the end. It is cancel-safe.
     ///
     /// # Errors
     ///
-    /// When the rest does not come, or is of another file by now.
+    /// When the rest cannot be had, or the file has changed.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>> {
         poll_fn(|cx| self.poll_bytes(cx)).await.transpose()
     }
 
-    /// All bytes in memory.
+    /// Reads all bytes into memory.
     ///
     /// # Errors
     ///
@@ -145,7 +146,7 @@ impl Download {
         let Some(second) = self.try_next().await? else {
             return Ok(first);
         };
-        // No more than a page is believed of a length that nothing was seen of.
+        // The server's length is not trusted with more memory than this.
         let expected = self.length.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         let mut all = BytesMut::with_capacity(expected.min(64 << 20));
         all.extend_from_slice(&first);
@@ -156,12 +157,12 @@ impl Download {
         Ok(all.freeze())
     }
 
-    /// Writes all bytes and flushes the writer. The result is how many there were.
+    /// Writes all bytes, and flushes the writer. Returns how many there were.
     ///
     /// # Errors
     ///
-    /// Those of [`try_next`](Self::try_next); and an [`std::io::Error`] as the [`source`](std::error::Error::source) when the writer
-    /// fails.
+    /// Those of [`try_next`](Self::try_next); and an [`std::io::Error`] as the [`source`](std::error::Error::source)
+    /// when the writer fails.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin + ?Sized)) -> Result<u64> {
         let failed = |error: std::io::Error| {
             Error::new(Kind::Io, format!("what was downloaded cannot be written: {error}")).with_source(error)
@@ -176,20 +177,20 @@ impl Download {
     }
 
     fn made(content: Bytes, headers: HeaderMap) -> Self {
-        Self { turn: Turn::Lost, length: Some(content.len() as u64), made: Some(content), headers }
+        Self { reading: CancelSafe::Lost, length: Some(content.len() as u64), made: Some(content), headers }
     }
 
     fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
         if let Some(content) = self.made.take() {
             return Poll::Ready((!content.is_empty()).then_some(Ok(content)));
         }
-        let read = ready!(self.turn.poll(cx, |mut body| async move {
+        let read = ready!(self.reading.poll(cx, |mut body| async move {
             let bytes = body.next().await;
             (body, bytes)
         }));
         let bytes = read.and_then(Result::transpose);
         if !matches!(bytes, Some(Ok(_))) {
-            self.turn = Turn::Lost;
+            self.reading = CancelSafe::Lost;
         }
         Poll::Ready(bytes)
     }
@@ -211,7 +212,7 @@ impl Decode for Download {
         }
         let headers = reply.headers.clone();
         let body = Body::new(reply)?;
-        Ok(Self { length: body.length(), turn: Turn::Idle(Box::new(body)), made: None, headers })
+        Ok(Self { length: body.length(), reading: CancelSafe::Idle(Box::new(body)), made: None, headers })
     }
 }
 

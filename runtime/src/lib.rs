@@ -1,4 +1,5 @@
-//! Microsoft Graph from annotated traits: each method says which call it is, the compiler checks it, and this crate sends it.
+//! Call Microsoft Graph from annotated traits: each method declares its call, the compiler checks it against Graph, and
+//! this crate sends it.
 //!
 #![cfg_attr(feature = "macros", doc = "```no_run")]
 #![cfg_attr(not(feature = "macros"), doc = "```ignore")]
@@ -31,22 +32,24 @@
 //! # }
 //! ```
 //!
-//! # The way of a call
+//! # The steps of a call
 //!
-//! 1. When the method is called, its arguments, headers and body are encoded. Every character of an argument outside `A-Z a-z 0-9 -
-//!    . _ ~` is percent-encoded, quotes inside an OData string are doubled, and what would change the shape of the address (empty, `.`,
-//!    `..`) is refused. Nothing borrowed is kept.
-//! 2. When the future is polled, the call waits for [its turn](Throttle), and the [`Credential`] is asked for a token.
-//! 3. The request is sent, with a `client-request-id` of its own and, on a write without a body, the `content-length: 0` that Graph
-//!    insists on.
-//! 4. Up to five redirects are followed. Another scheme, host or port sees neither the token nor your headers, nor the body.
+//! 1. When the method is called, its arguments, headers and body are encoded. Every character of an argument outside of
+//!    `A-Z a-z 0-9 - . _ ~` is percent-encoded, and quotes inside an OData string are doubled. An argument that would
+//!    change the path (empty, `.`, `..`) is an error. Nothing borrowed is kept.
+//! 2. When the future is polled, the call waits for its [`Throttle`], and the [`Credential`] is asked for a token.
+//! 3. The request is sent, with a `client-request-id` of its own. A write without a body gets the `content-length: 0`
+//!    that Graph requires.
+//! 4. Up to five redirects are followed. Another scheme, host or port receives neither the token nor your headers, nor
+//!    the body.
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
-//! 6. A refusal of the token that asks for claims is answered once, with a token that has them; a failure that may pass is
-//!    [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//! 6. When Graph refuses the token and asks for claims, the request is sent once more with a token that has them. A
+//!    failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice.
 //! 7. The return type [decodes](Decode) the success.
 //!
-//! Calls run on tokio. A token goes over `https` only, or over `http` on a loopback address, and shows in no error, log or `Debug`.
+//! Calls run on tokio. A token is sent over `https` only, or over `http` to a loopback address, and is shown in no
+//! error, log or `Debug`.
 //!
 //! # What a call returns
 //!
@@ -55,98 +58,80 @@
 //! | `()`, `Option<T>`, [`Bytes`], your own types | see [`Decode`] |
 //! | [`Response<T>`] | any of these, with status and headers |
 //! | [`Page<T>`] | a page of a collection; [`Call::items`] and [`Call::pages`] are streams of all of it |
-//! | [`Delta<T>`] | what changed since the last time, and a link for the next |
-//! | [`Monitor<T>`] | an operation that goes on after the answer |
-//! | [`UploadSession`] | a place for a large file |
+//! | [`Delta<T>`] | what changed since the last time, and a link for the next time |
+//! | [`Monitor<T>`] | a long-running operation |
+//! | [`UploadSession`] | the upload of a large file |
 //! | [`Download`] | a file, read piece by piece |
 //!
-//! Streams are [`futures_core::Stream`](https://docs.rs/futures-core)s, and have a `try_next` that needs no other crate.
+//! Streams are [`futures_core::Stream`](https://docs.rs/futures-core)s, and have a `try_next` that needs no other
+//! crate.
 //!
-//! Many calls at once travel together in a [`Batch`], made by hand or, with [`GraphBuilder::coalesce`], by themselves.
+//! Several calls can be sent together in a [`Batch`]. With [`GraphBuilder::coalesce`] batches are made automatically.
 //!
 //! # Features
 //!
 //! | feature | default | what for |
 //! |---|---|---|
 //! | `macros` | yes | the attributes |
-//! | `rustls` | yes | TLS by rustls with ring, trusting whom the platform trusts |
-//! | `gzip` | yes | compressed answers |
+//! | `rustls` | yes | TLS by rustls with ring, and the platform's certificates |
+//! | `gzip` | yes | gzip-compressed answers |
 //! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
 //! | `native-tls` | | TLS by the system's library, unless one of the two above is on |
 //! | `http2` | | HTTP/2 where the server offers it |
 //! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
 //! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
 //!
-//! Without any TLS there is [`GraphBuilder::http`] for a client of your own.
+//! Without a TLS feature, set TLS by [`GraphBuilder::http`].
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-mod action;
-mod address;
-mod argument;
-#[cfg(feature = "azure")]
-mod azure;
 mod batch;
-mod body;
 mod call;
-mod challenge;
+mod cancel_safe;
 mod client;
-mod clock;
-mod cloud;
-mod credential;
-mod decode;
 mod delta;
+mod dispatch;
 mod download;
-mod encode;
-mod error;
 mod monitor;
-#[cfg(feature = "oauth")]
-pub mod oauth;
 mod observe;
-mod origin;
 mod page;
-mod random;
-mod redirect;
 mod reply;
-mod request;
-mod resource;
-mod response;
-mod retry;
 mod send;
 mod throttle;
-mod tls;
+mod token;
 mod transfer;
-mod turn;
 mod upload;
-mod walk;
 
-pub use action::{Action, Method};
-pub use argument::{Argument, ArgumentError, ArgumentValue};
-#[cfg(feature = "azure")]
-pub use azure::AzureCredential;
 pub use batch::{Batch, BatchResults, Handle};
-pub use body::{Null, RawBody};
 pub use bytes::Bytes;
 pub use call::Call;
-pub use client::{Graph, GraphBuilder};
-pub use clock::Clock;
-pub use cloud::Cloud;
-pub use credential::{AccessToken, Credential, TokenRequest};
-pub use decode::Decode;
+pub use call::action::{Action, Method};
+pub use call::argument::{Argument, ArgumentError, ArgumentValue};
+pub use call::body::{Null, RawBody};
+pub use call::resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
+pub use client::builder::GraphBuilder;
+pub use client::clock::Clock;
+pub use client::cloud::Cloud;
+pub use client::graph::Graph;
 pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
 pub use download::Download;
-pub use error::{BoxError, Error, ErrorDetail, Result};
 pub use http::{HeaderMap, StatusCode};
 pub use monitor::{Monitor, Progress};
 pub use observe::Event;
 pub use page::{Items, Page, Pages};
+pub use reply::decode::Decode;
+pub use reply::error::{BoxError, Error, ErrorDetail, Result};
+pub use reply::response::Response;
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
-pub use resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
-pub use response::Response;
-pub use retry::Retry;
+pub use send::retry::Retry;
 pub use throttle::Throttle;
+#[cfg(feature = "azure")]
+pub use token::azure::AzureCredential;
+pub use token::credential::{AccessToken, Credential, TokenRequest};
+#[cfg(feature = "oauth")]
+pub use token::oauth;
 pub use upload::{SavedUpload, Source, Upload, UploadSession};
 
 #[cfg(feature = "macros")]

@@ -1,4 +1,4 @@
-//! Long-running operations: 202, and an address that tells how it goes.
+//! Long-running operations: a 202, and an address that reports their progress.
 
 mod poller;
 
@@ -10,20 +10,20 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::cancel_safe::CancelSafe;
 use crate::reply::Reply;
-use crate::turn::Turn;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
 use poller::{Poller, Start, Step};
 
-/// A long-running operation that Graph was asked for and works on: the answer of an action such as `copy`.
+/// A long-running operation that Graph has started: the answer of an action such as `copy`.
 ///
-/// Graph answers 202 with an address, in `Operation-Location` or `Location`, that tells how the operation goes. [`wait`](Self::wait)
-/// asks it until the operation is done, and decodes the last answer as `T`: `()`, or a type with what the operation tells, such as
-/// `resourceId`, or the resource itself where the address leads to it in the end. An operation that was done at once is a
-/// `Monitor` as well.
+/// Graph answers 202 with an address, in `Operation-Location` or `Location`, that reports the progress.
+/// [`wait`](Self::wait) asks there until the operation is done, and decodes the last answer as `T`: `()`, or a type
+/// with properties of the operation, such as `resourceId`, or the resource itself when the address leads to it in the
+/// end. An operation that is done at once is a `Monitor`, too.
 ///
-/// The address may be on another host. That one does not see the token.
+/// The address may be on another host, which does not receive the token.
 ///
 /// ```
 /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")] struct Copied { resource_id: String }
@@ -43,19 +43,19 @@ pub struct Monitor<T> {
 }
 
 enum State<T> {
-    Running(Turn<Box<Poller>, Result<Step>>, PhantomData<fn() -> T>),
+    Running(CancelSafe<Box<Poller>, Result<Step>>, PhantomData<fn() -> T>),
     Done(Box<Reply>),
     Made(Box<T>),
     Failed,
 }
 
-/// How far an operation is.
+/// The progress of an operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// The word for it, such as `notStarted`, `inProgress`, `waiting`; empty when Graph says none.
+    /// The status, such as `notStarted`, `inProgress`, `waiting`; empty when Graph sends none.
     pub status: String,
-    /// From 0 to 100, when Graph tells it (`percentageComplete`).
+    /// From 0 to 100, if Graph sends it (`percentageComplete`).
     pub percentage: Option<f64>,
 }
 
@@ -65,25 +65,24 @@ impl<T> Monitor<T> {
         Self { state: State::Made(Box::new(result)) }
     }
 
-    /// Waits, asks once, and tells how far the operation is; `None` when it is done. It may be dropped while it waits, and
-    /// asked again.
+    /// Waits, asks once, and returns the progress; `None` when the operation is done. It is cancel-safe.
     ///
-    /// The wait is what Graph says (`Retry-After`), or else one second the first time and half as long again each time, up to ten.
-    /// There is no end to it, so put a time limit around what must not take for ever.
+    /// The wait is Graph's `Retry-After`. Without one it is one second the first time and grows by half each time, up
+    /// to ten seconds. There is no overall limit, so put a time limit around operations that may never end.
     ///
     /// # Errors
     ///
-    /// Those of a call, and, when the operation failed, what Graph tells of it:
-    /// [`may_have_taken_effect`](Error::may_have_taken_effect), because it may have gone half the way.
+    /// Those of a call, and, when the operation failed, Graph's error for it. That one
+    /// [`may_have_taken_effect`](Error::may_have_taken_effect), because the operation may have been done in part.
     pub async fn try_next(&mut self) -> Result<Option<Progress>> {
         poll_fn(|cx| self.poll_progress(cx)).await.transpose()
     }
 
     fn poll_progress(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Progress>>> {
-        let State::Running(turn, _) = &mut self.state else {
+        let State::Running(asking, _) = &mut self.state else {
             return Poll::Ready(None);
         };
-        let step = ready!(turn.poll(cx, |mut poller| async move {
+        let step = ready!(asking.poll(cx, |mut poller| async move {
             let step = poller.step().await;
             (poller, step)
         }));
@@ -105,7 +104,7 @@ impl<T: Decode> Monitor<T> {
     ///
     /// # Errors
     ///
-    /// See [`try_next`](Self::try_next). After that has failed, it is known no more.
+    /// See [`try_next`](Self::try_next). After an error the operation cannot be waited for any more.
     pub async fn wait(mut self) -> Result<T> {
         while self.try_next().await?.is_some() {}
         match self.state {
@@ -121,7 +120,7 @@ impl<T: Decode> Monitor<T> {
 impl<T: Decode> Decode for Monitor<T> {
     fn decode(reply: Reply) -> Result<Self> {
         let state = match Poller::start(reply)? {
-            Start::Running(poller) => State::Running(Turn::Idle(poller), PhantomData),
+            Start::Running(poller) => State::Running(CancelSafe::Idle(poller), PhantomData),
             Start::Done(reply) => State::Done(reply),
         };
         Ok(Self { state })
@@ -138,7 +137,7 @@ impl<T> Stream for Monitor<T> {
 
 impl<T> Unpin for Monitor<T> {}
 
-/// Without the address, which may be a secret.
+/// Leaves out the address, which may be a secret.
 impl<T> fmt::Debug for Monitor<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = match &self.state {

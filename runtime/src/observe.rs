@@ -1,23 +1,26 @@
-//! What is told of each request: a span for traces, an event for metrics.
+//! Observability: for each request a span for traces and an event for metrics.
 //!
-//! Neither holds an address, for ids and names of people are in it, nor anything of a header or body but the request ids.
+//! Neither contains an address, which may contain ids and names of people. Of headers and bodies they contain the
+//! request ids only.
 
 use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
+use reqwest::Url;
 use tracing::Span;
 use tracing::field::Empty;
 
-use crate::action::Action;
-use crate::error::{Error, header_text, one_line};
-use crate::request::Request;
+use crate::call::action::{Action, Method};
+use crate::client::clock::SharedClock;
+use crate::reply::error::{Error, header_text, one_line};
 
 pub(crate) type Observer = Box<dyn Fn(&Event<'_>) + Send + Sync>;
 
-/// A request that was sent, with its outcome: what [`GraphBuilder::observe`](crate::GraphBuilder::observe) is told.
+/// A request that was sent, with its outcome, as passed to the function of
+/// [`GraphBuilder::observe`](crate::GraphBuilder::observe).
 ///
-/// Each attempt of a call is an event of its own; the last is the one after which nothing [follows](Self::wait).
+/// Each attempt of a call is one event. After the last one no [wait](Self::wait) follows.
 pub struct Event<'a> {
     action: &'static Action,
     resend_count: u32,
@@ -31,7 +34,7 @@ pub struct Event<'a> {
 }
 
 impl Event<'_> {
-    /// What was sent.
+    /// The action that was sent.
     #[must_use]
     pub fn action(&self) -> &'static Action {
         self.action
@@ -43,7 +46,7 @@ impl Event<'_> {
         self.resend_count
     }
 
-    /// How long it had waited for its turn, by its [`Throttle`](crate::Throttle), and for a token.
+    /// How long it had waited for its [`Throttle`](crate::Throttle), and for a token.
     #[must_use]
     pub fn queued(&self) -> Duration {
         self.queued
@@ -61,13 +64,14 @@ impl Event<'_> {
         self.status
     }
 
-    /// The failure of this attempt. A 304 and a 404 are none yet: the return type decides.
+    /// The failure of this attempt. A 304 and a 404 are no failures here: the return type decides.
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
         self.error
     }
 
-    /// How long the call waits before it is sent again; `None` when it is not. It is zero when only a new token is needed.
+    /// How long the call waits before it is sent again; `None` when it is not. It is zero when only a new token is
+    /// needed.
     #[must_use]
     pub fn wait(&self) -> Option<Duration> {
         self.wait
@@ -79,7 +83,7 @@ impl Event<'_> {
         self.request_id
     }
 
-    /// The id that we gave the call; all of its attempts share it.
+    /// The id that we gave the call. All its attempts share it.
     #[must_use]
     pub fn client_request_id(&self) -> &str {
         self.client_request_id
@@ -102,9 +106,24 @@ impl fmt::Debug for Event<'_> {
     }
 }
 
+/// What is known of a request before it is sent.
+pub(crate) struct Sending<'a> {
+    pub(crate) action: &'static Action,
+    pub(crate) method: Method,
+    /// The host root.
+    pub(crate) base: &'a Url,
+    pub(crate) client_request_id: &'a HeaderValue,
+    /// How often the call was sent before.
+    pub(crate) resend_count: u32,
+    /// Since when it has been waiting, by the clock's `elapsed`.
+    pub(crate) queued_since: Duration,
+}
+
 /// The observation of one request, from its start to its outcome.
 pub(crate) struct Observation<'a> {
-    request: &'a Request,
+    observer: Option<&'a Observer>,
+    clock: &'a SharedClock,
+    action: &'static Action,
     client_request_id: &'a str,
     span: Span,
     resend_count: u32,
@@ -113,16 +132,15 @@ pub(crate) struct Observation<'a> {
 }
 
 impl<'a> Observation<'a> {
-    /// It is about to be sent; it has been in the queue since `queued`, by the clock's `elapsed`.
-    pub(crate) fn start(request: &'a Request, id: &'a HeaderValue, resend_count: u32, queued: Duration) -> Self {
-        let (action, base) = (request.action, request.graph.base());
-        let client_request_id = id.to_str().unwrap_or_default();
-        let start = request.graph.clock().elapsed();
+    pub(crate) fn start(sending: &Sending<'a>, observer: Option<&'a Observer>, clock: &'a SharedClock) -> Self {
+        let Sending { action, method, base, client_request_id, resend_count, queued_since } = *sending;
+        let client_request_id = client_request_id.to_str().unwrap_or_default();
+        let start = clock.elapsed();
         let span = tracing::info_span!(
             "graph_request",
-            otel.name = format_args!("{} {}", request.method, action.template()),
+            otel.name = format_args!("{method} {}", action.template()),
             otel.kind = "client",
-            http.request.method = request.method.as_str(),
+            http.request.method = method.as_str(),
             url.template = action.template(),
             server.address = base.host_str(),
             server.port = base.port_or_known_default(),
@@ -133,14 +151,15 @@ impl<'a> Observation<'a> {
             graph.client_request_id = client_request_id,
             graph.request_id = Empty,
         );
-        Self { request, client_request_id, span, resend_count, queued: start.saturating_sub(queued), start }
+        let queued = start.saturating_sub(queued_since);
+        Self { observer, clock, action, client_request_id, span, resend_count, queued, start }
     }
 
     pub(crate) fn span(&self) -> &Span {
         &self.span
     }
 
-    /// It succeeded, or it was answered with what may be a success to the return type.
+    /// Ends with an answer that the return type decodes.
     pub(crate) fn answered(self, status: StatusCode, headers: &HeaderMap) {
         let id = header_text(headers, "request-id");
         self.end(Some(status), None, None, id.as_deref());
@@ -151,7 +170,7 @@ impl<'a> Observation<'a> {
         }
     }
 
-    /// It failed, and is sent again after the wait, if there is one.
+    /// Ends with a failure. The call is sent again after the wait, if there is one.
     pub(crate) fn failed(self, error: &Error, wait: Option<Duration>) {
         self.end(error.status(), Some(error), wait, error.request_id());
         self.span.record("error.type", error.type_name());
@@ -168,13 +187,12 @@ impl<'a> Observation<'a> {
         if let Some(id) = request_id {
             self.span.record("graph.request_id", one_line(id));
         }
-        let graph = &self.request.graph;
-        if let Some(observer) = graph.observer() {
+        if let Some(observer) = self.observer {
             observer(&Event {
-                action: self.request.action,
+                action: self.action,
                 resend_count: self.resend_count,
                 queued: self.queued,
-                duration: graph.clock().elapsed().saturating_sub(self.start),
+                duration: self.clock.elapsed().saturating_sub(self.start),
                 status,
                 error,
                 wait,

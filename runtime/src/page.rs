@@ -1,5 +1,6 @@
-//! Collections that come page by page.
+//! Paging: collections that Graph sends page by page.
 
+pub(crate) mod reader;
 mod stream;
 
 use std::fmt;
@@ -8,10 +9,10 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer};
 
 use crate::call::Call;
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::call::request::Request;
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
 
 pub use stream::{Items, Pages};
 
@@ -22,11 +23,12 @@ pub use stream::{Items, Pages};
 pub struct Page<T> {
     /// The items of this page.
     pub value: Vec<T>,
-    /// Where the next page is; `None` on the last. It may be stored: it is opaque, and good for a while.
+    /// The link to the next page; `None` on the last. It may be stored: it is opaque, and valid for some time.
     pub next_link: Option<String>,
-    /// How many items the collection has, when `$count=true` was asked; Graph tells it on the first page, if at all.
+    /// How many items the collection has, when `$count=true` was asked. Graph sends it on the first page only, if at
+    /// all.
     pub count: Option<u64>,
-    /// The request for this page; a page made by hand has none.
+    /// The request for this page; `None` for a fake.
     request: Option<Box<Request>>,
 }
 
@@ -39,8 +41,8 @@ impl<T> Page<T> {
 
     /// The call for the next page, with the headers and the time limit of the first; `None` on the last page.
     ///
-    /// The call fails, and nothing is sent, when the link leads to another scheme, host or port than that of the [`Graph`](crate::Graph),
-    /// because the token would go with it; or when the page was made by hand.
+    /// The call fails, and nothing is sent, when the link leads to another scheme, host or port than that of the
+    /// [`Graph`](crate::Graph), because the token would be sent there; and for a page that is a fake.
     #[must_use]
     pub fn next(&self) -> Option<Call<Page<T>>> {
         self.next_request().map(Call::new)
@@ -69,7 +71,7 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
     }
 }
 
-/// A page as it comes. Without a `value` it is no page, whatever else it is.
+/// A page as Graph sends it. Without a `value` it is not a page.
 #[derive(Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
 struct Wire<T> {
@@ -81,7 +83,7 @@ struct Wire<T> {
     count: Option<Count>,
 }
 
-/// Graph counts in numbers; some of its workloads write them as strings, which OData allows (`IEEE754Compatible`).
+/// Reads a count. Graph sends a number; some of its services send a string, which OData allows (`IEEE754Compatible`).
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Count {

@@ -1,20 +1,20 @@
-//! What the expansion of a macro calls. No promises of stability: it changes with the macros.
+//! The functions and types that the macros use. They are not stable: they change with the macros.
 
 use std::future::Future;
 
-pub use crate::action::{Descriptor, Pair, Part, action};
-pub use crate::argument::Argument;
-pub use crate::body::{Body, Parameter};
+pub use crate::call::action::{Descriptor, Pair, Part, action};
+pub use crate::call::argument::Argument;
+pub use crate::call::body::{Body, Parameter};
+pub use crate::call::request::Inputs;
 pub use crate::call::{Deferred, Outcome};
-pub use crate::request::Inputs;
 
-use crate::action::Action;
-use crate::decode::Decode;
-use crate::request::Request;
-use crate::resource::Resource;
-use crate::send::execute;
+use crate::call::action::Action;
+use crate::call::request::Request;
+use crate::call::resource::Resource;
+use crate::dispatch::dispatch;
+use crate::reply::decode::Decode;
 
-/// Sends an action. It is encoded now and sent when the future is polled.
+/// Sends an action. It is encoded at once, and sent when the future is polled.
 pub fn send<R, O: Outcome>(
     action: &'static Action,
     resource: &Resource<R>,
@@ -25,7 +25,7 @@ pub fn send<R, O: Outcome>(
         let reply = match request {
             Ok(mut request) => {
                 O::Answer::prepare(&mut request);
-                execute(request).await
+                dispatch(request).await
             }
             Err(error) => Err(error),
         };
@@ -38,7 +38,7 @@ pub fn call<R, C: Deferred>(action: &'static Action, resource: &Resource<R>, inp
     C::from_request(Request::prepare(action, resource.graph(), resource.address(), inputs))
 }
 
-/// Fails to compile when an attribute names another Graph type than the root it stands beside.
+/// Fails to compile when an attribute names another Graph type than its root has.
 pub const fn check_root_type(actual: &str, named: &str) {
     let (actual, named) = (actual.as_bytes(), named.as_bytes());
     let mut same = actual.len() == named.len();

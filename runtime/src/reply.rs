@@ -1,25 +1,36 @@
-//! What came back, not yet decoded.
+//! [`Reply`]: a classified answer that is not decoded yet.
+
+pub(crate) mod answer;
+pub(crate) mod decode;
+pub(crate) mod error;
+pub(crate) mod redact;
+pub(crate) mod response;
+pub(crate) mod retry_after;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::error::{Error, Kind, header_text};
-use crate::request::Request;
+use crate::call::action::Action;
+use crate::call::request::Request;
+use crate::reply::answer::Answer;
+use crate::reply::error::{Error, Kind, excerpt, header_text};
+use crate::reply::redact::Secrets;
+use crate::send::outcome::{Attempt, Outcome};
 
-/// An answer of Graph: a success, or one that a return type may take for "nothing" (304, 404).
+/// An answer of Graph: a success, or one that a return type may decode as "nothing" (304, 404).
 pub struct Reply {
     /// The request, without its body.
     pub(crate) request: Request,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// What is still to be read instead of the body, when the return type expects a stream.
+    /// The rest of the answer, when the return type reads the body by itself.
     pub(crate) live: Option<reqwest::Response>,
     /// The id that we sent.
     pub(crate) client_request_id: String,
-    /// The token went along in it.
+    /// The token that the request was sent with.
     pub(crate) authorization: Option<HeaderValue>,
-    /// What the answer is to a return type that cannot be nothing.
+    /// The error for a return type that cannot be "nothing"; `None` for a success.
     pub(crate) absence: Option<Error>,
 }
 
@@ -30,15 +41,52 @@ impl std::fmt::Debug for Reply {
 }
 
 impl Reply {
-    /// Whether the body is JSON. When no type is given, it is: Graph speaks JSON.
+    /// The reply to a request, whose body is dropped.
+    pub(crate) fn new(request: Request, answer: Answer, client_request_id: &str) -> Self {
+        Self {
+            request: request.without_body(),
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.body,
+            live: None,
+            client_request_id: client_request_id.to_owned(),
+            authorization: None,
+            absence: None,
+        }
+    }
+
+    /// Adds what is known of all attempts of a call to its result.
+    ///
+    /// # Errors
+    ///
+    /// The error of the last attempt, with the action, the id and whether the call may have taken effect.
+    pub(crate) fn settle(
+        result: Result<Self, Error>,
+        outcome: &Outcome,
+        action: &'static Action,
+        id: &HeaderValue,
+    ) -> Result<Self, Error> {
+        let settle = |error: Error| error.settled(outcome).with_action(action).with_client_request_id(id.to_str().ok());
+        let mut reply = result.map_err(settle)?;
+        if outcome.is_deleted(reply.status) {
+            (reply.status, reply.body, reply.absence) = (StatusCode::NO_CONTENT, Bytes::new(), None);
+        }
+        // A return type that cannot be "nothing" returns this error without passing here again.
+        reply.absence = reply.absence.map(settle);
+        Ok(reply)
+    }
+
+    /// Whether the body is JSON. Without a `Content-Type` it is.
     pub(crate) fn is_json(&self) -> bool {
         header_text(&self.headers, "content-type").is_none_or(|content_type| is_json_type(&content_type))
     }
 
-    /// What must not show in an error, should a body repeat it.
-    pub(crate) fn secret(&self) -> Option<&str> {
-        let authorization = self.authorization.as_ref()?.to_str().ok()?;
-        Some(authorization.rsplit(' ').next().unwrap_or(authorization))
+    /// The secrets to keep out of errors, should the body repeat them.
+    pub(crate) fn secrets(&self) -> Secrets {
+        match &self.authorization {
+            Some(value) => Secrets::none().authorization(&String::from_utf8_lossy(value.as_bytes())),
+            None => Secrets::none(),
+        }
     }
 
     /// The body without a byte order mark, which Graph puts before a `$count`.
@@ -46,17 +94,20 @@ impl Reply {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 
-    /// The error of a success that is not what the return type says. What a write asked for was done.
+    /// The error of a success that the return type cannot read. A write was done nevertheless.
     pub(crate) fn unreadable(&self, wanted: &str, reason: &dyn std::fmt::Display) -> Error {
+        // serde quotes the value that it did not expect, which may be most of the body.
+        let reason = self.secrets().redact(&excerpt(reason)).into_owned();
         Error::new(Kind::Decode, format!("the answer cannot be read as `{wanted}`: {reason}"))
             .with_status(self.status, self.headers.clone())
-            .with_effect(!self.request.method.is_safe())
+            .after(Attempt::Done)
+            .settled(&Outcome::new(self.request.method))
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }
 }
 
-/// Whether a `Content-Type` is JSON or made of it.
+/// Whether a `Content-Type` is JSON or a format based on it.
 pub(crate) fn is_json_type(content_type: &str) -> bool {
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     media_type.ends_with("/json") || media_type.ends_with("+json")

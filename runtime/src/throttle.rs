@@ -1,4 +1,4 @@
-//! Going slowly enough not to be told to.
+//! Client-side throttling: concurrency limits per mailbox and overall, and the pauses that Graph asks for.
 
 mod batch;
 mod gate;
@@ -11,32 +11,32 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::clock::SharedClock;
-use crate::error::{Error, Kind};
-use crate::request::Request;
+use crate::client::clock::SharedClock;
+use crate::reply::error::{Error, Kind};
 use gate::{Gate, Place};
 use key::Key;
 
-pub(crate) use batch::Wanted;
+pub(crate) use batch::PlacesWanted;
 
-/// From how many limits on they are looked through for those that nobody needs any more.
+/// The number of gates from which on those that are not in use are removed.
 const MANY_GATES: usize = 1024;
 
-/// How many requests go at once, so that Graph need not refuse them.
+/// How many requests are sent at the same time, so that Graph does not have to refuse them.
 ///
-/// By default what Graph documents holds: four at once for each mailbox (Outlook: mail, calendar, contacts), five for each owner of
-/// OneNote notebooks. All clones of a [`Graph`](crate::Graph) share the limits, and whoever came first goes first. A call
-/// that waits to be repeated occupies no place. A [batch](crate::Batch) takes as many places of a mailbox as Graph runs of its calls for
-/// it at once, which is up to four, and one for all its calls that depend on one another in a chain.
+/// By default what Graph documents: four at a time for each mailbox (Outlook: mail, calendar, contacts), five for each
+/// owner of OneNote notebooks. All clones of a [`Graph`](crate::Graph) share the limits, first come, first served. A
+/// call that waits to be repeated takes no place. A [batch](crate::Batch) takes as many places of a mailbox as Graph
+/// runs calls of it at the same time, which is up to four. Calls that depend on one another in a chain take one place
+/// together.
 ///
-/// What Graph answers changes the pace:
+/// The limits follow Graph's answers:
 ///
-/// - A 429 or 503 with a `Retry-After`, also of one call in a batch, pauses everything that shares the limit: the mailbox, or the service
-///   (OneDrive and SharePoint; Teams; else the first segment of the address). A call waits for the pause to end, but fails at once
-///   ([`is_throttled`](crate::Error::is_throttled)) when that is longer than its [`Retry::total`](crate::Retry::total). In a batch,
-///   a call that is repeated keeps to the `Retry-After` of its own.
-/// - A 429, and an `x-ms-throttle-limit-percentage` of 1 and more, halve the number of those that go at once; a percentage of
-///   0.8 and more takes a quarter. Each answer without a complaint lets one more go, and after a minute all.
+/// - A 429 or 503 with a `Retry-After`, also of one call in a batch, pauses everything that shares the limit: the
+///   mailbox, or the service (OneDrive and SharePoint; Teams; otherwise the first segment of the address). A call waits
+///   for the pause to end. It fails at once ([`is_throttled`](crate::Error::is_throttled)) when that is longer than its
+///   [`Retry::total`](crate::Retry::total). In a batch, a repeated call waits for its own `Retry-After`.
+/// - A 429, and an `x-ms-throttle-limit-percentage` of 1 or more, halve the limit; a percentage of 0.8 or more reduces
+///   it by a quarter. Each other success raises it by one, and after a minute the full limit holds.
 ///
 /// ```
 /// use graph_action::{Graph, Throttle};
@@ -51,7 +51,7 @@ pub struct Throttle {
     overall: Option<usize>,
 }
 
-/// What Graph documents, and no overall limit.
+/// What Graph documents, without an overall limit.
 impl Default for Throttle {
     fn default() -> Self {
         Self { is_on: true, per_mailbox: 4, overall: None }
@@ -59,20 +59,20 @@ impl Default for Throttle {
 }
 
 impl Throttle {
-    /// No limits, no pauses: each call minds only the answers to itself.
+    /// No limits and no pauses: each call follows only its own answers.
     pub fn none() -> Self {
         Self { is_on: false, ..Self::default() }
     }
 
-    /// How many requests go at once for each mailbox, at least 1; 4 unless said. Several programs that share a mailbox
-    /// share Graph's limit, too.
+    /// How many requests are sent at a time for each mailbox, at least 1; 4 unless set. Several programs that use one
+    /// mailbox share Graph's limit.
     pub fn per_mailbox(mut self, requests: usize) -> Self {
         self.per_mailbox = requests.max(1);
         self.is_on = true;
         self
     }
 
-    /// How many requests go at once in all, at least 1; unlimited unless said.
+    /// How many requests are sent at a time in all, at least 1; unlimited unless set.
     pub fn overall(mut self, requests: usize) -> Self {
         self.overall = Some(requests.max(1));
         self.is_on = true;
@@ -80,7 +80,7 @@ impl Throttle {
     }
 }
 
-/// What all clones of a `Graph` share.
+/// The state that all clones of a `Graph` share.
 pub(crate) struct Throttler {
     policy: Throttle,
     clock: SharedClock,
@@ -94,29 +94,29 @@ impl Throttler {
         Self { policy, clock, overall, gates: Mutex::default() }
     }
 
-    /// A permit to send the request, when its turn has come. Dropping the future gives up the turn.
+    /// Waits for a permit to send a request to this address, which is relative to the host root. It is cancel-safe.
     ///
     /// # Errors
     ///
-    /// When Graph wants a pause that is longer than the call may take.
-    pub(crate) async fn acquire(&self, request: &Request) -> Result<Permit, Error> {
+    /// When Graph asked for a pause that is longer than the call may wait.
+    pub(crate) async fn acquire(&self, address: &str, longest_pause: Duration) -> Result<Permit, Error> {
         if !self.policy.is_on {
             return Ok(Permit { place: None, _overall: None });
         }
-        let gate = self.gate(key(request));
+        let gate = self.gate(Key::of(address));
         let place = gate.enter(1).await;
         let start = self.clock.elapsed();
         loop {
             while let Some(pause) = gate.pause(self.clock.elapsed()) {
                 let waited = self.clock.elapsed().saturating_sub(start);
-                self.clock.sleep(bearable(pause, waited, request)?).await;
+                self.clock.sleep(check_pause(pause, waited, longest_pause)?).await;
             }
             let overall = match &self.overall {
-                // It is never closed, which is the only error.
+                // Only a closed semaphore is an error, and this one is never closed.
                 Some(overall) => overall.clone().acquire_owned().await.ok(),
                 None => None,
             };
-            // During a pause that began meanwhile, others can use it.
+            // A pause may have begun meanwhile. During it, other requests can use the overall permit.
             if gate.pause(self.clock.elapsed()).is_none() {
                 return Ok(Permit { place: Some(place), _overall: overall });
             }
@@ -141,14 +141,14 @@ impl Throttler {
         gate
     }
 
-    /// Takes to heart what an answer says about the pace.
+    /// Adapts the limit to an answer.
     pub(crate) fn learn(&self, permit: &Permit, answer: Result<&HeaderMap, &Error>) {
         if let Some(Place { gate, .. }) = &permit.place {
-            self.adapt(gate, answer);
+            self.learn_at(gate, answer);
         }
     }
 
-    fn adapt(&self, gate: &Arc<Gate>, answer: Result<&HeaderMap, &Error>) {
+    fn learn_at(&self, gate: &Arc<Gate>, answer: Result<&HeaderMap, &Error>) {
         let now = self.clock.elapsed();
         let headers = match answer {
             Ok(headers) => headers,
@@ -174,26 +174,21 @@ impl Throttler {
     }
 }
 
-/// How much of its limit the application has used up; Graph tells it from 0.8 on.
+/// The share of its limit that the application has used. Graph sends it from 0.8 on.
 fn used_share(headers: &HeaderMap) -> Option<f64> {
     headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?.trim().parse().ok()
 }
 
-/// What the request shares its limit with.
-fn key(request: &Request) -> Key {
-    Key::of(request.target.strip_prefix(request.graph.base().as_str()).unwrap_or_default())
-}
-
-/// The rest of a pause, when the call may take as long after it has waited already.
-fn bearable(pause: Duration, waited: Duration, request: &Request) -> Result<Duration, Error> {
-    if waited.saturating_add(pause) <= request.retry.longest_pause() {
+/// The rest of a pause, if the call may wait for it in addition to the time it has waited.
+fn check_pause(pause: Duration, waited: Duration, longest_pause: Duration) -> Result<Duration, Error> {
+    if waited.saturating_add(pause) <= longest_pause {
         return Ok(pause);
     }
     let message = "not sent, because Graph asked to wait for longer than this call may take";
     Err(Error::new(Kind::Throttled, message).with_retry_after(Some(pause)))
 }
 
-/// Leave to send one request. Dropping it lets the next go.
+/// A permit to send one request. Dropping it lets the next request go.
 pub(crate) struct Permit {
     place: Option<Place>,
     _overall: Option<OwnedSemaphorePermit>,

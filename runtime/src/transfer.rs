@@ -1,21 +1,25 @@
-//! Requests to the addresses that Graph hands out: upload sessions and monitors. Whoever knows such an address may use
-//! it, so it is a secret, and neither the token nor anything else of the caller goes there.
+//! Requests without a token to addresses that Graph hands out, for upload sessions and monitors. Such an address gives
+//! access by itself, so it is a secret, and nothing of the caller is sent there.
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use http::HeaderMap;
 use http::header::USER_AGENT;
-use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
-use tokio::time;
 
-use crate::client::Graph;
-use crate::error::{Error, Kind, Result};
-use crate::request::Request;
-use crate::retry::after;
-use crate::send::need_runtime;
+use crate::call::action::Method;
+use crate::call::request::Request;
+use crate::client::graph::Graph;
+use crate::client::origin;
+use crate::client::runtime;
+use crate::reply::answer::{Answer, read_beginning, read_whole};
+use crate::reply::error::{Error, Kind, Result};
+use crate::reply::redact::Secrets;
+use crate::reply::retry_after;
+use crate::send::outcome::{Attempt, Outcome};
 
-/// How much of an answer is read, in bytes: these hosts answer with a few properties.
+/// The largest answer, in bytes: these hosts answer with a few properties.
 const ANSWER: usize = 4 << 20;
 
 /// A request without a token.
@@ -25,108 +29,82 @@ pub(crate) struct Transfer<'a> {
     pub(crate) url: &'a Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// How long it may take; without an end when `None`.
+    /// The time limit; none when `None`.
     pub(crate) limit: Option<Duration>,
 }
 
-/// Whatever was answered.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-}
-
 impl Transfer<'_> {
-    /// Sends it, once, and follows nothing.
+    /// Sends the request once. Redirects are not followed.
     ///
     /// # Errors
     ///
-    /// When there is no answer. Whether the request may have taken effect is told as if it wrote.
+    /// When there is no answer.
     pub(crate) async fn send(self) -> Result<Answer> {
-        need_runtime()?;
-        match self.limit {
-            None => self.exchange().await,
-            Some(limit) => time::timeout(limit, self.exchange()).await.unwrap_or_else(|_| {
-                Err(Error::new(Kind::Timeout, format!("no answer within {limit:?}")).with_effect(true))
-            }),
-        }
+        runtime::require_for_call()?;
+        let outcome = Outcome::new(self.method);
+        runtime::within(self.limit, self.exchange()).await.map_err(|error| error.settled(&outcome))
     }
 
     async fn exchange(self) -> Result<Answer> {
-        let mut request = reqwest::Request::new(self.method, self.url.clone());
+        let mut request = reqwest::Request::new(self.method.into_http(), self.url.clone());
         *request.headers_mut() = self.headers;
-        request.headers_mut().insert(USER_AGENT, self.graph.user_agent());
+        request.headers_mut().insert(USER_AGENT, self.graph.shared.user_agent.clone());
         if !self.body.is_empty() {
             *request.body_mut() = Some(self.body.into());
         }
-        let mut response = self.graph.http().execute(request).await.map_err(|error| {
-            let was_sent = !error.is_connect() && !error.is_builder();
-            Error::transport(error).with_effect(was_sent)
-        })?;
+        let mut response = self.graph.shared.http.execute(request).await.map_err(Error::transport)?;
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let mut body = BytesMut::new();
-        loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) if body.len() + chunk.len() <= ANSWER => body.extend_from_slice(&chunk),
-                Ok(None) => return Ok(Answer { status, headers, body: body.freeze() }),
-                // Half an error is better than none.
-                _ if !status.is_success() => return Ok(Answer { status, headers, body: body.freeze() }),
-                Ok(Some(_)) => {
-                    let message = format!("the answer is larger than {ANSWER} bytes");
-                    return Err(Error::new(Kind::Decode, message).with_status(status, headers).with_effect(true));
-                }
-                Err(error) => {
-                    return Err(Error::new(Kind::Transport, "the answer broke off")
-                        .with_source(error.without_url())
-                        .with_status(status, headers)
-                        .with_effect(true));
-                }
+        if !status.is_success() {
+            let body = read_beginning(&mut response, ANSWER).await;
+            return Ok(Answer { status, headers, body });
+        }
+        match read_whole(&mut response, ANSWER).await {
+            Ok(body) => Ok(Answer { status, headers, body }),
+            Err(incomplete) => {
+                let too_large = || Error::new(Kind::Decode, format!("the answer is larger than {ANSWER} bytes"));
+                Err(incomplete.into_error(too_large).with_status(status, headers).after(Attempt::Done))
             }
         }
     }
 }
 
-impl Answer {
-    /// The error that the answer is. The address stays out of it.
-    pub(crate) fn into_error(self, graph: &Graph, url: &Url) -> Error {
-        let wait = after::read(&self.headers, graph.clock().now());
-        let host = url.origin().ascii_serialization();
-        let secret = url.as_str().strip_prefix(&host).unwrap_or(url.as_str());
-        Error::answer(self.status, self.headers, &self.body, Some(secret)).with_retry_after(wait)
-    }
+/// The error for an answer without success to a request with this method. It does not contain the address.
+pub(crate) fn failure(answer: Answer, method: Method, graph: &Graph, url: &Url) -> Error {
+    let wait = retry_after::read(&answer.headers, graph.shared.clock.now());
+    let error = Error::answer(answer.status, answer.headers, &answer.body, &Secrets::none().address(url));
+    error.with_retry_after(wait).settled(&Outcome::new(method))
 }
 
-/// An address that Graph handed out, or why nothing may go there.
+/// Reads an address that Graph handed out, or says why nothing may be sent there.
 pub(crate) fn parse(graph: &Graph, text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| format!("cannot be read: {error}"))?;
-    crate::origin::check(&url, graph.base())?;
+    origin::check(&url, &graph.shared.base)?;
     Ok(url)
 }
 
-/// The failures in a row of something that may be repeated, after each of which it waits.
+/// Counts the failures in a row of a repeatable request, and waits after each.
 #[derive(Debug, Default)]
-pub(crate) struct Patience {
-    failures: u32,
+pub(crate) struct Failures {
+    in_a_row: u32,
 }
 
-impl Patience {
-    /// It got on, so all attempts are there again.
-    pub(crate) fn restore(&mut self) {
-        self.failures = 0;
+impl Failures {
+    /// Starts over after a success: all attempts are available again.
+    pub(crate) fn reset(&mut self) {
+        self.in_a_row = 0;
     }
 
     /// Waits before the next attempt.
     ///
     /// # Errors
     ///
-    /// The error, when it is enough.
+    /// The failure, when there are no attempts left.
     pub(crate) async fn wait(&mut self, request: &Request, error: Error) -> Result<()> {
-        self.failures += 1;
-        match request.retry.wait(self.failures, &error, request.graph.random()()) {
+        self.in_a_row += 1;
+        match request.retry.wait(self.in_a_row, &error, (request.graph.shared.random)()) {
             Some(wait) => {
-                request.graph.clock().sleep(wait).await;
+                request.graph.shared.clock.sleep(wait).await;
                 Ok(())
             }
             None => Err(error),

@@ -1,4 +1,4 @@
-//! Upload sessions: large files and attachments, slice by slice.
+//! Upload sessions: large files and attachments, uploaded in slices.
 
 mod ranges;
 mod slices;
@@ -9,26 +9,27 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
-use crate::action::{self, Action, Descriptor};
-use crate::client::Graph;
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::call::action::{self, Action, Descriptor, Method};
+use crate::call::request::Request;
+use crate::client::graph::Graph;
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::transfer::{self, Answer, Transfer};
+use crate::reply::answer::Answer;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
+use crate::transfer::{self, Transfer};
 use ranges::{Missing, Wire};
 
 pub use slices::Upload;
 pub use source::Source;
 
-/// What the errors of a session name that was begun in another process.
+/// The action that errors name for a session of another process.
 static RESUMED: Action = action::action(Descriptor {
     name: "UploadSession::upload",
-    method: action::Method::Put,
+    method: Method::Put,
     version: "v1.0",
     absolute: true,
     template: "<uploadUrl>",
@@ -39,10 +40,10 @@ static RESUMED: Action = action::action(Descriptor {
     repeatable: false,
 });
 
-/// A place where a large file or attachment is uploaded to: the answer of an action on `…/createUploadSession`.
+/// A session to upload a large file or attachment: the answer of an action on `…/createUploadSession`.
 ///
-/// Its address is all that is needed to write there. So it is a secret, which `Debug` and errors do not show, and the token does not go
-/// there: it is on another host.
+/// Its address gives access by itself, so it is a secret that `Debug` and errors do not show. It is on another host,
+/// which does not receive the token.
 ///
 /// ```
 /// # #[derive(serde::Deserialize)] struct DriveItem { id: String }
@@ -57,20 +58,21 @@ static RESUMED: Action = action::action(Descriptor {
 /// # let _ = (stored, item.id); Ok(()) }
 /// ```
 ///
-/// Sources: *driveItem: createUploadSession*, *attachment: createUploadSession* and *Attach large files to Outlook messages or events*
-/// in Graph's documentation.
+/// Sources: *driveItem: createUploadSession*, *attachment: createUploadSession* and *Attach large files to Outlook
+/// messages or events* in Graph's documentation.
 pub struct UploadSession {
-    /// The one that created the session.
+    /// The request that created the session.
     request: Request,
     client_request_id: String,
     url: Url,
     expiration: Option<String>,
     is_attachment: bool,
-    /// What Graph wants next, in order, unless it has to be asked.
+    /// The ranges that Graph wants next, in order; `None` when Graph has to be asked.
     missing: Option<Vec<Missing>>,
 }
 
-/// An [`UploadSession`] to be stored and [resumed](Graph::resume_upload). Whoever has it can write to the file: keep it secret.
+/// An [`UploadSession`] to be stored and [resumed](Graph::resume_upload). It gives write access to the file: keep it
+/// secret.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SavedUpload {
@@ -80,14 +82,14 @@ pub struct SavedUpload {
     is_attachment: bool,
 }
 
-/// Without the address.
+/// Leaves out the address, which is a secret.
 impl fmt::Debug for SavedUpload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SavedUpload").field("expiration", &self.expiration).finish_non_exhaustive()
     }
 }
 
-/// Without the address.
+/// Leaves out the address, which is a secret.
 impl fmt::Debug for UploadSession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UploadSession")
@@ -98,11 +100,11 @@ impl fmt::Debug for UploadSession {
 }
 
 impl Graph {
-    /// Goes on with an upload session that was [saved](UploadSession::save), perhaps by another process.
+    /// Continues an upload session that was [saved](UploadSession::save), perhaps by another process.
     ///
     /// # Errors
     ///
-    /// When the address in it is neither `https`, nor `http` on loopback beside a Graph on loopback.
+    /// When the address in it is neither `https`, nor `http` on loopback together with a Graph on loopback.
     pub fn resume_upload(&self, saved: SavedUpload) -> Result<UploadSession> {
         let url = transfer::parse(self, &saved.upload_url)
             .map_err(|reason| Error::new(Kind::Argument, format!("the address of the upload session {reason}")))?;
@@ -118,7 +120,7 @@ impl Graph {
 }
 
 impl UploadSession {
-    /// When Graph forgets the session, as it writes it: `2026-11-29T09:21:55.523Z`. Each slice puts it off.
+    /// When the session expires, as Graph writes it: `2026-11-29T09:21:55.523Z`. Each slice extends it.
     #[must_use]
     pub fn expiration(&self) -> Option<&str> {
         self.expiration.as_deref()
@@ -134,20 +136,20 @@ impl UploadSession {
         }
     }
 
-    /// Uploads a file or attachment: from its beginning, or from where an earlier upload to this session ended.
+    /// Uploads a file or attachment, from its beginning, or from where an earlier upload to this session ended.
     ///
-    /// The result is what Graph answers to the last slice: the drive item; nothing for an attachment, whose id is in
-    /// the `Location` that [`Response<()>`](crate::Response) has; nothing when the session was created with `deferCommit`.
+    /// The result is Graph's answer to the last slice: the drive item; nothing for an attachment, whose id is in the
+    /// `Location` of a [`Response<()>`](crate::Response); nothing when the session was created with `deferCommit`.
     pub fn upload<T: Decode>(&mut self, source: impl Into<Source>) -> Upload<'_, T> {
         Upload::new(self, source.into())
     }
 
-    /// Asks Graph for the first byte that it has not got; `None` when it has all it expects.
+    /// Asks Graph for the first byte that is missing; `None` when none is.
     ///
     /// # Errors
     ///
-    /// 404, [`is_not_found`](Error::is_not_found), when the session is forgotten: begin another. And whatever keeps a request from
-    /// succeeding.
+    /// 404, [`is_not_found`](Error::is_not_found), when the session has expired: create another one. And the errors of
+    /// a request.
     pub async fn position(&mut self) -> Result<Option<u64>> {
         let missing = self.ask().await?;
         let first = missing.first().map(|range| range.start);
@@ -155,40 +157,40 @@ impl UploadSession {
         Ok(first)
     }
 
-    /// Gives up: Graph forgets the session and what was uploaded. That it has forgotten it already is no error.
+    /// Cancels the session: Graph deletes what was uploaded. An expired session is no error.
     ///
     /// # Errors
     ///
-    /// Whatever keeps the request from succeeding.
+    /// Those of a request.
     pub async fn cancel(self) -> Result<()> {
-        let answer = self.send(Method::DELETE, HeaderMap::new(), Bytes::new()).await?;
+        let answer = self.send(Method::Delete, HeaderMap::new(), Bytes::new()).await?;
         match answer.status {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(()),
             status if status.is_success() => Ok(()),
-            _ => Err(self.failure(answer)),
+            _ => Err(self.failure(answer, Method::Delete)),
         }
     }
 
-    /// Makes the file of what was uploaded, when the session was created with `deferCommit`.
+    /// Completes the file, when the session was created with `deferCommit`.
     ///
     /// # Errors
     ///
-    /// Whatever keeps the request from succeeding. The file may be there in spite of it if
+    /// Those of a request. The file may exist in spite of the error if
     /// [`may_have_taken_effect`](Error::may_have_taken_effect) says so.
     pub async fn commit<T: Decode>(self) -> Result<T> {
         let headers = HeaderMap::from_iter([(CONTENT_LENGTH, HeaderValue::from_static("0"))]);
-        let answer = self.send(Method::POST, headers, Bytes::new()).await?;
+        let answer = self.send(Method::Post, headers, Bytes::new()).await?;
         if !answer.status.is_success() {
-            return Err(self.failure(answer));
+            return Err(self.failure(answer, Method::Post));
         }
         T::decode(self.reply(answer))
     }
 
-    /// What Graph has not got.
+    /// The ranges that are missing.
     async fn ask(&mut self) -> Result<Vec<Missing>> {
-        let answer = self.send(Method::GET, HeaderMap::new(), Bytes::new()).await.map_err(|e| e.with_effect(false))?;
+        let answer = self.send(Method::Get, HeaderMap::new(), Bytes::new()).await?;
         if !answer.status.is_success() {
-            return Err(self.failure(answer).with_effect(false));
+            return Err(self.failure(answer, Method::Get));
         }
         let wire = Wire::read(&answer.body);
         self.renew(&wire);
@@ -207,35 +209,26 @@ impl UploadSession {
 
     async fn send(&self, method: Method, headers: HeaderMap, body: Bytes) -> Result<Answer> {
         let Request { graph, timeout, .. } = &self.request;
-        // A slow line needs time: at least 32 KiB a second it should make.
+        // A slow connection needs time: 32 KiB a second are expected at least.
         let extra = Duration::from_secs(body.len() as u64 >> 15);
         let limit = timeout.map(|limit| limit.saturating_add(extra));
         let transfer = Transfer { graph, method, url: &self.url, headers, body, limit };
-        transfer.send().await.map_err(|error| self.name(error))
+        transfer.send().await.map_err(|error| self.with_context(error))
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        Reply {
-            request: self.request.clone(),
-            status: answer.status,
-            headers: answer.headers,
-            body: answer.body,
-            live: None,
-            client_request_id: self.client_request_id.clone(),
-            authorization: None,
-            absence: None,
-        }
+        Reply::new(self.request.clone(), answer, &self.client_request_id)
     }
 
-    fn failure(&self, answer: Answer) -> Error {
-        self.name(answer.into_error(&self.request.graph, &self.url))
+    fn failure(&self, answer: Answer, method: Method) -> Error {
+        self.with_context(transfer::failure(answer, method, &self.request.graph, &self.url))
     }
 
     fn unreadable(&self, answer: Answer, reason: &str) -> Error {
-        self.reply(answer).unreadable("the state of an upload session", &reason).with_effect(false)
+        self.reply(answer).unreadable("the state of an upload session", &reason).without_effect()
     }
 
-    fn name(&self, error: Error) -> Error {
+    fn with_context(&self, error: Error) -> Error {
         let id = Some(&*self.client_request_id).filter(|id| !id.is_empty());
         error.with_action(self.request.action).with_client_request_id(id)
     }
@@ -270,7 +263,7 @@ impl Decode for UploadSession {
     }
 }
 
-/// Whether it is Outlook that takes the slices, which are smaller then.
+/// Whether Outlook takes the slices, which must be smaller then.
 fn is_attachment(action: &Action, url: &Url) -> bool {
     let is_outlook = url.host_str().is_some_and(|host| host.starts_with("outlook."));
     is_outlook || action.template().to_ascii_lowercase().contains("/attachments/")

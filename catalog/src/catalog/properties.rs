@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Catalog;
-use crate::fact::{Member, TypeKind, TypeRef, is_primitive};
+use crate::fact::{Member, Need, TypeKind, TypeRef, is_primitive};
 use crate::nearest::nearest;
 
 /// A property path that does not exist.
@@ -41,8 +41,8 @@ pub enum Property<'c> {
 impl Catalog {
     /// The property that `path` names on `ty`: `subject`, `from/emailAddress`, `microsoft.graph.user/mail`.
     ///
-    /// A property of a type derived from `ty` counts, since a collection may hold such entities. On an open type any name that
-    /// the schema does not have may be an extension, unless it is one letter away from a declared one.
+    /// A property of a type derived from `ty` counts, since a collection may hold such entities. On an open type any
+    /// name that the schema does not have may be an extension, unless it is one letter away from a declared one.
     ///
     /// # Errors
     /// The first name of the path that does not exist, with the nearest that do.
@@ -77,6 +77,18 @@ impl Catalog {
         found.map(Property::Declared).ok_or_else(|| self.property_error(on, "", 0))
     }
 
+    /// The permission that the property `name` of a type or its bases needs of its own, whatever the case of `name`.
+    #[must_use]
+    pub fn property_need(&self, ty: &str, name: &str) -> Option<Need<'_>> {
+        if name.contains([' ', '/']) {
+            return None;
+        }
+        self.type_and_bases(ty).find_map(|ty| {
+            let wanted = format!("{}/{name} ", ty.name);
+            self.written_by_hand_starting_with(&wanted).find_map(Need::parse)
+        })
+    }
+
     fn may_have_undeclared(&self, ty: &str, name: &str) -> bool {
         let open = self.type_and_bases(ty).any(|ty| ty.open)
             || self.derived_types(ty).into_iter().any(|derived| self.find_type(derived).is_some_and(|ty| ty.open));
@@ -95,7 +107,8 @@ impl Catalog {
         PropertyError { index, text: name.to_owned(), on: ty.to_owned(), nearest: near }
     }
 
-    /// How a literal of this type stands in a URL: a string in quotes, anything else (numbers, GUIDs, dates, enumerations) bare.
+    /// How a literal of this type stands in a URL: a string in quotes, anything else (numbers, GUIDs, dates,
+    /// enumerations) bare.
     #[must_use]
     pub fn is_quoted(&self, ty: TypeRef<'_>) -> bool {
         ty.name == "String"

@@ -104,8 +104,8 @@ impl Catalog {
         self.schema("/").filter(|line| is_root(line)).filter_map(Member::parse)
     }
 
-    /// The key as Graph spells it, when `literal` is one that Graph knows by name, on entities of type `ty` (`inbox` on `mailFolder`)
-    /// or in one collection of them (`drive/special`).
+    /// The key as Graph spells it, when `literal` is one that Graph knows by name, on entities of type `ty` (`inbox` on
+    /// `mailFolder`) or in one collection of them (`drive/special`).
     #[must_use]
     pub fn known_key(&self, ty: &str, collection: Option<&Member<'_>>, literal: &str) -> Option<&str> {
         let known = self.known_keys(ty, collection);
@@ -116,9 +116,21 @@ impl Catalog {
             .or_else(|| known.into_iter().find(|key| key.eq_ignore_ascii_case(literal)))
     }
 
+    /// Whether `literal` can be the key of an entity of type `ty`, whose keys users choose (`Sheet1` of a worksheet, a
+    /// domain's name).
+    pub(crate) fn is_chosen_key(&self, ty: &str, collection: Option<&Member<'_>>, literal: &str) -> bool {
+        self.key_patterns(ty, collection).iter().any(|pattern| pattern.contains('*') && matches(literal, pattern))
+    }
+
     /// The keys that Graph knows by name on entities of type `ty`, and in one collection of them.
     #[must_use]
     pub fn known_keys(&self, ty: &str, collection: Option<&Member<'_>>) -> Vec<&str> {
+        let mut keys = self.key_patterns(ty, collection);
+        keys.retain(|key| !key.contains('*'));
+        keys
+    }
+
+    fn key_patterns(&self, ty: &str, collection: Option<&Member<'_>>) -> Vec<&str> {
         let here = collection.map(|member| format!("{}/{}[", member.owner, member.name));
         let of_types = self.type_and_bases(ty).map(|ty| format!("{}[", ty.name)).collect::<Vec<_>>();
         let name = |line| key(line).split_once('[')?.1.strip_suffix(']');
@@ -143,5 +155,36 @@ impl Catalog {
 fn is_root(line: &str) -> bool {
     let mut fields = line.split(' ');
     let (path, first) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-    path.rfind('/') == Some(0) && !first.starts_with("~/") && first.parse::<Method>().is_err()
+    path.rfind('/') == Some(0) && !first.starts_with(['~', '@']) && first.parse::<Method>().is_err()
+}
+
+/// Whether a text is of a pattern, in which `*` stands for one or more characters.
+fn matches(text: &str, pattern: &str) -> bool {
+    match pattern.split_once('*') {
+        None => text == pattern,
+        Some((start, rest)) => text.strip_prefix(start).is_some_and(|text| {
+            let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
+            !text.is_empty() && ends.into_iter().any(|end| matches(&text[end..], rest))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_star_is_one_or_more_characters() {
+        for (text, pattern, expected) in [
+            ("Sheet1", "*", true),
+            ("", "*", false),
+            ("a@b", "*@*", true),
+            ("@b", "*@*", false),
+            ("contoso.com", "*.*", true),
+            ("contoso", "*.*", false),
+            ("é", "*", true),
+        ] {
+            assert_eq!(matches(text, pattern), expected, "{text} {pattern}");
+        }
+    }
 }

@@ -27,7 +27,8 @@ pub enum Containment {
     Linked,
 }
 
-/// What Microsoft's capability annotations deny. They are right where there are any, and sparse: read them only as a no.
+/// What Microsoft's capability annotations deny. They are right where there are any, and sparse: read them only as a
+/// no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denied {
     /// Nothing can be created here: no POST.
@@ -44,7 +45,8 @@ impl<'c> Member<'c> {
     /// From `user/messages >*message` or `/users *user`.
     pub(crate) fn parse(line: &'c str) -> Option<Member<'c>> {
         let (key, fields) = line.split_once(' ')?;
-        let (owner, name) = key.rsplit_once('/')?;
+        // `user/photos[48x48]` is a known key, no member.
+        let (owner, name) = key.rsplit_once('/').filter(|(_, name)| !name.contains('['))?;
         let first = fields.split(' ').next()?;
         let (navigation, ty) = match first.as_bytes().first()? {
             b'>' => (Some(Containment::Contained), &first[1..]),

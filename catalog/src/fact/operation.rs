@@ -36,8 +36,8 @@ pub enum OperationKind {
 /// A parameter of an action or function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parameter<'c> {
-    /// The name as the schema spells it: `SaveToSentItems` for Outlook, `saveToSentItems` in the documentation. Graph takes
-    /// any case.
+    /// The name as the schema spells it: `SaveToSentItems` for Outlook, `saveToSentItems` in the documentation. Graph
+    /// takes any case.
     pub name: &'c str,
     /// Its type.
     pub ty: TypeRef<'c>,

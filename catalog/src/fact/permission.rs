@@ -25,7 +25,8 @@ impl Scheme {
         }
     }
 
-    /// The letter the catalog's lines have for it, `D`, `P` or `A`; in lower case where the permission is not the least privileged.
+    /// The letter the catalog's lines have for it, `D`, `P` or `A`; in lower case where the permission is not the least
+    /// privileged.
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
@@ -144,8 +145,8 @@ pub struct PermissionScheme<'c> {
     pub privilege: Option<u8>,
     /// Whether an administrator must consent.
     pub admin_consent: bool,
-    /// The GUID by which an app registration's manifest names it; `None` where not published. A personal account's permission has
-    /// the GUID of the work account's.
+    /// The GUID by which an app registration's manifest names it; `None` where not published. A personal account's
+    /// permission has the GUID of the work account's.
     pub id: Option<&'c str>,
 }
 

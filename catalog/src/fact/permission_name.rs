@@ -15,11 +15,13 @@ pub struct PermissionName<'a> {
     pub reach: &'a str,
 }
 
-/// What a permission allows on its resource; each contains those before it.
-const READING_AND_WRITING: [&str; 3] = ["ReadBasic", "Read", "ReadWrite"];
+/// Operations from the widest to the narrowest: what each contains is a part of the end.
+const OPERATIONS: [&str; 5] = ["Manage", "ReadWrite", "ReadWriteBasic", "Read", "ReadBasic"];
 
-/// The same for sites, which have two more (<https://learn.microsoft.com/graph/permissions-reference#sites-permissions>).
-const ON_SITES: [&str; 5] = ["ReadBasic", "Read", "ReadWrite", "Manage", "FullControl"];
+/// The resources whose `Manage` contains `ReadWrite`; on others it manages something else (`PrintJob.Manage.All` reads
+/// metadata only) (<https://learn.microsoft.com/graph/permissions-reference#sites-permissions>,
+/// `#bookings-permissions`).
+const MANAGED: [&str; 2] = ["Bookings", "Sites"];
 
 impl<'a> PermissionName<'a> {
     /// Takes a name apart; `None` when it is not of this form.
@@ -42,31 +44,43 @@ impl<'a> PermissionName<'a> {
         self.operation.starts_with("Read") && !self.writes()
     }
 
-    /// Whether it allows to write.
+    /// Whether it allows to change something.
     #[must_use]
     pub fn writes(&self) -> bool {
-        self.operation.contains("Write")
+        self.operation.contains("Write") || matches!(self.operation, "Manage" | "FullControl" | "Submit")
     }
 
-    /// Whether it reads whole what `basic` reads the basic properties of: `Mail.Read` and `Mail.ReadBasic`.
+    /// Whether it reads whole what `basic` reads the basic properties of: `Mail.Read` and `Mail.ReadBasic`, with the
+    /// same reach.
     #[must_use]
     pub fn is_whole_of(&self, basic: &PermissionName<'_>) -> bool {
-        self.resource == basic.resource && self.operation == "Read" && basic.operation == "ReadBasic"
+        let operates = self.operation == "Read" && basic.operation == "ReadBasic";
+        operates && self.resource == basic.resource && self.reach == basic.reach
     }
 
-    /// Whether it allows all that `other` allows, plainly by its name: the same resource, an operation that contains the other's
-    /// (`ReadWrite`, `Read`, `ReadBasic`), and a reach that contains the other's (`All` any, `Shared` what says nothing).
+    /// Whether it allows all that `other` allows, plainly by its name: the same resource, an operation that contains
+    /// the other's (`ReadWrite`, `Read`, `ReadBasic`), and a reach that contains the other's (`All` any, `Shared` what
+    /// says nothing).
+    ///
+    /// For the scheme of applications, where a name without a reach means everybody, see
+    /// [`Catalog::contains`](crate::Catalog::contains).
     #[must_use]
     pub fn contains(&self, other: &PermissionName<'_>) -> bool {
-        let operations: &[&str] = if self.resource == "Sites" { &ON_SITES } else { &READING_AND_WRITING };
-        let place = |operation: &str| operations.iter().position(|known| *known == operation);
-        let operates = self.operation == other.operation
-            || place(self.operation).zip(place(other.operation)).is_some_and(|(own, others)| own >= others);
-        let reaches = self.reach == other.reach
-            || self.reach == "All"
-            // What is shared with a user, besides the user's own.
-            || (self.reach == "Shared" && other.reach.is_empty());
-        self.resource == other.resource && operates && reaches
+        // What is shared with a user, besides the user's own.
+        let reaches =
+            self.reach == other.reach || self.reach == "All" || (self.reach == "Shared" && other.reach.is_empty());
+        reaches && self.resource == other.resource && self.operates(other)
+    }
+
+    fn operates(&self, other: &PermissionName<'_>) -> bool {
+        let contained = match self.operation {
+            "FullControl" => &OPERATIONS[..],
+            "Manage" if MANAGED.contains(&self.resource) => &OPERATIONS[1..],
+            "ReadWrite" => &OPERATIONS[2..],
+            "ReadWriteBasic" | "Read" => &OPERATIONS[4..],
+            _ => &[],
+        };
+        self.operation == other.operation || contained.contains(&other.operation)
     }
 }
 
@@ -99,6 +113,21 @@ mod tests {
             ("Sites.FullControl.All", "Sites.Manage.All", true),
             ("Sites.Manage.All", "Sites.ReadWrite.All", true),
             ("Sites.ReadWrite.All", "Sites.Manage.All", false),
+            ("Sites.FullControl.All", "Sites.Selected", false),
+            ("Bookings.Manage.All", "Bookings.ReadWrite.All", true),
+            ("PrintJob.Manage.All", "PrintJob.ReadWrite.All", false),
+            ("PrintJob.FullControl.All", "PrintJob.Manage.All", true),
+            ("EduAssignments.ReadWrite", "EduAssignments.ReadWriteBasic", true),
+            ("EduAssignments.ReadWriteBasic", "EduAssignments.ReadBasic", true),
+            ("EduAssignments.ReadWriteBasic", "EduAssignments.Read", false),
+            ("EduAssignments.Read", "EduAssignments.ReadWriteBasic", false),
+            ("Mail.ReadBasic.All", "Mail.ReadBasic.Shared", true),
+            ("Mail.Read.Shared", "Mail.Read.All", false),
+            ("Policy.Read.All", "Policy.Read.ConditionalAccess", true),
+            ("TeamsTab.ReadWrite.All", "TeamsTab.ReadWrite.Group", true),
+            ("Group.ReadWrite.All", "Group.Create", false),
+            ("Directory.ReadWrite.All", "User.Read.All", false),
+            ("group.Read.All", "Group.Read.All", false),
             ("Calls.Manage.All", "Calls.Read.All", false),
             ("Mail.ReadWrite", "Mail.Send", false),
             ("Mail.Send.Shared", "Mail.Send", true),

@@ -48,13 +48,7 @@ pub fn check(line: &str) -> Result<(), String> {
         return check_operation(line, rest, &fields);
     }
     if let Some((ty, rest)) = key.split_once('[') {
-        let (ty, member) = ty.split_once('/').unwrap_or((ty, "x"));
-        check_type_name(ty)?;
-        check_name(member)?;
-        return match rest.strip_suffix(']') {
-            Some(literal) if !literal.is_empty() => check_notes(&fields, 0),
-            _ => Err("a key that Graph knows by name is written `type[name]` or `type/property[name]`".to_owned()),
-        };
+        return check_known_key(ty, rest, &fields);
     }
     if let Some((ty, derived)) = key.split_once('<') {
         check_type_name(ty)?;
@@ -62,21 +56,38 @@ pub fn check(line: &str) -> Result<(), String> {
         return check_notes(&fields, 0);
     }
     if let Some((ty, member)) = key.split_once('/') {
-        check_type_name(ty)?;
-        if !matches!(member, "$value" | "{}") {
-            check_name(member)?;
-        }
-        let Some(&first) = fields.first() else {
-            return Err("a property needs a type: `message/subject String`".to_owned());
-        };
-        check_type_ref(first.strip_prefix(['>', '~']).unwrap_or(first))?;
-        return check_notes(&fields, 1);
+        return check_property(ty, member, &fields);
     }
     check_type_name(key)?;
     match Type::parse(line) {
         Some(_) => check_notes(&fields, 1),
         None => Err("a type is written `name E` (entity), `name C` (complex) or `name =a|b` (enumeration)".to_owned()),
     }
+}
+
+fn check_known_key(owner: &str, rest: &str, fields: &[&str]) -> Result<(), String> {
+    let (ty, member) = owner.split_once('/').map_or((owner, None), |(ty, member)| (ty, Some(member)));
+    check_type_name(ty)?;
+    member.map_or(Ok(()), check_name)?;
+    match rest.strip_suffix(']') {
+        Some(literal) if !literal.is_empty() => check_notes(fields, 0),
+        _ => Err("a key that Graph knows by name is written `type[name]` or `type/property[name]`".to_owned()),
+    }
+}
+
+fn check_property(ty: &str, member: &str, fields: &[&str]) -> Result<(), String> {
+    check_type_name(ty)?;
+    if !matches!(member, "$value" | "{}") {
+        check_name(member)?;
+    }
+    let Some(&first) = fields.first() else {
+        return Err("a property needs a type: `message/subject String`".to_owned());
+    };
+    if matches!(first, "needs" | "wants") {
+        return check_need(first, fields);
+    }
+    check_type_ref(first.strip_prefix(['>', '~']).unwrap_or(first))?;
+    check_notes(fields, 1)
 }
 
 fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
@@ -93,15 +104,15 @@ fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
             Err("`~` is followed by a path".to_owned())
         };
     }
+    if let Some(resources) = first.strip_prefix('@') {
+        return if resources.split('|').all(PermissionName::is_valid) {
+            check_notes(fields, 1)
+        } else {
+            Err("`@` is followed by the resources of permissions: `@Mail|MailboxSettings`".to_owned())
+        };
+    }
     if first.parse::<Method>().is_ok() {
-        for field in fields.iter().skip(1) {
-            if !is_note(field) && Grant::parse(field).is_none() {
-                return Err(format!(
-                    "`{field}` is no permission: expected `Name=DPA` (D delegated, P personal, A application)"
-                ));
-            }
-        }
-        return Ok(());
+        return check_grants(&fields[1..]);
     }
     if first.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Err(format!("`{first}` is no method: {}", UnknownMethod));
@@ -111,6 +122,33 @@ fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
     }
     check_type_ref(first)?;
     check_notes(fields, 1)
+}
+
+/// The permissions of an operation, with `also` or `instead` before them and `all` after them, or `*` in their place.
+fn check_grants(fields: &[&str]) -> Result<(), String> {
+    let word = fields.first().filter(|word| matches!(**word, "also" | "instead"));
+    let fields = if word.is_some() { &fields[1..] } else { fields };
+    let ends_grants = |field: &&&str| matches!(**field, "all" | "*") || is_note(field);
+    let grants = fields.iter().take_while(|field| !ends_grants(field)).count();
+    if let Some(field) = fields[..grants].iter().find(|field| Grant::parse(field).is_none()) {
+        return Err(format!(
+            "`{field}` is no permission: expected `Name=DPA` (D delegated, P personal, A application)"
+        ));
+    }
+    match (fields.get(grants), word) {
+        (Some(&"*"), None) if grants == 0 => check_notes(fields, 1),
+        (Some(&"all"), _) if grants > 0 => check_notes(fields, grants + 1),
+        (_, Some(word)) if grants == 0 => Err(format!("after `{word}` come permissions")),
+        _ => check_notes(fields, grants),
+    }
+}
+
+/// After `needs` or `wants` comes one of several permissions.
+fn check_need(word: &str, fields: &[&str]) -> Result<(), String> {
+    match fields.get(1) {
+        Some(names) if names.split('|').all(|name| PermissionName::parse(name).is_some()) => check_notes(fields, 2),
+        _ => Err(format!("after `{word}` come permissions: `user/signInActivity {word} AuditLog.Read.All`")),
+    }
 }
 
 fn check_permission(name: &str, fields: &[&str]) -> Result<(), String> {

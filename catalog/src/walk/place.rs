@@ -10,20 +10,23 @@ use crate::method::Method;
 pub struct Walk<'c> {
     /// What kind of thing is there.
     pub target: Target<'c>,
-    /// Its type: of the entity, of a collection's items, of the property, of what an operation returns. `None` where there is
-    /// none (the service itself, `$value`, an action that returns nothing).
+    /// Its type: of the entity, of a collection's items (also under `$count`), of the property, of what an operation
+    /// returns. `None` where there is none (the service itself, `$value`, an action that returns nothing).
     pub ty: Option<TypeRef<'c>>,
     /// The type the walk started at; `None` when at the service.
     pub start: Option<&'c str>,
     /// The address without what differs from call to call.
     pub address: Address,
-    /// Steps that Graph takes as they are, but spells differently in its schema (`mailfolders`, `calendarview`): the step and the
-    /// schema's spelling.
+    /// Steps that Graph takes as they are, but spells differently in its schema (`mailfolders`, `calendarview`): the
+    /// step and the schema's spelling.
     pub spellings: Vec<(usize, String)>,
     /// The first thing on the way that goes away, and when.
     pub deprecation: Option<(String, Deprecation<'c>)>,
     /// The entity set, singleton or property that was followed last; `None` after an operation.
     pub member: Option<Member<'c>>,
+    /// The first step that follows a member of a derived type without a cast, below a base type that says nothing of
+    /// what is there (`directoryObject`), and the derived type. Such an address exists only where it is listed.
+    pub missing_cast: Option<(usize, &'c str)>,
     /// Keys of the facts the walk relied on.
     pub(crate) facts: Vec<&'c str>,
 }
@@ -61,9 +64,9 @@ pub enum Target<'c> {
 impl<'c> Walk<'c> {
     /// The methods that the shape of what is here allows.
     ///
-    /// The permission list knows better where it has an entry: it names some that the shape would not suggest. What Microsoft's
-    /// capability annotations deny ([`Member::denies`]) is among them: the documentation has calls that they deny, such as
-    /// `PATCH /groups/{id}/calendar` and `PUT /policies/deviceRegistrationPolicy`.
+    /// The permission list knows better where it has an entry: it names some that the shape would not suggest. What
+    /// Microsoft's capability annotations deny ([`Member::denies`]) is among them: the documentation has calls that
+    /// they deny, such as `PATCH /groups/{id}/calendar` and `PUT /policies/deviceRegistrationPolicy`.
     #[must_use]
     pub fn methods(&self) -> Vec<Method> {
         self.by_shape().to_vec()
@@ -83,9 +86,9 @@ impl<'c> Walk<'c> {
 
     /// Whether what the permission list says of `method` here can be meant for this address.
     ///
-    /// The list gives the methods of one address to its neighbours (`DELETE` of an item to the whole collection), and leaves `$ref` out:
-    /// what adds to a link, replaces or removes one is meant for `…/$ref`. Functions it may name by POST and PATCH, as the
-    /// documentation of workbooks does.
+    /// The list gives the methods of one address to its neighbours (`DELETE` of an item to the whole collection), and
+    /// leaves `$ref` out: what adds to a link, replaces or removes one is meant for `…/$ref`. Functions it may name by
+    /// POST and PATCH, as the documentation of workbooks does.
     pub(crate) fn may_take(&self, method: Method) -> bool {
         if matches!(self.target, Target::Function(_)) {
             return true;

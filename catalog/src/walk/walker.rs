@@ -23,6 +23,9 @@ pub(super) struct Walker<'c> {
     keyed: bool,
 }
 
+/// Base types of so many others that a member of one of those says nothing of what is at the address.
+const BARE_BASES: [&str; 3] = ["baseItem", "directoryObject", "entity"];
+
 type Result<T = ()> = std::result::Result<T, Box<WalkError>>;
 
 impl<'c> Walker<'c> {
@@ -35,6 +38,7 @@ impl<'c> Walker<'c> {
             spellings: Vec::new(),
             deprecation: None,
             member: None,
+            missing_cast: None,
             facts: Vec::new(),
         };
         Walker { catalog, walk, index: 0, last: false, linked: false, keyed: false, kind: None }
@@ -143,7 +147,7 @@ impl<'c> Walker<'c> {
         if name.starts_with('$') {
             return self.dollar(name, ty);
         }
-        if let Some(qualified) = name.strip_prefix("microsoft.graph.").or_else(|| name.strip_prefix("graph.")) {
+        if let Some(qualified) = unqualified(name) {
             return self.qualified(name, qualified, ty, None);
         }
         if ty.collection {
@@ -157,6 +161,7 @@ impl<'c> Walker<'c> {
             return Ok(());
         }
         if let Some(member) = self.catalog.derived_member(ty.name, name) {
+            self.note_missing_cast(ty.name, member.owner);
             self.spell(name, member.name);
             return self.follow(member);
         }
@@ -167,6 +172,10 @@ impl<'c> Walker<'c> {
     }
 
     fn root(&mut self, name: &str) -> Result {
+        // The organization that the token is for: what follows is at the root.
+        if name.eq_ignore_ascii_case("myorganization") && !self.last {
+            return Ok(());
+        }
         let special = match name {
             "$batch" => Target::Batch,
             "$metadata" => Target::Metadata,
@@ -190,7 +199,8 @@ impl<'c> Walker<'c> {
             format!("{}/{}", member.owner, member.name)
         };
         self.rely_on(key(member.line), &what, member.deprecation);
-        // The schema calls some links contained (`group/acceptedSenders`), but only on entities that are themselves one of many.
+        // The schema calls some links contained (`group/acceptedSenders`), but only on entities that are themselves one
+        // of many.
         self.linked = member.navigation == Some(Containment::Linked) || (member.navigation.is_some() && self.keyed);
         // A complex property is part of the entity it belongs to.
         self.keyed &= member.navigation.is_none();
@@ -220,8 +230,11 @@ impl<'c> Walker<'c> {
             _ => return Err(self.fail(name, Problem::Unknown)),
         };
         self.walk.address.push(Piece::Name(name.to_owned()));
+        // Query options of `$count` name properties of what is counted.
+        if !matches!(target, Target::Count) {
+            self.walk.ty = None;
+        }
         self.walk.target = target;
-        self.walk.ty = None;
         Ok(())
     }
 
@@ -245,12 +258,22 @@ impl<'c> Walker<'c> {
             let literal = Piece::Literal(known.to_owned());
             return self.take_key(ty, literal);
         }
-        if is_guid(name) || is_named_key(name) {
+        if is_guid(name) {
             return self.take_key(ty, Piece::Key);
+        }
+        if let Some((property, _)) = name.split_once('=').filter(|(_, value)| !value.is_empty())
+            && let Some(key) = self.keys_of(ty.name).into_iter().find(|key| key.eq_ignore_ascii_case(property))
+        {
+            // `roleTemplateId=…` as a segment of its own, an old way to write an alternate key.
+            let parts = [key.to_owned()];
+            return self.take_key(ty, if key == "id" { Piece::Key } else { Piece::AlternateKey(parentheses(&parts)) });
         }
         let exists = self.catalog.member(ty.name, name).is_some()
             || !self.catalog.operations(ty.name, false, name).is_empty()
             || self.catalog.derived_member(ty.name, name).is_some();
+        if !exists && self.catalog.is_chosen_key(ty.name, self.walk.member.as_ref(), name) {
+            return self.take_key(ty, Piece::Literal(name.to_owned()));
+        }
         Err(self.fail(name, if exists { Problem::KeyMissing } else { Problem::LiteralKey }))
     }
 
@@ -303,7 +326,7 @@ impl<'c> Walker<'c> {
             return self.keyed(name, arguments);
         }
         let Some(ty) = self.below() else { return Err(self.fail(name, Problem::NothingFollows)) };
-        if let Some(qualified) = name.strip_prefix("microsoft.graph.").or_else(|| name.strip_prefix("graph.")) {
+        if let Some(qualified) = unqualified(name) {
             return self.qualified(name, qualified, ty, Some(arguments));
         }
         if self.operation(ty, name, name, Some(arguments))? {
@@ -325,6 +348,11 @@ impl<'c> Walker<'c> {
         Err(self.fail(name, if has_member { Problem::KeyMissing } else { Problem::Unknown }))
     }
 
+    /// The key properties of a type, and its alternate keys.
+    fn keys_of(&self, ty: &str) -> Vec<&'c str> {
+        self.catalog.type_and_bases(ty).flat_map(|ty| ty.keys().collect::<Vec<_>>()).collect()
+    }
+
     /// The key in parentheses after a collection that has just been followed.
     fn keyed(&mut self, name: &str, arguments: &[Argument<'_>]) -> Result {
         let Some(ty) = self.walk.ty.filter(|ty| ty.collection && self.is_entity()) else {
@@ -335,8 +363,7 @@ impl<'c> Walker<'c> {
         }
         let mut names: Vec<&str> = arguments.iter().map(|argument| argument.name.unwrap_or("")).collect();
         names.sort_unstable();
-        let keys: Vec<&str> =
-            self.catalog.type_and_bases(ty.name).flat_map(|ty| ty.keys().collect::<Vec<_>>()).collect();
+        let keys = self.keys_of(ty.name);
         let known = keys.iter().copied().find(|key| {
             let mut parts: Vec<&str> = key.split('+').collect();
             parts.sort_unstable();
@@ -404,10 +431,19 @@ impl<'c> Walker<'c> {
     fn derived_operation(&mut self, ty: TypeRef<'c>, name: &str, arguments: Option<&[Argument<'_>]>) -> Result<bool> {
         for derived in self.catalog.derived_types(ty.name) {
             if self.operation(TypeRef { name: derived, ..ty }, name, name, arguments)? {
+                self.note_missing_cast(ty.name, derived);
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Notes that a member of a derived type was followed without a cast, below a base that says nothing of what is
+    /// there.
+    fn note_missing_cast(&mut self, base: &str, derived: &'c str) {
+        if BARE_BASES.contains(&base) && self.walk.missing_cast.is_none() {
+            self.walk.missing_cast = Some((self.index, derived));
+        }
     }
 
     fn by_path(&mut self, closed: bool) -> Result {
@@ -430,13 +466,11 @@ fn is_guid(text: &str) -> bool {
         && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// `appId='…'` as a segment of its own.
-fn is_named_key(text: &str) -> bool {
-    text.split_once('=').is_some_and(|(name, value)| {
-        !name.is_empty()
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && value.len() > 2
-            && value.starts_with('\'')
-            && value.ends_with('\'')
+/// A name without Graph's namespace, which is written in any case: `microsoft.graph.user`, `Microsoft.Graph.User`,
+/// `graph.user`.
+fn unqualified(name: &str) -> Option<&str> {
+    ["microsoft.graph.", "graph."].iter().find_map(|namespace| {
+        let start = name.get(..namespace.len())?;
+        start.eq_ignore_ascii_case(namespace).then(|| &name[namespace.len()..])
     })
 }

@@ -1,11 +1,11 @@
-//! The verdict on a line: the finding that weighs most, by the function that judges for the compiler too.
+//! Judges a line with the function that the compiler uses too, and takes the verdict of the most severe finding.
 
 use graph_action_catalog::{Catalog, Cloud, Flow, Start, Version};
 use graph_action_codegen::verdict::{Finding, Kind, Question, Scopes, judge, least_privileged};
 
 use super::line::Line;
 
-/// What the lines of a run have in common.
+/// The settings that apply to all lines of a run.
 pub(super) struct Judge<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) start: Start<'a>,
@@ -76,7 +76,8 @@ impl Verdict {
         matches!(self, Verdict::Ok | Verdict::Overprivileged)
     }
 
-    /// The verdict that a finding leads to, and how much it weighs: less is more. `None` for what is said beside the verdict.
+    /// The verdict of a kind of finding and its rank, 0 for the most severe. `None` for a kind that does not change the
+    /// verdict.
     fn of(kind: Kind) -> Option<(u8, Verdict)> {
         Some(match kind {
             Kind::UnknownPath => (0, Verdict::UnknownPath),
@@ -138,14 +139,15 @@ impl Judge<'_> {
         }
         let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.to_string()).collect();
         if line.scopes.is_none() {
-            let least = judged.listing.as_ref().and_then(|listing| least_privileged(listing, question.flow));
-            notes.extend(least.map(|option| format!("needs {option}")));
+            let walk = judged.walk.as_ref();
+            let of = |listing| least_privileged(self.catalog, &line.template, walk, listing, self.flow);
+            notes.extend(judged.listing.as_ref().and_then(of).map(|option| format!("needs {option}")));
         }
         (Verdict::Ok, notes.join("; "), None)
     }
 }
 
-/// What is wrong, and how to mend it where no name was suggested.
+/// The problem, followed by its repair where no name is suggested.
 fn detail(finding: &Finding) -> String {
     match &finding.repair {
         Some(repair) if finding.suggestions.is_empty() => {

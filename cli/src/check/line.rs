@@ -1,4 +1,4 @@
-//! A line to be judged: `METHOD<TAB>PATH[<TAB>SCOPE]`.
+//! Parses an input line of `check`: `METHOD<TAB>PATH[<TAB>SCOPE]`.
 
 use graph_action_catalog::Method;
 use graph_action_catalog::Template;

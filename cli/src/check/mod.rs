@@ -1,4 +1,4 @@
-//! `graph-action check`: judges calls, a line each.
+//! The subcommand `check`: reads calls, one a line, and prints a verdict for each.
 
 mod judge;
 mod line;
@@ -36,7 +36,8 @@ pub struct Options {
     pub cloud: Cloud,
 }
 
-/// Judges every line and prints `VERDICT<TAB>METHOD<TAB>PATH<TAB>detail` for each, in their order; empty lines are passed over.
+/// Judges every line and prints `VERDICT<TAB>METHOD<TAB>PATH<TAB>detail` for each, in their order. Empty lines are
+/// skipped.
 ///
 /// # Errors
 /// When an option is wrong or a file cannot be read. A malformed line is a verdict, not an error.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_action_catalog::Scheme;
-
-use crate::permission_name::{is_basic, is_basic_of, writes};
+use graph_action_catalog::{PermissionName, Scheme};
 
 /// A permission that the list gives for an operation in a scheme.
 pub(super) struct Entry {
@@ -70,4 +68,26 @@ fn grant(permission: &str, also: &[String], schemes: &BTreeMap<Scheme, bool>) ->
     };
     let letters: String = schemes.iter().map(letter).collect();
     format!(" {permission}{and}={letters}")
+}
+
+/// Whether a permission says that it writes. `Manage` and the like do not count: the list marks some of them for
+/// reading, where nothing less is to be had.
+fn writes(permission: &str) -> bool {
+    PermissionName::parse(permission).is_some_and(|name| name.operation.contains("Write"))
+}
+
+/// Whether a permission allows reading basic properties only: `Mail.ReadBasic`.
+fn is_basic(permission: &str) -> bool {
+    PermissionName::parse(permission).is_some_and(|name| name.operation == "ReadBasic")
+}
+
+/// Whether `basic` reads the basic properties of what `whole` reads: `Mail.ReadBasic` of `Mail.Read`. With
+/// `for_all_users`, as in an application's permission, a name means the same with `.All` and without.
+fn is_basic_of(basic: &str, whole: &str, for_all_users: bool) -> bool {
+    let (Some(basic), Some(whole)) = (PermissionName::parse(basic), PermissionName::parse(whole)) else {
+        return false;
+    };
+    let is_all = |name: &PermissionName<'_>| for_all_users && ["", "All"].contains(&name.reach);
+    let reach = if is_all(&basic) && is_all(&whole) { basic.reach } else { whole.reach };
+    PermissionName { reach, ..whole }.is_whole_of(&basic)
 }

@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use graph_action_catalog::{Catalog, Flow, Listing, Method, Permission, Start, walk};
+use graph_action_catalog::{Catalog, Flow, Listing, Method, Permission, PermissionName, Start, walk};
 
 use super::sources::Found;
-use crate::permission_name::PermissionName;
 
 /// The permissions that the actions of a crate need in one flow, each with the actions that declare it.
 pub(super) struct Needs<'a> {
@@ -44,23 +43,24 @@ impl<'a> Needs<'a> {
         needs
     }
 
-    /// Moves covered permissions out of `minimal`. The widest are decided first, so a permission that covers another
-    /// stays.
+    /// Moves covered permissions out of `minimal`. One that contains others is decided before them, so it stays.
     fn reduce(&mut self, catalog: &Catalog) {
-        let mut candidates: Vec<(&str, PermissionName<'_>)> = self
-            .minimal
-            .keys()
-            .filter_map(|permission| Some((*permission, PermissionName::parse(permission)?)))
-            .collect();
-        candidates.sort_by_key(|(_, name)| Reverse(name.width()));
-        let mut kept: Vec<(&str, PermissionName<'_>)> = Vec::new();
-        for (permission, name) in candidates {
+        // A name says what it contains by its operation and reach.
+        let mut candidates: Vec<&str> =
+            self.minimal.keys().copied().filter(|name| PermissionName::parse(name).is_some()).collect();
+        let contained = |name: &str| {
+            let others = self.minimal.keys().filter(|other| catalog.contains(name, other, self.flow.scheme()));
+            Reverse(others.count())
+        };
+        candidates.sort_by_cached_key(|name| contained(name));
+        let mut kept: Vec<&str> = Vec::new();
+        for permission in candidates {
             let by = match self.minimal.get(permission) {
-                Some(actions) => self.containing(catalog, (permission, name), actions, &kept),
+                Some(actions) => self.containing(catalog, permission, actions, &kept),
                 None => Vec::new(),
             };
             if by.is_empty() {
-                kept.push((permission, name));
+                kept.push(permission);
             } else if let Some(actions) = self.minimal.remove(permission) {
                 self.covered.insert(permission, (by, actions));
             }
@@ -68,13 +68,7 @@ impl<'a> Needs<'a> {
     }
 
     /// Those of `kept` that allow every action that declares the permission.
-    fn containing(
-        &self,
-        catalog: &Catalog,
-        (permission, name): (&str, PermissionName<'_>),
-        actions: &[&Found],
-        kept: &[(&'a str, PermissionName<'_>)],
-    ) -> Vec<&'a str> {
+    fn containing(&self, catalog: &Catalog, permission: &str, actions: &[&Found], kept: &[&'a str]) -> Vec<&'a str> {
         // The permission list knows addresses only. Where more matters, or nothing is listed, the declared permission
         // stays.
         let by_address = |found: &&Found| !found.says_more && declared(found, self.flow).count() == 1;
@@ -90,10 +84,9 @@ impl<'a> Needs<'a> {
             // It must work for every kind of account that the permission works for.
             with(keeper).contains(self.flow.scheme()) && with(keeper).and(with(permission)) == with(permission)
         };
-        kept.iter()
-            .filter(|(keeper, wider)| wider.includes(name) && listings.iter().all(|listing| does(keeper, listing)))
-            .map(|(keeper, _)| *keeper)
-            .collect()
+        let contains = |keeper: &str| catalog.contains(keeper, permission, self.flow.scheme());
+        let does_all = |keeper: &str| listings.iter().all(|listing| does(keeper, listing));
+        kept.iter().copied().filter(|keeper| contains(keeper) && does_all(keeper)).collect()
     }
 }
 

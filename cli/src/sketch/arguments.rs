@@ -3,7 +3,8 @@
 use std::fmt;
 
 use graph_action_catalog::{
-    Assignment, AssignmentValue, Catalog, Method, OperationKind, QueryOption, QueryPiece, Segment, Target, Template,
+    Assignment, AssignmentValue, Catalog, Method, OperationKind, QueryOption, QueryPiece, Segment, SegmentPiece,
+    Target, Template,
 };
 
 use crate::names::{identifier, singular, snake};
@@ -12,13 +13,13 @@ use crate::types::RustType;
 
 /// One argument of a method, besides `self`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Argument {
+pub(crate) struct Argument {
     /// Its name, not yet raw where it is a keyword.
-    pub name: String,
+    pub(crate) name: String,
     /// Its type in Rust.
-    pub ty: String,
+    pub(crate) ty: String,
     /// The attribute that gives it its role, with a space behind; empty for placeholders and parameters.
-    pub attribute: &'static str,
+    pub(crate) attribute: &'static str,
 }
 
 impl fmt::Display for Argument {
@@ -100,6 +101,14 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
                 *several = true;
                 *argument = names.take(&[argument, "path"]);
                 arguments.push(text(argument.clone()));
+            }
+            Segment::Mixed(pieces) | Segment::ByWrittenPath { pieces, .. } => {
+                for piece in pieces {
+                    if let SegmentPiece::Argument(name) = piece {
+                        *name = names.take(&[name.as_str(), "key"]);
+                        arguments.push(text(name.clone()));
+                    }
+                }
             }
             Segment::Parameters { name, parameters } => {
                 for parameter in parameters {

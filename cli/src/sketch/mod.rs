@@ -3,6 +3,7 @@
 mod arguments;
 mod naming;
 mod reply;
+mod subscription;
 
 use graph_action_catalog::Catalog;
 use graph_action_catalog::Template;
@@ -12,49 +13,58 @@ use crate::names::identifier;
 use crate::operation::Operation;
 use crate::root::Root;
 
-pub use arguments::Argument;
-pub use reply::{Item, Reply};
+pub(crate) use arguments::Argument;
+pub(crate) use reply::{Item, Reply};
 
 /// Longer lines are broken, as rustfmt does.
 const WIDTH: usize = 100;
 
 /// An annotated method, ready to be printed.
 #[derive(Clone, Debug)]
-pub struct Sketch {
+pub(crate) struct Sketch {
     /// What its trait is rooted at.
-    pub root: Root,
+    pub(crate) root: Root,
     /// Its name, not yet raw where it is a keyword.
-    pub name: String,
+    pub(crate) name: String,
     /// One sentence on what it does.
-    pub summary: String,
+    pub(crate) summary: String,
     /// When the operation goes away, if it does.
-    pub deprecation: Option<String>,
+    pub(crate) deprecation: Option<String>,
+    /// What to choose before it compiles, a line each.
+    pub(crate) choice: Vec<String>,
     /// The arguments of `#[graph_action]`.
-    pub attribute: Vec<String>,
+    pub(crate) attribute: Vec<String>,
     /// Its arguments.
-    pub arguments: Vec<Argument>,
+    pub(crate) arguments: Vec<Argument>,
     /// What it returns.
-    pub reply: Reply,
+    pub(crate) reply: Reply,
     /// Types of Graph that are sent.
-    pub sent: Vec<String>,
+    pub(crate) sent: Vec<String>,
     /// Types of Graph that come back.
-    pub received: Vec<String>,
+    pub(crate) received: Vec<String>,
     /// The path with its arguments' names.
-    pub template: Template,
+    pub(crate) template: Template,
     /// Names of what the path leads through, the last first: they tell apart methods that would share a name.
-    pub along: Vec<String>,
+    pub(crate) along: Vec<String>,
 }
 
 impl Sketch {
     /// The method for an operation.
     #[must_use]
-    pub fn new(catalog: &Catalog, operation: &Operation<'_>) -> Sketch {
+    pub(crate) fn new(catalog: &Catalog, operation: &Operation<'_>) -> Sketch {
         let takes = arguments::of(catalog, operation);
         let reply = reply::of(catalog, operation);
         let template = takes.template;
         let mut attribute = vec![operation.method.to_string(), format!("{:?}", template.to_string())];
-        let scope = operation.listing.as_ref().and_then(|listing| least_privileged(listing, None));
-        attribute.push(scope.map_or_else(|| "scope = none".to_owned(), |option| option.to_string()));
+        let walk = Some(&operation.walk);
+        let scope = operation
+            .listing
+            .as_ref()
+            .and_then(|listing| least_privileged(catalog, &operation.template, walk, listing, None));
+        // Nobody but the caller knows what the body names.
+        let is_chosen = operation.listing.as_ref().is_some_and(|listing| listing.decided_by_body);
+        let none = if is_chosen { subscription::SCOPE } else { "scope = none" };
+        attribute.push(scope.map_or_else(|| none.to_owned(), |option| option.to_string()));
         if operation.root == Root::Service {
             attribute.push("root = service".to_owned());
         }
@@ -69,6 +79,7 @@ impl Sketch {
                 let removal = deprecation.removal.map_or(String::new(), |date| format!(", to be removed on {date}"));
                 format!("`{what}` is deprecated since {}{removal}.", deprecation.since)
             }),
+            choice: if is_chosen { subscription::choice() } else { Vec::new() },
             attribute,
             arguments: takes.arguments,
             sent: takes.sent,
@@ -81,7 +92,7 @@ impl Sketch {
 
     /// The method as it stands in a trait, each line after `indent`.
     #[must_use]
-    pub fn method(&self, indent: &str) -> String {
+    pub(crate) fn method(&self, indent: &str) -> String {
         let mut lines = vec![format!("/// {}", self.summary)];
         if let Some(deprecation) = &self.deprecation {
             lines.extend(["///".to_owned(), format!("/// {deprecation}")]);
@@ -90,6 +101,7 @@ impl Sketch {
         if self.arguments.len() + 1 > 7 {
             lines.push("#[allow(clippy::too_many_arguments, reason = \"Graph takes as many\")]".to_owned());
         }
+        lines.extend(self.choice.iter().map(|line| format!("// {line}")));
         lines.push(self.attribute());
         lines.push(self.signature());
         let text = lines.join("\n");
@@ -98,13 +110,13 @@ impl Sketch {
 
     /// `#[graph_action(…)]`
     #[must_use]
-    pub fn attribute(&self) -> String {
+    pub(crate) fn attribute(&self) -> String {
         broken("#[graph_action(", &self.attribute, ")]", false)
     }
 
     /// `async fn send(&self, id: &str) -> Result<()>;`
     #[must_use]
-    pub fn signature(&self) -> String {
+    pub(crate) fn signature(&self) -> String {
         let arguments: Vec<String> =
             std::iter::once("&self".to_owned()).chain(self.arguments.iter().map(Argument::to_string)).collect();
         let start = format!("{} {}(", if self.reply.is_call() { "fn" } else { "async fn" }, identifier(&self.name));

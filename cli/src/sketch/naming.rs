@@ -82,7 +82,7 @@ pub(super) fn along(template: &Template) -> Vec<String> {
         Segment::Text(name) | Segment::Parameters { name, .. } if !name.starts_with('$') => {
             Some(snake(name.rsplit('.').next().unwrap_or(name)))
         }
-        Segment::ByPath { .. } => Some("path".to_owned()),
+        Segment::ByPath { .. } | Segment::ByWrittenPath { .. } => Some("path".to_owned()),
         _ => None,
     });
     let mut names: Vec<String> = names.collect();

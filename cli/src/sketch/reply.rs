@@ -9,7 +9,7 @@ use crate::types::RustType;
 
 /// What a method returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// Nothing: the body of the answer is not read.
     Nothing,
     /// The bytes of the body.
@@ -36,11 +36,11 @@ pub enum Reply {
 
 /// A value in the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub(crate) struct Item {
     /// Graph's name of its type; empty for any JSON.
-    pub ty: String,
+    pub(crate) ty: String,
     /// The type in Rust.
-    pub rust: String,
+    pub(crate) rust: String,
 }
 
 impl Item {
@@ -60,7 +60,7 @@ impl Item {
 impl Reply {
     /// Graph's type of the value in the answer.
     #[must_use]
-    pub fn ty(&self) -> Option<&str> {
+    pub(crate) fn ty(&self) -> Option<&str> {
         match self {
             Reply::Page(item)
             | Reply::Delta(item)
@@ -74,7 +74,7 @@ impl Reply {
 
     /// Whether the method returns a `Call`, which is sent later, instead of a future.
     #[must_use]
-    pub fn is_call(&self) -> bool {
+    pub(crate) fn is_call(&self) -> bool {
         matches!(self, Reply::Page(_) | Reply::Delta(_))
     }
 }

@@ -10,7 +10,7 @@ pub trait GraphApi {
     #[graph_action(
         GET,
         "/teams/<team_id>/channels/<channel_id>/messages",
-        scope(delegated = "ChannelMessage.Read.All", application = "ChannelMessage.Read.Group")
+        scope = "ChannelMessage.Read.All"
     )]
     fn list_messages(&self, team_id: &str, channel_id: &str) -> Call<Page<ChatMessage>>;
 
@@ -18,7 +18,7 @@ pub trait GraphApi {
     #[graph_action(
         GET,
         "/chats/<chat_id>/messages/<message_id>",
-        scope(delegated = "Chat.Read", application = "ChatMessage.Read.Chat")
+        scope(delegated = "Chat.Read", application = "Chat.Read.All")
     )]
     async fn get_message(&self, chat_id: &str, message_id: &str) -> Result<ChatMessage>;
 

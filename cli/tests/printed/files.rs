@@ -152,18 +152,6 @@ pub struct Deleted {
 #[serde(rename_all = "camelCase")]
 pub struct Drive {
     pub id: Option<String>,
-    #[serde(rename = "items[root]")]
-    pub items_root: Option<serde_json::Value>,
-    #[serde(rename = "special[approot]")]
-    pub special_approot: Option<serde_json::Value>,
-    #[serde(rename = "special[cameraroll]")]
-    pub special_cameraroll: Option<serde_json::Value>,
-    #[serde(rename = "special[documents]")]
-    pub special_documents: Option<serde_json::Value>,
-    #[serde(rename = "special[music]")]
-    pub special_music: Option<serde_json::Value>,
-    #[serde(rename = "special[photos]")]
-    pub special_photos: Option<serde_json::Value>,
     pub drive_type: Option<String>,
     pub owner: Option<IdentitySet>,
     pub quota: Option<Quota>,

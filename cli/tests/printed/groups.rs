@@ -23,7 +23,7 @@ pub trait Groups {
 #[graph_api(root = group)]
 pub trait GroupApi {
     /// Reads one of `groups`.
-    #[graph_action(GET, "/", scope = "Group-NestingSupport.ReadWrite.All")]
+    #[graph_action(GET, "/", scope = "Group.ReadBasic.All")]
     async fn get_group(&self) -> Result<Group>;
 
     /// Lists `members`, page by page.
@@ -148,24 +148,6 @@ pub struct EmployeeOrgData {
 pub struct Group {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    #[serde(rename = "photos[120x120]", skip_serializing_if = "Option::is_none")]
-    pub photos_120x120: Option<serde_json::Value>,
-    #[serde(rename = "photos[240x240]", skip_serializing_if = "Option::is_none")]
-    pub photos_240x240: Option<serde_json::Value>,
-    #[serde(rename = "photos[360x360]", skip_serializing_if = "Option::is_none")]
-    pub photos_360x360: Option<serde_json::Value>,
-    #[serde(rename = "photos[432x432]", skip_serializing_if = "Option::is_none")]
-    pub photos_432x432: Option<serde_json::Value>,
-    #[serde(rename = "photos[48x48]", skip_serializing_if = "Option::is_none")]
-    pub photos_48x48: Option<serde_json::Value>,
-    #[serde(rename = "photos[504x504]", skip_serializing_if = "Option::is_none")]
-    pub photos_504x504: Option<serde_json::Value>,
-    #[serde(rename = "photos[648x648]", skip_serializing_if = "Option::is_none")]
-    pub photos_648x648: Option<serde_json::Value>,
-    #[serde(rename = "photos[64x64]", skip_serializing_if = "Option::is_none")]
-    pub photos_64x64: Option<serde_json::Value>,
-    #[serde(rename = "photos[96x96]", skip_serializing_if = "Option::is_none")]
-    pub photos_96x96: Option<serde_json::Value>,
     /// One of `none`, `private`, `secret`, `public`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access_type: Option<String>,
@@ -462,24 +444,6 @@ pub struct User {
     #[serde(rename = "@odata.type")]
     pub odata_type: Option<String>,
     pub id: Option<String>,
-    #[serde(rename = "photos[120x120]")]
-    pub photos_120x120: Option<serde_json::Value>,
-    #[serde(rename = "photos[240x240]")]
-    pub photos_240x240: Option<serde_json::Value>,
-    #[serde(rename = "photos[360x360]")]
-    pub photos_360x360: Option<serde_json::Value>,
-    #[serde(rename = "photos[432x432]")]
-    pub photos_432x432: Option<serde_json::Value>,
-    #[serde(rename = "photos[48x48]")]
-    pub photos_48x48: Option<serde_json::Value>,
-    #[serde(rename = "photos[504x504]")]
-    pub photos_504x504: Option<serde_json::Value>,
-    #[serde(rename = "photos[648x648]")]
-    pub photos_648x648: Option<serde_json::Value>,
-    #[serde(rename = "photos[64x64]")]
-    pub photos_64x64: Option<serde_json::Value>,
-    #[serde(rename = "photos[96x96]")]
-    pub photos_96x96: Option<serde_json::Value>,
     pub about_me: Option<String>,
     pub account_enabled: Option<bool>,
     pub age_group: Option<String>,

@@ -15,11 +15,7 @@ pub trait UserApi {
     fn list_messages(&self, top: Option<u32>, sender: Option<&str>) -> Call<Page<Message>>;
 
     /// Reads one of `messages`.
-    #[graph_action(
-        GET,
-        "/messages/<id>?$expand=attachments",
-        scope(delegated = "Mail.ReadBasic", application = "Mail.ReadBasic.All")
-    )]
+    #[graph_action(GET, "/messages/<id>?$expand=attachments", scope = "Mail.Read")]
     async fn get_message(&self, id: &str) -> Result<Message>;
 
     /// Counts `messages`.

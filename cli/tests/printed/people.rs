@@ -27,11 +27,15 @@ pub trait UserApi {
     async fn get_time_zone(&self) -> Result<Single<String>>;
 
     /// Calls the action `getMemberGroups` of `directoryObject`.
-    #[graph_action(POST, "/getMemberGroups", scope = "Application.Read.All")]
+    #[graph_action(
+        POST,
+        "/getMemberGroups",
+        scope(delegated = ["User.ReadBasic.All", "GroupMember.Read.All"], application = "Application.Read.All")
+    )]
     fn get_member_groups(&self, security_enabled_only: Option<bool>) -> Call<Page<String>>;
 
     /// Changes `me`.
-    #[graph_action(PATCH, "/", scope = "User.ReadWrite.All")]
+    #[graph_action(PATCH, "/", scope = "User.ReadWrite")]
     async fn update_user(&self, #[body] user: &User) -> Result<Option<User>>;
 
     /// Changes `mailboxSettings`.
@@ -361,24 +365,6 @@ pub struct User {
     pub odata_type: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    #[serde(rename = "photos[120x120]", skip_serializing_if = "Option::is_none")]
-    pub photos_120x120: Option<serde_json::Value>,
-    #[serde(rename = "photos[240x240]", skip_serializing_if = "Option::is_none")]
-    pub photos_240x240: Option<serde_json::Value>,
-    #[serde(rename = "photos[360x360]", skip_serializing_if = "Option::is_none")]
-    pub photos_360x360: Option<serde_json::Value>,
-    #[serde(rename = "photos[432x432]", skip_serializing_if = "Option::is_none")]
-    pub photos_432x432: Option<serde_json::Value>,
-    #[serde(rename = "photos[48x48]", skip_serializing_if = "Option::is_none")]
-    pub photos_48x48: Option<serde_json::Value>,
-    #[serde(rename = "photos[504x504]", skip_serializing_if = "Option::is_none")]
-    pub photos_504x504: Option<serde_json::Value>,
-    #[serde(rename = "photos[648x648]", skip_serializing_if = "Option::is_none")]
-    pub photos_648x648: Option<serde_json::Value>,
-    #[serde(rename = "photos[64x64]", skip_serializing_if = "Option::is_none")]
-    pub photos_64x64: Option<serde_json::Value>,
-    #[serde(rename = "photos[96x96]", skip_serializing_if = "Option::is_none")]
-    pub photos_96x96: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about_me: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -22,7 +22,7 @@ pub trait GraphApi {
     #[graph_action(
         POST,
         "/identity/conditionalAccess/policies",
-        scope(delegated = "Application.Read.All", application = "Policy.Read.All")
+        scope = ["Policy.ReadWrite.ConditionalAccess", "Policy.Read.All"]
     )]
     async fn create_policy(
         &self,

@@ -1,4 +1,4 @@
-//! What can be said of an address without the catalog: its root, and OData's query options.
+//! Checks of an address that need no catalog: its root, and the names of query options.
 
 use super::settings::Settings;
 use crate::errors::Errors;
@@ -8,7 +8,7 @@ use crate::terms::KnownRoot;
 use crate::verdict::unknown_query_option;
 use graph_action_catalog::{Catalog, Segment};
 
-/// Paths are relative to the root; one pasted whole says its resource twice.
+/// Refuses a path that names its root again: paths are relative to the root.
 pub(super) fn check_root(path: &PathSyntax, settings: &Settings<'_>, catalog: Option<&Catalog>, errors: &mut Errors) {
     let Root::Known(root, _) = settings.root else { return };
     if settings.absolute || root == KnownRoot::Service {

@@ -1,11 +1,13 @@
-//! The template's literal text, percent-encoded for its place, and its placeholders as the runtime's parts.
+//! Turns a template into the runtime's parts: text is percent-encoded, placeholders become named parts.
 
 use crate::model::{Pair, Part};
 use crate::odata::{Judged, Quotes, Role, Use, ValueForm};
-use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
+use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, SegmentPiece, Template};
 
 /// What may stand in a path segment besides the unreserved characters (RFC 3986, `pchar`).
 const PATH: &str = "-._~!$&'()*+,;=:@";
+/// What may stand in a path that is written out after `:/`.
+const WRITTEN_PATH: &str = "-._~!$&'()*+,;=@/";
 /// What may stand in a query option's value and cannot be mistaken for a separator; `'` is left out because the URL
 /// standard encodes it in a query.
 const QUERY: &str = "-._~!$()*,;:@/?=";
@@ -15,7 +17,7 @@ const QUERY: &str = "-._~!$()*,;:@/?=";
 pub(super) fn path(template: &Template, is_quoted: impl Fn(usize, &str) -> Option<bool>) -> Vec<Part> {
     let mut parts = Vec::new();
     for (at, segment) in template.segments.iter().enumerate() {
-        let by_path = matches!(segment, Segment::ByPath { .. });
+        let by_path = matches!(segment, Segment::ByPath { .. } | Segment::ByWrittenPath { .. });
         push(&mut parts, Part::Text(if by_path { ":/".to_owned() } else { "/".to_owned() }));
         match segment {
             Segment::Text(text) => push(&mut parts, Part::Text(encode(text, PATH))),
@@ -23,6 +25,13 @@ pub(super) fn path(template: &Template, is_quoted: impl Fn(usize, &str) -> Optio
             Segment::Parameters { name, parameters } => {
                 push(&mut parts, Part::Text(encode(name, PATH)));
                 function(&mut parts, parameters, |name| is_quoted(at, name));
+            }
+            Segment::Mixed(pieces) => segment_pieces(&mut parts, pieces, PATH),
+            Segment::ByWrittenPath { pieces, closed } => {
+                segment_pieces(&mut parts, pieces, WRITTEN_PATH);
+                if *closed {
+                    push(&mut parts, Part::Text(":".to_owned()));
+                }
             }
             Segment::ByPath { argument, several, closed } => {
                 parts.push(if *several { Part::Segments(argument.clone()) } else { Part::Segment(argument.clone()) });
@@ -33,6 +42,16 @@ pub(super) fn path(template: &Template, is_quoted: impl Fn(usize, &str) -> Optio
         }
     }
     parts
+}
+
+/// Each argument is a value of its own: empty ones and dots are refused when the call is made.
+fn segment_pieces(parts: &mut Vec<Part>, pieces: &[SegmentPiece], kept: &str) {
+    for piece in pieces {
+        match piece {
+            SegmentPiece::Text(text) => push(parts, Part::Text(encode(text, kept))),
+            SegmentPiece::Argument(name) => parts.push(Part::Segment(name.clone())),
+        }
+    }
 }
 
 /// A quoted key is text and a literal; parameters are pairs, so that an absent one can be left out.
@@ -77,6 +96,9 @@ pub(super) fn query(template: &Template, judged: &[Judged<'_>]) -> Vec<Pair> {
 }
 
 fn pair(option: &QueryOption, uses: &[Use<'_>]) -> Pair {
+    if let ("", [QueryPiece::Argument(name)]) = (option.name.as_str(), option.value.as_slice()) {
+        return Pair { name: String::new(), value: vec![Part::Options(name.clone())], required: false };
+    }
     let is_expression = option.value.len() > 1 && option.name.starts_with('$');
     let (mut value, mut at, mut in_string) = (Vec::new(), 0, false);
     let mut required = false;

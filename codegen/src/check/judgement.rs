@@ -1,4 +1,4 @@
-//! An action before the catalog: the question it is, and its findings as errors and warnings at their places.
+//! Checks an action against the catalog, and reports the findings as errors and warnings with their spans.
 
 use super::result::{first_argument, is_named};
 use super::rust_type::{self, rust_type};
@@ -15,7 +15,7 @@ use proc_macro2::Span;
 use syn::Type;
 use syn::spanned::Spanned;
 
-/// Everything of a checked method that the catalog is asked about.
+/// The parts of a checked method that the catalog is asked about.
 pub(super) struct Judged<'a> {
     pub(super) method: &'a MethodSyntax,
     pub(super) settings: &'a Settings<'a>,
@@ -72,11 +72,11 @@ pub(super) fn check<'c>(
     (verdict, warnings)
 }
 
-/// The option that asks for the least, when an action forgot to say which permission it needs.
+/// The least privileged `scope`, suggested for an action without that option.
 pub(super) fn least_privileged(judged: &Judged<'_>, catalog: &Catalog) -> Option<ScopeOption> {
     let question = Question { scopes: None, ..question(judged) };
-    let listing = judge(catalog, &question).listing?;
-    verdict::least_privileged(&listing, judged.settings.flow)
+    let judged = judge(catalog, &question);
+    verdict::least_privileged(catalog, question.template, judged.walk.as_ref(), &judged.listing?, question.flow)
 }
 
 fn has_malformed_role(method: &MethodSyntax) -> bool {
@@ -108,7 +108,7 @@ fn question<'a>(judged: &Judged<'a>) -> Question<'a> {
     }
 }
 
-/// What the return type makes of the answer: the `T` of `Result<T>` and `Call<T>`, as far as it is written out.
+/// What the return type expects of the response: the `T` of `Result<T>` and `Call<T>`, as far as it is written out.
 fn expected(reply: Reply<'_>) -> verdict::Reply {
     let (Reply::Future(ty) | Reply::Call(ty)) = reply;
     let Some(mut ty) = first_argument(ty) else { return verdict::Reply::Unknown };
@@ -174,7 +174,7 @@ fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Findi
     }
 }
 
-/// What is wrong, what to write instead, and what to do when the catalog is the one that errs.
+/// The message: the problem, the repair, and what to do when the catalog is wrong.
 fn message(finding: &Finding, catalog: &Catalog, is_error: bool) -> String {
     let mut text = finding.to_string();
     if let Some(repair) = &finding.repair {
@@ -194,7 +194,7 @@ fn message(finding: &Finding, catalog: &Catalog, is_error: bool) -> String {
     text
 }
 
-/// The item that is used in spite of its `#[deprecated]`: its name is part of the compiler's message.
+/// The name of the `#[deprecated]` item that stands for a warning; the compiler's message contains it.
 fn warning_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Overprivileged => "broad_permission",

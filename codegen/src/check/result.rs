@@ -1,7 +1,7 @@
-//! The return type: `async fn` gives a `Result<T>`, `fn` gives a `Call<T>`.
+//! Checks the return type: `async fn` returns a `Result<T>`, `fn` a `Call<T>`.
 //!
-//! Only what is wrong whatever the names in scope mean is refused here. A path may be an alias, so the last word is
-//! the compiler's, through the runtime's traits `Outcome` and `Deferred` and their messages.
+//! A name may be an alias of another type. So only types that are wrong under every alias are refused here; the
+//! compiler checks the others by the runtime's traits `Outcome` and `Deferred`.
 
 use crate::errors::Errors;
 use crate::model::Reply;
@@ -78,7 +78,8 @@ pub(super) fn first_argument(ty: &Type) -> Option<&Type> {
 
 /// Whether the last word of a path is one of these.
 pub(super) fn is_named(ty: &Type, names: &[&str]) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name)))
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
 }
 
 fn is_number(name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Which argument goes where: every placeholder is an argument, and every argument has one role.
+//! Assigns arguments to placeholders, query options, headers and the body.
 
 use crate::errors::Errors;
 use crate::model::{Body, Inputs};
@@ -10,7 +10,7 @@ use graph_action_catalog::Segment;
 use graph_action_catalog::{Method, nearest};
 use syn::{LitBool, LitStr, Type};
 
-/// Headers that the runtime writes itself, and why nobody else may.
+/// Headers that the runtime writes itself, and why an argument cannot.
 const RESERVED_HEADERS: [(&str, &str); 8] = [
     ("authorization", "it holds the token, which comes from the credential of the `Graph`"),
     ("connection", "it belongs to the connection, not to the request"),
@@ -22,7 +22,7 @@ const RESERVED_HEADERS: [(&str, &str); 8] = [
     ("transfer-encoding", "it belongs to the connection, not to the request"),
 ];
 
-/// Headers that Graph reads and that are easily misspelled: a misspelled one is ignored in silence.
+/// Headers that Graph reads. Graph ignores a misspelled header without an error.
 const KNOWN_HEADERS: [&str; 6] =
     ["Accept-Language", "client-request-id", "ConsistencyLevel", "If-Match", "If-None-Match", "Prefer"];
 
@@ -94,10 +94,10 @@ fn placeholders<'a>(
             inputs.placeholders.push(argument);
         } else if !reported.contains(&name) {
             reported.push(name);
-            // The argument that was meant is not reported a second time.
+            // The argument that was meant is not reported again as one without a role.
             let candidates: Vec<String> =
                 leftover.iter().filter(|argument| argument.role.is_none()).map(|argument| argument.name()).collect();
-            // Where an argument without a placeholder is a mistake too, the only one left was meant, whatever its name.
+            // Except in a POST, an argument without a role is a mistake as well: if only one is left, it was meant.
             let only = match candidates.as_slice() {
                 [only] if http != Method::Post => Some(only.as_str()),
                 _ => None,
@@ -123,14 +123,11 @@ fn no_argument(method: &MethodSyntax, name: &str, meant: Option<&str>) -> String
     }
 }
 
-/// A segment cannot be left out, so an `Option` cannot fill it.
+/// Refuses an `Option` for a segment, because a segment cannot be left out.
 fn paths_are_always_there(inputs: &Inputs<'_>, path: &PathSyntax, errors: &mut Errors) {
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in &path.template.segments {
-        if let Segment::Argument(name) | Segment::ByPath { argument: name, .. } = segment {
-            segments.push(name);
-        }
-    }
+    // What stands in parentheses may be left out, with its name.
+    let whole = path.template.segments.iter().filter(|segment| !matches!(segment, Segment::Parameters { .. }));
+    let segments: Vec<&str> = whole.flat_map(Segment::placeholders).collect();
     for argument in &inputs.placeholders {
         if segments.contains(&argument.name().as_str()) && is_option(&argument.ty) {
             errors.at(

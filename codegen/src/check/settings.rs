@@ -1,5 +1,5 @@
-//! The options of an action and of its trait, put together. Both structs are taken apart whole, so an option that is
-//! not checked does not compile.
+//! Combines the options of an action with those of its trait. Both structs are destructured without `..`, so a new
+//! option does not compile until it is handled here.
 
 use super::roles;
 use crate::errors::Errors;
@@ -11,7 +11,7 @@ use graph_action_catalog::{Cloud, Flow, Method, Start, Version};
 use proc_macro2::{Ident, Span};
 use syn::{LitBool, Path};
 
-/// What holds for one action.
+/// The settings of one action.
 pub(crate) struct Settings<'a> {
     pub(crate) root: Root,
     /// The path is absolute, although the trait has another root.
@@ -23,7 +23,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) scope: Option<&'a Scope>,
     /// A POST that may be repeated.
     pub(crate) idempotent: bool,
-    /// More permission than needed is meant.
+    /// The user says that the broad permission is intended.
     pub(crate) broad: bool,
     pub(crate) unlisted: bool,
     pub(crate) unchecked: bool,
@@ -43,7 +43,7 @@ impl Settings<'_> {
     }
 }
 
-/// Puts the options together, and reports those that cannot be.
+/// Combines the options, and reports those that contradict each other.
 pub(crate) fn settings<'a>(
     action: &'a ActionOptions,
     api: Option<&ApiOptions>,
@@ -93,7 +93,7 @@ struct ApiSettings {
 
 impl ApiSettings {
     fn new(options: &ApiOptions) -> Self {
-        // The client is the trait's own affair.
+        // The client's name matters to the trait only.
         let ApiOptions { root, version, cloud, flow, client: _, krate, least_privilege } = options;
         Self {
             root: root.clone().unwrap_or_default(),
@@ -130,7 +130,7 @@ fn root_within_a_trait(root: Root, own: Option<&Root>, errors: &mut Errors) -> (
     (root, false)
 }
 
-/// The other methods are repeatable by HTTP's own rules.
+/// The other methods are idempotent by HTTP's own rules.
 fn repeatable_is_said_of_a_post(idempotent: &LitBool, method: Method, errors: &mut Errors) {
     if method != Method::Post {
         errors.at(

@@ -1,4 +1,4 @@
-//! The shape of the method: a plain method of a trait that borrows `self`.
+//! Checks the signature: a method of a trait that borrows `self`.
 
 use crate::errors::Errors;
 use syn::{ReceiverKind, Signature};

@@ -1,4 +1,4 @@
-//! One method: a constant descriptor and one call into the runtime.
+//! Generates one method: a constant descriptor and a call of the runtime.
 
 use crate::model::{Action, Body, Descriptor, Pair, Part, Reply, Warning};
 use crate::parse::item::Argument;
@@ -9,7 +9,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{FnArg, Path, Receiver, Signature, TraitItemFn, Type};
 
-/// A method that stands alone: the trait's method with a default body, for every resource of its root.
+/// A method outside `#[graph_api]`: it gets a default body that works for every resource of its root.
 pub(crate) fn expand_alone(action: &Action<'_>) -> TokenStream {
     let krate = &action.krate;
     let root = root_type(krate, &action.root);
@@ -72,9 +72,8 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
             quote!(#krate::__private::Body::parameters(&[#(#parameters),*]))
         }
     };
-    // The whole call has the return type's place: there rustc says that it is neither a `Result` nor a `Call`. A future
-    // is not told its type: it follows from the signature, and naming it here would have the same mistake reported
-    // twice.
+    // The whole call has the return type's span: there rustc says that the type is neither a `Result` nor a `Call`. A
+    // future's type is not named: it follows from the signature, and rustc would report the same mistake twice.
     let (ty, function) = match action.reply {
         Reply::Future(ty) => (ty, quote_spanned!(ty.span()=> send)),
         Reply::Call(ty) => (ty, quote_spanned!(ty.span()=> call::<_, #ty>)),
@@ -91,13 +90,13 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
     quote_spanned!(ty.span()=> #krate::__private::#function(#descriptor, #resource, #inputs))
 }
 
-/// The runtime's path at another place, unless the user wrote it and it has a place of its own.
+/// The runtime's path with this span. A path that the user wrote keeps its own span.
 fn located_at(krate: &Path, place: Span) -> TokenStream {
     let usual = quote_spanned!(place=> ::graph_action);
     if krate.to_token_stream().to_string() == usual.to_string() { usual } else { krate.to_token_stream() }
 }
 
-/// `&argument`, at the argument's place: there rustc says what its type lacks.
+/// `&argument` with the argument's span, where rustc reports a trait that its type lacks.
 fn by_reference(argument: &Argument) -> TokenStream {
     let ident = &argument.ident;
     quote_spanned!(ident.span()=> &#ident)
@@ -146,6 +145,7 @@ fn part(krate: &Path, part: &Part) -> TokenStream {
         Part::Segments(name) => ("Segments", name),
         Part::Value(name) => ("Value", name),
         Part::Quoted(name) => ("Quoted", name),
+        Part::Options(name) => ("Options", name),
         Part::InString(name) => ("InString", name),
         Part::Phrase(name) => ("Phrase", name),
         Part::Literal(name) => ("Literal", name),
@@ -175,8 +175,8 @@ pub(crate) fn root_type(krate: &Path, root: &Root) -> TokenStream {
     }
 }
 
-/// What the compiler is to warn of, as uses of deprecated items: it has no other way for a macro on stable Rust, and
-/// the lint levels of the method hold for it.
+/// The warnings, as uses of deprecated items: on stable Rust a macro has no other way to warn. The lint levels of the
+/// method apply to them.
 pub(crate) fn warnings(action: &Action<'_>) -> TokenStream {
     let warning = |warning: &Warning| {
         let (name, message) = (Ident::new(warning.name, warning.place), &warning.message);
@@ -210,7 +210,7 @@ pub(crate) fn root_check(krate: &Path, root: &Root) -> Option<TokenStream> {
     }
 }
 
-/// What a client of the root is made of: the `Graph` for the service, else the resource.
+/// The argument type of the client's `new`: the `Graph` for the service, otherwise the resource.
 pub(crate) fn resource_type(krate: &Path, root: &Root) -> Type {
     let marker = root_type(krate, root);
     match root {
@@ -219,7 +219,7 @@ pub(crate) fn resource_type(krate: &Path, root: &Root) -> Type {
     }
 }
 
-/// `self` as the signature has it: inside a `macro_rules` it has that macro's hygiene.
+/// The `self` token of the signature: made by a `macro_rules` macro, it has that macro's hygiene.
 pub(crate) fn receiver(signature: &Signature) -> TokenStream {
     match signature.inputs.first() {
         Some(FnArg::Receiver(Receiver { self_token, .. })) => self_token.to_token_stream(),

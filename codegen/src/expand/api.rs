@@ -1,4 +1,4 @@
-//! A trait under `#[graph_api]`: the trait, its client, and the tables of its actions and permissions.
+//! Generates a trait's client, and the constants with its actions and permissions.
 
 use crate::expand::action::{
     body, descriptor, method, overlay, receiver, resource_type, root_check, root_type, signature, warnings,

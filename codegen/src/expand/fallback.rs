@@ -1,18 +1,18 @@
-//! What is emitted beside the errors: the same item with bodies that never run, so that code which uses it is not
-//! reported for mistakes it did not make.
+//! Generates the item that goes with compile errors: its bodies never run, but code that uses it compiles, so that no
+//! further errors are reported.
 
 use crate::expand::action::signature;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{FnArg, ItemTrait, Pat, Receiver, ReceiverKind, ReturnType, Signature, TraitItem, TraitItemFn};
 
-/// The method with a body that never runs; one with a body of its own stays as it is.
+/// The method with a body that never runs. A method that has a body is not changed.
 pub(crate) fn method(item: &TraitItemFn) -> TokenStream {
     let mut item = item.clone();
     if item.default.is_none() {
         for input in &mut item.sig.inputs {
             match input {
-                // What was reported is mended here, or the compiler would report it again.
+                // This mistake was reported. It is corrected here, or the compiler would report it again.
                 FnArg::Receiver(receiver) => receiver.kind = borrowed(receiver),
                 FnArg::Typed(input) if !matches!(*input.pat, Pat::Ident(_)) => *input.pat = syn::parse_quote!(_),
                 FnArg::Typed(_) => {}
@@ -50,7 +50,7 @@ fn body(signature: &Signature) -> syn::Block {
     syn::parse_quote!({ #(let _ = &#arguments;)* #result })
 }
 
-/// The trait with bodies for all its methods, and a client that takes anything.
+/// The trait with a body for every method, and a client whose `new` takes any type.
 pub(crate) fn api(item: &ItemTrait, client: &proc_macro2::Ident, krate: &syn::Path) -> TokenStream {
     let mut item = item.clone();
     item.unsafety = None;
@@ -68,7 +68,7 @@ pub(crate) fn api(item: &ItemTrait, client: &proc_macro2::Ident, krate: &syn::Pa
         TraitItem::Macro(_) => true,
         _ => false,
     });
-    // With an item that only the user could give, an implementation would be a second error.
+    // A constant or type without a value was reported; an implementation would be a second error.
     let implementation =
         (!has_items).then(|| quote!(impl #impl_generics #name #ty_generics for #client #where_clause {}));
     quote! {

@@ -7,7 +7,7 @@ use super::source::Source;
 /// OData's query options that Graph knows, and the two opaque tokens of its links.
 ///
 /// <https://learn.microsoft.com/graph/query-parameters>
-const OPTIONS: [&str; 11] = [
+pub(crate) const OPTIONS: [&str; 11] = [
     "$count",
     "$deltatoken",
     "$expand",
@@ -22,7 +22,7 @@ const OPTIONS: [&str; 11] = [
 ];
 
 /// Options in the other case that Microsoft's documentation has, too.
-const ALSO_DOCUMENTED: [&str; 3] = ["$deltaToken", "$orderBy", "$skipToken"];
+pub(crate) const ALSO_DOCUMENTED: [&str; 3] = ["$deltaToken", "$orderBy", "$skipToken"];
 
 /// Options that are OData's even without their `$`; `search`, `format` and `token` are Graph's own, too.
 const WITHOUT_DOLLAR: [&str; 7] = ["count", "expand", "filter", "orderby", "select", "skip", "top"];

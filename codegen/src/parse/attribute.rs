@@ -1,4 +1,4 @@
-//! The arguments of `#[graph_action]`: method, path, options.
+//! Parses the arguments of `#[graph_action]`: method, path, options.
 
 use super::options::{self, ActionOptions};
 use super::template;
@@ -10,16 +10,16 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
-/// The arguments of `#[graph_action]` as far as they could be read; what is missing was reported.
+/// The arguments of `#[graph_action]`. `None` where one could not be read, which was reported.
 pub(crate) struct ActionSyntax {
     pub(crate) method: Option<Method>,
     pub(crate) path: Option<PathSyntax>,
     pub(crate) options: ActionOptions,
-    /// The option `scope` is there, or was meant: nobody is told that it is missing.
+    /// The option `scope` was written, perhaps with a mistake, so it is not reported as missing.
     pub(crate) mentions_scope: bool,
 }
 
-/// The path literal and what it says.
+/// The path literal and the template parsed from it.
 pub(crate) struct PathSyntax {
     pub(crate) literal: LitStr,
     pub(crate) template: Template,
@@ -58,7 +58,7 @@ impl ActionSyntax {
                 rest = &rest[1..];
                 parse_path(chunk, errors)
             }
-            // A path that is there but no string literal; an option is none of the two.
+            // The path is not a string literal. An option (`name = …`) is not taken for a path.
             Some(chunk) if !has_equals_sign(chunk) => {
                 rest = &rest[1..];
                 errors.at(chunk, format!("the path is a string literal, as in {FORM}"));
@@ -87,7 +87,7 @@ impl ActionSyntax {
     }
 }
 
-/// Whether tokens are a string literal that is no method in quotes.
+/// Whether tokens are a string literal other than an HTTP method in quotes.
 fn is_path(chunk: &TokenStream) -> bool {
     syn::parse2::<LitStr>(chunk.clone()).is_ok_and(|path| !is_method(&path.value()))
 }

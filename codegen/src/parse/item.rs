@@ -1,15 +1,15 @@
-//! The annotated items: a trait's method with the roles of its arguments, and the trait.
+//! Parses an annotated method, with the roles that attributes give its arguments.
 
 use crate::errors::Errors;
 use graph_action_catalog::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::{Attribute, FnArg, LitStr, Meta, Pat, TraitItemFn, Type};
 
-/// A method with its arguments; `item` no longer carries the attributes that are ours.
+/// A method with its arguments. The attributes of this crate are removed from `item`.
 pub(crate) struct MethodSyntax {
     pub(crate) item: TraitItemFn,
     pub(crate) arguments: Vec<Argument>,
-    /// Every argument has a name; if not, which of them is missing cannot be told.
+    /// Every argument has a name. If not, a placeholder without an argument is not reported.
     pub(crate) named: bool,
 }
 
@@ -28,7 +28,7 @@ pub(crate) enum Role {
     Header(LitStr),
     /// `#[query("$search")]`
     Query(LitStr),
-    /// An attribute that was reported: the argument has a role, nobody knows which.
+    /// The attribute has a mistake, which was reported: the argument's role is unknown.
     Reported,
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn plain(ident: &Ident) -> String {
     <Ident as syn::ext::IdentExt>::unraw(ident).to_string()
 }
 
-/// A method of a trait. One with a visibility is reported, and read without it.
+/// Parses a method of a trait. A visibility is reported and ignored.
 pub(crate) fn parse_function(tokens: &TokenStream, errors: &mut Errors) -> syn::Result<TraitItemFn> {
     let error = match syn::parse2::<TraitItemFn>(tokens.clone()) {
         Ok(function) => return Ok(function),
@@ -78,7 +78,7 @@ fn is_word(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_))
 }
 
-/// Takes the attributes of ours off a method and reads them.
+/// Removes the attributes of this crate from a method and parses them.
 pub(crate) fn parse_method(mut item: TraitItemFn, errors: &mut Errors) -> MethodSyntax {
     let mut arguments = Vec::new();
     let mut named = true;
@@ -146,7 +146,8 @@ fn parse_role(attribute: &Attribute) -> Result<Option<Role>, String> {
         },
         "json" | "form" => Err(format!("there is no role `{name}`: a body is `#[body]`, which is JSON")),
         "path" | "param" => Err(format!(
-            "there is no role `{name}`: an argument of the path is named there, as `/messages/<id>`, and has no attribute"
+            "there is no role `{name}`: an argument of the path is named there, as `/messages/<id>`, \
+             and has no attribute"
         )),
         other => match nearest(other, ROLES, 1).first() {
             Some(role) => Err(format!("there is no role `{other}`: did you mean `#[{role}]`?")),
@@ -155,7 +156,7 @@ fn parse_role(attribute: &Attribute) -> Result<Option<Role>, String> {
     }
 }
 
-/// Whether an attribute has this name, whatever path leads to it.
+/// Whether the last segment of an attribute's path is this name.
 pub(crate) fn is_attribute(attribute: &Attribute, name: &str) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == name)
 }

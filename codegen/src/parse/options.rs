@@ -1,4 +1,4 @@
-//! The options of both attributes. Each is one row of a table: its name, how it is written, and how its value is read.
+//! Parses the options of both attributes, by a table with a row for each: name, form, and how the value is read.
 
 use super::root::Root;
 use super::scope::{Scope, scope};
@@ -39,7 +39,7 @@ pub(crate) struct ApiOptions {
     pub(crate) least_privilege: Option<LeastPrivilege>,
 }
 
-/// What a permission broader than needed is answered with.
+/// The lint level for a permission broader than needed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum LeastPrivilege {
     Allow,
@@ -61,7 +61,7 @@ impl FromStr for LeastPrivilege {
     }
 }
 
-/// One option of an attribute whose options are `T`.
+/// One option of an attribute. `T` is the struct with all options of the attribute.
 pub(crate) struct OptionRow<T: 'static> {
     pub(crate) name: &'static str,
     /// How it is written.
@@ -70,8 +70,8 @@ pub(crate) struct OptionRow<T: 'static> {
 }
 
 const VERSION_FORM: &str = "`version = \"v1.0\"` or `version = \"beta\"`";
-const ROOT_FORM: &str = "`root = service`, `user`, `group`, `site` or `drive`, or a root of your own with its Graph type: \
-                         `root(path::Channel, type = \"channel\")`";
+const ROOT_FORM: &str = "`root = service`, `user`, `group`, `site` or `drive`, or a root of your own with its \
+                         Graph type: `root(path::Channel, type = \"channel\")`";
 const CRATE_FORM: &str = "`crate = path::to::graph_action`";
 
 /// An attribute: its name and its options.
@@ -218,8 +218,8 @@ fn named<T: FromStr>(value: Value, what: &str) -> Result<T, Reason> {
     name.to_string().parse().map_err(|_| Some(format!("there is no {what} `{name}`")))
 }
 
-/// Reads comma-separated options, reporting each mistake at its place and reading on. Returns the names that were
-/// written as well, read or not, or nearly so: whoever meant an option is not told that it is missing.
+/// Reads comma-separated options. Each mistake is reported with its span, and the next option is read. Also returns the
+/// names that were written, including those with a mistake, so that such an option is not reported as missing.
 pub(crate) fn parse<T: Attribute>(chunks: &[TokenStream], errors: &mut Errors) -> (T, Vec<&'static str>) {
     let (mut options, mut meant) = (T::default(), Vec::new());
     for chunk in chunks {
@@ -245,7 +245,7 @@ pub(crate) fn parse<T: Attribute>(chunks: &[TokenStream], errors: &mut Errors) -
     (options, meant)
 }
 
-/// Reports what is no option at all, and returns the one that was meant, if it is one with a `:`.
+/// Reports what is not an option. Returns the option that was meant, if it was written with a `:`.
 fn unreadable<T: Attribute>(chunk: &TokenStream, errors: &mut Errors) -> Option<&'static str> {
     let mut tokens = chunk.clone().into_iter().map(|token| token.to_string());
     let (first, second) = (tokens.next().unwrap_or_default(), tokens.next().unwrap_or_default());
@@ -257,7 +257,7 @@ fn unreadable<T: Attribute>(chunk: &TokenStream, errors: &mut Errors) -> Option<
     Some(row.name)
 }
 
-/// Reports an option that the attribute does not have, and returns the one that was meant.
+/// Reports an option that the attribute does not have. Returns the option that was meant, if one is similar.
 fn unknown<T: Attribute>(name: &Ident, errors: &mut Errors) -> Option<&'static str> {
     let text = name.to_string();
     let meant = nearest(&text, T::OPTIONS.iter().map(|row| row.name), 1).into_iter().next();

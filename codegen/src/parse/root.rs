@@ -1,4 +1,4 @@
-//! The option `root`: what the paths of a trait are relative to.
+//! Parses the option `root`: the resource that a trait's paths are relative to.
 
 use super::values::{Reason, Value};
 use crate::terms::KnownRoot;
@@ -13,11 +13,11 @@ use syn::{LitStr, Path, Token};
 pub(crate) enum Root {
     /// One of the roots the runtime has.
     Known(KnownRoot, Ident),
-    /// A root of the user's own, and the Graph type it is of.
+    /// A root that the user defines, and its Graph type.
     Own(Path, LitStr),
 }
 
-/// The root of a trait that does not say one.
+/// The root of a trait without the option `root`.
 impl Default for Root {
     fn default() -> Self {
         let root = KnownRoot::default();

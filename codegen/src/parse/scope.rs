@@ -1,4 +1,4 @@
-//! The option `scope`: the permissions of an action, by flow.
+//! Parses the option `scope`: the permissions of an action for each flow.
 
 use super::values::{Entry, Reason, Value, split};
 use graph_action_catalog::{Flow, PermissionName};
@@ -11,18 +11,18 @@ use syn::{LitStr, Token};
 pub(crate) struct Scope {
     pub(crate) delegated: Vec<LitStr>,
     pub(crate) application: Vec<LitStr>,
-    /// Both flows were said at once.
+    /// One list was written for both flows.
     pub(crate) is_shared: bool,
 }
 
 impl Scope {
-    /// All literals, those of the delegated flow first; those that both flows share are there twice.
+    /// All literals, those of the delegated flow first. A list for both flows occurs twice.
     pub(crate) fn literals(&self) -> impl Iterator<Item = &LitStr> + Clone {
         self.delegated.iter().chain(&self.application)
     }
 }
 
-/// The permissions, the same for both flows or each its own.
+/// Reads the permissions: one list for both flows, or a list for each.
 pub(super) fn scope(value: Value) -> Result<Scope, Reason> {
     match value {
         Value::Missing => Err(None),

@@ -1,14 +1,15 @@
-//! The address template of an action: the grammar of the path literal, without spans and without facts about Graph.
+//! Parses the path literal of an action into an address template. It knows the grammar, not the catalog.
 //!
 //! ```text
 //! template := "/" (segment ("/" segment)*)? ("?" pair ("&" pair)*)?
-//! segment  := text | "<" argument ">" | text "(" (parameter ("," parameter)*)? ")" | text ":/<" argument ("..")? ">" (":")?
-//! pair     := name "=" (text | "<" argument ">" | "'<" argument ">'")*
+//! segment  := text | "<" argument ">" | text "(" (parameter ("," parameter)*)? ")"
+//!           | text ":/<" argument ("..")? ">" (":")?
+//! pair     := name "=" (text | "<" argument ">" | "'<" argument ">'")* | "<" argument ">"
 //! ```
 
 mod error;
 
-use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, Template};
+use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, SegmentPiece, Template};
 
 pub use error::TemplateError;
 
@@ -37,7 +38,7 @@ pub fn parse(literal: &str) -> Result<Template, TemplateError> {
     Ok(Template { segments, query })
 }
 
-/// The commonest paste: a whole address, or a path with its version.
+/// Refuses a whole address or a path with its version, which users often copy from the documentation.
 fn refuse_address(literal: &str) -> Result<(), TemplateError> {
     if let Some((scheme, rest)) = literal.split_once("://")
         && scheme.chars().all(|c| c.is_ascii_alphabetic())
@@ -66,17 +67,28 @@ fn split_query(literal: &str) -> Option<(&str, &str)> {
             _ => {}
         }
     }
-    // A quote left open is reported where it stands; here the query still starts at its `?`.
+    // A quote that is not closed is reported later; here the query still starts at its `?`.
     if quoted { literal.split_once('?') } else { None }
 }
 
 fn parse_path(path: &str, rest: &str) -> Result<Vec<Segment>, TemplateError> {
     let mut segments = Vec::new();
     let mut by_path = false;
-    for text in split_segments(rest) {
-        if text.is_empty() {
-            return Err(TemplateError::EmptySegment(path.to_owned()));
+    let texts = split_segments(rest);
+    if texts.iter().any(|text| text.is_empty()) {
+        return Err(TemplateError::EmptySegment(path.to_owned()));
+    }
+    let mut texts = texts.as_slice();
+    while let Some((&text, after)) = texts.split_first() {
+        // A path after `:/` that is not one argument is written out, to the `:` that ends it.
+        if by_path && !is_argument(text.strip_suffix(':').unwrap_or(text)) {
+            let length = texts.iter().position(|text| text.ends_with(':')).map_or(texts.len(), |end| end + 1);
+            segments.push(written_path(&texts[..length])?);
+            texts = &texts[length..];
+            by_path = false;
+            continue;
         }
+        texts = after;
         let (segment, opens) = parse_segment(text, by_path)?;
         segments.push(segment);
         by_path = opens;
@@ -106,7 +118,7 @@ fn split_segments(rest: &str) -> Vec<&str> {
     parts
 }
 
-/// Parses one segment; the flag says that it ends with the `:` that opens addressing by path.
+/// Parses one segment. The returned flag says that the segment ends with `:`, which starts addressing by path.
 fn parse_segment(text: &str, by_path: bool) -> Result<(Segment, bool), TemplateError> {
     let own = || text.to_owned();
     if text == "." || text == ".." {
@@ -135,18 +147,85 @@ fn parse_segment(text: &str, by_path: bool) -> Result<(Segment, bool), TemplateE
         let (inner, closed) = text.strip_suffix(':').map_or((text, false), |inner| (inner, true));
         return match placeholder(inner)? {
             Some((argument, several)) => Ok((Segment::ByPath { argument, several, closed }, false)),
-            None => Err(TemplateError::ByPathLiteral(own())),
+            None => written_path(&[text]).map(|segment| (segment, false)),
         };
     }
     let (inner, opens) = text.strip_suffix(':').map_or((text, false), |inner| (inner, true));
-    match placeholder(inner)? {
-        Some((argument, true)) => Err(TemplateError::SeveralSegments(argument)),
-        Some((argument, false)) => Ok((Segment::Argument(argument), opens)),
-        None => {
-            check_text(inner)?;
-            Ok((Segment::Text(inner.to_owned()), opens))
+    let segment = match pieces(inner)?.as_slice() {
+        [] => return Err(TemplateError::NoPathAfterColon(own())),
+        [SegmentPiece::Argument(argument)] => Segment::Argument(argument.clone()),
+        [SegmentPiece::Text(text)] => Segment::Text(text.clone()),
+        mixed => Segment::Mixed(mixed.to_vec()),
+    };
+    Ok((segment, opens))
+}
+
+/// Whether a segment is one placeholder and nothing else.
+fn is_argument(text: &str) -> bool {
+    text.strip_prefix('<').and_then(|text| text.strip_suffix('>')).is_some_and(|name| !name.contains(['<', '>']))
+}
+
+/// The path after `:/` that these segments write out.
+fn written_path(texts: &[&str]) -> Result<Segment, TemplateError> {
+    let mut path: Vec<SegmentPiece> = Vec::new();
+    let mut closed = false;
+    for (index, text) in texts.iter().enumerate() {
+        let (inner, ends) = text.strip_suffix(':').map_or((*text, false), |inner| (inner, true));
+        if matches!(inner, "." | "..") {
+            return Err(TemplateError::DotSegment((*text).to_owned()));
+        }
+        if inner.contains(['{', '}']) {
+            return Err(TemplateError::Braces((*text).to_owned()));
+        }
+        closed = ends;
+        if index > 0 {
+            path.push(SegmentPiece::Text("/".to_owned()));
+        }
+        path.extend(pieces(inner)?);
+    }
+    Ok(Segment::ByWrittenPath { pieces: joined(path), closed })
+}
+
+/// The pieces with neighbouring texts made one.
+fn joined(pieces: Vec<SegmentPiece>) -> Vec<SegmentPiece> {
+    let mut joined: Vec<SegmentPiece> = Vec::new();
+    for piece in pieces {
+        match (joined.last_mut(), piece) {
+            (Some(SegmentPiece::Text(before)), SegmentPiece::Text(text)) => before.push_str(&text),
+            (_, piece) => joined.push(piece),
         }
     }
+    joined
+}
+
+/// The text and arguments of one segment. Two arguments have text between them, or nobody could tell them apart.
+fn pieces(segment: &str) -> Result<Vec<SegmentPiece>, TemplateError> {
+    let mut pieces = Vec::new();
+    let mut rest = segment;
+    while let Some((before, after)) = rest.split_once('<') {
+        let Some((name, after)) = after.split_once('>') else {
+            return Err(TemplateError::Unclosed(segment.to_owned()));
+        };
+        if before.is_empty() && !pieces.is_empty() {
+            return Err(TemplateError::PartOfSegment(segment.to_owned()));
+        }
+        push_literal(&mut pieces, before)?;
+        pieces.push(SegmentPiece::Argument(argument_name(name)?));
+        rest = after;
+    }
+    push_literal(&mut pieces, rest)?;
+    Ok(pieces)
+}
+
+fn push_literal(pieces: &mut Vec<SegmentPiece>, text: &str) -> Result<(), TemplateError> {
+    if text.contains('>') {
+        return Err(TemplateError::Unopened(text.to_owned()));
+    }
+    check_text(text)?;
+    if !text.is_empty() {
+        pieces.push(SegmentPiece::Text(text.to_owned()));
+    }
+    Ok(())
 }
 
 /// `<name>` or `<name..>`, or nothing when there is no placeholder in the text.
@@ -258,6 +337,10 @@ fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
 fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
     let mut pairs: Vec<QueryOption> = Vec::new();
     for text in split_unquoted(query, '&') {
+        if is_argument(text) {
+            pairs.push(QueryOption { name: String::new(), value: parse_value(text)? });
+            continue;
+        }
         let Some((name, value)) = text.split_once('=') else {
             return Err(TemplateError::Pair(text.to_owned()));
         };
@@ -268,7 +351,7 @@ fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
         if pairs.iter().any(|pair| pair.name == name) {
             return Err(TemplateError::RepeatedOption(name.to_owned()));
         }
-        // A second `?` where `&` belongs; in a phrase it is a question.
+        // A second `?` in place of `&`. In other text a `?` is allowed.
         if let Some((_, second)) = value.split_once('?')
             && let Some((option, _)) = second.split_once('=')
             && is_name(option)

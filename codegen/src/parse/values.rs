@@ -1,13 +1,13 @@
-//! How an attribute is cut into options, and how an option's value is read.
+//! Splits an attribute into its options, and parses the value of an option.
 //!
-//! An error is the reason, where there is more to say than how the option is written.
+//! The caller adds to every error how the option is written; the error here is a further reason, if there is one.
 
 use crate::errors::Errors;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{LitStr, Token};
 
-/// Why a value cannot be read; `None` where how the option is written says it all.
+/// Why a value cannot be read; `None` when the form of the option is explanation enough.
 pub(super) type Reason = Option<String>;
 
 /// Splits an attribute's tokens at its commas; one trailing comma is fine.
@@ -29,7 +29,8 @@ pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
     chunks.into_iter().map(|chunk| chunk.into_iter().collect()).collect()
 }
 
-/// Splits an attribute's tokens at its commas, and where one is missing: no two words ever stand side by side.
+/// Splits an attribute's tokens at its commas. Two words side by side miss a comma: that is reported, and they are
+/// split there too.
 pub(crate) fn split_reporting(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStream> {
     let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
     let mut complete = Vec::new();
@@ -51,7 +52,7 @@ pub(super) struct Entry {
     pub(super) value: Value,
 }
 
-/// What stands behind an option's name.
+/// What follows the name of an option.
 pub(super) enum Value {
     Missing,
     Assigned(TokenStream),
@@ -91,7 +92,7 @@ impl Value {
     }
 }
 
-/// A reason in words.
+/// A non-empty string literal in which the user gives a reason.
 pub(super) fn reason(value: Value) -> Result<LitStr, Reason> {
     let text = value.read::<LitStr>()?;
     if text.value().trim().is_empty() {

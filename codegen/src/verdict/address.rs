@@ -1,7 +1,8 @@
 //! The address: whether it exists, in this cloud, and for how long.
 
 use graph_action_catalog::{
-    Catalog, Flow, Listing, Problem as WalkProblem, Property, Segment, Start, Step, Template, Walk, WalkError, walk,
+    Catalog, Flow, Listing, Method, Problem as WalkProblem, Property, Segment, Start, Step, Target, Template, Walk,
+    WalkError, walk,
 };
 
 use super::finding::{Finding, Place, Problem, Repair};
@@ -23,7 +24,9 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
     walk(catalog, question.start, &steps).map_err(|error| {
         let repair = repair(catalog, question, &steps, &error);
         let segment = question.template.segments.get(error.step).map_or(String::new(), Segment::to_string);
-        let listed = listing_without_schema(catalog, question).is_some();
+        // A wrong call of something that v1.0 has is no call of beta.
+        let is_call = matches!(error.problem, WalkProblem::Arguments { .. } | WalkProblem::NoSuchKey { .. });
+        let listed = !is_call && listing_without_schema(catalog, question).is_some();
         let (place, nearest) = (Place::Segment(error.step), error.nearest.clone());
         Box::new(Finding::new(place, Problem::UnknownPath { error, segment, listed }).suggest(nearest).repair(repair))
     })
@@ -32,6 +35,20 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
 /// What the permission list says where the schema is not known.
 pub(super) fn listing_without_schema<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Option<Listing<'c>> {
     catalog.listing_without_schema(question.template, question.start, question.method)
+}
+
+/// What the permission list says of the entity that a property belongs to: reading the property reads the entity, and
+/// changing it changes the entity.
+pub(super) fn listing_of_owner<'c>(
+    catalog: &'c Catalog,
+    question: &Question<'_>,
+    here: &Walk<'_>,
+) -> Option<Listing<'c>> {
+    let is_part = matches!(here.target, Target::Property | Target::Content);
+    let steps = question.template.steps();
+    let (_, owner) = steps.split_last().filter(|_| is_part)?;
+    let method = if question.method == Method::Get { Method::Get } else { Method::Patch };
+    catalog.listing(&walk(catalog, question.start, owner).ok()?, method)
 }
 
 /// A path that exists, one change away from what was written.
@@ -84,7 +101,15 @@ fn repair(catalog: &Catalog, question: &Question<'_>, steps: &[Step<'_>], error:
     }
     let templates =
         candidates.into_iter().map(|segments| Template { segments, query: question.template.query.clone() });
-    templates.into_iter().find(|template| walk(catalog, start, &template.steps()).is_ok()).map(Repair::Path)
+    // The first that exists, and before it the first that has such an operation.
+    let found: Vec<(Template, bool)> = templates
+        .filter_map(|template| {
+            let listed = catalog.listing(&walk(catalog, start, &template.steps()).ok()?, question.method).is_some();
+            Some((template, listed))
+        })
+        .collect();
+    let place = found.iter().position(|(_, listed)| *listed).unwrap_or(0);
+    found.into_iter().nth(place).map(|(template, _)| Repair::Path(template))
 }
 
 /// Whether the national cloud has everything on the way.

@@ -53,6 +53,13 @@ pub enum Problem {
         /// Whether the permission list knows the address all the same, so that it may be one of beta.
         listed: bool,
     },
+    /// A member of a derived type is followed without a cast, and Microsoft lists no such address.
+    MissingCast {
+        /// The member, as it is written.
+        name: String,
+        /// The derived type.
+        derived: String,
+    },
     /// What is at the address does not take the method.
     MethodNotTaken {
         /// The method.
@@ -92,6 +99,13 @@ pub enum Problem {
         held: Vec<String>,
         /// Those that cover the call, least privileged first.
         covering: Covering,
+    },
+    /// A property that the query names needs a permission of its own.
+    PropertyNeedsMore {
+        /// The property.
+        property: String,
+        /// The permissions, one of which is needed.
+        one_of: Vec<String>,
     },
     /// The permissions are more than the call needs.
     TooBroad {
@@ -316,12 +330,14 @@ impl Kind {
 impl Problem {
     fn kind(&self) -> Kind {
         match self {
-            Self::NoSignedInUser | Self::UnknownPath { .. } => Kind::UnknownPath,
+            Self::NoSignedInUser | Self::UnknownPath { .. } | Self::MissingCast { .. } => Kind::UnknownPath,
             Self::MethodNotTaken { .. } => Kind::UnknownMethod,
             Self::Unlisted { .. } => Kind::Unlisted,
             Self::NeedlessUnlisted { .. } => Kind::NeedlessUnlisted,
             Self::UnknownPermission { .. } => Kind::UnknownScope,
-            Self::FlowNotSupported { .. } | Self::InsufficientPermissions { .. } => Kind::InsufficientScope,
+            Self::FlowNotSupported { .. } | Self::InsufficientPermissions { .. } | Self::PropertyNeedsMore { .. } => {
+                Kind::InsufficientScope
+            }
             Self::TooBroad { .. } | Self::NeedlessPermission { .. } => Kind::Overprivileged,
             Self::UnknownParameter { .. }
             | Self::MissingParameters { .. }

@@ -4,6 +4,7 @@ use graph_action_catalog::{Catalog, Listing, Method, Segment, Start, Target, Wal
 
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
+use super::words::article;
 
 /// Whether the operation is listed, or could be.
 pub(super) fn check(
@@ -13,6 +14,9 @@ pub(super) fn check(
     listing: Option<&Listing<'_>>,
 ) -> Option<Finding> {
     let method = question.method;
+    if let Some(finding) = missing_cast(catalog, question, walk, listing) {
+        return Some(finding);
+    }
     if listing.is_some() {
         let needless = Finding::new(Place::Path, Problem::NeedlessUnlisted { method });
         return question.unlisted.then(|| needless.repair(Repair::WithoutOption("unlisted")));
@@ -32,13 +36,38 @@ pub(super) fn check(
         let repair = by_reference(catalog, question).or(changes.then_some(Repair::Patch));
         return Some(Finding::new(Place::Method, Problem::Unlisted { method, listed }).repair(repair));
     }
-    let mut taken = listed;
+    let mut taken = listed.clone();
     taken.extend(shape);
     taken.sort();
     taken.dedup();
-    let methods = (!taken.is_empty()).then(|| Repair::Methods(taken.clone()));
+    // A method that is not listed would be the next finding.
+    let methods = (!listed.is_empty()).then_some(Repair::Methods(listed));
     let problem = Problem::MethodNotTaken { method, target: what(walk), taken };
     Some(Finding::new(Place::Method, problem).repair(by_reference(catalog, question).or(methods)))
+}
+
+/// A member of a derived type without a cast, below a base type that says nothing of what is there, exists only where
+/// it is listed.
+fn missing_cast(
+    catalog: &Catalog,
+    question: &Question<'_>,
+    walked: &Walk<'_>,
+    listing: Option<&Listing<'_>>,
+) -> Option<Finding> {
+    let (step, derived) = walked.missing_cast?;
+    // An operation that is only declared by the derived type is not listed here.
+    let is_listed = listing.is_some_and(|listing| !listing.grants.is_empty() || !listing.sources.is_empty());
+    if is_listed || question.unlisted {
+        return None;
+    }
+    let name = question.template.segments.get(step)?.to_string();
+    let mut template = question.template.clone();
+    template.segments.insert(step, Segment::Text(format!("microsoft.graph.{derived}")));
+    let problem = Problem::MissingCast { name, derived: derived.to_owned() };
+    // A repair must not lead into the next refusal.
+    let is_listed = walk(catalog, question.start, &template.steps())
+        .is_ok_and(|walk| catalog.listing(&walk, question.method).is_some());
+    Some(Finding::new(Place::Segment(step), problem).repair(is_listed.then_some(Repair::Path(template))))
 }
 
 /// Links are added and removed at `$ref`.
@@ -55,7 +84,7 @@ fn what(walk: &Walk<'_>) -> String {
     let ty = walk.ty.map_or("value", |ty| ty.name);
     match &walk.target {
         Target::Service => "the service".to_owned(),
-        Target::Entity => format!("a `{ty}`"),
+        Target::Entity => format!("{} `{ty}`", article(ty)),
         Target::Collection => format!("a collection of `{ty}`"),
         Target::Property => format!("a property of type `{ty}`"),
         Target::Action(operation) => format!("the action `{}`", operation.name),

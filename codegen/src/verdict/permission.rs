@@ -1,12 +1,21 @@
 //! The permissions: whether they exist, cover the call, and are no more than it needs.
 
-use graph_action_catalog::{Catalog, Flow, Grant, Listing, PermissionName, Scheme, Schemes, Segment, Start};
+mod needs;
+mod proposal;
+
+use graph_action_catalog::{Catalog, Flow, Grant, Listing, Need, PermissionName, Scheme, Schemes, Template, Walk};
 
 use super::finding::{Covering, Finding, Needed, Place, Problem, Repair, ScopeOption};
-use super::question::Question;
+use super::question::{Question, Scopes};
+use proposal::Proposal;
 
 /// Whether the permissions cover the call; what is not listed is not judged.
-pub(super) fn check(catalog: &Catalog, question: &Question<'_>, listing: Option<&Listing<'_>>) -> Vec<Finding> {
+pub(super) fn check(
+    catalog: &Catalog,
+    question: &Question<'_>,
+    walk: Option<&Walk<'_>>,
+    listing: Option<&Listing<'_>>,
+) -> Vec<Finding> {
     let unknown = check_names(catalog, question);
     let (Some(scopes), Some(listing)) = (&question.scopes, listing) else { return unknown };
     if listing.grants.is_empty() || !unknown.is_empty() {
@@ -21,7 +30,8 @@ pub(super) fn check(catalog: &Catalog, question: &Question<'_>, listing: Option<
         return vec![Finding::new(Place::Scope(None), problem)];
     }
     // The same permissions in both flows are one list: they must do in one of them.
-    let lists: Vec<(&[String], Schemes)> = if scopes.delegated == scopes.application {
+    let is_same = scopes.delegated == scopes.application;
+    let lists: Vec<(&[String], Schemes)> = if is_same {
         vec![(&scopes.delegated, wanted)]
     } else {
         vec![
@@ -29,35 +39,44 @@ pub(super) fn check(catalog: &Catalog, question: &Question<'_>, listing: Option<
             (&scopes.application, wanted.and(Schemes::APPLICATION)),
         ]
     };
-    let is_same = scopes.delegated == scopes.application;
     // A flow for which nothing is said is not used.
     let used = lists.into_iter().filter(|(held, wanted)| (is_same || !held.is_empty()) && !wanted.is_empty());
-    used.filter_map(|(held, wanted)| List { question, listing, held, wanted }.check()).collect()
+    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, question.template, walk) };
+    used.filter_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check()).collect()
 }
 
 /// The permissions that are held together in some schemes, before what the permission list says.
 struct List<'a> {
     question: &'a Question<'a>,
-    listing: &'a Listing<'a>,
+    scopes: &'a Scopes,
+    proposal: &'a Proposal<'a>,
     held: &'a [String],
     wanted: Schemes,
 }
 
-impl List<'_> {
+impl<'a> List<'a> {
     fn check(&self) -> Option<Finding> {
+        let listing = self.proposal.listing;
         let names = self.names();
-        let covered = self.listing.covered_by(&names).and(self.wanted);
+        let covered = listing.covered_by(&names).and(self.wanted);
         if covered.is_empty() {
             return self.insufficient();
         }
-        if self.listing.least_among(&names).and(self.wanted).is_empty() {
-            self.too_broad(covered)
+        if let Some(need) = self.proposal.needs.iter().find(|need| need.refuses && !self.has_one_of(need)) {
+            return Some(self.property_needs(need));
+        }
+        let (for_address, for_properties) = self.by_purpose(&names);
+        let is_least = |names: &[&str]| !listing.least_among(names).and(self.wanted).and(covered).is_empty();
+        if is_least(&for_address) {
+            self.needless(&for_address, covered)
+        } else if for_properties.iter().any(|name| self.does_it_all(name)) {
+            None
         } else {
-            self.needless()
+            self.too_broad(covered)
         }
     }
 
-    fn names(&self) -> Vec<&str> {
+    fn names(&self) -> Vec<&'a str> {
         self.held.iter().map(String::as_str).collect()
     }
 
@@ -66,61 +85,111 @@ impl List<'_> {
         self.held.iter().filter_map(|name| PermissionName::parse(name))
     }
 
+    fn contains(&self, wider: &str, narrower: &str) -> bool {
+        self.wanted.iter().any(|scheme| self.proposal.catalog.contains(wider, narrower, scheme))
+    }
+
+    fn has_one_of(&self, need: &Need<'_>) -> bool {
+        self.held.iter().any(|name| need.one_of.iter().any(|one| self.contains(name, one)))
+    }
+
+    /// The permissions that are held for the address, and those that properties need. When the former are not enough
+    /// alone, the latter count for the address too.
+    fn by_purpose<'n>(&self, names: &[&'n str]) -> (Vec<&'n str>, Vec<&'n str>) {
+        let is_needed = |name: &&str| {
+            let mut needed = self.proposal.needs.iter().flat_map(|need| &need.one_of);
+            needed.any(|one| self.contains(name, one))
+        };
+        let (for_properties, for_address): (Vec<&str>, Vec<&str>) = names.iter().copied().partition(is_needed);
+        let is_enough = !self.proposal.listing.covered_by(&for_address).and(self.wanted).is_empty();
+        (if is_enough { for_address } else { names.to_vec() }, for_properties)
+    }
+
+    /// Whether a permission is just what a property needs, and covers the call too: `Mail.Read` for the body of a
+    /// message.
+    fn does_it_all(&self, name: &str) -> bool {
+        let is_needed = self.proposal.needs.iter().any(|need| need.one_of.contains(&name));
+        is_needed && !self.proposal.listing.covered_by(&[name]).and(self.wanted).is_empty()
+    }
+
+    /// The permissions to ask for; those of the other flow stay.
     fn repair(&self) -> Option<Repair> {
-        option(self.listing, self.wanted).map(Repair::Scope)
+        let mut option = self.proposal.option(self.wanted)?;
+        if self.scopes.delegated != self.scopes.application {
+            if self.wanted.and(Schemes::DELEGATED).is_empty() {
+                option.delegated.clone_from(&self.scopes.delegated);
+            } else if self.wanted.and(Schemes::APPLICATION).is_empty() {
+                option.application.clone_from(&self.scopes.application);
+            }
+        }
+        Some(Repair::Scope(option))
+    }
+
+    fn property_needs(&self, need: &Need<'_>) -> Finding {
+        let problem = Problem::PropertyNeedsMore {
+            property: need.property.to_owned(),
+            one_of: need.one_of.iter().map(|&name| name.to_owned()).collect(),
+        };
+        Finding::new(self.place(), problem).repair(self.repair())
     }
 
     fn insufficient(&self) -> Option<Finding> {
         // A page that names the least privileged only says nothing of the others.
-        if self.listing.incomplete || self.is_left_out() {
+        if self.proposal.listing.incomplete || self.is_left_out() {
             return None;
         }
-        let covering = covering(self.listing, self.wanted);
+        let covering = covering(self.proposal.listing, self.wanted);
         let problem = Problem::InsufficientPermissions { held: self.held.to_vec(), covering };
         Some(Finding::new(self.place(), problem).repair(self.repair()))
     }
 
     fn too_broad(&self, covered: Schemes) -> Option<Finding> {
-        let is_marked = |grant: &Grant<'_>| !grant.least.and(self.wanted).is_empty();
-        // Where nothing is marked, nobody can say what would be less.
-        let some_marked = self.listing.grants.iter().any(|grant| !grant.least.and(self.wanted).and(covered).is_empty());
-        // Nor is reading ever more than writing, whichever of the two is marked.
-        let writes = |name: &str| PermissionName::parse(name).is_some_and(|name| name.writes());
-        let only_reads = self.held.iter().all(|name| !writes(name))
-            && self.listing.grants.iter().all(|grant| !is_marked(grant) || writes(grant.permission));
-        if !some_marked || only_reads || self.listing.incomplete || self.reads_more_than_the_basics() {
+        let listing = self.proposal.listing;
+        let least: Vec<(Scheme, Needed)> =
+            self.wanted.iter().filter_map(|scheme| Some((scheme, self.proposal.of(scheme)?))).collect();
+        // Reading is never more than writing, whichever of the two is marked.
+        let does_more =
+            |name: &str| PermissionName::parse(name).is_some_and(|name| name.writes() || name.operation == "Create");
+        let only_reads = self.held.iter().all(|name| !does_more(name))
+            && covered.iter().flat_map(|scheme| listing.proposed(scheme)).all(|grant| does_more(grant.permission));
+        if least.is_empty() || only_reads || listing.incomplete {
             return None;
         }
-        let least =
-            self.wanted.iter().filter_map(|scheme| Some((scheme, needed(self.listing.least(scheme)?)))).collect();
         let problem = Problem::TooBroad { held: self.held.to_vec(), least };
         Some(Finding::new(self.place(), problem).repair(self.repair()))
     }
 
-    /// Whether one of several permissions can be left out.
-    fn needless(&self) -> Option<Finding> {
-        // A property that is asked for may need a permission of its own (`signInActivity`). One of several least privileged ones,
-        // each for its scheme, is not needless either.
+    /// Whether one of several permissions can be left out: the others are least privileged, and it is neither least
+    /// privileged itself nor of another kind than they are.
+    fn needless(&self, names: &[&str], covered: Schemes) -> Option<Finding> {
+        // What is asked for by a value that is known when the call is made only may need a permission of its own.
         let options = ["$select", "$expand", "$search"];
         let asks_for_more = self.question.template.query.iter().any(|option| options.contains(&option.name.as_str()));
-        if self.held.len() < 2 || asks_for_more {
+        if names.len() < 2 || asks_for_more {
             return None;
         }
-        let names = self.names();
+        let listing = self.proposal.listing;
+        let least: Vec<&str> = covered.iter().flat_map(|scheme| listing.least_names(scheme)).collect();
         let is_needless = |place: &usize| {
+            let name = names[*place];
             let others = names.iter().enumerate().filter(|(other, _)| other != place);
-            let without: Vec<&str> = others.map(|(_, name)| *name).collect();
-            !self.listing.least_among(&without).and(self.wanted).is_empty()
+            let others: Vec<&str> = others.map(|(_, name)| *name).collect();
+            let goes_with = |grant: &Grant<'_>| grant.and_one_of.contains(&name);
+            let is_named = listing.grants.iter().any(|grant| grant.permission == name || goes_with(grant));
+            let is_second = listing.grants.iter().any(|grant| goes_with(grant) && others.contains(&grant.permission));
+            let is_comparable = others.iter().any(|other| {
+                let contains = |wider, narrower| {
+                    Schemes::ALL.iter().any(|scheme| self.proposal.catalog.contains(wider, narrower, scheme))
+                };
+                contains(name, other) || contains(other, name)
+            });
+            let are_least = || !listing.least_among(&others).and(self.wanted).is_empty();
+            !least.contains(&name) && !is_second && (!is_named || is_comparable) && are_least()
         };
         let name = names[(0..names.len()).find(is_needless)?];
-        let is_least = self
-            .listing
-            .grants
-            .iter()
-            .any(|grant| grant.permission == name && !grant.least.and(self.wanted).is_empty());
         let problem = Problem::NeedlessPermission { name: name.to_owned() };
         let finding = Finding::new(Place::Scope(Some(name.to_owned())), problem);
-        (!is_least).then(|| finding.repair(Repair::WithoutPermission(name.to_owned())))
+        Some(finding.repair(Repair::WithoutPermission(name.to_owned())))
     }
 
     /// At the only permission, or at all of them.
@@ -128,35 +197,12 @@ impl List<'_> {
         Place::Scope(self.held.first().cloned())
     }
 
-    /// Permissions that the list leaves out by principle: to what others share with the user, and to what an administrator
-    /// selected (<https://learn.microsoft.com/graph/permissions-selected-overview>).
+    /// Permissions that the list leaves out by principle: to what an administrator selected
+    /// (<https://learn.microsoft.com/graph/permissions-selected-overview>).
     fn is_left_out(&self) -> bool {
-        let of_another_user = match self.question.start {
-            Start::Entity(ty) => ty == "user",
-            Start::Service => {
-                matches!(self.question.template.segments.first(), Some(Segment::Text(name)) if name == "users")
-            }
-        };
-        let own: Vec<String> = self
-            .parts()
-            .filter(|name| name.reach == "Shared")
-            .map(|name| PermissionName { reach: "", ..name }.to_string())
-            .collect();
-        let own: Vec<&str> = own.iter().map(String::as_str).collect();
-        if of_another_user && !self.listing.covered_by(&own).and(self.wanted).and(Schemes::DELEGATED).is_empty() {
-            return true;
-        }
-        let of_sites = || self.listing.grants.iter().any(|grant| grant.permission.starts_with("Sites."));
+        let grants = &self.proposal.listing.grants;
+        let of_sites = || grants.iter().any(|grant| grant.permission.starts_with("Sites."));
         self.parts().any(|name| name.reach == "Selected" || name.operation == "Selected") && of_sites()
-    }
-
-    /// Whether a permission reads whole what the least privileged one reads the basics of. The list cannot say which of the two a
-    /// call needs: bodies, attachments and most properties are not among the basics.
-    fn reads_more_than_the_basics(&self) -> bool {
-        self.parts().any(|held| {
-            let marked = self.listing.grants.iter().filter(|grant| !grant.least.is_empty());
-            marked.filter_map(|grant| PermissionName::parse(grant.permission)).any(|basic| held.is_whole_of(&basic))
-        })
     }
 }
 
@@ -190,19 +236,16 @@ fn needed(grant: &Grant<'_>) -> Needed {
     }
 }
 
-/// The scope option that asks for the least, as it is written in the attribute; `None` when the list names none.
+/// The scope option that asks for the least, as it is written in the attribute: what the address needs, and what the
+/// properties need that the query names; `None` when the list names none.
 #[must_use]
-pub fn least_privileged(listing: &Listing<'_>, flow: Option<Flow>) -> Option<ScopeOption> {
-    option(listing, flow.map_or(Schemes::ALL, Flow::schemes))
-}
-
-fn option(listing: &Listing<'_>, wanted: Schemes) -> Option<ScopeOption> {
-    let of_flow = |flow: Flow| -> Vec<String> {
-        let grant = flow.schemes().and(wanted).iter().find_map(|scheme| listing.least(scheme));
-        let names =
-            grant.into_iter().flat_map(|grant| [grant.permission].into_iter().chain(grant.and_one_of.first().copied()));
-        names.map(str::to_owned).collect()
-    };
-    let (delegated, application) = (of_flow(Flow::Delegated), of_flow(Flow::Application));
-    (!delegated.is_empty() || !application.is_empty()).then_some(ScopeOption { delegated, application })
+pub fn least_privileged(
+    catalog: &Catalog,
+    template: &Template,
+    walk: Option<&Walk<'_>>,
+    listing: &Listing<'_>,
+    flow: Option<Flow>,
+) -> Option<ScopeOption> {
+    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, template, walk) };
+    proposal.option(flow.map_or(Schemes::ALL, Flow::schemes))
 }

@@ -21,7 +21,7 @@ pub(crate) fn judge_options<'c>(catalog: &'c Catalog, ty: Option<&str>, template
     template.query.iter().map(|option| odata::judge(catalog, ty, &option.name, &source(option))).collect()
 }
 
-fn source(option: &QueryOption) -> Source {
+pub(super) fn source(option: &QueryOption) -> Source {
     let pieces: Vec<Piece<'_>> = option
         .value
         .iter()
@@ -52,9 +52,10 @@ pub(crate) fn misplaced_arguments(template: &Template, judged: &[Judged<'_>]) ->
     findings
 }
 
-fn of_option(name: &str, finding: odata::Finding) -> Finding {
+fn of_option(name: &str, mut finding: odata::Finding) -> Finding {
+    let suggestions = std::mem::take(&mut finding.suggestions);
     let problem = Problem::Query { option: name.to_owned(), finding: Box::new(finding) };
-    Finding::new(Place::QueryOption(name.to_owned()), problem)
+    Finding::new(Place::QueryOption(name.to_owned()), problem).suggest(suggestions)
 }
 
 /// Everything about the query string.
@@ -68,8 +69,11 @@ pub(super) fn check(
     for (option, judged) in question.template.query.iter().zip(judged) {
         findings.extend(arguments::check(catalog, question, option, judged));
     }
+    // An argument that holds whole options may hold those that are required.
+    let is_known = question.template.query.iter().all(|option| !option.name.is_empty());
     if let Some(walk) = walk
         && findings.is_empty()
+        && is_known
     {
         findings.extend(required(catalog, question, walk));
         findings.extend(advanced(catalog, question, walk, judged));
@@ -85,11 +89,9 @@ fn grammar(catalog: &Catalog, question: &Question<'_>, ty: Option<&str>, judged:
         let name = wrong_name(catalog, ty, &option.name);
         let right_name = name.as_ref().and_then(|finding| finding.repair.clone());
         let right_value = judged.findings.iter().find_map(|finding| finding.repair.clone());
-        address.push(format!(
-            "{}={}",
-            right_name.unwrap_or_else(|| option.name.clone()),
-            right_value.unwrap_or_else(|| source(option).text().to_owned())
-        ));
+        let right_name = right_name.unwrap_or_else(|| option.name.clone());
+        let value = right_value.unwrap_or_else(|| source(option).text().to_owned());
+        address.push(if option.name.is_empty() { value } else { format!("{right_name}={value}") });
         let of_this = name.into_iter().chain(judged.findings.iter().cloned());
         findings.extend(of_this.map(|finding| (finding.repair.is_some(), of_option(&option.name, finding))));
     }

@@ -32,6 +32,9 @@ impl fmt::Display for Problem {
                 f.write_str("`me` is the signed-in user, and an application that signs in by itself has none")
             }
             Self::UnknownPath { error, segment, listed } => unknown_path(f, error, segment, *listed),
+            Self::MissingCast { name, derived } => {
+                write!(f, "`{name}` belongs to `{derived}`, and not everything here is one: a cast comes before it")
+            }
             Self::MethodNotTaken { method, target, taken } => {
                 write!(f, "{target} takes no {method}, only {}", methods(taken))
             }
@@ -48,6 +51,10 @@ impl fmt::Display for Problem {
                 let (held, verb) = (held_permissions(held), if held.len() > 1 { "do" } else { "does" });
                 write!(f, "{held} {verb} not cover the call; least privileged first, {}", list(covering))
             }
+            Self::PropertyNeedsMore { property, one_of } => match one_of.as_slice() {
+                [one] => write!(f, "`{property}` needs `{one}` as well"),
+                several => write!(f, "`{property}` needs one of {} as well", quoted(several)),
+            },
             Self::TooBroad { held, least } => {
                 write!(f, "{} is more than the call needs; {}", quoted(held), the_least(least))
             }
@@ -243,7 +250,7 @@ fn literals(permissions: &[String]) -> String {
 }
 
 /// `a message`, `an event`.
-fn article(word: &str) -> &'static str {
+pub(super) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" }
 }
 

@@ -1,7 +1,7 @@
-//! Gathers calls that are awaited at about the same time.
+//! Coalescing: gathers calls that are awaited at about the same time into batches.
 //!
-//! The first call of a window starts a task; the task waits for the window to end or the batch to be full, and sends what was gathered.
-//! The task belongs to those who wait: when the last of them is gone it is aborted, and after the last answer it ends.
+//! The first call of a window starts a task. The task waits until the window ends or the batch is full, and sends what
+//! was gathered. It is aborted when nobody waits for an answer any more, and ends after the last answer.
 
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
@@ -17,35 +17,51 @@ use tokio::task::AbortHandle;
 use super::item::Item;
 use super::run::{Recipients, Run};
 use super::schedule::{LIMIT, Schedule};
-use crate::client::Graph;
-use crate::error::{Error, Kind, Result};
+use crate::call::request::Request;
+use crate::client::graph::Graph;
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::send::execute_alone;
+use crate::reply::error::{Error, Kind, Result};
+use crate::send::execute;
+use crate::send::outcome::{Attempt, Outcome};
+use crate::token::permissions::Permissions;
 
-/// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph takes in a request.
+/// The longest body of a call that is gathered, in bytes. Twenty of them stay well below the 4 MB that Graph accepts in
+/// a request.
 const BODY_LIMIT: usize = 64 * 1024;
 
-pub(super) struct Coalescer {
+struct Coalescer {
     window: Duration,
-    /// The groups that still gather. A task cannot outlive its runtime, so each runtime has groups of its own.
+    /// The groups that are still gathering. A task cannot outlive its runtime, so each runtime has its own groups.
     open: Mutex<HashMap<Key, Weak<Group>>>,
+}
+
+/// Lets a request wait for others to travel with.
+///
+/// # Errors
+///
+/// The request, when it is to be sent by itself.
+pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
+    let graph = request.graph.clone();
+    match graph.shared.gathering.state(Coalescer::new) {
+        Some(coalescer) => coalescer.join(request),
+        None => Err(Box::new(request)),
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     runtime: Id,
     version: String,
-    /// Where a token depends on them, the permissions of the calls: one token is to be good for all.
-    permissions: Option<[&'static [&'static str]; 2]>,
+    /// The permissions of the calls, where a token depends on them: one token must be valid for all calls.
+    permissions: Option<Permissions>,
 }
 
-/// What is gathered. Its task owns it.
+/// The calls that were gathered. Their task owns the group.
 struct Group {
-    /// `None` when the batch has left.
+    /// `None` once the batch is being sent.
     waiting: Mutex<Option<Vec<Waiting>>>,
     is_full: Notify,
-    /// Of the task, for those who join.
+    /// The ticket of the task, for calls that join.
     ticket: Mutex<Weak<Ticket>>,
 }
 
@@ -54,7 +70,7 @@ struct Waiting {
     answer: oneshot::Sender<Result<Reply>>,
 }
 
-/// Everybody who waits holds one; with the last one the task ends.
+/// Keeps the task alive. Every waiting call holds one; dropping the last one aborts the task.
 struct Ticket(AbortHandle);
 
 impl Drop for Ticket {
@@ -64,17 +80,14 @@ impl Drop for Ticket {
 }
 
 impl Coalescer {
-    pub(super) fn new(window: Duration) -> Self {
+    fn new(window: Duration) -> Self {
         Self { window, open: Mutex::default() }
     }
 
     /// # Errors
     ///
     /// The request, when it does not belong in a batch.
-    pub(super) fn join(
-        &self,
-        request: Request,
-    ) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
+    fn join(&self, request: Request) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
         let Ok(runtime) = Handle::try_current() else {
             return Err(Box::new(request));
         };
@@ -82,7 +95,7 @@ impl Coalescer {
         if !belongs_in_a_batch(&item) {
             return Err(Box::new(item.request));
         }
-        let (action, is_safe, id) = (item.request.action, item.request.method.is_safe(), item.id.clone());
+        let (action, method, id) = (item.request.action, item.request.method, item.id.clone());
         let (answer, receiver) = oneshot::channel();
         let ticket = self.enter(&runtime, Waiting { item, answer });
         Ok(async move {
@@ -90,7 +103,8 @@ impl Coalescer {
             drop(ticket);
             answer.unwrap_or_else(|_| {
                 Err(Error::new(Kind::Transport, "the task that carried the call broke off, most likely by a panic")
-                    .with_effect(!is_safe)
+                    .after(Attempt::Lost)
+                    .settled(&Outcome::new(method))
                     .with_action(action)
                     .with_client_request_id(id.to_str().ok()))
             })
@@ -99,8 +113,8 @@ impl Coalescer {
 
     fn enter(&self, runtime: &Handle, waiting: Waiting) -> Arc<Ticket> {
         let request = &waiting.item.request;
-        let is_per_action = request.graph.credential().is_per_action();
-        let permissions = is_per_action.then(|| [request.action.scopes(), request.action.app_scopes()]);
+        let is_per_action = request.graph.shared.credential.is_per_action();
+        let permissions = is_per_action.then(|| request.permissions.clone());
         let key = Key { runtime: runtime.id(), version: waiting.item.version.clone(), permissions };
         let mut open = lock(&self.open);
         let waiting = match open.get(&key).and_then(Weak::upgrade) {
@@ -119,7 +133,7 @@ impl Coalescer {
         });
         open.insert(key, Arc::downgrade(&group));
         let entry = group.clone();
-        let task = runtime.spawn(carry(graph, group, self.window));
+        let task = runtime.spawn(send_group(graph, group, self.window));
         let ticket = Arc::new(Ticket(task.abort_handle()));
         *lock(&entry.ticket) = Arc::downgrade(&ticket);
         ticket
@@ -129,7 +143,7 @@ impl Coalescer {
 impl Group {
     fn enter(&self, entering: Waiting) -> Result<Arc<Ticket>, Box<Waiting>> {
         let mut waiting = lock(&self.waiting);
-        // A task whose ticket is gone is being aborted.
+        // Without a ticket the task is being aborted.
         let (Some(list), Some(ticket)) =
             (waiting.as_mut().filter(|list| list.len() < LIMIT), lock(&self.ticket).upgrade())
         else {
@@ -142,15 +156,15 @@ impl Group {
         Ok(ticket)
     }
 
-    /// Ends the gathering.
-    fn leave(&self) -> Vec<Waiting> {
+    /// Closes the group: no more calls can join.
+    fn close(&self) -> Vec<Waiting> {
         lock(&self.waiting).take().unwrap_or_default()
     }
 }
 
-/// The task of a group.
-async fn carry(graph: Graph, group: Arc<Group>, window: Duration) {
-    let mut end = graph.clock().sleep(window);
+/// The task of a group: waits, then sends.
+async fn send_group(graph: Graph, group: Arc<Group>, window: Duration) {
+    let mut end = graph.shared.clock.sleep(window);
     {
         let mut full = pin!(group.is_full.notified());
         poll_fn(|context| match full.as_mut().poll(context) {
@@ -159,13 +173,13 @@ async fn carry(graph: Graph, group: Arc<Group>, window: Duration) {
         })
         .await;
     }
-    let mut gathered = group.leave();
+    let mut gathered = group.close();
     drop(group);
     gathered.retain(|waiting| !waiting.answer.is_closed());
     if gathered.len() == 1 {
         for Waiting { item, answer } in gathered {
-            // Whoever waited may be gone, and then the answer is nobody's.
-            let _ = answer.send(execute_alone(item.request).await);
+            // The receiver may have been dropped; then nobody wants the answer.
+            let _ = answer.send(execute(item.request).await);
         }
         return;
     }
@@ -175,7 +189,7 @@ async fn carry(graph: Graph, group: Arc<Group>, window: Duration) {
     Run::new(&graph, schedule, items.into_iter(), &mut answers).run().await;
 }
 
-/// Each call of a group has somebody of its own who waits.
+/// Each call of a group has a receiver of its own.
 impl Recipients for Vec<Option<oneshot::Sender<Result<Reply>>>> {
     fn is_waiting(&self, call: usize) -> bool {
         self.get(call).is_some_and(|answer| answer.as_ref().is_some_and(|answer| !answer.is_closed()))
@@ -188,16 +202,16 @@ impl Recipients for Vec<Option<oneshot::Sender<Result<Reply>>>> {
     }
 }
 
-/// Streams of bytes, long bodies and calls with a time limit of their own do better alone.
+/// Streams of bytes, long bodies and calls with a time limit of their own are sent alone.
 fn belongs_in_a_batch(item: &Item) -> bool {
     let path = item.path().to_ascii_lowercase();
-    item.request.timeout == item.request.graph.timeout()
+    item.request.timeout == item.request.graph.shared.timeout
         && item.json_length().is_some_and(|length| length <= BODY_LIMIT)
         && !path.ends_with("/content")
         && !path.ends_with("/$value")
 }
 
-/// A lock is never held while something of the user's runs, so a poisoned one is as good as any.
+/// The lock is never held while code of the user runs, so a poisoned lock holds valid data.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

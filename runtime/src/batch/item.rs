@@ -1,4 +1,4 @@
-//! A call as an item of a batch.
+//! One call as an item of a `$batch` request.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::action::Method;
-use crate::error::{Error, Kind};
+use crate::call::action::Method;
+use crate::call::expects::Expects;
+use crate::call::request::Request;
+use crate::reply::error::{Error, Kind};
 use crate::reply::is_json_type;
-use crate::request::{Expects, Request};
-use crate::send::request_id;
 
-/// A request that can travel in a batch.
+/// A request that can be sent in a batch.
 pub(super) struct Item {
     pub(super) request: Request,
     /// The `client-request-id` of all its attempts.
@@ -24,11 +24,11 @@ pub(super) struct Item {
     pub(super) version: String,
     /// What follows the version in the target, percent-encoded as it is there.
     url: String,
-    /// The body as JSON: as it is, or in base64.
+    /// The body as JSON: unchanged, or in base64.
     body: Option<Box<RawValue>>,
 }
 
-/// An item as Graph wants it.
+/// An item in the form that Graph expects.
 #[derive(Serialize)]
 pub(super) struct WireItem<'a> {
     id: String,
@@ -45,14 +45,14 @@ pub(super) struct WireItem<'a> {
 impl Item {
     /// # Errors
     ///
-    /// The request back, and why it cannot travel in a batch.
+    /// The request back, and why it cannot be sent in a batch.
     pub(super) fn new(request: Request) -> Result<Self, (Box<Request>, Error)> {
         match Self::parts(&request) {
-            Ok((version, url, body)) => Ok(Self { id: request_id(&request), version, url, body, request }),
+            Ok((version, url, body)) => Ok(Self { id: request.client_request_id(), version, url, body, request }),
             Err(reason) => {
                 let error = Error::new(Kind::Argument, format!("the call cannot be in a batch: {reason}"))
                     .with_action(request.action)
-                    .with_client_request_id(request_id(&request).to_str().ok());
+                    .with_client_request_id(request.client_request_id().to_str().ok());
                 Err((Box::new(request), error))
             }
         }
@@ -65,7 +65,7 @@ impl Item {
         if matches!(request.expects, Expects::Stream(_)) {
             return Err("its answer is read piece by piece, but a batch is answered as a whole".to_owned());
         }
-        let address = request.target.strip_prefix(request.graph.base().as_str());
+        let address = request.target.strip_prefix(request.graph.shared.base.as_str());
         let address = address.ok_or("its address is not one of Graph's")?;
         let (version, url) = address.split_at(address.find(['/', '?']).unwrap_or(address.len()));
         let url = if url.starts_with('/') { url.to_owned() } else { format!("/{url}") };
@@ -76,7 +76,7 @@ impl Item {
         Ok((version.to_owned(), url, body(request)?))
     }
 
-    /// Whether there is no body or one in JSON, and how long it is in bytes.
+    /// The length of the body in bytes, if it is JSON; 0 without a body.
     pub(super) fn json_length(&self) -> Option<usize> {
         match &self.request.body {
             None => Some(0),
@@ -96,24 +96,24 @@ impl Item {
             headers.insert("retry-attempt".to_owned(), attempt.to_string());
         }
         if self.body.is_some() {
-            // Graph insists on it, and shows its name in this form.
+            // Graph requires it, and documents its name in this form.
             headers.remove(CONTENT_TYPE.as_str());
             let content_type = content_type(&self.request).map_or_else(|| "application/json".to_owned(), text);
             headers.insert("Content-Type".to_owned(), content_type);
         }
         WireItem {
-            id: name(number),
+            id: item_id(number),
             method: self.request.method.as_str(),
             url: &self.url,
             headers,
             body: self.body.as_deref(),
-            depends_on: dependencies.map(name).collect(),
+            depends_on: dependencies.map(item_id).collect(),
         }
     }
 }
 
-/// The id of an item in its batch. Graph does not tell upper from lower case, so it is a number.
-pub(super) fn name(number: usize) -> String {
+/// The id of an item in its batch. Graph compares ids without case, so it is a number.
+pub(super) fn item_id(number: usize) -> String {
     (number + 1).to_string()
 }
 
@@ -146,7 +146,7 @@ fn text_headers(headers: &HeaderMap) -> BTreeMap<String, String> {
     headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
 }
 
-/// The caller gave it as text.
+/// The header value as the text that the caller gave.
 fn text(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).into_owned()
 }

@@ -1,45 +1,67 @@
-//! Sends batches until every call has its answer.
+//! Sends `$batch` requests until every call has its answer.
 //!
-//! 1. Of the calls that are due and not paused, as many as fit travel in one `$batch` request, when it has its places at their
-//!    [gates](crate::throttle::Throttler::acquire_all).
-//! 2. Each item of the answer is one of: done, refused for good, to be repeated after its own `Retry-After` by the rule of single calls
-//!    ([`Repeats`]), to be sent alone, or not tried because
-//!    what it depends on was not done; then it shares the fate of that.
+//! 1. Of the calls that are due and not paused, as many as fit are sent in one `$batch` request, once it has its places
+//!    at their [gates](crate::throttle::Throttler::acquire_all).
+//! 2. Each item of the answer is a success, a failure, a failure to be repeated after its own `Retry-After` by the rule
+//!    of single calls ([`Repeats`]), or to be sent alone. An item whose dependency failed shares the result of that.
 //! 3. When the whole request fails, so does every call in it that may not be repeated.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::DATE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use super::item::{Item, name};
-use super::permission::batch_of;
+use super::item::{Item, item_id};
 use super::schedule::{Next, Schedule};
-use super::wire::{self, Response};
-use crate::action::Method;
-use crate::body::Content;
-use crate::challenge;
-use crate::client::Graph;
-use crate::error::{Error, Kind, Result};
+use super::wire;
+use crate::call::action::{Action, Descriptor, Method, action};
+use crate::call::body::Content;
+use crate::call::expects::Expects;
+use crate::call::request::{CLIENT_REQUEST_ID, Request};
+use crate::client::graph::Graph;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
-use crate::retry::{Repeats, Retry, after};
-use crate::send::{CLIENT_REQUEST_ID, execute_alone};
-use crate::throttle::Wanted;
+use crate::reply::answer::Answer;
+use crate::reply::error::{Error, Kind, Result};
+use crate::reply::retry_after;
+use crate::send::challenge;
+use crate::send::classify::is_decoded;
+use crate::send::execute;
+use crate::send::outcome::{Attempt, Outcome};
+use crate::send::retry::{Repeats, Retry};
+use crate::throttle::PlacesWanted;
+use crate::token::permissions::Permissions;
 
-/// Those who wait for the answers.
+/// The actions that `$batch` requests are sent as.
+static V1: Action = batch_action("v1.0");
+static BETA: Action = batch_action("beta");
+
+const fn batch_action(version: &'static str) -> Action {
+    action(Descriptor {
+        name: "Graph::batch",
+        method: Method::Post,
+        version,
+        absolute: true,
+        template: "/$batch",
+        path: &[],
+        query: &[],
+        scopes: &[],
+        app_scopes: &[],
+        repeatable: false,
+    })
+}
+
+/// The receivers of the answers.
 pub(super) trait Recipients: Send {
-    /// Whether anybody still wants the answer to this call.
+    /// Whether the answer to this call is still wanted.
     fn is_waiting(&self, call: usize) -> bool;
 
-    /// Hands over the one answer to this call.
+    /// Delivers the answer to this call.
     fn deliver(&mut self, call: usize, answer: Result<Reply>);
 }
 
-/// The calls, and how far each has come.
+/// The calls of a batch, with the progress of each.
 pub(super) struct Run<'a, R> {
     graph: &'a Graph,
     schedule: Schedule,
@@ -50,23 +72,19 @@ pub(super) struct Run<'a, R> {
 struct Progress {
     item: Item,
     repeats: Repeats,
-    /// How often it was sent.
-    attempts: u32,
-    /// Since when it has been put off by a pause.
+    outcome: Outcome,
+    /// Since when a pause of the throttler has postponed it.
     paused_since: Option<Duration>,
-    /// An attempt before the last may have had its effect, if the call has one.
-    in_doubt: bool,
 }
 
-/// What becomes of an item.
-enum Verdict {
+/// The result of one item.
+enum ItemResult {
     Success(Box<Reply>),
-    /// It is answered so unless it can be repeated.
+    /// The answer, unless the call can be repeated.
     Failure(Error),
-    /// What it depends on was not done, and perhaps is going to be.
-    Untried(Error),
-    /// Only alone it is answered: the answer is elsewhere, and reading it from there does no harm; or Graph refused it, and wants a
-    /// token with claims.
+    /// Graph did not try the item, because its dependency failed. The dependency may be repeated.
+    DependencyFailed(Error),
+    /// The call has to be sent alone: a read was redirected, or Graph wants a token with certain claims.
     Alone,
 }
 
@@ -80,17 +98,18 @@ impl<'a, R: Recipients> Run<'a, R> {
     ) -> Self {
         let progress = items.map(|(call, item)| {
             let repeats = Repeats::new(item.request.retry);
-            (call, Progress { item, repeats, attempts: 0, paused_since: None, in_doubt: false })
+            let outcome = Outcome::new(item.request.method);
+            (call, Progress { item, repeats, outcome, paused_since: None })
         });
         Self { graph, schedule, progress: progress.collect(), recipients }
     }
 
     /// Runs until every call is answered.
     pub(super) async fn run(mut self) {
-        let clock = self.graph.clock().clone();
+        let clock = self.graph.shared.clock.clone();
         loop {
-            self.forget_the_abandoned();
-            self.fail_the_orphans();
+            self.drop_cancelled();
+            self.fail_unsatisfied();
             match self.schedule.next(clock.elapsed()) {
                 Next::Done => return,
                 Next::WaitUntil(until) => clock.sleep(until.saturating_sub(clock.elapsed())).await,
@@ -99,16 +118,16 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
     }
 
-    fn forget_the_abandoned(&mut self) {
-        let abandoned = self.progress.keys().copied().filter(|call| !self.recipients.is_waiting(*call));
-        for call in abandoned.collect::<Vec<_>>() {
+    fn drop_cancelled(&mut self) {
+        let cancelled = self.progress.keys().copied().filter(|call| !self.recipients.is_waiting(*call));
+        for call in cancelled.collect::<Vec<_>>() {
             self.progress.remove(&call);
             self.schedule.finish(call, false);
         }
     }
 
-    fn fail_the_orphans(&mut self) {
-        while let Some(call) = self.schedule.orphan() {
+    fn fail_unsatisfied(&mut self) {
+        while let Some(call) = self.schedule.unsatisfied() {
             let error = Error::api(
                 StatusCode::FAILED_DEPENDENCY,
                 "FailedDependency",
@@ -119,77 +138,67 @@ impl<'a, R: Recipients> Run<'a, R> {
     }
 
     fn answer(&mut self, call: usize, answer: Result<Reply>) {
-        let Some(Progress { item, attempts, in_doubt, .. }) = self.progress.remove(&call) else { return };
-        let is_safe = item.request.method.is_safe();
-        let settle = |error: Error| {
-            let in_doubt = !is_safe && (in_doubt || error.may_have_taken_effect());
-            // In the end it may have been sent alone.
-            let attempts = attempts + error.attempts();
-            error
-                .with_effect(in_doubt)
-                .with_attempts(attempts)
-                .with_action(item.request.action)
-                .with_client_request_id(item.id.to_str().ok())
-        };
-        let answer = answer.map_err(settle).map(|mut reply| {
-            // Gone is what it was to be, and an earlier attempt may have done it.
-            if in_doubt && item.request.method == Method::Delete && reply.status == StatusCode::NOT_FOUND {
-                (reply.status, reply.body, reply.absence) = (StatusCode::NO_CONTENT, Bytes::new(), None);
-            }
-            reply.absence = reply.absence.map(settle);
-            reply
-        });
+        let Some(Progress { item, outcome, .. }) = self.progress.remove(&call) else { return };
+        let answer = Reply::settle(answer, &outcome, item.request.action, &item.id);
         self.schedule.finish(call, answer.as_ref().is_ok_and(|reply| reply.absence.is_none()));
         self.recipients.deliver(call, answer);
     }
 
     async fn send(&mut self, calls: &[usize]) {
-        // Those that are left are sent together with others that are due.
-        if self.put_off_the_paused(calls) {
+        // The other calls are sent later, together with others that are due.
+        if self.postpone_paused(calls) {
             return;
         }
         let chains = self.schedule.chains(calls);
         let chained = chains.into_iter().zip(calls);
-        let wanted =
-            Wanted::of(chained.filter_map(|(chain, call)| Some((chain, &self.progress.get(call)?.item.request))));
-        let places = self.graph.throttler().acquire_all(wanted).await;
-        // The wait may have been long.
-        self.forget_the_abandoned();
-        if self.put_off_the_paused(calls) {
+        let wanted = PlacesWanted::of(
+            chained.filter_map(|(chain, call)| Some((chain, self.progress.get(call)?.item.request.address()))),
+        );
+        let places = self.graph.shared.throttler.acquire_all(wanted).await;
+        // Calls may have been cancelled during the wait.
+        self.drop_cancelled();
+        if self.postpone_paused(calls) {
             return;
         }
         let calls: Vec<usize> = calls.iter().copied().filter(|call| self.progress.contains_key(call)).collect();
         if calls.is_empty() {
             return;
         }
-        let now = self.graph.clock().elapsed();
+        let now = self.graph.shared.clock.elapsed();
         for call in &calls {
             if let Some(progress) = self.progress.get_mut(call) {
                 progress.repeats.begin(now);
-                progress.attempts += 1;
+                progress.outcome.begin();
                 progress.paused_since = None;
             }
         }
         let answer = match self.request(&calls) {
-            Ok(request) => execute_alone(request).await,
+            Ok(request) => execute(request).await,
             Err(error) => Err(error),
         };
-        let verdicts = self.judge(&calls, answer);
+        let results = self.classify(&calls, answer);
         drop(places);
         let mut backoff = None;
-        for (call, verdict) in calls.iter().zip(verdicts) {
-            self.act(*call, verdict, &mut backoff).await;
+        for (call, result) in calls.iter().zip(results) {
+            self.apply(*call, result, &mut backoff).await;
         }
     }
 
-    /// Whether any of these calls must wait for a pause to end, or has failed because that takes too long.
-    fn put_off_the_paused(&mut self, calls: &[usize]) -> bool {
-        let now = self.graph.clock().elapsed();
+    /// Whether any of these calls must wait for a pause to end, or has failed because the pause is too long.
+    fn postpone_paused(&mut self, calls: &[usize]) -> bool {
+        let now = self.graph.shared.clock.elapsed();
         let mut any = false;
         for call in calls {
             let Some(progress) = self.progress.get_mut(call) else { continue };
             let waited = progress.paused_since.map_or(Duration::ZERO, |since| now.saturating_sub(since));
-            match self.graph.throttler().pause(&progress.item.request, progress.attempts > 0, waited) {
+            let request = &progress.item.request;
+            let longest_pause = request.retry.longest_pause();
+            match self.graph.shared.throttler.pause(
+                request.address(),
+                progress.outcome.attempts() > 0,
+                waited,
+                longest_pause,
+            ) {
                 Ok(None) => continue,
                 Ok(Some(pause)) => {
                     progress.paused_since.get_or_insert(now);
@@ -206,7 +215,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         calls.iter().filter_map(|call| Some((*call, self.progress.get(call)?)))
     }
 
-    /// The `$batch` request of these calls. It may take as long as the most patient of them.
+    /// The `$batch` request of these calls, with the longest of their time limits.
     fn request(&self, calls: &[usize]) -> Result<Request> {
         let items: Vec<_> = self
             .items(calls)
@@ -220,26 +229,31 @@ impl<'a, R: Recipients> Run<'a, R> {
         let mut limits = self.items(calls).map(|(_, progress)| progress.item.request.timeout);
         let timeout = limits.try_fold(Duration::ZERO, |longest, limit| Some(longest.max(limit?)));
         let version = self.items(calls).next().map_or("v1.0", |(_, progress)| &progress.item.version);
-        let actions = self.items(calls).map(|(_, progress)| progress.item.request.action);
+        let permissions = self.items(calls).map(|(_, progress)| &progress.item.request.permissions);
         Ok(Request {
             graph: self.graph.clone(),
-            action: batch_of(version, self.graph.credential().is_per_action(), actions),
+            action: if version == BETA.version() { &BETA } else { &V1 },
+            // One token must be valid for all calls, where it depends on their permissions.
+            permissions: match self.graph.shared.credential.is_per_action() {
+                true => Permissions::union(permissions),
+                false => Permissions::default(),
+            },
             method: Method::Post,
-            target: format!("{}{version}/$batch", self.graph.base()),
+            target: format!("{}{version}/$batch", &self.graph.shared.base),
             headers: HeaderMap::new(),
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,
-            // What is repeated is decided call by call.
+            // Calls are repeated one by one.
             retry: Retry::none(),
-            expects: Expects::Body,
+            expects: Expects::Batch,
         })
     }
 
-    /// What the answer to a batch means for each of its calls, in their order.
-    fn judge(&self, calls: &[usize], answer: Result<Reply>) -> Vec<Verdict> {
+    /// The results of the calls, in their order.
+    fn classify(&self, calls: &[usize], answer: Result<Reply>) -> Vec<ItemResult> {
         let mut reply = match answer {
             Ok(reply) => reply,
-            Err(error) => return Self::judge_failure(calls, error),
+            Err(error) => return Self::classify_failure(calls, error),
         };
         let mut responses = match wire::read(&reply.body) {
             Ok(responses) if reply.absence.is_none() || reply.status == StatusCode::FAILED_DEPENDENCY => responses,
@@ -249,38 +263,40 @@ impl<'a, R: Recipients> Run<'a, R> {
                     (None, Err(error)) => reply.unreadable("the answer to a batch", &error),
                     (None, Ok(_)) => reply.unreadable("the answer to a batch", &"it is none"),
                 };
-                return Self::judge_failure(calls, error);
+                return Self::classify_failure(calls, error);
             }
         };
-        let judge = |(call, progress): (usize, &Progress)| match responses.remove(&name(call)) {
-            Some(Ok(response)) => judge_response(&progress.item, response, &reply),
+        let classify = |(call, progress): (usize, &Progress)| match responses.remove(&item_id(call)) {
+            Some(Ok(response)) => classify_item(&progress.item, response, &reply),
             odd => {
                 let reason = odd.and_then(Result::err).unwrap_or("Graph left it out of the answer to its batch");
                 let error = Error::new(Kind::Decode, reason);
-                Verdict::Failure(error.with_status(reply.status, reply.headers.clone()).with_effect(true))
+                ItemResult::Failure(error.with_status(reply.status, reply.headers.clone()).after(Attempt::Lost))
             }
         };
-        self.items(calls).map(judge).collect()
+        self.items(calls).map(classify).collect()
     }
 
-    fn judge_failure(calls: &[usize], failure: Error) -> Vec<Verdict> {
+    fn classify_failure(calls: &[usize], failure: Error) -> Vec<ItemResult> {
         let failure = Arc::new(failure);
-        calls.iter().map(|_| Verdict::Failure(Error::of_batch(&failure))).collect()
+        calls.iter().map(|_| ItemResult::Failure(Error::of_batch(&failure))).collect()
     }
 
-    /// The calls of a batch for which Graph told no wait have the back-off of the first of them, so that they travel together again.
-    async fn act(&mut self, call: usize, verdict: Verdict, backoff: &mut Option<Duration>) {
-        match verdict {
-            Verdict::Success(reply) => self.answer(call, Ok(*reply)),
-            Verdict::Failure(error) => match self.wait(call, &error) {
+    /// Calls without a `Retry-After` of their own share the back-off of the first of them, so that they are sent
+    /// together again.
+    async fn apply(&mut self, call: usize, result: ItemResult, backoff: &mut Option<Duration>) {
+        match result {
+            ItemResult::Success(reply) => self.answer(call, Ok(*reply)),
+            ItemResult::Failure(error) => match self.repeat_after(call, &error) {
                 Some(wait) => {
                     let wait = if error.retry_after().is_some() { wait } else { *backoff.get_or_insert(wait) };
-                    self.schedule.postpone(call, self.graph.clock().elapsed().saturating_add(wait));
+                    self.schedule.postpone(call, self.graph.shared.clock.elapsed().saturating_add(wait));
                 }
                 None => self.answer(call, Err(error)),
             },
-            Verdict::Untried(error) => {
-                // What it depends on comes earlier in the batch, so its fate is known. While it waits, so does this one.
+            ItemResult::DependencyFailed(error) => {
+                // The dependency comes earlier in the batch, so its result is known. While it waits to be repeated, so
+                // does this call.
                 let (waits, all) = self.schedule.dependencies(call).fold((0, 0), |(waits, all), earlier| {
                     (waits + usize::from(self.schedule.is_waiting(earlier)), all + 1)
                 });
@@ -288,57 +304,60 @@ impl<'a, R: Recipients> Run<'a, R> {
                     self.answer(call, Err(error));
                 }
             }
-            Verdict::Alone => {
+            ItemResult::Alone => {
                 if let Some(Progress { item, .. }) = self.progress.get(&call) {
                     let mut request = item.request.clone();
                     request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
-                    let answer = execute_alone(request).await;
+                    let answer = execute(request).await;
                     self.answer(call, answer);
                 }
             }
         }
     }
 
-    /// How long to wait before a call is repeated, if it may be.
-    fn wait(&mut self, call: usize, error: &Error) -> Option<Duration> {
-        let is_orphan = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
-        let progress = self.progress.get_mut(&call).filter(|_| !is_orphan)?;
-        let wait = progress.repeats.next(&progress.item.request, error, self.graph.clock().elapsed())?;
-        progress.in_doubt |= error.may_have_taken_effect();
+    /// How long to wait before a call is repeated; `None` when it may not be.
+    fn repeat_after(&mut self, call: usize, error: &Error) -> Option<Duration> {
+        let is_unsatisfied = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
+        let progress = self.progress.get_mut(&call).filter(|_| !is_unsatisfied)?;
+        let wait = progress.repeats.next(
+            error,
+            || progress.item.request.is_repeatable(),
+            self.graph.shared.clock.elapsed(),
+            &self.graph.shared.random,
+        )?;
+        progress.outcome.remember(error.effect());
         Some(wait)
     }
 }
 
-fn judge_response(item: &Item, response: Response, batch: &Reply) -> Verdict {
-    let Response { status, mut headers, body } = response;
+fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
+    let Answer { status, mut headers, body } = response;
     let is_safe = item.request.method.is_safe();
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {
-        return Verdict::Alone;
+        return ItemResult::Alone;
     }
-    // The batch tells when it was answered, the items in it do not.
+    // Only the batch has a `Date`, not its items.
     if let Some(date) = batch.headers.get(DATE) {
         headers.entry(DATE).or_insert_with(|| date.clone());
     }
     let error = (!status.is_success()).then(|| {
-        Error::answer(status, headers.clone(), &body, batch.secret())
+        Error::answer(status, headers.clone(), &body, &batch.secrets())
             .with_request_id(batch.headers.get("request-id"))
-            .with_retry_after(after::read(&headers, item.request.graph.clock().now()))
+            .with_retry_after(retry_after::read(&headers, item.request.graph.shared.clock.now()))
             .with_claims(challenge::claims(&headers))
     });
-    item.request.graph.throttler().learn_of(&item.request, error.as_ref().map_or(Ok(&headers), Err));
+    item.request.graph.shared.throttler.learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));
     match error {
-        Some(error) if status == StatusCode::FAILED_DEPENDENCY => Verdict::Untried(error),
-        Some(error) if error.is_unauthorized() && error.claims().is_some() => Verdict::Alone,
-        Some(error) if !item.request.accepts(status, &error) => Verdict::Failure(error),
+        Some(error) if status == StatusCode::FAILED_DEPENDENCY => ItemResult::DependencyFailed(error),
+        Some(error) if error.is_unauthorized() && error.claims().is_some() => ItemResult::Alone,
+        Some(error) if !is_decoded(&item.request.expects, status, &error) => ItemResult::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {
                 headers.entry("request-id").or_insert_with(|| id.clone());
             }
-            let client_request_id = item.id.to_str().unwrap_or_default().to_owned();
-            let request = item.request.clone().without_body();
-            let authorization = batch.authorization.clone();
-            let reply = Reply { request, status, headers, body, live: None, client_request_id, authorization, absence };
-            Verdict::Success(Box::new(reply))
+            let answer = Answer { status, headers, body };
+            let reply = Reply::new(item.request.clone(), answer, item.id.to_str().unwrap_or_default());
+            ItemResult::Success(Box::new(Reply { authorization: batch.authorization.clone(), absence, ..reply }))
         }
     }
 }

@@ -1,6 +1,7 @@
-//! Which calls go into which batch, and when. Nothing in here waits or sends.
+//! The schedule of a batch: which calls are sent together, and when. Pure state, without waiting or sending.
 //!
-//! Calls that depend on one another are a *unit*, and a unit travels in one batch: Graph knows of no dependency between batches.
+//! Calls that depend on one another are a *unit*. A unit is sent in one batch: Graph has no dependencies between
+//! batches.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -10,7 +11,7 @@ pub(super) const LIMIT: usize = 20;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// To be sent, for the first time or again, at this time of the clock or later.
+    /// To be sent, for the first time or again, once the clock shows this time.
     Waiting(Duration),
     Succeeded,
     Failed,
@@ -19,7 +20,7 @@ enum State {
 #[derive(Debug)]
 struct Step {
     state: State,
-    /// Batches are made of steps of one lane. A lane is a version of Graph.
+    /// The lane, which is a version of Graph. All steps of a batch are of one lane.
     lane: usize,
     /// Earlier steps that must succeed before this one.
     after: Vec<usize>,
@@ -31,7 +32,7 @@ struct Step {
 pub(super) enum Next {
     /// Send these steps, in their order.
     Send(Vec<usize>),
-    /// Nothing before this time of the clock.
+    /// Nothing is due before the clock shows this time.
     WaitUntil(Duration),
     Done,
 }
@@ -45,7 +46,7 @@ impl Schedule {
         self.push(State::Waiting(Duration::ZERO), lane)
     }
 
-    /// Adds a step that needs no sending any more.
+    /// Adds a step that is finished already.
     pub(super) fn add_finished(&mut self, is_success: bool) -> usize {
         self.push(if is_success { State::Succeeded } else { State::Failed }, 0)
     }
@@ -56,11 +57,11 @@ impl Schedule {
         unit
     }
 
-    /// Lets a step wait for the success of an earlier one.
+    /// Makes a step depend on an earlier one.
     ///
     /// # Errors
     ///
-    /// Why they cannot travel together.
+    /// Why they cannot be sent together.
     pub(super) fn depend(&mut self, later: usize, earlier: usize) -> Result<(), &'static str> {
         let (Some(then), Some(first)) = (self.0.get(later), self.0.get(earlier)) else {
             return Err("the call it depends on belongs to another batch");
@@ -100,7 +101,7 @@ impl Schedule {
         after.iter().copied().filter(|earlier| self.0.get(*earlier).is_none_or(|step| step.state != State::Succeeded))
     }
 
-    /// For each of these steps, which are in their order, the number of a chain: of the steps of a chain each waits for the one before.
+    /// For each of these steps, in order, the number of its chain: each step of a chain depends on the one before it.
     pub(super) fn chains(&self, steps: &[usize]) -> Vec<usize> {
         let mut ends: HashMap<usize, usize> = HashMap::new();
         let chain = |&step: &usize| {
@@ -111,8 +112,8 @@ impl Schedule {
         steps.iter().map(chain).collect()
     }
 
-    /// A step that waits for one that failed, and so will never be sent.
-    pub(super) fn orphan(&self) -> Option<usize> {
+    /// A step whose dependency failed, and which will never be sent.
+    pub(super) fn unsatisfied(&self) -> Option<usize> {
         (0..self.0.len())
             .find(|step| self.is_waiting(*step) && self.dependencies(*step).any(|earlier| !self.is_waiting(earlier)))
     }
@@ -123,14 +124,14 @@ impl Schedule {
         }
     }
 
-    /// Puts a step off until this time of the clock.
+    /// Postpones a step until the clock shows this time.
     pub(super) fn postpone(&mut self, step: usize, until: Duration) {
         if let Some(step) = self.0.get_mut(step) {
             step.state = State::Waiting(until);
         }
     }
 
-    /// Units in the order they were added, as many as fit and are due, all of one lane.
+    /// The units in the order they were added, as many as fit and are due, all of one lane.
     pub(super) fn next(&self, now: Duration) -> Next {
         let mut units: Vec<Unit> = Vec::new();
         let mut position = vec![None; self.0.len()];
@@ -166,7 +167,7 @@ impl Schedule {
     }
 }
 
-/// The steps of a unit that still wait.
+/// The steps of a unit that are still waiting.
 struct Unit {
     lane: usize,
     due: Duration,
@@ -179,7 +180,7 @@ mod tests {
 
     use super::*;
 
-    /// What a made-up Graph does with a step: fails it, or puts it off this often before it succeeds.
+    /// What a simulated Graph does with a step: fails it, or postpones it this often before it succeeds.
     #[derive(Clone, Debug)]
     struct Plan {
         lane: usize,
@@ -226,11 +227,11 @@ mod tests {
             let mut finished = vec![None; plans.len()];
             let mut now = Duration::ZERO;
             loop {
-                while let Some(orphan) = schedule.orphan() {
-                    prop_assert!(finished[orphan].is_none());
-                    prop_assert!(schedule.dependencies(orphan).any(|earlier| finished[earlier] == Some(false)));
-                    finished[orphan] = Some(false);
-                    schedule.finish(orphan, false);
+                while let Some(unsatisfied) = schedule.unsatisfied() {
+                    prop_assert!(finished[unsatisfied].is_none());
+                    prop_assert!(schedule.dependencies(unsatisfied).any(|earlier| finished[earlier] == Some(false)));
+                    finished[unsatisfied] = Some(false);
+                    schedule.finish(unsatisfied, false);
                 }
                 let batch = match schedule.next(now) {
                     Next::Done => break,
@@ -308,7 +309,7 @@ mod tests {
         let (free, lost) = (schedule.add(0), schedule.add(0));
         schedule.depend(free, done).unwrap();
         schedule.depend(lost, failed).unwrap();
-        assert_eq!(schedule.orphan(), Some(lost));
+        assert_eq!(schedule.unsatisfied(), Some(lost));
         assert_eq!(schedule.dependencies(free).count(), 0);
     }
 }

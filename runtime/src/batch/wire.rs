@@ -1,4 +1,4 @@
-//! The two documents of a batch: what is sent, and what comes back.
+//! The JSON documents of a batch: the request body, and the answer.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::item::WireItem;
-use crate::error::header_text;
+use crate::reply::answer::Answer;
+use crate::reply::error::header_text;
 use crate::reply::is_json_type;
 
 #[derive(Serialize)]
@@ -31,7 +32,7 @@ struct Responses {
     responses: Vec<Box<RawValue>>,
 }
 
-/// One response, as loosely as it can be read: whatever is odd about it is the trouble of its item alone.
+/// One response. Every field is optional here, so that a malformed response fails its own item only.
 #[derive(Deserialize)]
 struct WireResponse {
     id: Value,
@@ -43,22 +44,14 @@ struct WireResponse {
     body: Option<Box<RawValue>>,
 }
 
-/// The answer to one item.
-#[derive(Clone, Debug)]
-pub(super) struct Response {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
-}
-
-/// Reads the answer to a batch: responses by the ids of their items, in lower case.
+/// Reads the answer to a batch: the answers by the ids of their items, in lower case.
 ///
-/// What cannot be told apart or read is there with the reason. A response without an id is nobody's.
+/// A response that is ambiguous or cannot be read is an `Err` with the reason. A response without an id is ignored.
 ///
 /// # Errors
 ///
-/// When it is not the answer to a batch at all.
-pub(super) fn read(body: &[u8]) -> Result<HashMap<String, Result<Response, &'static str>>, serde_json::Error> {
+/// When the body is not the answer to a batch.
+pub(super) fn read(body: &[u8]) -> Result<HashMap<String, Result<Answer, &'static str>>, serde_json::Error> {
     let mut responses = HashMap::new();
     for response in serde_json::from_slice::<Responses>(body)?.responses {
         let Ok(response) = serde_json::from_str::<WireResponse>(response.get()) else { continue };
@@ -77,7 +70,7 @@ pub(super) fn read(body: &[u8]) -> Result<HashMap<String, Result<Response, &'sta
 }
 
 impl WireResponse {
-    fn read(self) -> Result<Response, &'static str> {
+    fn read(self) -> Result<Answer, &'static str> {
         let status = match &self.status {
             Value::Number(number) => number.as_u64().and_then(|number| u16::try_from(number).ok()),
             Value::String(text) => text.parse().ok(),
@@ -87,11 +80,12 @@ impl WireResponse {
         let status = status.ok_or("Graph answered it without a status that can be read")?;
         let headers = read_headers(&self.headers);
         let body = read_body(self.body.as_deref().map_or("", RawValue::get), &headers);
-        Ok(Response { status, headers, body })
+        Ok(Answer { status, headers, body })
     }
 }
 
-/// Names come in any case, values now and then as numbers or lists. What cannot be a header is left out.
+/// Reads header names in any case, and values that are strings, numbers or lists. Values that cannot be in a header are
+/// ignored.
 fn read_headers(headers: &Value) -> HeaderMap {
     let mut read = HeaderMap::new();
     let mut append = |name: &str, value: &Value| {
@@ -113,7 +107,7 @@ fn read_headers(headers: &Value) -> HeaderMap {
     read
 }
 
-/// The bytes that the item would have been answered with outside of a batch.
+/// The body that the item would have had outside of a batch.
 fn read_body(json: &str, headers: &HeaderMap) -> Bytes {
     if json.is_empty() || json == "null" {
         return Bytes::new();
@@ -133,8 +127,8 @@ fn read_body(json: &str, headers: &HeaderMap) -> Bytes {
     }
 }
 
-/// OData leaves text as it is, but Graph does not always. So it was base64 when it makes text, and is no plain number: the
-/// `1400` of a `/$count` happens to be base64 too.
+/// Whether text was base64. OData sends text unencoded, but Graph does not always. Base64 is assumed when it decodes to
+/// text and is no plain number: the `1400` of a `/$count` is valid base64, too.
 fn was_text(encoded: &str, decoded: &[u8]) -> bool {
     let is_number = encoded.bytes().all(|byte| byte.is_ascii_digit());
     let is_whole = encoded.len().is_multiple_of(4);
@@ -142,7 +136,7 @@ fn was_text(encoded: &str, decoded: &[u8]) -> bool {
     !is_number && is_whole && std::str::from_utf8(decoded).is_ok_and(is_text)
 }
 
-/// Base64 in either alphabet, with or without padding.
+/// Decodes base64 in either alphabet, with or without padding.
 fn from_base64(text: &str) -> Option<Vec<u8>> {
     let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
     let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
@@ -155,7 +149,7 @@ mod tests {
 
     use super::*;
 
-    fn one(response: &str) -> Result<Response, &'static str> {
+    fn one(response: &str) -> Result<Answer, &'static str> {
         let body = format!(r#"{{"responses":[{response}]}}"#);
         read(body.as_bytes()).unwrap().remove("1").unwrap()
     }
@@ -167,7 +161,8 @@ mod tests {
                 7, {"status": 200}, {"id": null, "status": 200},
                 {"id": "A", "status": 200}, {"id": "a", "status": 204},
                 {"id": 2, "status": "201"}, {"id": "3"}, {"id": "4", "status": 99999},
-                {"id": "5", "status": 200, "headers": {"ETAG": "W/\"1\"", "retry-AFTER": 7, "a b": "x", "X": ["1", "2"], "y": null}, "body": 1.10}
+                {"id": "5", "status": 200, "headers": {"ETAG": "W/\"1\"", "retry-AFTER": 7, "a b": "x", "X": ["1", "2"],
+                    "y": null}, "body": 1.10}
             ]}"#,
         )
         .unwrap();
@@ -212,7 +207,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_answer_makes_it_panic(body in r#"\{"responses":\[(\{("(id|status|headers|body)":("?[0-9a-z=-]{0,6}"?|null|\{"a":\[1\]\}),?){0,4}\},?){0,3}\]\}"#) {
+        fn no_answer_makes_it_panic(body in concat!(r#"\{"responses":\[(\{("(id|status|headers|body)":"#,
+            r#"("?[0-9a-z=-]{0,6}"?|null|\{"a":\[1\]\}),?){0,4}\},?){0,3}\]\}"#)) {
             let _ = read(body.as_bytes());
         }
 

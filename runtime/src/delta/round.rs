@@ -1,36 +1,33 @@
-//! One round of a delta query, whatever its items are.
+//! One round of a delta query: its pages, its entries, and a restart.
 
 use std::fmt;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http::StatusCode;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{DeltaLink, Removal, Removed};
-use crate::error::{Error, Result, header_text};
+use crate::call::expects::Expects;
+use crate::call::request::Request;
+use crate::page::reader::PageReader;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
-use crate::walk::Walk;
-
-/// Whether Graph no longer knows where a link leads to.
-pub(crate) fn is_expired(status: StatusCode, error: &Error) -> bool {
-    status == StatusCode::GONE
-        || (status.is_client_error() && (error.has_code("syncStateNotFound") || error.has_code("resyncRequired")))
-}
+use crate::reply::error::{Error, Result, header_text};
+use crate::send::classify::is_expired_link;
 
 pub(super) struct Round {
-    walk: Walk,
+    reader: PageReader,
     entries: std::vec::IntoIter<Box<RawValue>>,
-    /// The page that the entries are from, without its body; a round made by hand has none.
+    /// The page that the entries are from, without its body; `None` for a fake.
     page: Option<Reply>,
     page_link: Option<DeltaLink>,
     next_link: Option<DeltaLink>,
-    /// What the last page told; it is the link once all entries are taken.
+    /// The delta link of the last page. It becomes `link` once all entries were read.
     end: Option<DeltaLink>,
     link: Option<DeltaLink>,
-    /// Why the round starts over, until it was told.
+    /// The address of the call, where a round starts over; `None` for a fake.
+    start: Option<String>,
+    /// Why the round starts over, until this was returned.
     restart: Option<Error>,
     has_restarted: bool,
     reads_ahead: bool,
@@ -42,7 +39,7 @@ pub(super) enum Entry {
     Restarted(Error),
 }
 
-/// A page as it comes.
+/// A page as Graph sends it.
 #[derive(Deserialize)]
 struct Wire {
     value: Option<Vec<Box<RawValue>>>,
@@ -52,41 +49,57 @@ struct Wire {
     delta_link: Option<String>,
 }
 
-/// What tells a removed item from another.
+/// The properties that mark a removed item.
 #[derive(Deserialize)]
 struct Mark<'a> {
-    id: Option<String>,
-    #[serde(rename = "@removed")]
-    removed: Option<RemovedMark>,
-    /// The facet of drive and list items; other types may have a property of that name.
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    /// An item with this property was removed, whatever the value is: a deletion must not be lost.
+    #[serde(borrow, rename = "@removed")]
+    removed: Option<&'a RawValue>,
+    /// The facet of drive and list items. Other types may have a property of that name.
     #[serde(borrow)]
     deleted: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 struct RemovedMark {
-    reason: Option<String>,
+    reason: String,
+}
+
+/// An id: a text, or a number as text.
+fn id_text(id: &RawValue) -> Option<String> {
+    match serde_json::from_str(id.get()) {
+        Ok(serde_json::Value::String(id)) => Some(id),
+        Ok(serde_json::Value::Number(id)) => Some(id.to_string()),
+        _ => None,
+    }
 }
 
 impl Round {
-    /// A round that begins with this answer.
+    /// A round whose first page is this answer.
     pub(super) fn new(reply: Reply) -> Result<Self> {
         let mut round = Self::made(None);
-        round.walk.saw(&reply.request);
+        round.reader.insert(&reply.request);
+        round.start = match &reply.request.expects {
+            Expects::Changes { start: Some(start) } => Some(start.clone()),
+            _ => Some(reply.request.target.clone()),
+        };
         round.accept(reply)?;
         Ok(round)
     }
 
-    /// A round that has ended.
+    /// A round without pages: it has its link already.
     pub(super) fn made(end: Option<DeltaLink>) -> Self {
         Self {
-            walk: Walk::new(None),
+            reader: PageReader::new(None),
             entries: Vec::new().into_iter(),
             page: None,
             page_link: None,
             next_link: None,
             end,
             link: None,
+            start: None,
             restart: None,
             has_restarted: false,
             reads_ahead: false,
@@ -103,7 +116,7 @@ impl Round {
 
     pub(super) fn read_ahead(&mut self) {
         self.reads_ahead = true;
-        self.walk.read_ahead();
+        self.reader.read_ahead();
     }
 
     /// The next entry; `None` after the last and after an error.
@@ -118,7 +131,7 @@ impl Round {
             if self.next_link.is_some() {
                 self.page_link = self.next_link.take();
             }
-            let Some(reply) = ready!(self.walk.poll(cx)) else {
+            let Some(reply) = ready!(self.reader.poll(cx)) else {
                 if let Some(end) = self.end.take() {
                     self.link = Some(end);
                 }
@@ -131,18 +144,18 @@ impl Round {
         }
     }
 
-    /// The error of an item that is not what its type says. It ends the round.
+    /// The error of an item that cannot be read as the user's type. It ends the round.
     pub(super) fn unreadable(&mut self, wanted: &str, reason: &dyn fmt::Display) -> Error {
         self.stop();
         match &self.page {
             Some(page) => page.unreadable(wanted, reason),
-            None => Error::new(crate::error::Kind::Decode, reason.to_string()),
+            None => Error::new(crate::reply::error::Kind::Decode, reason.to_string()),
         }
     }
 
-    /// Without an end there is no link: what was not told would be lost.
+    /// Ends the round without a link: with one, the changes that were not read would be lost.
     fn stop(&mut self) {
-        self.walk.go_on(None);
+        self.reader.set_next(None);
         self.entries = Vec::new().into_iter();
         self.end = None;
     }
@@ -152,15 +165,16 @@ impl Round {
             return Ok(Entry::Item(json));
         };
         let reason = match (mark.removed, mark.deleted) {
-            (Some(removed), _) => match removed.reason.as_deref() {
-                Some("changed") => Removal::Changed,
-                Some("deleted") => Removal::Deleted,
-                other => Removal::Other(other.unwrap_or_default().to_owned()),
+            (Some(removed), _) => match serde_json::from_str::<RemovedMark>(removed.get()) {
+                Ok(mark) if mark.reason == "changed" => Removal::Changed,
+                Ok(mark) if mark.reason == "deleted" => Removal::Deleted,
+                Ok(mark) => Removal::Other(mark.reason),
+                Err(_) => Removal::Other(String::new()),
             },
             (None, Some(facet)) if facet.get().starts_with('{') => Removal::Deleted,
             (None, _) => return Ok(Entry::Item(json)),
         };
-        match mark.id {
+        match mark.id.and_then(id_text) {
             Some(id) => Ok(Entry::Removed(Removed { id, reason })),
             None => Err(self.unreadable("graph_action::Removed", &"it has no `id`")),
         }
@@ -177,7 +191,7 @@ impl Round {
         };
         match (wire.next_link.filter(|link| !link.is_empty()), wire.delta_link.filter(|link| !link.is_empty())) {
             (Some(link), _) => {
-                self.walk.go_on(Some(reply.request.follow_link("next page", &link)));
+                self.reader.set_next(Some(reply.request.follow_link("next page", &link)));
                 self.next_link = Some(DeltaLink(link));
             }
             (None, Some(link)) => self.end = Some(DeltaLink(link)),
@@ -192,13 +206,10 @@ impl Round {
         Ok(())
     }
 
-    /// Where Graph says, or else at the address of the call, if that is not what just failed. Once.
+    /// Starts over, once: at the address that Graph gives, or at that of the call, unless that one has just failed.
     fn start_over(&mut self, request: &Request, why: Error) -> Result<()> {
-        let is_expired = why.status().is_some_and(|status| is_expired(status, &why));
-        let start = match &request.expects {
-            Expects::Changes { start: Some(start) } if request.target != *start => Some(start),
-            _ => None,
-        };
+        let is_expired = why.status().is_some_and(|status| is_expired_link(status, &why));
+        let start = self.start.as_ref().filter(|start| request.target != **start);
         let next = match (header_text(why.headers(), "location"), start) {
             _ if !is_expired || self.has_restarted => return Err(why),
             (Some(location), _) => request.follow_link("changes from the beginning", &location)?,
@@ -208,9 +219,9 @@ impl Round {
         self.has_restarted = true;
         self.restart = Some(why);
         (self.page_link, self.next_link) = (None, None);
-        self.walk = Walk::new(Some(Ok(next)));
+        self.reader = PageReader::new(Some(Ok(next)));
         if self.reads_ahead {
-            self.walk.read_ahead();
+            self.reader.read_ahead();
         }
         Ok(())
     }
@@ -219,7 +230,7 @@ impl Round {
 impl fmt::Debug for Round {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Round")
-            .field("walk", &self.walk)
+            .field("reader", &self.reader)
             .field("has_restarted", &self.has_restarted)
             .finish_non_exhaustive()
     }

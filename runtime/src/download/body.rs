@@ -1,69 +1,41 @@
-//! The bytes of a download, across as many answers as it takes.
+//! The bytes of a download, over as many requests as it takes.
 
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, CONTENT_RANGE, ETAG, IF_RANGE, LAST_MODIFIED, RANGE};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::header::{CONTENT_RANGE, ETAG, LAST_MODIFIED};
+use http::{HeaderName, HeaderValue, StatusCode};
 use tokio::time;
 
-use crate::error::{Error, Kind, Result};
+use crate::call::expects::{ByteRange, Expects};
+use crate::call::request::Request;
+use crate::client::runtime;
+use crate::dispatch::dispatch;
 use crate::reply::Reply;
-use crate::request::{Expects, Request};
-use crate::send::{execute, need_runtime};
-use crate::transfer::Patience;
-
-/// What is wanted of a file.
-#[derive(Clone, Default)]
-pub(crate) struct Wanted {
-    pub(super) start: u64,
-    /// One after the last byte; `None` is the end of the file.
-    pub(super) end: Option<u64>,
-    /// The version that it has to be.
-    pub(super) etag: Option<HeaderValue>,
-}
-
-impl Wanted {
-    /// The headers that go to every host that the download is redirected to. They tell nothing of the caller.
-    pub(crate) fn headers(&self) -> HeaderMap {
-        // A packed answer cannot be gone on with in its middle.
-        let mut headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
-        let range = match self.end {
-            None if self.start == 0 => return headers,
-            None => format!("bytes={}-", self.start),
-            Some(end) => format!("bytes={}-{}", self.start, end - 1),
-        };
-        if let Ok(range) = HeaderValue::try_from(range) {
-            headers.insert(RANGE, range);
-        }
-        // A weak ETag must not be used for ranges (RFC 9110, 13.1.5); it is compared afterwards.
-        if let Some(etag) = self.etag.as_ref().filter(|etag| !etag.as_bytes().starts_with(b"W/")) {
-            headers.insert(IF_RANGE, etag.clone());
-        }
-        headers
-    }
-}
+use crate::reply::error::{Error, Kind, Result};
+use crate::send::outcome::{Attempt, Outcome};
+use crate::transfer::Failures;
 
 pub(super) struct Body {
     request: Request,
     client_request_id: String,
     live: Option<reqwest::Response>,
-    /// The first byte that was not handed out.
+    /// The position of the next byte to return.
     position: u64,
-    /// How many bytes the answer has before that.
+    /// How many bytes of the current answer to skip before that.
     skip: u64,
-    /// One after the last byte to be handed out, as far as it is known.
+    /// One after the last byte to return, as far as known.
     end: Option<u64>,
-    /// How long the file is as a whole.
+    /// The length of the whole file.
     total: Option<u64>,
-    /// What does not change unless the file does.
+    /// The header that identifies the version of the file.
     version: Option<(HeaderName, HeaderValue)>,
-    patience: Patience,
+    failures: Failures,
 }
 
 impl Body {
     pub(super) fn new(reply: Reply) -> Result<Self> {
         let wanted = match &reply.request.expects {
-            Expects::Stream(wanted) => Wanted::clone(wanted),
-            Expects::Body | Expects::Changes { .. } => Wanted::default(),
+            Expects::Stream(wanted) => ByteRange::clone(wanted),
+            _ => ByteRange::default(),
         };
         let mut body = Self {
             request: reply.request.clone(),
@@ -74,7 +46,7 @@ impl Body {
             end: wanted.end,
             total: None,
             version: wanted.etag.map(|etag| (ETAG, etag)),
-            patience: Patience::default(),
+            failures: Failures::default(),
         };
         body.adopt(reply)?;
         Ok(body)
@@ -87,7 +59,7 @@ impl Body {
 
     /// The next bytes; `None` at the end.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>> {
-        need_runtime().map_err(|error| self.name(error))?;
+        runtime::require_for_call().map_err(|error| self.with_context(error))?;
         loop {
             if self.end.is_some_and(|end| self.position >= end) {
                 self.live = None;
@@ -105,7 +77,7 @@ impl Body {
             let lost = match read {
                 Ok(Ok(Some(bytes))) => match self.cut(bytes) {
                     Some(bytes) => {
-                        self.patience.restore();
+                        self.failures.reset();
                         return Ok(Some(bytes));
                     }
                     None => continue,
@@ -122,15 +94,15 @@ impl Body {
                 }
             };
             self.live = None;
-            let lost = self.name(lost);
+            let lost = self.with_context(lost);
             if !self.can_go_on() {
                 return Err(lost);
             }
-            self.patience.wait(&self.request, lost).await?;
+            self.failures.wait(&self.request, lost).await?;
         }
     }
 
-    /// What is wanted of a piece of the answer.
+    /// The part of a piece that is wanted.
     fn cut(&mut self, mut bytes: Bytes) -> Option<Bytes> {
         let skipped = usize::try_from(self.skip).unwrap_or(usize::MAX).min(bytes.len());
         bytes = bytes.split_off(skipped);
@@ -142,7 +114,7 @@ impl Body {
         (!bytes.is_empty()).then_some(bytes)
     }
 
-    /// Whether the rest would be that of the same file, and asking for it has no effect.
+    /// Whether the rest can be requested: it can be checked to be of the same file, and the request has no effect.
     fn can_go_on(&self) -> bool {
         self.request.method.is_safe() && (self.version.is_some() || self.total.is_some())
     }
@@ -150,15 +122,15 @@ impl Body {
     async fn ask_for_the_rest(&mut self) -> Result<()> {
         let etag = self.version.as_ref().filter(|(name, _)| name == ETAG).map(|(_, etag)| etag.clone());
         let mut request = self.request.clone();
-        request.expects = Expects::Stream(Box::new(Wanted { start: self.position, end: self.end, etag }));
-        let mut reply = execute(request).await?;
+        request.expects = Expects::Stream(Box::new(ByteRange { start: self.position, end: self.end, etag }));
+        let mut reply = dispatch(request).await?;
         match reply.absence.take() {
             Some(error) => Err(error),
             None => self.adopt(reply),
         }
     }
 
-    /// Takes an answer, if it is of the same file and has the bytes that are wanted.
+    /// Continues with an answer, if it is of the same file and has the bytes that are wanted.
     fn adopt(&mut self, mut reply: Reply) -> Result<()> {
         let length = reply.live.as_ref().and_then(reqwest::Response::content_length);
         let (start, total) = if reply.status == StatusCode::PARTIAL_CONTENT {
@@ -196,12 +168,17 @@ impl Body {
         reply.unreadable("graph_action::Download", &reason)
     }
 
-    fn name(&self, error: Error) -> Error {
-        error.with_action(self.request.action).with_client_request_id(Some(&self.client_request_id))
+    /// The error of a download that Graph has answered.
+    fn with_context(&self, error: Error) -> Error {
+        error
+            .after(Attempt::Done)
+            .settled(&Outcome::new(self.request.method))
+            .with_action(self.request.action)
+            .with_client_request_id(Some(&self.client_request_id))
     }
 }
 
-/// The first byte and the length of the file, of `bytes 10-19/100` or `bytes 10-19/*`.
+/// The first byte and the length of the file, from `bytes 10-19/100` or `bytes 10-19/*`.
 fn content_range(value: &HeaderValue) -> Option<(u64, Option<u64>)> {
     let (range, total) = value.to_str().ok()?.trim().strip_prefix("bytes ")?.split_once('/')?;
     let (first, last) = range.split_once('-')?;
@@ -232,19 +209,5 @@ mod tests {
         ] {
             assert_eq!(content_range(&HeaderValue::from_static(text)), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn only_a_strong_etag_is_a_condition() {
-        let headers = |start, end, etag: Option<&'static str>| {
-            Wanted { start, end, etag: etag.map(HeaderValue::from_static) }.headers()
-        };
-        assert_eq!(headers(0, None, Some("\"a\"")).len(), 1);
-        let part = headers(5, Some(10), Some("\"a\""));
-        for (name, value) in [("range", "bytes=5-9"), ("if-range", "\"a\""), ("accept-encoding", "identity")] {
-            assert_eq!(part[name], value);
-        }
-        assert!(!headers(5, None, Some("W/\"a\"")).contains_key("if-range"));
-        assert_eq!(headers(5, None, None)["range"], "bytes=5-");
     }
 }

@@ -1,34 +1,39 @@
-//! Asking how an operation goes, whatever its result is.
+//! Asks for the progress of an operation.
 
 use std::time::Duration;
 
-use http::{HeaderMap, Method, StatusCode};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 use reqwest::Url;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Progress;
-use crate::error::{Error, Kind, Result, header_text};
-use crate::origin;
+use crate::call::action::Method;
+use crate::call::request::Request;
+use crate::client::origin;
+use crate::client::runtime;
+use crate::dispatch::dispatch;
 use crate::reply::Reply;
-use crate::request::Request;
-use crate::retry::after;
-use crate::send::{execute, need_runtime};
-use crate::transfer::{Answer, Patience, Transfer};
+use crate::reply::answer::Answer;
+use crate::reply::error::{Error, Kind, Result, header_text};
+use crate::reply::redact::Secrets;
+use crate::reply::retry_after;
+use crate::send::outcome::Attempt;
+use crate::send::redirect::{Hop, Trail};
+use crate::transfer::{self, Failures, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
-/// How many redirects an answer may take.
-const REDIRECTS: usize = 5;
 
 pub(super) struct Poller {
-    /// The one that started the operation.
+    /// The request that started the operation.
     request: Request,
     client_request_id: String,
     url: Url,
-    /// How long to wait before the next question.
+    /// How long to wait before the next request.
     wait: Duration,
-    /// How long to wait the next time Graph does not say.
+    /// How long to wait the next time Graph does not tell.
     usual_wait: Duration,
 }
 
@@ -42,24 +47,94 @@ pub(super) enum Step {
     Done(Box<Reply>),
 }
 
-/// What the address tells: `asyncJobStatus` of OneDrive, `onenoteOperation`, `teamsAsyncOperation`, and the like.
+/// The answer of the address: `asyncJobStatus` of OneDrive, `onenoteOperation`, `teamsAsyncOperation`, and the like.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Status {
-    status: Option<String>,
+    // Each is any value, so that one of an unexpected type does not hide the others.
+    status: Option<Value>,
     percentage_complete: Option<Value>,
     error: Option<Value>,
-    error_code: Option<String>,
-    status_description: Option<String>,
+    error_code: Option<Value>,
+    status_description: Option<Value>,
+    result_info: Option<Value>,
+}
+
+/// A text, or a number as text.
+fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether a body describes an operation: it has only properties of operations. Otherwise it is the result, which may
+/// have a `status` of its own.
+fn is_operation(reply: &Reply) -> bool {
+    const PROPERTIES: [&str; 19] = [
+        "action",
+        "attemptscount",
+        "completeddatetime",
+        "createddatetime",
+        "error",
+        "errorcode",
+        "id",
+        "lastactiondatetime",
+        "lastupdateddatetime",
+        "operation",
+        "operationtype",
+        "percentagecomplete",
+        "percentageprogress",
+        "resourceid",
+        "resourcelocation",
+        "resultinfo",
+        "status",
+        "statusdescription",
+        "targetresourcelocation",
+    ];
+    serde_json::from_slice::<serde_json::Map<String, Value>>(reply.text_bytes()).is_ok_and(|body| {
+        body.keys().all(|name| name.contains('@') || PROPERTIES.contains(&name.to_ascii_lowercase().as_str()))
+    })
+}
+
+/// What a status says about an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Done,
+    Running,
+    Failed,
+    /// The status is not known.
+    Unknown,
+}
+
+/// The words of `longRunningOperationStatus`, `asyncJobStatus`, `teamsAsyncOperationStatus`, `workbookOperationStatus`,
+/// `security.caseOperationStatus`, `connectionOperationStatus` and `engagementAsyncOperationStatus`, without case.
+///
+/// A status that is not among them is judged by its ending: `submissionFailed` has failed.
+fn state(word: &str) -> State {
+    let word = word.to_ascii_lowercase();
+    match word.as_str() {
+        "completed" | "succeeded" | "success" | "partiallycompleted" | "partiallysucceeded" => State::Done,
+        "notstarted" | "inprogress" | "running" | "waiting" | "updating" | "deletepending" | "queued" | "pending"
+        | "submitted" | "started" | "accepted" => State::Running,
+        _ if ["failed", "failure", "error", "cancelled", "canceled", "skipped", "timedout", "rejected", "aborted"]
+            .iter()
+            .any(|end| word.ends_with(end)) =>
+        {
+            State::Failed
+        }
+        _ => State::Unknown,
+    }
 }
 
 impl Poller {
-    /// What the answer that started the operation says.
+    /// Reads the answer that started the operation.
     pub(super) fn start(mut reply: Reply) -> Result<Start> {
         if let Some(error) = reply.absence.take() {
             return Err(error);
         }
-        // The location of a 201 is what was created.
+        // The location of a 201 is that of the new resource.
         let location = header_text(&reply.headers, "operation-location")
             .or_else(|| (reply.status == StatusCode::ACCEPTED).then(|| header_text(&reply.headers, "location"))?);
         let Some(location) = location else {
@@ -81,13 +156,13 @@ impl Poller {
         Ok(Start::Running(Box::new(poller)))
     }
 
-    /// Waits and asks.
+    /// Waits, then asks.
     pub(super) async fn step(&mut self) -> Result<Step> {
-        need_runtime().map_err(|error| error.with_action(self.request.action))?;
-        self.request.graph.clock().sleep(self.wait).await;
+        runtime::require_for_call().map_err(|error| error.with_action(self.request.action))?;
+        self.request.graph.shared.clock.sleep(self.wait).await;
         let reply = self.ask().await.map_err(|error| {
-            // What was asked for was done: the operation was started.
-            let error = error.with_effect(true).with_action(self.request.action);
+            // The operation was started, so the call has taken effect.
+            let error = error.after(Attempt::Done).with_action(self.request.action);
             error.with_client_request_id(Some(&self.client_request_id))
         })?;
         self.set_wait(&reply.headers);
@@ -95,7 +170,9 @@ impl Poller {
     }
 
     fn set_wait(&mut self, headers: &HeaderMap) {
-        self.wait = after::read(headers, self.request.graph.clock().now()).unwrap_or_else(|| {
+        // `Retry-After: 0` would ask as fast as the network allows.
+        let told = retry_after::read(headers, self.request.graph.shared.clock.now()).filter(|wait| !wait.is_zero());
+        self.wait = told.unwrap_or_else(|| {
             let wait = self.usual_wait;
             self.usual_wait = wait.mul_f64(1.5).min(LONGEST_WAIT);
             wait
@@ -103,110 +180,133 @@ impl Poller {
     }
 
     async fn ask(&self) -> Result<Reply> {
-        let mut url = self.url.clone();
-        for _ in 0..=REDIRECTS {
-            if origin::is_same(&url, self.request.graph.base()) {
-                let mut reply = execute(self.request.ask(&url)).await?;
-                return match reply.absence.take() {
-                    Some(error) => Err(error),
-                    None => Ok(reply),
-                };
-            }
-            let answer = self.ask_elsewhere(&url).await?;
-            if !answer.status.is_redirection() {
-                return Ok(self.reply(answer));
-            }
-            let wrong = |reason: &str| {
-                let message = format!("the redirect was not followed: {reason}");
-                Error::new(Kind::Redirect, message).with_status(answer.status, answer.headers.clone())
+        let base = &self.request.graph.shared.base;
+        let mut hop = Hop { url: self.url.clone(), method: http::Method::GET, has_body: false, is_trusted: false };
+        let mut trail = Trail::new(&hop);
+        // A 303 says that the operation is done, and where its result is. The result may not be readable.
+        let mut is_done = false;
+        loop {
+            let answered = if origin::is_same(&hop.url, base) {
+                self.ask_graph(&hop.url).await
+            } else {
+                self.ask_elsewhere(&hop.url).await.map(|answer| self.reply(answer))
             };
-            let Some(location) = header_text(&answer.headers, "location") else {
-                return Err(wrong("it has no `Location`"));
+            let reply = match answered {
+                Err(error) if is_done => return Ok(self.done_without_result(&error)),
+                answered => answered?,
             };
-            url = url.join(&location).map_err(|error| wrong(&format!("its `Location` cannot be read: {error}")))?;
-            origin::check(&url, self.request.graph.base())
-                .map_err(|reason| wrong(&format!("its `Location` {reason}")))?;
+            let Some(next) = trail.follow(&hop, reply.status, &reply.headers)? else {
+                return Ok(reply);
+            };
+            origin::check(&next.url, base).map_err(|reason| {
+                Error::new(Kind::Redirect, format!("the redirect was not followed: its `Location` {reason}"))
+                    .with_status(reply.status, reply.headers.clone())
+            })?;
+            is_done |= reply.status == StatusCode::SEE_OTHER;
+            hop = next;
         }
-        Err(Error::new(Kind::Redirect, format!("there are more than {REDIRECTS} redirects")))
     }
 
-    /// A host that is not Graph's, which is asked without a token.
+    /// Graph itself, which follows its own redirects.
+    async fn ask_graph(&self, url: &Url) -> Result<Reply> {
+        let mut reply = dispatch(self.request.ask(url)).await?;
+        match reply.absence.take() {
+            Some(error) => Err(error),
+            None => Ok(reply),
+        }
+    }
+
+    /// Asks a host that is not Graph's, without a token.
     async fn ask_elsewhere(&self, url: &Url) -> Result<Answer> {
         let graph = &self.request.graph;
-        let mut patience = Patience::default();
+        let mut failures = Failures::default();
         loop {
-            let (method, headers, body) = (Method::GET, HeaderMap::new(), bytes::Bytes::new());
-            let failure =
-                match (Transfer { graph, method, url, headers, body, limit: self.request.timeout }).send().await {
-                    Ok(answer) if answer.status.is_client_error() || answer.status.is_server_error() => {
-                        answer.into_error(graph, url)
-                    }
-                    Ok(answer) => return Ok(answer),
-                    Err(error) => error,
-                };
+            let (method, headers, body) = (Method::Get, HeaderMap::new(), Bytes::new());
+            let transfer = Transfer { graph, method, url, headers, body, limit: self.request.timeout };
+            let failure = match transfer.send().await {
+                Ok(answer) if answer.status.is_client_error() || answer.status.is_server_error() => {
+                    transfer::failure(answer, method, graph, url)
+                }
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
             if !failure.is_transient() {
                 return Err(failure);
             }
-            patience.wait(&self.request, failure).await?;
+            failures.wait(&self.request, failure).await?;
         }
+    }
+
+    /// The reply for an operation that is done, but whose result cannot be read: `()` accepts it, every other type
+    /// fails.
+    fn done_without_result(&self, error: &Error) -> Reply {
+        let status = error.status().unwrap_or(StatusCode::SEE_OTHER);
+        let message = format!(
+            "the operation is done, but its result is at an address of another host, which does not give it without a \
+             token of its own ({status}); return `()` when the result does not matter"
+        );
+        let absence = Error::new(Kind::Decode, message)
+            .with_status(status, error.headers().clone())
+            .after(Attempt::Done)
+            .with_action(self.request.action)
+            .with_client_request_id(Some(&self.client_request_id));
+        let answer = Answer { status: StatusCode::SEE_OTHER, headers: HeaderMap::new(), body: Bytes::new() };
+        Reply { absence: Some(absence), ..self.reply(answer) }
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        Reply {
-            request: self.request.clone(),
-            status: answer.status,
-            headers: answer.headers,
-            body: answer.body,
-            live: None,
-            client_request_id: self.client_request_id.clone(),
-            authorization: None,
-            absence: None,
-        }
+        Reply::new(self.request.clone(), answer, &self.client_request_id)
     }
 
-    /// The status in the body goes before that of HTTP: OneDrive answers 202 when it is done, Teams 200 when it is not.
+    /// The status in the body takes precedence over that of HTTP: OneDrive answers 202 when it is done, Teams 200 when
+    /// it is not.
     fn judge(&self, reply: Reply) -> Result<Step> {
         let status: Status = serde_json::from_slice(reply.text_bytes()).unwrap_or_default();
-        let word = status.status.as_deref().unwrap_or_default().to_ascii_lowercase();
-        let is_running = match word.as_str() {
-            "completed" | "succeeded" => false,
-            "failed" | "deletefailed" | "cancelled" | "canceled" => return Err(self.failure(&reply, status)),
-            "notstarted" | "inprogress" | "running" | "waiting" | "updating" | "deletepending" => true,
-            _ => reply.status == StatusCode::ACCEPTED,
+        let word = text(status.status.as_ref()).unwrap_or_default();
+        let is_running = match state(&word) {
+            State::Done => false,
+            State::Running => true,
+            State::Failed => return Err(self.failure(&reply, &status)),
+            // Without a status the body is the result. With an unknown one, a body that describes an operation is still
+            // running.
+            State::Unknown => reply.status == StatusCode::ACCEPTED || (!word.is_empty() && is_operation(&reply)),
         };
         if !is_running {
             return Ok(Step::Done(Box::new(reply)));
         }
-        let percentage = status.percentage_complete.and_then(|value| match value {
+        let percentage = status.percentage_complete.as_ref().and_then(|value| match value {
             Value::String(text) => text.parse().ok(),
             value => value.as_f64(),
         });
-        Ok(Step::Running(Progress { status: status.status.unwrap_or_default(), percentage }))
+        Ok(Step::Running(Progress { status: word, percentage: percentage.filter(|share: &f64| share.is_finite()) }))
     }
 
-    fn failure(&self, reply: &Reply, status: Status) -> Error {
-        let error = match status.error {
-            Some(error @ Value::Object(_)) => error,
-            _ => {
-                let word = status.status.unwrap_or_default();
-                let message = status.status_description.filter(|text| !text.is_empty());
-                json!({
-                    "code": status.error_code.unwrap_or_default(),
-                    "message": message.unwrap_or_else(|| format!("the operation ended with the status `{word}`")),
-                })
-            }
-        };
+    fn failure(&self, reply: &Reply, status: &Status) -> Error {
+        let described = [&status.error, &status.result_info].into_iter().flatten().find(|error| error.is_object());
+        let error = described.cloned().unwrap_or_else(|| {
+            let word = text(status.status.as_ref()).unwrap_or_default();
+            let message = text(status.status_description.as_ref());
+            json!({
+                "code": text(status.error_code.as_ref()).unwrap_or_default(),
+                "message": message.unwrap_or_else(|| format!("the operation ended with the status `{word}`")),
+            })
+        });
         let body = json!({ "error": error }).to_string();
-        Error::answer(reply.status, reply.headers.clone(), body.as_bytes(), None)
-            .with_effect(true)
+        Error::answer(reply.status, reply.headers.clone(), body.as_bytes(), &self.secrets())
+            .after(Attempt::Done)
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }
+
+    /// The address of a monitor on another host is a secret: it gives access without a token.
+    fn secrets(&self) -> Secrets {
+        Secrets::none().address(&self.url)
+    }
 }
 
-/// Graph's own locations come without a host, and those of Teams without a version.
+/// Resolves a location. Graph's own come without a host, and those of Teams without a version.
 fn resolve(request: &Request, location: &str) -> Result<Url, String> {
-    let base = request.graph.base();
+    let base = &request.graph.shared.base;
     let url = match Url::parse(location) {
         Ok(url) => Ok(url),
         Err(_) if location.starts_with("/v1.0/") || location.starts_with("/beta/") || location.starts_with("//") => {

@@ -1,4 +1,4 @@
-//! Pages and items as streams.
+//! Streams of pages and of items.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -10,12 +10,12 @@ use serde::de::DeserializeOwned;
 
 use super::Page;
 use crate::call::{Call, State};
-use crate::decode::Decode;
-use crate::error::Result;
-use crate::walk::Walk;
+use crate::page::reader::PageReader;
+use crate::reply::decode::Decode;
+use crate::reply::error::Result;
 
 impl<T: DeserializeOwned> Call<Page<T>> {
-    /// All pages, each asked for when it is wanted, with the headers and the time limit of this call.
+    /// All pages. Each is requested when it is wanted, with the headers and the time limit of this call.
     ///
     /// ```
     /// # async fn run(call: graph_action::Call<graph_action::Page<String>>) -> graph_action::Result<()> {
@@ -26,14 +26,14 @@ impl<T: DeserializeOwned> Call<Page<T>> {
     /// # Ok(()) }
     /// ```
     pub fn pages(self) -> Pages<T> {
-        let (walk, ready) = match self.0 {
-            State::Request(request) => (Walk::new(Some(Ok(*request))), None),
-            State::Ready(result) => (Walk::new(None), Some(result)),
+        let (reader, ready) = match self.0 {
+            State::Request(request) => (PageReader::new(Some(Ok(*request))), None),
+            State::Ready(result) => (PageReader::new(None), Some(result)),
         };
-        Pages { walk, ready }
+        Pages { reader, ready }
     }
 
-    /// All items of all pages, each page asked for when its first item is wanted.
+    /// All items of all pages. Each page is requested when its first item is wanted.
     ///
     /// ```
     /// # async fn run(call: graph_action::Call<graph_action::Page<String>>) -> graph_action::Result<()> {
@@ -47,7 +47,7 @@ impl<T: DeserializeOwned> Call<Page<T>> {
         Items { pages: self.pages(), items: Vec::new().into_iter(), page_link: None, next_link: None }
     }
 
-    /// Goes to a page whose link was stored, in place of the address of this call. Its headers stay.
+    /// Starts at a page whose link was stored, in place of the address of this call. The headers are kept.
     ///
     /// The call fails, and nothing is sent, when the link leads to another scheme, host or port than that of the
     /// [`Graph`](crate::Graph).
@@ -61,24 +61,25 @@ impl<T: DeserializeOwned> Call<Page<T>> {
 
 /// A stream of the pages of a collection: [`Call::pages`].
 ///
-/// Empty pages with a further link are pages like others. A link that leads back to a page that was read, or away from Graph,
-/// is an error. An error ends the stream; to go on later, store the `next_link` of the last page and
+/// A page may be empty and still have a further link. A link to a page that was read before, or to a host that is not
+/// Graph's, is an error. An error ends the stream. To continue later, store the `next_link` of the last page and
 /// [resume](Call::resume) there.
 #[must_use = "a stream does nothing unless it is read"]
 pub struct Pages<T> {
-    walk: Walk,
-    /// The answer of a call that was answered by hand.
+    reader: PageReader,
+    /// The page of a call that is a fake.
     ready: Option<Result<Page<T>>>,
 }
 
 impl<T: DeserializeOwned> Pages<T> {
-    /// Asks for each page while the one before it is worked on, on a task of its own. One page at most is held in memory.
+    /// Requests the next page while the current one is processed, on a task of its own. At most one page is held in
+    /// memory.
     pub fn read_ahead(mut self) -> Self {
-        self.walk.read_ahead();
+        self.reader.read_ahead();
         self
     }
 
-    /// The next page; `None` after the last. It may be dropped while it waits, and asked again.
+    /// The next page; `None` after the last. It is cancel-safe.
     ///
     /// # Errors
     ///
@@ -90,10 +91,10 @@ impl<T: DeserializeOwned> Pages<T> {
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>>>> {
         let page = match self.ready.take() {
             Some(ready) => Some(ready),
-            None => ready!(self.walk.poll(cx)).map(|reply| reply.and_then(Page::decode)),
+            None => ready!(self.reader.poll(cx)).map(|reply| reply.and_then(Page::decode)),
         };
         if let Some(Ok(page)) = &page {
-            self.walk.go_on(page.next_request());
+            self.reader.set_next(page.next_request());
         }
         Poll::Ready(page)
     }
@@ -107,18 +108,18 @@ impl<T: DeserializeOwned> Stream for Pages<T> {
     }
 }
 
-// Nothing in it is pinned: a request under way is in a box.
+// Nothing in it is pinned: a pending request is in a box.
 impl<T> Unpin for Pages<T> {}
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("walk", &self.walk).finish_non_exhaustive()
+        f.debug_struct("Pages").field("reader", &self.reader).finish_non_exhaustive()
     }
 }
 
 /// A stream of the items of a collection: [`Call::items`].
 ///
-/// It holds one page, or two when it [reads ahead](Self::read_ahead). What is said of [`Pages`] holds for it.
+/// It holds one page in memory, or two when it [reads ahead](Self::read_ahead). The rules of [`Pages`] hold.
 #[must_use = "a stream does nothing unless it is read"]
 pub struct Items<T> {
     pages: Pages<T>,
@@ -128,13 +129,13 @@ pub struct Items<T> {
 }
 
 impl<T: DeserializeOwned> Items<T> {
-    /// Asks for each page while the items of the one before it are worked on, on a task of its own.
+    /// Requests the next page while the items of the current one are processed, on a task of its own.
     pub fn read_ahead(mut self) -> Self {
         self.pages = self.pages.read_ahead();
         self
     }
 
-    /// The next item; `None` after the last. It may be dropped while it waits, and asked again.
+    /// The next item; `None` after the last. It is cancel-safe.
     ///
     /// # Errors
     ///
@@ -143,8 +144,9 @@ impl<T: DeserializeOwned> Items<T> {
         poll_fn(|cx| self.poll_item(cx)).await.transpose()
     }
 
-    /// The link of the page that the last item came from, or that could not be read, to be stored and [resumed](Call::resume):
-    /// of the items that come again then, none is from an earlier page. `None` on the first page, which is the call itself.
+    /// The link of the page that the last item came from, or that could not be read, to be stored and
+    /// [resumed](Call::resume). Some items of that page then come again, but none of earlier pages. `None` on the first
+    /// page, which the call itself returns.
     #[must_use]
     pub fn page_link(&self) -> Option<&str> {
         self.page_link.as_deref()

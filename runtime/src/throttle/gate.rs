@@ -1,4 +1,5 @@
-//! How many may go at once, who is next, and until when nobody may.
+//! A gate: how many requests may be sent at a time, in which order, and until when none may. Pure state, with a clock
+//! passed in.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,9 +7,9 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-/// For how long one reason to slow down is the same reason: the answers to what was on its way all bring the same news.
+/// How long further complaints are taken for the same one: requests that were sent together are answered alike.
 const SAME_NEWS: Duration = Duration::from_secs(1);
-/// After how long without a reason to go slowly the full limit holds again.
+/// How long after the last complaint the full limit holds again.
 const RECOVERY: Duration = Duration::from_secs(60);
 
 pub(super) struct Gate {
@@ -17,11 +18,11 @@ pub(super) struct Gate {
 }
 
 struct State {
-    /// How many may go at once now: the limit, or less after Graph complained.
+    /// The current limit, which is lower after Graph complained.
     allowed: usize,
-    /// How many are on their way; more than are allowed for a while after a complaint.
+    /// How many requests are being sent. For a while after a complaint these may be more than the limit.
     under_way: usize,
-    /// First come, first served.
+    /// The waiting requests, first come, first served.
     queue: VecDeque<Waiting>,
     paused_until: Duration,
     slowed_at: Option<Duration>,
@@ -45,21 +46,21 @@ impl Gate {
         Self { limit, state: Mutex::new(state) }
     }
 
-    /// As many places as are wanted, all at once; no more than are allowed when the turn has come, for those that are wanted beyond
-    /// would never be free. A waiter that is dropped leaves its turn to the next.
+    /// Waits for this many places at once, but for no more than the current limit, because the others would never be
+    /// free. When a waiting future is dropped, the next one moves up.
     pub(super) async fn enter(self: &Arc<Self>, wanted: usize) -> Place {
         let (admission, admitted) = oneshot::channel();
         self.state().queue.push_back(Waiting { wanted, admission });
         let mut entering = Entering { gate: self.clone(), admitted };
         self.admit();
-        // Whoever waits is taken from the queue only to be admitted, so there is no error.
+        // The sender is dropped only after it has sent, so there is no error.
         (&mut entering.admitted).await.unwrap_or_else(|_| Place { gate: self.clone(), count: 0 })
     }
 
-    /// Lets those go whose turn it is.
+    /// Admits the requests that are next, as far as there are places.
     fn admit(self: &Arc<Self>) {
         while let Some((admission, place)) = self.next() {
-            // If who waited is gone after all, the place comes back and is dropped, which admits the next.
+            // If the receiver was dropped, the places come back and are dropped here, which admits the next.
             drop(admission.send(place));
         }
     }
@@ -79,7 +80,7 @@ impl Gate {
         Some((admission, Place { gate: self.clone(), count }))
     }
 
-    /// How much of a pause is left.
+    /// How long the pause still lasts.
     pub(super) fn pause(&self, now: Duration) -> Option<Duration> {
         let left = self.state().paused_until.saturating_sub(now);
         (!left.is_zero()).then_some(left)
@@ -90,7 +91,7 @@ impl Gate {
         state.paused_until = state.paused_until.max(end);
     }
 
-    /// Lets fewer go at once: this share, in quarters, of those that are on their way now.
+    /// Lowers the limit to this share, in quarters, of the requests that are being sent.
     pub(super) fn slow_down(&self, quarters: usize, now: Duration) {
         let mut state = self.state();
         if state.slowed_at.is_some_and(|at| now.saturating_sub(at) < SAME_NEWS) {
@@ -100,7 +101,7 @@ impl Gate {
         state.allowed = (state.under_way.saturating_mul(quarters) / 4).clamp(1, state.allowed);
     }
 
-    /// Lets more go at once: one more, or all after a while.
+    /// Raises the limit by one, or after a while to the full one.
     pub(super) fn speed_up(self: &Arc<Self>, now: Duration) {
         {
             let mut state = self.state();
@@ -113,7 +114,7 @@ impl Gate {
         self.admit();
     }
 
-    /// Whether it remembers nothing that a new one would not know. Its users are for the caller to count.
+    /// Whether the gate is in the state of a new one. The caller counts its users.
     pub(super) fn is_idle(&self, now: Duration) -> bool {
         let state = self.state();
         let has_recovered = state.slowed_at.is_none_or(|at| now.saturating_sub(at) >= RECOVERY);
@@ -125,21 +126,21 @@ impl Gate {
     }
 }
 
-/// Somebody in the queue.
+/// One waiting request.
 struct Entering {
     gate: Arc<Gate>,
     admitted: oneshot::Receiver<Place>,
 }
 
 impl Drop for Entering {
-    /// Those behind need not wait for what was wanted here.
+    /// The places that it wanted are not needed any more.
     fn drop(&mut self) {
         self.admitted.close();
         self.gate.admit();
     }
 }
 
-/// Places among those that may go; dropping it leaves them to the next.
+/// Places at a gate. Dropping them admits the next requests.
 pub(super) struct Place {
     pub(super) gate: Arc<Gate>,
     count: usize,
@@ -220,7 +221,7 @@ mod tests {
         drop(four);
         let (mut admitted, mut next) = (behind, waiter(&gate, 3));
         assert!(poll(&mut next).is_none());
-        // Admitted, but gone before it knew.
+        // It was admitted, but dropped before it knew.
         assert!(gate.state().under_way == 2);
         drop(admitted);
         admitted = next;
@@ -311,7 +312,7 @@ mod tests {
     }
 
     proptest! {
-        /// No order of events lets more go than the limit, and none locks the gate for ever.
+        /// No order of events exceeds the limit, and none blocks the gate for ever.
         #[test]
         fn it_neither_leaks_nor_sticks(steps in proptest::collection::vec(step(), 0..80), limit in 1..6_usize) {
             let gate = Arc::new(Gate::new(Some(limit)));

@@ -1,4 +1,4 @@
-//! Which calls share a limit of Graph, by their address.
+//! The keys of gates: which addresses share a limit of Graph.
 //!
 //! | address | share |
 //! |---|---|
@@ -8,10 +8,11 @@
 //! | `/teams`, `/chats` and those of a user | one service, Teams |
 //! | everything else | its first segment, `/me` being one of `/users` |
 //!
-//! Source: Microsoft's pages "Microsoft Graph service-specific throttling limits" and "Throttling coming to Outlook API and
-//! Microsoft Graph". `/me` and `/users/{id}` may be one mailbox, which nothing here can know: they have a limit each.
+//! Source: Microsoft's pages "Microsoft Graph service-specific throttling limits" and "Throttling coming to Outlook API
+//! and Microsoft Graph". `/me` and `/users/{id}` may be the same mailbox. That cannot be known here, so each has its
+//! own limit.
 
-/// What shares a limit. It holds ids, so it has no `Debug`.
+/// The key of a limit. It contains ids, so it has no `Debug`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     /// Outlook, by mailbox.
@@ -54,7 +55,7 @@ const FILES: [&str; 4] = ["drive", "drives", "shares", "sites"];
 const TEAMS: [&str; 5] = ["chats", "joinedteams", "team", "teams", "teamwork"];
 
 impl Key {
-    /// Of an address that begins with the version, `v1.0/me/messages?$top=5`.
+    /// The key of an address that begins with the version, `v1.0/me/messages?$top=5`.
     pub(super) fn of(address: &str) -> Self {
         let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
         let mut segments = path.split('/').filter(|segment| !segment.is_empty()).skip(1);
@@ -85,7 +86,8 @@ impl Key {
         }
     }
 
-    /// How many requests at once Graph documents to take; 5 for OneNote, and for a mailbox what the policy says.
+    /// How many requests Graph documents to accept at the same time: 5 for OneNote, and for a mailbox what the policy
+    /// says.
     pub(super) fn limit(&self, per_mailbox: usize) -> Option<usize> {
         match self {
             Self::Mailbox(_) => Some(per_mailbox),
@@ -95,7 +97,7 @@ impl Key {
     }
 }
 
-/// A segment without its namespace and without a key or parameters in parentheses.
+/// A segment without its namespace, and without a key or parameters in parentheses.
 fn plain_name(segment: &str) -> &str {
     let name = segment.split('(').next().unwrap_or_default();
     name.strip_prefix("microsoft.graph.").unwrap_or(name)

@@ -1,11 +1,11 @@
-//! What an upload session tells of itself, in all the forms that occur.
+//! Reads the state of an upload session, in all its forms.
 //!
-//! OneDrive: `{"nextExpectedRanges": ["12345-55232", "77829-"]}`. Outlook: `{"NextExpectedRanges": ["2097152"]}`. Graph may
-//! leave some of the missing ranges out.
+//! OneDrive: `{"nextExpectedRanges": ["12345-55232", "77829-"]}`. Outlook: `{"NextExpectedRanges": ["2097152"]}`. Graph
+//! may omit some of the missing ranges.
 
 use serde::Deserialize;
 
-/// The answer to the creation of a session, to a question for its state, and to a slice that was not the last.
+/// The answer to the creation of a session, to a request for its state, and to a slice that was not the last.
 #[derive(Default, Deserialize)]
 pub(super) struct Wire {
     #[serde(rename = "uploadUrl", alias = "UploadUrl", default)]
@@ -16,7 +16,7 @@ pub(super) struct Wire {
     ranges: Option<Vec<String>>,
 }
 
-/// A range of bytes that Graph has not got.
+/// A range of bytes that is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Missing {
     pub(super) start: u64,
@@ -39,12 +39,12 @@ impl Missing {
 }
 
 impl Wire {
-    /// What the body tells; nothing when it is something else.
+    /// The state in the body; empty when the body is something else.
     pub(super) fn read(body: &[u8]) -> Self {
         serde_json::from_slice(body).unwrap_or_default()
     }
 
-    /// The missing ranges from the first on, or the one that cannot be read; `None` when the answer does not tell.
+    /// The missing ranges, or the first one that cannot be read; `None` when the answer has none.
     pub(super) fn missing(&self) -> Option<Result<Vec<Missing>, &str>> {
         let ranges = self.ranges.as_ref()?;
         let parse = |text: &'_ String| Missing::parse(text);

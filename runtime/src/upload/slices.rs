@@ -1,4 +1,4 @@
-//! The upload itself, one slice after another.
+//! Uploads the slices of a file, one after another.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -7,46 +7,49 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use http::header::{CONTENT_RANGE, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::ranges::{Missing, Wire};
 use super::{Source, UploadSession};
-use crate::decode::Decode;
-use crate::error::{Error, Kind, Result};
+use crate::call::action::Method;
+use crate::client::runtime;
 use crate::reply::Reply;
-use crate::send::need_runtime;
-use crate::transfer::{Answer, Patience};
+use crate::reply::answer::Answer;
+use crate::reply::decode::Decode;
+use crate::reply::error::{Error, Kind, Result};
+use crate::send::outcome::Outcome;
+use crate::transfer::Failures;
 
-/// The length of every slice but the last is a multiple of this, 320 KiB.
+/// Every slice but the last has a length that is a multiple of this, 320 KiB.
 const UNIT: u64 = 327_680;
-/// 5 MiB, of the 5 to 10 that Microsoft recommends.
+/// 5 MiB, within the 5 to 10 MiB that Microsoft recommends.
 const USUAL: u64 = 16 * UNIT;
 /// Each slice is shorter than 60 MiB.
 const LONGEST: u64 = 60 * 1024 * 1024 - UNIT;
-/// Outlook takes less than 4 MB at once.
+/// Outlook accepts less than 4 MB in a request.
 const LONGEST_OF_ATTACHMENT: u64 = 12 * UNIT;
 
 type OnProgress<'a> = Box<dyn FnMut(u64, u64) + Send + 'a>;
 
-/// An upload that runs when it is awaited: [`UploadSession::upload`].
+/// An upload, which runs when it is awaited: [`UploadSession::upload`].
 ///
-/// A slice that fails with 429, 500, 502, 503, 504 or 509, is lost or comes too late is sent again from the byte that Graph wants
-/// next, with the waits and as often as the [`Retry`](crate::Retry) of the call says that created the session; whenever it gets on,
-/// it has all its attempts again. A slice may take as long as a call, and a second more for each 32 KiB.
+/// A slice that fails with 429, 500, 502, 503, 504 or 509, is lost or comes too late is sent again, from the byte that
+/// Graph wants next. Waits and attempts follow the [`Retry`](crate::Retry) of the call that created the session; after
+/// each success all attempts are available again. The time limit of a slice is that of a call, and a second more for
+/// each 32 KiB.
 ///
 /// # Errors
 ///
-/// - [`is_argument`](Error::is_argument): the source is empty, which no session takes, has another length than the file was begun
-///   with, or the slices have a length that Graph refuses.
+/// - [`is_argument`](Error::is_argument): the source is empty, or has another length than the file was begun with, or
+///   Graph does not accept slices of this length.
 /// - An [`std::io::Error`] as the [`source`](std::error::Error::source): the source cannot be read.
-/// - 404, [`is_not_found`](Error::is_not_found): the session is forgotten; begin another.
-/// - 409, [`is_conflict`](Error::is_conflict): there is a file of that name by now. What was uploaded is still there until the session
-///   expires.
-/// - Whatever else Graph answers, or kept it from answering. The session is there still, and another upload goes on where this one
-///   ended.
+/// - 404, [`is_not_found`](Error::is_not_found): the session has expired; create another one.
+/// - 409, [`is_conflict`](Error::is_conflict): a file of that name exists by now. What was uploaded is kept until the
+///   session expires.
+/// - Any other error of a request. The session still exists, and another upload continues where this one ended.
 ///
-/// The file may be there in spite of the error only if [`may_have_taken_effect`](Error::may_have_taken_effect) says so: when the answer
-/// to the last slice was lost.
+/// The file may exist in spite of the error only if [`may_have_taken_effect`](Error::may_have_taken_effect) says so:
+/// when the answer to the last slice was lost.
 #[must_use = "nothing is uploaded until it is awaited"]
 pub struct Upload<'a, T> {
     session: &'a mut UploadSession,
@@ -61,14 +64,15 @@ impl<'a, T> Upload<'a, T> {
         Self { session, source, slice_size: None, on_progress: Box::new(|_, _| ()), result: PhantomData }
     }
 
-    /// How many bytes go at once, and are held in memory: a multiple of 327,680 (320 KiB) below 60 MiB, or for an attachment of Outlook
-    /// up to 3,932,160, which is also what it gets unless said. Files get 5 MiB.
+    /// The length of a slice, which is held in memory: a multiple of 327,680 bytes (320 KiB) below 60 MiB. For an
+    /// attachment of Outlook it is at most 3,932,160, which is also the default; for files the default is 5 MiB.
     pub fn slice_size(mut self, bytes: u64) -> Self {
         self.slice_size = Some(bytes);
         self
     }
 
-    /// Is told how many bytes Graph has, and of how many, after each slice. It runs within the upload, so it should be quick.
+    /// Calls a function after each slice, with the number of bytes that Graph has and the total. The function runs
+    /// within the upload, so it should be quick.
     pub fn on_progress(mut self, callback: impl FnMut(u64, u64) + Send + 'a) -> Self {
         self.on_progress = Box::new(callback);
         self
@@ -85,9 +89,9 @@ impl<'a, T: Decode + Send + 'static> IntoFuture for Upload<'a, T> {
             session: self.session,
             source: self.source,
             on_progress: self.on_progress,
-            patience: Patience::default(),
+            failures: Failures::default(),
             furthest: 0,
-            is_in_doubt: false,
+            outcome: Outcome::new(Method::Put),
         };
         let slice_size = self.slice_size;
         Box::pin(async move { T::decode(slices.run(slice_size).await?) })
@@ -105,54 +109,54 @@ struct Slices<'a> {
     source: Source,
     total: u64,
     on_progress: OnProgress<'a>,
-    patience: Patience,
-    /// The largest byte that Graph wanted next.
+    failures: Failures,
+    /// The highest position that Graph has asked for.
     furthest: u64,
-    /// The answer to the last slice was lost, so the file may be there.
-    is_in_doubt: bool,
+    /// The attempts of the last slice. Before that one is sent, the upload has no effect.
+    outcome: Outcome,
 }
 
-/// What came of a slice.
-enum Outcome {
+/// The result of one request.
+enum Step {
     Done(Box<Reply>),
-    /// These are missing now, or have to be asked for.
+    /// These ranges are missing now; `None` when Graph has to be asked.
     GoOn(Option<Vec<Missing>>),
     TryAgain(Error),
 }
 
 impl Slices<'_> {
     async fn run(mut self, slice_size: Option<u64>) -> Result<Reply> {
-        need_runtime().map_err(|error| self.session.name(error))?;
+        runtime::require_for_call().map_err(|error| self.session.with_context(error))?;
         let slice_size = self.check(slice_size)?;
         loop {
             let outcome = match self.session.missing.take() {
                 Some(missing) => self.send_slice(&missing, slice_size).await?,
                 None => match self.session.ask().await {
                     Ok(missing) => self.resume_at(missing)?,
-                    Err(error) => self.sort(error)?,
+                    Err(error) => self.try_again_if_transient(error)?,
                 },
             };
             match outcome {
-                Outcome::Done(reply) => {
+                Step::Done(reply) => {
                     (self.on_progress)(self.total, self.total);
                     return Ok(*reply);
                 }
-                Outcome::GoOn(missing) => {
+                Step::GoOn(missing) => {
                     if let Some(first) = missing.as_deref().and_then(<[_]>::first) {
-                        self.note(first.start);
+                        self.note_progress(first.start);
                     }
                     self.session.missing = missing;
                 }
-                Outcome::TryAgain(error) => {
-                    let error = self.doubt(error);
-                    self.patience.wait(&self.session.request, error).await?;
+                Step::TryAgain(error) => {
+                    let error = self.settled(error);
+                    self.failures.wait(&self.session.request, error).await?;
                 }
             }
         }
     }
 
     fn check(&self, slice_size: Option<u64>) -> Result<u64> {
-        let wrong = |message: String| Err(self.session.name(Error::new(Kind::Argument, message)));
+        let wrong = |message: String| Err(self.session.with_context(Error::new(Kind::Argument, message)));
         if self.total == 0 {
             return wrong("an upload session takes no empty file; write it with a PUT on its content".to_owned());
         }
@@ -166,46 +170,47 @@ impl Slices<'_> {
         Ok(size)
     }
 
-    /// The first thing after the state was asked for.
-    fn resume_at(&self, missing: Vec<Missing>) -> Result<Outcome> {
+    /// The next step after Graph was asked for the state.
+    fn resume_at(&self, missing: Vec<Missing>) -> Result<Step> {
         if missing.is_empty() {
             let message =
                 "all bytes have arrived, but no file was made of them: a session with `deferCommit` wants a `commit`";
-            return Err(self.doubt(self.session.name(Error::new(Kind::Decode, message))));
+            return Err(self.settled(self.session.with_context(Error::new(Kind::Decode, message))));
         }
-        Ok(Outcome::GoOn(Some(missing)))
+        Ok(Step::GoOn(Some(missing)))
     }
 
-    async fn send_slice(&mut self, missing: &[Missing], slice_size: u64) -> Result<Outcome> {
+    async fn send_slice(&mut self, missing: &[Missing], slice_size: u64) -> Result<Step> {
         let Some(&Missing { start, end }) = missing.first() else {
-            return Ok(Outcome::GoOn(None));
+            return Ok(Step::GoOn(None));
         };
         if start >= self.total {
             let message = format!(
-                "Graph expects byte {start} of the file next, but the source has only {}: the session was begun with another",
+                "Graph expects byte {start} of the file next, but the source has only {}: the session was \
+                 begun with another",
                 self.total
             );
-            return Err(self.session.name(Error::new(Kind::Argument, message)));
+            return Err(self.session.with_context(Error::new(Kind::Argument, message)));
         }
         let end = end.unwrap_or(self.total).min(start.saturating_add(slice_size)).min(self.total);
         let bytes = self.source.read(start, end).await.map_err(|error| {
             let message = format!("what is uploaded cannot be read: {error}");
-            self.session.name(Error::new(Kind::Io, message).with_source(error))
+            self.session.with_context(Error::new(Kind::Io, message).with_source(error))
         })?;
-        // Either way the answer may be that the file is there.
+        // In both cases the answer may be that the file is complete.
         let is_last = end == self.total || (missing.len() == 1 && missing[0].end == Some(end));
         match self.put(bytes, start, end).await {
             Ok(answer) => self.judge(answer, start, end, is_last),
             Err(error) => {
-                self.is_in_doubt |= is_last && error.may_have_taken_effect();
-                self.sort(error)
+                self.note_failure(&error, is_last);
+                self.try_again_if_transient(error)
             }
         }
     }
 
-    /// What may pass is tried again.
-    fn sort(&self, error: Error) -> Result<Outcome> {
-        if error.is_transient() { Ok(Outcome::TryAgain(error)) } else { Err(self.doubt(error)) }
+    /// Tries again after a failure that may pass.
+    fn try_again_if_transient(&self, error: Error) -> Result<Step> {
+        if error.is_transient() { Ok(Step::TryAgain(error)) } else { Err(self.settled(error)) }
     }
 
     async fn put(&mut self, bytes: Bytes, start: u64, end: u64) -> Result<Answer> {
@@ -214,55 +219,61 @@ impl Slices<'_> {
             .map_err(|error| Error::new(Kind::Argument, "the range of a slice cannot be written").with_source(error))?;
         let content_type = HeaderValue::from_static("application/octet-stream");
         let headers = HeaderMap::from_iter([(CONTENT_RANGE, range), (CONTENT_TYPE, content_type)]);
-        self.session.send(Method::PUT, headers, bytes).await
+        self.session.send(Method::Put, headers, bytes).await
     }
 
-    fn judge(&mut self, answer: Answer, start: u64, end: u64, is_last: bool) -> Result<Outcome> {
+    fn judge(&mut self, answer: Answer, start: u64, end: u64, is_last: bool) -> Result<Step> {
         let status = answer.status;
         if !status.is_success() {
-            let error = self.session.failure(answer);
-            self.is_in_doubt |= is_last && error.may_have_taken_effect();
-            // Graph has these bytes already, or not those before them. It is asked, then.
+            let error = self.session.failure(answer, Method::Put);
+            self.note_failure(&error, is_last);
+            // Graph has these bytes already, or lacks earlier ones, so it is asked for the state.
             let is_out_of_order = status == StatusCode::RANGE_NOT_SATISFIABLE;
-            return if is_out_of_order { Ok(Outcome::TryAgain(error)) } else { self.sort(error) };
+            return if is_out_of_order { Ok(Step::TryAgain(error)) } else { self.try_again_if_transient(error) };
         }
         let wire = Wire::read(&answer.body);
         self.session.renew(&wire);
         match wire.missing() {
-            Some(Err(range)) => Err(self.session.unreadable(answer, &format!("it expects the range `{range}`"))),
-            // Nothing is missing, and it waits for the commit.
-            Some(Ok(missing)) if missing.is_empty() && is_last => {
-                Ok(Outcome::Done(Box::new(self.session.reply(answer))))
+            Some(Err(range)) => {
+                Err(self.settled(self.session.unreadable(answer, &format!("it expects the range `{range}`"))))
             }
-            Some(Ok(missing)) if missing.is_empty() => Ok(Outcome::GoOn(Some(vec![Missing { start: end, end: None }]))),
+            // Nothing is missing, and the session waits for its commit.
+            Some(Ok(missing)) if missing.is_empty() && is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
+            Some(Ok(missing)) if missing.is_empty() => Ok(Step::GoOn(Some(vec![Missing { start: end, end: None }]))),
             Some(Ok(missing)) if missing[0].start <= start => {
                 let message = format!("Graph took a slice and expects byte {} again", missing[0].start);
                 let error = Error::new(Kind::Decode, message).with_status(status, answer.headers);
                 self.session.missing = Some(missing);
-                Ok(Outcome::TryAgain(self.session.name(error)))
+                Ok(Step::TryAgain(self.session.with_context(error)))
             }
-            Some(Ok(missing)) => Ok(Outcome::GoOn(Some(missing))),
+            Some(Ok(missing)) => Ok(Step::GoOn(Some(missing))),
             None if status == StatusCode::ACCEPTED && !is_last => {
-                Ok(Outcome::GoOn(Some(vec![Missing { start: end, end: None }])))
+                Ok(Step::GoOn(Some(vec![Missing { start: end, end: None }])))
             }
-            None if is_last => Ok(Outcome::Done(Box::new(self.session.reply(answer)))),
+            None if is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
             None => {
                 let reason = format!("it is done, but only {end} bytes of {} were sent", self.total);
-                Err(self.session.unreadable(answer, &reason))
+                Err(self.settled(self.session.unreadable(answer, &reason)))
             }
         }
     }
 
-    fn note(&mut self, position: u64) {
+    fn note_progress(&mut self, position: u64) {
         if position > self.furthest {
             self.furthest = position;
-            self.patience.restore();
+            self.failures.reset();
             (self.on_progress)(position, self.total);
         }
     }
 
-    /// Until the last slice is sent there is no file.
-    fn doubt(&self, error: Error) -> Error {
-        error.with_effect(self.is_in_doubt)
+    fn note_failure(&mut self, error: &Error, is_last: bool) {
+        if is_last {
+            self.outcome.remember(error.effect());
+        }
+    }
+
+    /// The error of the upload, whose effect is that of its last slice.
+    fn settled(&self, error: Error) -> Error {
+        error.without_effect().settled(&self.outcome)
     }
 }

@@ -1,4 +1,4 @@
-//! Where the bytes of an upload come from.
+//! [`Source`]: the bytes of an upload.
 
 use std::fmt;
 use std::io::{self, ErrorKind, SeekFrom};
@@ -8,18 +8,18 @@ use bytes::{BufMut, Bytes, BytesMut};
 use tokio::fs::File;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt};
 
-use crate::error::{Error, Kind, Result};
-use crate::send::need_runtime;
+use crate::client::runtime;
+use crate::reply::error::{Error, Kind, Result};
 
-/// What is uploaded: bytes in memory, a file, or any reader.
+/// The bytes of an upload: in memory, of a file, or of any reader.
 ///
 /// One slice of it is in memory at a time.
 pub struct Source {
     reader: Reader,
     length: u64,
-    /// Where the reader is.
+    /// The position of the reader.
     position: u64,
-    /// The last slice and where it begins: a reader that cannot go back need not, as long as it is only this that is wanted again.
+    /// The last slice and its position. With it, a reader that cannot seek can repeat that slice.
     last: (u64, Bytes),
 }
 
@@ -40,7 +40,7 @@ impl Source {
     ///
     /// When it cannot be opened.
     pub async fn file(path: impl AsRef<Path>) -> Result<Self> {
-        need_runtime()?;
+        runtime::require_for_call()?;
         let path = path.as_ref();
         let opened = async {
             let file = File::open(path).await?;
@@ -53,15 +53,15 @@ impl Source {
         Ok(Self::seekable(file, length))
     }
 
-    /// A reader of so many bytes, which is at its beginning.
+    /// A reader with this many bytes, at its beginning.
     ///
-    /// It is enough for an upload in one go and after lost connections. To resume one in another process, what was
-    /// uploaded is read again and passed over.
+    /// It is enough for an upload in one process, also after lost connections. When an upload is resumed in another
+    /// process, the bytes that were uploaded are read and skipped.
     pub fn reader(reader: impl AsyncRead + Send + Unpin + 'static, length: u64) -> Self {
         Self::new(Reader::Forward(Box::new(reader)), length)
     }
 
-    /// A reader of so many bytes, which is at its beginning and can go elsewhere.
+    /// A reader with this many bytes, at its beginning, that can seek.
     pub fn seekable(reader: impl AsyncRead + AsyncSeek + Send + Unpin + 'static, length: u64) -> Self {
         Self::new(Reader::Seekable(Box::new(reader)), length)
     }
@@ -74,7 +74,7 @@ impl Source {
         self.length
     }
 
-    /// The bytes from `start` to before `end`, which is within the length.
+    /// The bytes from `start` up to `end`, which is within the length.
     pub(super) async fn read(&mut self, start: u64, end: u64) -> io::Result<Bytes> {
         let too_large = |_| io::Error::new(ErrorKind::OutOfMemory, "the slice does not fit into memory");
         let length = usize::try_from(end - start).map_err(too_large)?;

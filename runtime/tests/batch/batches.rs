@@ -103,8 +103,17 @@ async fn every_kind_of_answer_is_decoded() {
 #[tokio::test]
 async fn an_error_is_that_of_its_call() {
     let server = Server::items(|_, item| match item["url"].as_str().unwrap() {
-        "/me/messages/0" => json!({"status": 403, "headers": {"request-id": "own"}, "body": {"error": {"code": "a", "message": "SECRET-SECRET-SECRET", "innerError": {"request-id": "inner"}}}}),
-        "/me/messages/1" => json!({"status": 500, "body": {"error": {"code": "b", "message": "m", "innerError": {"request-id": "inner"}}}}),
+        "/me/messages/0" => json!({
+            "status": 403,
+            "headers": {"request-id": "own"},
+            "body": {
+                "error": {"code": "a", "message": "SECRET-SECRET-SECRET", "innerError": {"request-id": "inner"}},
+            },
+        }),
+        "/me/messages/1" => json!({
+            "status": 500,
+            "body": {"error": {"code": "b", "message": "m", "innerError": {"request-id": "inner"}}},
+        }),
         _ => json!({"status": 501, "body": "<html>"}),
     })
     .await;
@@ -251,7 +260,8 @@ async fn a_missing_or_doubled_response_is_the_trouble_of_its_call() {
     results.take(fine).unwrap();
 }
 
-/// The answers to a read, a write that may be repeated, one that may not, and one that depends on that; and how many requests it took.
+/// The answers to a read, a write that may be repeated, one that may not, and one that depends on that; and how many
+/// requests it took.
 async fn four(on_request: impl Fn(usize) -> Answer + Send + Sync + 'static) -> ([Result<()>; 4], Vec<Vec<String>>) {
     let server = Server::requests(move |number, _| on_request(number)).await;
     let clock = TestClock::jumping();
@@ -330,7 +340,8 @@ async fn a_request_that_is_refused_is_not_repeated_and_one_that_is_throttled_is(
     answers.into_iter().for_each(Result::unwrap);
     assert_eq!(requests[0], requests[1]);
 
-    let body = r#"{"responses":[{"id":"1","status":200},{"id":"2","status":204},{"id":"3","status":400},{"id":"4","status":424}]}"#;
+    let body = r#"{"responses":[{"id":"1","status":200},{"id":"2","status":204},
+        {"id":"3","status":400},{"id":"4","status":424}]}"#;
     let (answers, requests) = four(move |_| Answer::Whole(424, "", body.to_owned())).await;
     assert_eq!(
         answers.map(|answer| answer.map_err(|error| error.status().unwrap().as_u16())),
@@ -345,7 +356,7 @@ async fn the_token_has_the_permissions_of_all_calls() {
     let asked = Arc::new(Mutex::new(Vec::new()));
     let recorder = asked.clone();
     let credential = move |request: TokenRequest| {
-        recorder.lock().unwrap().push(request.scopes());
+        recorder.lock().unwrap().push(request.scopes().to_vec());
         async { Ok(AccessToken::new("token")) }
     };
     let graph = server.builder().credential(credential).build().unwrap();

@@ -298,7 +298,7 @@ async fn calls_of_other_permissions_wait_apart_where_tokens_depend_on_them() {
     let asked = Arc::new(Mutex::new(Vec::new()));
     let recorder = asked.clone();
     let credential = move |request: TokenRequest| {
-        recorder.lock().unwrap().push(request.scopes());
+        recorder.lock().unwrap().push(request.scopes().to_vec());
         async { Ok(AccessToken::new("token")) }
     };
     let clock = TestClock::default();

@@ -61,7 +61,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers every item by this function of the number of the request and the item. It gives a response without its id.
+    /// Answers every item by this function of the number of the request and the item. It gives a response without its
+    /// id.
     pub(crate) async fn items(on_item: impl Fn(usize, &Value) -> Value + Send + Sync + 'static) -> Self {
         Self::start(
             |_, seen| {

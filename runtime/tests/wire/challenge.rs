@@ -15,7 +15,8 @@ const JSON: &str = r#"{"access_token":{"nbf":{"essential":true}}}"#;
 
 fn challenge() -> Script {
     let header = format!(
-        "www-authenticate: Bearer realm=\"\", error=\"insufficient_claims\", error_description=\"a, b\", claims=\"{CLAIMS}\"\r\n"
+        "www-authenticate: Bearer realm=\"\", error=\"insufficient_claims\", error_description=\"a, b\", \
+         claims=\"{CLAIMS}\"\r\n"
     );
     answer("401 Unauthorized", &header, "")
 }
@@ -133,4 +134,18 @@ async fn a_credential_that_cannot_meet_the_claims_leaves_them_to_the_caller() {
     let error = send::<_, Result<()>>(&POST, &graph.me(), nothing()).await.unwrap_err();
     assert!(error.is_credential() && error.to_string().contains("must sign in"), "{error}");
     assert_eq!(error.claims(), Some(JSON));
+}
+
+#[tokio::test]
+async fn a_value_without_quotes_hides_no_claims() {
+    let header = format!(
+        "www-authenticate: Bearer realm=\"\", \
+         authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, \
+         client_id=\"00000003-0000-0000-c000-000000000000\", \
+         error=\"insufficient_claims\", claims=\"{CLAIMS}\"\r\n"
+    );
+    let (result, asked, tokens, _) = run([answer("401 Unauthorized", &header, ""), ok()]).await;
+    result.unwrap();
+    assert_eq!(asked, [None, Some(JSON.to_owned())]);
+    assert_eq!(tokens, ["plain", "claimed"]);
 }

@@ -155,3 +155,39 @@ async fn a_fake_delta_has_its_link_at_the_end() {
     assert_eq!(told(&mut delta).await.unwrap(), ["-a Deleted"]);
     assert_eq!(delta.link().unwrap().as_str(), "x");
 }
+
+#[tokio::test]
+async fn a_first_round_that_expires_starts_over_at_the_call() {
+    let page = r#"{"value":[{"id":"1"}],"@odata.nextLink":"/v1.0/me/messages/delta?$skiptoken=a"}"#;
+    let expired = || gone("", "SyncStateNotFound");
+    let server = Server::start([json("200 OK", page), expired(), json("200 OK", LAST)]).await;
+    let mut delta = changes(&server.graph()).query("$select", "name").await.unwrap();
+    assert_eq!(told(&mut delta).await.unwrap(), ["1=", "restarted SyncStateNotFound", "a="]);
+    assert!(delta.link().is_some());
+    assert!(server.requests()[2].starts_with("GET /v1.0/me/messages?$select=name HTTP"), "{}", server.requests()[2]);
+
+    // Once: a second time is Graph's error.
+    let server = Server::start([json("200 OK", page), expired(), json("200 OK", page), expired()]).await;
+    let error = told(&mut changes(&server.graph()).await.unwrap()).await.unwrap_err();
+    assert_eq!(error.code(), Some("SyncStateNotFound"));
+}
+
+#[tokio::test]
+async fn a_removal_of_another_shape_is_one() {
+    let body = r#"{"value":[{"id":"a","@removed":"deleted"}, {"id":7,"@removed":{"reason":5}},
+        {"id":"c","@removed":[]}],
+        "@odata.deltaLink":"?x"}"#;
+    let server = Server::start([json("200 OK", body)]).await;
+    let all = told(&mut changes(&server.graph()).await.unwrap()).await.unwrap();
+    assert_eq!(all, ["-a Other(\"\")", "-7 Other(\"\")", "-c Other(\"\")"]);
+}
+
+#[tokio::test]
+async fn a_fragment_makes_no_other_page() {
+    let page = |link: &str| {
+        json("200 OK", &format!(r#"{{"value":[],"@odata.nextLink":"/v1.0/me/messages?$skiptoken=a{link}"}}"#))
+    };
+    let server = Server::start([page(""), page("#1")]).await;
+    let error = told(&mut changes(&server.graph()).await.unwrap()).await.unwrap_err();
+    assert!(error.to_string().contains("was read already"), "{error}");
+}

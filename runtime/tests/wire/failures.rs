@@ -31,7 +31,8 @@ async fn graph_s_error_is_told_in_full() {
     assert!(error.is_forbidden() && !error.may_have_taken_effect());
     assert_eq!(
         error.to_string(),
-        "Mail::act: 403 Forbidden, insufficientClaims: Access is denied. (the action declares Mail.Send; request-id body-id)"
+        "Mail::act: 403 Forbidden, insufficientClaims: Access is denied. \
+         (the action declares Mail.Send; request-id body-id)"
     );
 }
 
@@ -61,7 +62,7 @@ async fn bodies_that_are_not_graph_s_still_say_something() {
         (r#"{"error":null}"#, None, r#"{"error":null}"#),
         (r#"{"error":{"code":"","message":""}}"#, None, r#"{"error":{"code":"","message":""}}"#),
         (r#"{"error":{"code":"c"}}"#, Some("c"), "no message"),
-        (r#"{"error":{"code":5,"message":"m"}}"#, None, "m"),
+        (r#"{"error":{"code":5,"message":"m"}}"#, Some("5"), "m"),
         (r#"{"error":"invalid_token","error_description":"expired"}"#, Some("invalid_token"), "expired"),
         (r#"{"odata.error":{"code":"-1, X","message":{"lang":"en","value":"m"}}}"#, Some("-1, X"), "m"),
         ("\u{feff}{\"error\":{\"code\":\"c\",\"message\":\"m\"}}", Some("c"), "m"),
@@ -203,4 +204,34 @@ async fn errors_of_other_types_are_made_of_ours() {
     let inputs = Inputs { ..nothing() };
     let result = send::<_, std::result::Result<(), Mine>>(&GET, &server.graph().me(), inputs).await;
     assert!(result.unwrap_err().0.contains("400 Bad Request: no"));
+}
+
+#[tokio::test]
+async fn what_serde_quotes_of_a_body_is_short_and_without_secrets() {
+    let secret = "SECRET-SECRET-SECRET";
+    for text in [format!("{secret}{}", "x".repeat(1 << 20)), secret.replace('-', "\\u002D")] {
+        let server = Server::start([json("200 OK", &format!("\"{text}\""))]).await;
+        let error = send::<_, Result<u32, Error>>(&GET, &server.graph().me(), nothing()).await.unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(
+            error.is_decode() && shown.contains("invalid type: string") && shown.contains("line 1 column"),
+            "{shown}"
+        );
+        assert!(shown.len() < 2000 && !shown.contains("SECRET"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_shows_nothing_that_cannot_be_seen() {
+    let body = "{\"error\":{\"code\":\"c\u{202E}d\",\"message\":\"a\u{200B}b\u{2066}c\u{FEFF}\"}}";
+    let error = fail(&GET, answer("400 Bad Request", "", body)).await;
+    assert!(error.to_string().starts_with("Mail::act: 400 Bad Request, cd: abc"), "{error}");
+}
+
+#[test]
+fn a_builder_shows_no_password() {
+    let builder = graph_action::Graph::builder().base_url("https://user:PASSWORD@graph.example/x?key=PASSWORD");
+    assert!(!format!("{builder:?}").contains("PASSWORD"), "{builder:?}");
+    assert!(!builder.build().unwrap_err().to_string().contains("PASSWORD"));
+    assert!(!format!("{:?}", graph_action::Graph::builder().base_url("PASSWORD")).contains("PASSWORD"));
 }

@@ -165,3 +165,57 @@ async fn what_elsewhere_answers_is_not_believed_for_ever() {
     let monitor = call::<_, Call<Monitor<()>>>(&GET, &server.graph().me(), nothing()).await;
     assert!(monitor.unwrap_err().is_not_found());
 }
+
+#[tokio::test]
+async fn a_redirect_to_a_result_that_cannot_be_read_is_done_all_the_same() {
+    let refused = || json("401 Unauthorized", r#"{"error":{"code":"unauthenticated"}}"#);
+    let servers = async || {
+        let store = Server::start([refused()]).await;
+        let other = Server::start([
+            json("202 Accepted", r#"{"status":"inProgress"}"#),
+            crate::server::redirect(303, &store.url("/_api/v2.0/drives/b!1/items/01X")),
+        ])
+        .await;
+        (Server::start([started(&other.url("/monitor/1"))]).await, other, store)
+    };
+    let clock = ManualClock::default();
+    let (server, _other, _store) = servers().await;
+    let graph = server.builder().clock(clock.clone()).build().unwrap();
+    call::<_, Call<Monitor<()>>>(&POST, &graph.me(), nothing()).await.unwrap().wait().await.unwrap();
+
+    let (server, _other, store) = servers().await;
+    let error = outcome(&server, &clock).await.unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("the operation is done") && text.contains("token of its own (401"), "{text}");
+    assert!(error.may_have_taken_effect() && !store.requests()[0].contains("authorization"));
+}
+
+#[tokio::test]
+async fn every_word_for_a_failure_is_one() {
+    for (body, code, message) in [
+        (r#"{"status":"submissionFailed","resultInfo":{"code":400,"message":"m"}}"#, "400", "m"),
+        (r#"{"status":"failed","errorCode":5}"#, "5", "the operation ended with the status `failed`"),
+        (r#"{"status":"Canceled","percentageComplete":{}}"#, "", "the operation ended with the status `Canceled`"),
+        (r#"{"status":"timedOut","statusDescription":7}"#, "", "7"),
+        (r#"{"status":"skipped","id":"1"}"#, "", "the operation ended with the status `skipped`"),
+    ] {
+        let server = Server::start([started("/v1.0/o"), json("200 OK", body)]).await;
+        let error = outcome(&server, &ManualClock::default()).await.unwrap_err();
+        assert_eq!((error.code().unwrap_or_default(), error.message()), (code, message), "{body}");
+        assert!(error.may_have_taken_effect(), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_word_is_not_done_unless_it_is_a_result_s_own() {
+    let server = Server::start([
+        started("/v1.0/o"),
+        json("200 OK", r#"{"status":"queued"}"#),
+        json("200 OK", r#"{"@odata.context":"x","id":"1","status":"reticulating","createdDateTime":"x"}"#),
+        json("200 OK", r#"{"id":"1","status":"active","displayName":"a team"}"#),
+    ])
+    .await;
+    let clock = ManualClock::default();
+    assert_eq!(outcome(&server, &clock).await.unwrap()["displayName"], "a team");
+    assert_eq!(clock.waits().len(), 3);
+}

@@ -14,7 +14,8 @@ fn token(number: u32) -> Script {
     json(
         "200 OK",
         &format!(
-            r#"{{"token_type":"Bearer","expires_in":3600,"access_token":"TOKEN-{number}","refresh_token":"REFRESH-{number}"}}"#
+            r#"{{"token_type":"Bearer","expires_in":3600,"access_token":"TOKEN-{number}",
+                "refresh_token":"REFRESH-{number}"}}"#
         ),
     )
 }
@@ -250,4 +251,49 @@ async fn an_authority_out_of_reach_does_not_bother_the_person() {
     get(&graph).await.unwrap();
     assert_eq!(prompts.lock().unwrap().len(), 1);
     assert_eq!(tokens(&server), ["token-1", "token-2"]);
+}
+
+#[tokio::test]
+async fn times_that_come_as_text_are_read() {
+    for (time, asked) in [(r#""3599""#, 1), ("3599.0", 1), (r#"" 3599 ""#, 1), (r#""soon""#, 2), ("-1", 2)] {
+        let answer =
+            || json("200 OK", &format!(r#"{{"token_type":"Bearer","expires_in":{time},"access_token":"TOKEN"}}"#));
+        let authority = Server::start([answer(), answer()]).await;
+        let server = Server::start([ok(), ok()]).await;
+        let clock = ManualClock::default();
+        let graph = graph(&server, &clock, client_credentials(&authority, &clock));
+        get(&graph).await.unwrap();
+        get(&graph).await.unwrap();
+        assert_eq!(authority.requests().len(), asked, "{time}");
+    }
+    let code = json(
+        "200 OK",
+        r#"{"device_code":"DEVICE","user_code":"ABCD-EFGH","verification_uri":"https://microsoft.com/devicelogin",
+            "expires_in":"900","interval":"1"}"#,
+    );
+    let authority = Server::start([code, refusal("authorization_pending"), token(1)]).await;
+    let server = Server::start([ok()]).await;
+    let clock = ManualClock::default();
+    let (credential, prompts) = device_code(&authority, &clock);
+    get(&graph(&server, &clock, credential)).await.unwrap();
+    assert!(prompts.lock().unwrap()[0].contains("within 15 minutes"));
+    assert_eq!(clock.milliseconds(), [1000]);
+}
+
+#[tokio::test]
+async fn an_authority_that_is_busy_does_not_end_a_device_s_sign_in() {
+    let busy = || answer("429 x", "retry-after: 0\r\n", "");
+    let script = [code(), busy(), busy(), busy(), answer("503 x", "", "<p>busy</p>"), Script::Reset, busy(), token(1)];
+    let authority = Server::start(script).await;
+    let server = Server::start([ok()]).await;
+    let clock = ManualClock::default();
+    let (credential, prompts) = device_code(&authority, &clock);
+    get(&graph(&server, &clock, credential)).await.unwrap();
+    assert_eq!((prompts.lock().unwrap().len(), tokens(&server)), (1, vec!["token-1".to_owned()]));
+
+    // It ends with the code.
+    let authority = Server::start([code()].into_iter().chain((0..400).map(|_| answer("429 x", "", "")))).await;
+    let (credential, _) = device_code(&authority, &clock);
+    let error = get(&graph(&server, &clock, credential)).await.unwrap_err();
+    assert!(error.is_credential() && error.to_string().contains("expired"), "{error}");
 }

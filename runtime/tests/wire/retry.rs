@@ -318,7 +318,8 @@ fn fault() -> impl Strategy<Value = Fault> {
     ]
 }
 
-/// Whatever Graph does: a send is done once at most, an error that rules out an effect is right, and no wait is cut short.
+/// Whatever Graph does: a send is done once at most, an error that rules out an effect is right, and no wait is cut
+/// short.
 #[test]
 fn a_send_is_never_doubled() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -75,7 +75,8 @@ async fn a_request_is_a_span_with_the_names_of_open_telemetry() {
     .await;
     let graph = server.builder().retry(Retry::default()).clock(ManualClock::default()).build().unwrap();
     let recorder = Recorder::default();
-    // While there is but one subscriber, tracing takes that of whichever thread comes by a span first, and most have none.
+    // While there is but one subscriber, tracing takes that of whichever thread comes by a span first, and most have
+    // none.
     let _second = tracing::Dispatch::new(Recorder::default());
     let guard = tracing::subscriber::set_default(recorder.clone());
     let inputs = Inputs { arguments: &[&"PRIVATE-ID"], headers: &[("x-own", &"PRIVATE-HEADER")], ..nothing() };

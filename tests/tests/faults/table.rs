@@ -33,9 +33,9 @@ late, done            | 2    !      2      2      !    | 2    2     2    | .    
 truncated             | 2    !      2      2      !    | 2    2     2    | .      .      !     | A     !404 | 2
 200, HTML             | E    ?      ?      ?      ?    | E    E     E    | E      ?      ?     | E     ?    | .
 claims challenge      | R    R      R      R      R    | R    R     R    | 3      3      R     | .     .    | .
-410                   | E    E      E      E      E    | E    E     S    | E      E      E     | E     E    | E
+410                   | E    E      E      E      E    | E    S     S    | E      E      E     | E     E    | E
 410 with Location     | E    E      E      E      E    | E    S     S    | E      E      E     | E     E    | E
-400 syncStateNotFound | E    E      E      E      E    | E    E     S    | E      E      E     | E     E    | E
+400 syncStateNotFound | E    E      E      E      E    | E    S     S    | E      E      E     | E     E    | E
 redirect, other host  | E401 E      E      E401   E401 | E401 E401  E401 | R      E      E     | E     E    | E401
 looping nextLink      | .    .      .      .      .    | e    e     e    | .      .      .     | .     .    | .
 foreign nextLink      | .    .      .      .      .    | e    e     e    | .      .      .     | .     .    | .

@@ -1,4 +1,4 @@
-//! What can be wrong with a path literal, and the wording of it: one place for all of them.
+//! The errors of path literals, and their messages.
 
 use crate::terms::snake_case;
 use std::fmt;
@@ -28,12 +28,10 @@ pub enum TemplateError {
     Unopened(String),
     /// What stands between `<` and `>` is no argument name.
     NotAName(String),
-    /// A placeholder that is only a part of its segment.
+    /// Two placeholders without text between them.
     PartOfSegment(String),
     /// `<path..>` not after `:/`.
     SeveralSegments(String),
-    /// Something else than one placeholder after `:/`.
-    ByPathLiteral(String),
     /// A `:` at the end of the path.
     NoPathAfterColon(String),
     /// A parenthesis that is not closed, or text behind it.
@@ -75,7 +73,6 @@ impl fmt::Display for TemplateError {
             | Self::Version(_)
             | Self::Whitespace(_) => self.of_text(f),
             Self::Braces(_)
-            | Self::ByPathLiteral(_)
             | Self::Colon(_)
             | Self::NoPathAfterColon(_)
             | Self::NotAName(_)
@@ -83,7 +80,10 @@ impl fmt::Display for TemplateError {
             | Self::SeveralSegments(_)
             | Self::Unclosed(_)
             | Self::Unopened(_) => self.of_placeholder(f),
-            Self::Pair(pair) => write!(f, "`{pair}` is not a query option: write `name=value`"),
+            Self::Pair(pair) => write!(
+                f,
+                "`{pair}` is not a query option: write `name=value`, or `<name>` for an argument that holds whole options"
+            ),
             Self::SecondQuery(name) => {
                 write!(f, "query options are separated by `&`: write `&{name}=…` instead of `?{name}=…`")
             }
@@ -123,7 +123,8 @@ impl TemplateError {
             }
             Self::DotSegment(segment) => write!(
                 f,
-                "`{segment}` is not a segment: URLs resolve it away, so the call would go elsewhere; write the path it stands for"
+                "`{segment}` is not a segment: URLs resolve it away, so the call would go elsewhere; \
+                 write the path it stands for"
             ),
             Self::Whitespace(segment) => write!(f, "`{segment}` contains whitespace, which no path of Graph has"),
             Self::Parentheses(segment) => {
@@ -165,18 +166,13 @@ impl TemplateError {
             ),
             Self::PartOfSegment(segment) => write!(
                 f,
-                "in `{segment}` the placeholder is only a part of its segment: a placeholder is the whole segment, \
-                 or a value in a function's parentheses"
+                "in `{segment}` two placeholders follow each other, so nobody can tell where one value ends: \
+                 write text between them, or one placeholder for both"
             ),
             Self::SeveralSegments(name) => write!(
                 f,
-                "`<{name}..>` takes several segments and stands only after `:/`, as in `/drive/root:/<{name}..>:/content`; \
-                 write `<{name}>` for one segment"
-            ),
-            Self::ByPathLiteral(segment) => write!(
-                f,
-                "after `:/` stands one placeholder and nothing else, found `{segment}`: write `:/<path..>`, \
-                 and give the path as the argument"
+                "`<{name}..>` takes several segments and stands only after `:/`, \
+                 as in `/drive/root:/<{name}..>:/content`; write `<{name}>` for one segment"
             ),
             Self::NoPathAfterColon(path) => {
                 write!(

@@ -1,0 +1,107 @@
+//! One HTTP request, the redirects it takes, and the reading of the answer.
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use reqwest::Response;
+
+use crate::call::expects::Expects;
+use crate::call::request::Request;
+use crate::reply::answer::{Answer, read_beginning, read_whole};
+use crate::reply::error::{Error, Kind};
+use crate::send::outcome::Attempt;
+use crate::send::redirect::{Hop, Trail};
+
+/// How much of the body of an error is read, in bytes.
+const ERROR_BODY: usize = 64 * 1024;
+
+/// An answer that is not a redirect.
+pub(super) struct Exchanged {
+    pub(super) answer: Answer,
+    /// The body of a success that the return type reads by itself.
+    pub(super) live: Option<Response>,
+    /// A 303 on the way said that the request was done, and where its result is.
+    pub(super) was_done: bool,
+    /// Graph itself answered, not a host it redirected to.
+    pub(super) is_trusted: bool,
+}
+
+/// Sends, follows redirects and reads. The trusted headers go to Graph only.
+///
+/// # Errors
+///
+/// When there is no whole answer, or a redirect must not be followed.
+pub(super) async fn exchange(request: &Request, trusted: &HeaderMap) -> Result<Exchanged, Error> {
+    let url = request.url()?;
+    let mut hop = Hop { url, method: request.method.into_http(), has_body: request.body.is_some(), is_trusted: true };
+    let mut trail = Trail::new(&hop);
+    let mut was_done = false;
+    let done_already = |error: Error, was_done: bool| if was_done { error.after(Attempt::Done) } else { error };
+    loop {
+        let sent = request.graph.shared.http.execute(http_request(request, &hop, trusted)).await;
+        let response = sent.map_err(|error| done_already(Error::transport(error), was_done))?;
+        let status = response.status();
+        let next = trail.follow(&hop, status, response.headers()).map_err(|error| done_already(error, was_done))?;
+        let Some(next) = next else {
+            let (answer, live) = read(response, request).await?;
+            return Ok(Exchanged { answer, live, was_done, is_trusted: hop.is_trusted });
+        };
+        was_done |= status == StatusCode::SEE_OTHER;
+        hop = next;
+    }
+}
+
+/// Reads the body, unless it is a success that the return type reads by itself.
+async fn read(mut response: Response, request: &Request) -> Result<(Answer, Option<Response>), Error> {
+    let status = response.status();
+    let headers = std::mem::take(response.headers_mut());
+    if !status.is_success() {
+        let body = read_beginning(&mut response, ERROR_BODY).await;
+        return Ok((Answer { status, headers, body }, None));
+    }
+    if matches!(request.expects, Expects::Stream(_)) {
+        return Ok((Answer { status, headers, body: Bytes::new() }, Some(response)));
+    }
+    let limit = request.graph.shared.response_limit;
+    match read_whole(&mut response, limit).await {
+        Ok(body) => Ok((Answer { status, headers, body }, None)),
+        Err(incomplete) => {
+            let error = incomplete.into_error(|| {
+                let message =
+                    format!("the answer is larger than {limit} bytes, the limit set by `GraphBuilder::response_limit`");
+                Error::new(Kind::TooLarge, message)
+            });
+            Err(error.with_status(status, headers).after(Attempt::Done))
+        }
+    }
+}
+
+fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> reqwest::Request {
+    let mut http = reqwest::Request::new(hop.method.clone(), hop.url.clone());
+    if hop.is_trusted {
+        *http.headers_mut() = trusted.clone();
+    }
+    let headers = http.headers_mut();
+    if let Expects::Stream(range) = &request.expects {
+        headers.extend(range.headers());
+    }
+    headers.entry(USER_AGENT).or_insert_with(|| request.graph.shared.user_agent.clone());
+    match &request.body {
+        Some(content) if hop.has_body => {
+            headers.entry(CONTENT_TYPE).or_insert_with(|| content.content_type.clone());
+            if !content.bytes.is_empty() {
+                *http.body_mut() = Some(content.bytes.clone().into());
+                return http;
+            }
+        }
+        Some(_) => {
+            headers.remove(CONTENT_TYPE);
+        }
+        None => {}
+    }
+    // Graph answers 411 when it is missing, and reqwest does not send it by itself.
+    if matches!(hop.method, http::Method::POST | http::Method::PUT | http::Method::PATCH) {
+        http.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    http
+}
