@@ -47,8 +47,39 @@ fn rewrite(path: &str) -> String {
     query.map_or(path.clone(), |query| format!("{path}?{}", angles(&decoded(query))))
 }
 
-/// A query as it is meant: documentation shows some percent-encoded. What does not decode to text stays as it is.
+/// How often a query is decoded: documentation shows values that are encoded twice.
+const ENCODINGS: usize = 3;
+
+/// A query as it is meant: documentation and code show it percent-encoded, with `+` for a space.
 fn decoded(query: &str) -> String {
+    let mut text = without_plus(query);
+    for _ in 0..ENCODINGS {
+        let next = percent_decoded(&text);
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+/// `+` stands for a space outside of strings, except between digits: `10:00:00+01:00`.
+fn without_plus(query: &str) -> String {
+    let mut quoted = false;
+    let mut before = ' ';
+    let mut letters = query.chars().peekable();
+    let mut done = String::with_capacity(query.len());
+    while let Some(letter) = letters.next() {
+        quoted ^= letter == '\'' || letter == '"';
+        let in_number = before.is_ascii_digit() && letters.peek().is_some_and(char::is_ascii_digit);
+        done.push(if letter == '+' && !quoted && !in_number { ' ' } else { letter });
+        before = letter;
+    }
+    done
+}
+
+/// What does not decode to text stays as it is.
+fn percent_decoded(query: &str) -> String {
     let mut bytes = Vec::with_capacity(query.len());
     let mut rest = query.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
@@ -193,6 +224,8 @@ mod tests {
                 "/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} x'",
                 "/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} x'",
             ),
+            ("/m?$filter=a%20eq+'b+c%2520d'", "/m?$filter=a eq 'b+c d'"),
+            ("/m?$filter=a ge 10:00:00+01:00", "/m?$filter=a ge 10:00:00+01:00"),
             ("/sites/<host>:/<path..>:/lists", "/sites/<host>:/<path..>:/lists"),
             ("/sites/{host},{site-id},{web-id}/lists", "/sites/<id>/lists"),
             ("/directoryRoles/roleTemplateId={x}/members", "/directoryRoles(roleTemplateId=<x>)/members"),

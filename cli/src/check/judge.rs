@@ -107,11 +107,11 @@ impl Judge<'_> {
         let (method, path) = (field(), field());
         let parsed = match std::str::from_utf8(bytes) {
             Ok(_) => Line::parse(text),
-            Err(_) => Err("the line is not UTF-8".to_owned()),
+            Err(_) => Err((Verdict::Malformed, "the line is not UTF-8".to_owned())),
         };
         let (verdict, detail, repair) = match parsed {
             Ok(line) => self.judge(&line),
-            Err(reason) => (Verdict::Malformed, reason, None),
+            Err((verdict, reason)) => (verdict, reason, None),
         };
         Some(Judgement { verdict, method, path, detail: one_line(&detail), repair })
     }

@@ -3,6 +3,7 @@
 use graph_action_catalog::Method;
 use graph_action_catalog::Template;
 
+use super::judge::Verdict;
 use crate::path;
 
 /// A line as it was read.
@@ -18,22 +19,27 @@ impl Line {
     /// Reads a line.
     ///
     /// # Errors
-    /// What is wrong with it.
-    pub(super) fn parse(text: &str) -> Result<Line, String> {
+    /// What is wrong with it, and the verdict: malformed, or only its query string is.
+    pub(super) fn parse(text: &str) -> Result<Line, (Verdict, String)> {
+        let malformed = |reason| (Verdict::Malformed, reason);
         let fields: Vec<&str> = text.split('\t').collect();
         let (method, path, scope) = match fields.as_slice() {
             [method, path] => (*method, *path, ""),
             [method, path, scope] => (*method, *path, *scope),
             _ => {
-                return Err(format!(
+                return Err(malformed(format!(
                     "expected a method, a path and perhaps permissions, separated by tabs, but found {} {}",
                     fields.len(),
                     if fields.len() == 1 { "field" } else { "fields" }
-                ));
+                )));
             }
         };
-        let method = method.trim().parse().map_err(|error| format!("`{}` is no method: {error}", method.trim()))?;
-        let template = path::parse(path).map_err(|error| error.to_string())?;
+        let no_method = |error| malformed(format!("`{}` is no method: {error}", method.trim()));
+        let method = method.trim().parse().map_err(no_method)?;
+        let template = path::parse(path).map_err(|error| {
+            let only_query = path.split_once('?').is_some_and(|(before, _)| path::parse(before).is_ok());
+            (if only_query { Verdict::BadQuery } else { Verdict::Malformed }, error.to_string())
+        })?;
         Ok(Line { method, template, scopes: scopes(scope) })
     }
 }
