@@ -4,9 +4,15 @@ use std::future::Future;
 
 pub use crate::call::action::{Descriptor, Pair, Part, action};
 pub use crate::call::argument::Argument;
+pub use crate::call::argument::passed::Passed;
 pub use crate::call::body::{Body, Parameter};
 pub use crate::call::request::Inputs;
 pub use crate::call::{Deferred, Outcome};
+
+/// The traits that find the form of an argument, without names that could hide those of a user.
+pub mod passed {
+    pub use crate::call::argument::passed::{OneLayer as _, Plain as _, TwoLayers as _};
+}
 
 use crate::call::action::Action;
 use crate::call::request::Request;

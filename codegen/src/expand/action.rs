@@ -53,10 +53,10 @@ pub(crate) fn signature(signature: &Signature) -> Signature {
 pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &TokenStream) -> TokenStream {
     let krate = &action.krate;
     let inputs = &action.inputs;
-    let placeholders = inputs.placeholders.iter().map(|argument| by_reference(argument));
-    let query = inputs.query.iter().map(|(name, argument)| named(name, argument));
+    let placeholders = inputs.placeholders.iter().map(|argument| passed(krate, argument));
+    let query = inputs.query.iter().map(|(name, argument)| option(krate, name, argument));
     let constant = action.headers.iter().map(|(name, value)| quote!((#name, &#value)));
-    let headers = constant.chain(inputs.headers.iter().map(|(name, argument)| named(name, argument)));
+    let headers = constant.chain(inputs.headers.iter().map(|(name, argument)| option(krate, name, argument)));
     let body = match &inputs.body {
         Body::None => quote!(#krate::__private::Body::none()),
         Body::Json(argument) => {
@@ -78,6 +78,7 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
         Reply::Future(ty) => (ty, quote_spanned!(ty.span()=> send)),
         Reply::Call(ty) => (ty, quote_spanned!(ty.span()=> call::<_, #ty>)),
     };
+    let has_arguments = [inputs.placeholders.len(), inputs.query.len(), inputs.headers.len()] != [0; 3];
     let inputs = quote! {
         #krate::__private::Inputs {
             arguments: &[#(#placeholders),*],
@@ -86,8 +87,10 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
             body: #body,
         }
     };
+    let traits = has_arguments.then(|| quote!(use #krate::__private::passed::*;));
     let krate = located_at(krate, ty.span());
-    quote_spanned!(ty.span()=> #krate::__private::#function(#descriptor, #resource, #inputs))
+    let call = quote_spanned!(ty.span()=> #krate::__private::#function(#descriptor, #resource, #inputs));
+    quote!(#traits #call)
 }
 
 /// The runtime's path with this span. A path that the user wrote keeps its own span.
@@ -100,6 +103,19 @@ fn located_at(krate: &Path, place: Span) -> TokenStream {
 fn by_reference(argument: &Argument) -> TokenStream {
     let ident = &argument.ident;
     quote_spanned!(ident.span()=> &#ident)
+}
+
+/// The argument in the form that the runtime takes: types with their own `Argument` may stand behind a reference, in an
+/// option or in a list.
+fn passed(krate: &Path, argument: &Argument) -> TokenStream {
+    let (ident, place) = (&argument.ident, argument.ident.span());
+    let krate = located_at(krate, place);
+    quote_spanned!(place=> &(&&&#krate::__private::Passed(&#ident)).argument())
+}
+
+fn option(krate: &Path, name: &str, argument: &Argument) -> TokenStream {
+    let value = passed(krate, argument);
+    quote!((#name, #value))
 }
 
 fn named(name: &str, argument: &Argument) -> TokenStream {

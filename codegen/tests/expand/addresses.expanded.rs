@@ -211,11 +211,12 @@ impl Addresses for AddressesClient {
         &self,
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             AddressesClient::ACTION_1,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&path],
+                arguments: &[&(&&&::graph_action::__private::Passed(&path)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -227,11 +228,15 @@ impl Addresses for AddressesClient {
         host: &str,
         path: &str,
     ) -> impl ::core::future::Future<Output = Result<Site>> + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             AddressesClient::ACTION_2,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&host, &path],
+                arguments: &[
+                    &(&&&::graph_action::__private::Passed(&host)).argument(),
+                    &(&&&::graph_action::__private::Passed(&path)).argument(),
+                ],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -245,11 +250,15 @@ impl Addresses for AddressesClient {
     ) -> impl ::core::future::Future<
         Output = Result<Page<Item>>,
     > + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             AddressesClient::ACTION_3,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&words, &phrase],
+                arguments: &[
+                    &(&&&::graph_action::__private::Passed(&words)).argument(),
+                    &(&&&::graph_action::__private::Passed(&phrase)).argument(),
+                ],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -260,11 +269,12 @@ impl Addresses for AddressesClient {
         &self,
         date: Option<&str>,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             AddressesClient::ACTION_4,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&date],
+                arguments: &[&(&&&::graph_action::__private::Passed(&date)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -278,11 +288,12 @@ impl Addresses for AddressesClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<String>>,
     > + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             AddressesClient::ACTION_5,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&id],
+                arguments: &[&(&&&::graph_action::__private::Passed(&id)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::parameters(

@@ -7,6 +7,7 @@ pub trait Mail {
     where
         Self: ::graph_action::Endpoint<Root = ::graph_action::root::User>,
     {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             const {
                 &::graph_action::__private::action(::graph_action::__private::Descriptor {
@@ -28,7 +29,7 @@ pub trait Mail {
             },
             &::graph_action::Endpoint::resource(self),
             ::graph_action::__private::Inputs {
-                arguments: &[&id],
+                arguments: &[&(&&&::graph_action::__private::Passed(&id)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -39,6 +40,7 @@ pub trait Mail {
     where
         Self: ::graph_action::Endpoint<Root = ::graph_action::root::User>,
     {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
             Call<Page<Message>>,
@@ -65,7 +67,7 @@ pub trait Mail {
             },
             &::graph_action::Endpoint::resource(self),
             ::graph_action::__private::Inputs {
-                arguments: &[&top],
+                arguments: &[&(&&&::graph_action::__private::Passed(&top)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),

@@ -121,13 +121,19 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
         id: &'a str,
         level: Option<&'a str>,
     ) -> impl ::core::future::Future<Output = Result<T>> + ::core::marker::Send {
+        use my::graph::__private::passed::*;
         my::graph::__private::send(
             Directory::ACTION_0,
             &self.resource,
             my::graph::__private::Inputs {
-                arguments: &[&id],
+                arguments: &[&(&&&my::graph::__private::Passed(&id)).argument()],
                 query: &[],
-                headers: &[("ConsistencyLevel", &level)],
+                headers: &[
+                    (
+                        "ConsistencyLevel",
+                        &(&&&my::graph::__private::Passed(&level)).argument(),
+                    ),
+                ],
                 body: my::graph::__private::Body::none(),
             },
         )
@@ -148,18 +154,22 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
             const broad_permission: () = ();
             broad_permission
         };
+        use my::graph::__private::passed::*;
         my::graph::__private::send(
             Directory::ACTION_1,
             &self.resource,
             my::graph::__private::Inputs {
-                arguments: &[&id],
-                query: &[("$select", &select)],
+                arguments: &[&(&&&my::graph::__private::Passed(&id)).argument()],
+                query: &[
+                    ("$select", &(&&&my::graph::__private::Passed(&select)).argument()),
+                ],
                 headers: &[],
                 body: my::graph::__private::Body::json(&change),
             },
         )
     }
     fn photo(&self, id: &str, photo: Bytes) -> Call<()> {
+        use my::graph::__private::passed::*;
         my::graph::__private::call::<
             _,
             Call<()>,
@@ -167,7 +177,7 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
             Directory::ACTION_2,
             &self.resource,
             my::graph::__private::Inputs {
-                arguments: &[&id],
+                arguments: &[&(&&&my::graph::__private::Passed(&id)).argument()],
                 query: &[],
                 headers: &[],
                 body: my::graph::__private::Body::raw("image/jpeg", photo),

@@ -238,11 +238,12 @@ impl Judged for JudgedClient {
         &self,
         date: &str,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             JudgedClient::ACTION_1,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&date],
+                arguments: &[&(&&&::graph_action::__private::Passed(&date)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -255,11 +256,12 @@ impl Judged for JudgedClient {
     ) -> impl ::core::future::Future<
         Output = Result<Application>,
     > + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             JudgedClient::ACTION_2,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&id],
+                arguments: &[&(&&&::graph_action::__private::Passed(&id)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -292,6 +294,7 @@ impl Judged for JudgedClient {
         )
     }
     fn urgent(&self, importance: &str, since: &str, name: &str) -> Call<Page<Message>> {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
             Call<Page<Message>>,
@@ -299,7 +302,11 @@ impl Judged for JudgedClient {
             JudgedClient::ACTION_4,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&importance, &since, &name],
+                arguments: &[
+                    &(&&&::graph_action::__private::Passed(&importance)).argument(),
+                    &(&&&::graph_action::__private::Passed(&since)).argument(),
+                    &(&&&::graph_action::__private::Passed(&name)).argument(),
+                ],
                 query: &[],
                 headers: &[("Prefer", &"outlook.body-content-type=\"text\"")],
                 body: ::graph_action::__private::Body::none(),
@@ -307,6 +314,7 @@ impl Judged for JudgedClient {
         )
     }
     fn others(&self, names: &[&str]) -> Call<Page<User>> {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
             Call<Page<User>>,
@@ -314,7 +322,7 @@ impl Judged for JudgedClient {
             JudgedClient::ACTION_5,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&names],
+                arguments: &[&(&&&::graph_action::__private::Passed(&names)).argument()],
                 query: &[],
                 headers: &[("ConsistencyLevel", &"eventual")],
                 body: ::graph_action::__private::Body::none(),

@@ -100,11 +100,12 @@ impl Mail for MailClient {
         &self,
         id: &str,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             MailClient::ACTION_0,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&id],
+                arguments: &[&(&&&::graph_action::__private::Passed(&id)).argument()],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
@@ -112,6 +113,7 @@ impl Mail for MailClient {
         )
     }
     fn from_sender(&self, sender: &str) -> Call<Page<Message>> {
+        use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
             Call<Page<Message>>,
@@ -119,7 +121,9 @@ impl Mail for MailClient {
             MailClient::ACTION_1,
             &self.resource,
             ::graph_action::__private::Inputs {
-                arguments: &[&sender],
+                arguments: &[
+                    &(&&&::graph_action::__private::Passed(&sender)).argument(),
+                ],
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),

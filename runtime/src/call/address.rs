@@ -132,13 +132,13 @@ fn write_literal(
     text: &str,
     place: Place,
 ) -> Result<(), Error> {
-    let token = |out: &mut String| encode::token(out, text).map_err(|reason| refused(name_of(part), &reason));
+    let token = |out: &mut String| encode::token(out, text, place).map_err(|reason| refused(name_of(part), &reason));
     match part {
         Part::Quoted(_) => encode::quoted(out, text, place),
         Part::Duration(_) => {
             out.push_str("duration");
             let mut checked = String::new();
-            token(&mut checked)?;
+            encode::token(&mut checked, text, Place::Path).map_err(|reason| refused(name_of(part), &reason))?;
             encode::quoted(out, text, place);
         }
         Part::Literal(_) if matches!(value, ArgumentValue::Text(_)) => encode::quoted(out, text, place),
@@ -276,7 +276,7 @@ mod tests {
             let error = written(part, false, &Escaping).unwrap_err();
             assert!(error.contains("`1 or true`"), "{error}");
         }
-        let error = written(&Part::Token("a"), false, &"2026-01-31 8:00:00.0 +00:00:00").unwrap_err();
+        let error = written(&Part::Token("a"), false, &"31 January 2026").unwrap_err();
         assert!(error.contains("RFC 3339"), "{error}");
     }
 

@@ -1,5 +1,6 @@
 //! [`Argument`]: values for placeholders, query options and headers.
 
+pub(crate) mod passed;
 mod serializer;
 
 use std::borrow::Cow;

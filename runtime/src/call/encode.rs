@@ -1,5 +1,7 @@
 //! Percent-encoding and OData quoting of arguments.
 
+mod moment;
+
 use std::fmt::Write as _;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -80,17 +82,34 @@ pub(crate) fn options(out: &mut String, text: &str) {
 ///
 /// # Errors
 ///
-/// Why the text cannot be one: with a space or a quote it could be an expression.
-pub(crate) fn token(out: &mut String, text: &str) -> Result<(), String> {
+/// Why the text cannot be one: with a space or a quote it could be an expression, and in a query a word would be a
+/// property.
+pub(crate) fn token(out: &mut String, text: &str, place: Place) -> Result<(), String> {
     let is_token = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | ':' | '.' | '_');
-    if text.is_empty() || !text.chars().all(is_token) {
+    let is_word =
+        place == Place::Query && text.starts_with(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | '.'));
+    if text.is_empty() || !text.chars().all(is_token) || is_word && !is_constant(text) {
+        if let Some(moment) = moment::by_rfc3339(text) {
+            self::text(out, &moment);
+            return Ok(());
+        }
         return Err(format!(
-            "is `{text}`, but it stands without quotes there, so it must be a number, a GUID, a date or a single word; \
+            "is `{text}`, but it stands without quotes there, so it must be a number, a GUID, a date, `true` or `false`; \
              a moment is written by RFC 3339, as `2026-01-31T08:00:00Z`"
         ));
     }
     self::text(out, text);
     Ok(())
+}
+
+/// `true`, `false`, `null`, `NaN`, `INF`, or a GUID.
+fn is_constant(text: &str) -> bool {
+    let is_guid = || {
+        let parts: Vec<&str> = text.split('-').collect();
+        let is_hexadecimal = |part: &&str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12]) && parts.iter().all(is_hexadecimal)
+    };
+    matches!(text, "true" | "false" | "null" | "NaN" | "INF") || is_guid()
 }
 
 /// A path segment.
@@ -172,14 +191,17 @@ mod tests {
 
     #[test]
     fn a_token_is_no_expression() {
-        for right in ["1", "-1.5", "true", "2026-01-01T00:00:00+01:00", "aa00-bb11", "high"] {
-            assert!(token(&mut String::new(), right).is_ok(), "{right}");
+        let is_token = |text, place| token(&mut String::new(), text, place).is_ok();
+        for right in ["1", "-1.5", "true", "2026-01-01T00:00:00+01:00", "aa00bb11-0000-4000-8000-00000000000a", "-INF"]
+        {
+            assert!(is_token(right, Place::Query) && is_token(right, Place::Path), "{right}");
         }
+        assert!(is_token("high", Place::Path) && !is_token("high", Place::Query));
         for wrong in ["", "1 or 1 eq 1", "'a'", "a)", "a,b", "a/b"] {
-            assert!(token(&mut String::new(), wrong).is_err(), "{wrong}");
+            assert!(!is_token(wrong, Place::Path) && !is_token(wrong, Place::Query), "{wrong}");
         }
         assert_eq!(
-            encoded(|out| token(out, "2026-01-01T00:00:00+01:00").unwrap()),
+            encoded(|out| token(out, "2026-01-01T00:00:00+01:00", Place::Query).unwrap()),
             "2026-01-01T00%3A00%3A00%2B01%3A00"
         );
     }

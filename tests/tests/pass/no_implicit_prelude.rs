@@ -30,7 +30,7 @@ impl Lone for ::graph_action::User {}
 async fn call(graph: ::graph_action::Graph) -> ::graph_action::Result<()> {
     let mail = MailClient::new(graph.me());
     mail.send("id").await?;
-    mail.send_mail("text", true).await?;
+    mail.send_mail(&(), true).await?;
     let _ = mail.list(::core::option::Option::None, "x").await?;
     graph.me().photo(b"").await
 }

@@ -9,16 +9,16 @@ use super::{ArgumentError, ArgumentValue};
 
 type Value = ArgumentValue<'static>;
 
-/// What a value serialises as.
-pub(super) enum Written {
-    One(Value),
+/// What a value is written as.
+pub(super) enum Written<'a> {
+    One(ArgumentValue<'a>),
     /// The elements of a sequence; absent ones are left out.
-    Several(Vec<Value>),
+    Several(Vec<ArgumentValue<'a>>),
 }
 
-impl Written {
+impl<'a> Written<'a> {
     /// The elements joined by commas, as `$select` and `$expand` want them; absent without any.
-    pub(super) fn joined(self) -> Value {
+    pub(super) fn joined(self) -> ArgumentValue<'a> {
         let values = match self {
             Self::One(value) => return value,
             Self::Several(values) => values,
@@ -35,7 +35,7 @@ impl Written {
     }
 
     /// Each element; an absent value is none.
-    pub(super) fn values(self) -> Vec<Value> {
+    pub(super) fn values(self) -> Vec<ArgumentValue<'a>> {
         match self {
             Self::One(ArgumentValue::Absent) => Vec::new(),
             Self::One(value) => vec![value],
@@ -46,11 +46,11 @@ impl Written {
 
 pub(super) struct ArgumentSerializer;
 
-fn one(text: String) -> Result<Written, ArgumentError> {
+fn one(text: String) -> Result<Written<'static>, ArgumentError> {
     Ok(Written::One(text.into()))
 }
 
-fn bare(value: impl Display) -> Result<Written, ArgumentError> {
+fn bare(value: impl Display) -> Result<Written<'static>, ArgumentError> {
     Ok(Written::One(ArgumentValue::Bare(value.to_string().into())))
 }
 
@@ -58,90 +58,95 @@ fn refused<T>(what: &str) -> Result<T, ArgumentError> {
     Err(ArgumentError::new(format!("is {what}; an argument is a string, a number, a boolean, or a sequence of those")))
 }
 
-fn float(value: impl Display + Into<f64>, text: &str) -> Result<Written, ArgumentError> {
+fn float(value: impl Display + Into<f64>, text: &str) -> Result<Written<'static>, ArgumentError> {
     let number: f64 = value.into();
     if number.is_finite() { bare(text) } else { refused("not a finite number") }
 }
 
 impl Serializer for ArgumentSerializer {
-    type Ok = Written;
+    type Ok = Written<'static>;
     type Error = ArgumentError;
     type SerializeSeq = Sequence;
     type SerializeTuple = Sequence;
     type SerializeTupleStruct = Sequence;
-    type SerializeTupleVariant = Impossible<Written, ArgumentError>;
-    type SerializeMap = Impossible<Written, ArgumentError>;
-    type SerializeStruct = Impossible<Written, ArgumentError>;
-    type SerializeStructVariant = Impossible<Written, ArgumentError>;
+    type SerializeTupleVariant = Impossible<Written<'static>, ArgumentError>;
+    type SerializeMap = Impossible<Written<'static>, ArgumentError>;
+    type SerializeStruct = Impossible<Written<'static>, ArgumentError>;
+    type SerializeStructVariant = Impossible<Written<'static>, ArgumentError>;
 
-    fn serialize_bool(self, value: bool) -> Result<Written, ArgumentError> {
+    fn serialize_bool(self, value: bool) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_i8(self, value: i8) -> Result<Written, ArgumentError> {
+    fn serialize_i8(self, value: i8) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_i16(self, value: i16) -> Result<Written, ArgumentError> {
+    fn serialize_i16(self, value: i16) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_i32(self, value: i32) -> Result<Written, ArgumentError> {
+    fn serialize_i32(self, value: i32) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_i64(self, value: i64) -> Result<Written, ArgumentError> {
+    fn serialize_i64(self, value: i64) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_i128(self, value: i128) -> Result<Written, ArgumentError> {
+    fn serialize_i128(self, value: i128) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_u8(self, value: u8) -> Result<Written, ArgumentError> {
+    fn serialize_u8(self, value: u8) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_u16(self, value: u16) -> Result<Written, ArgumentError> {
+    fn serialize_u16(self, value: u16) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_u32(self, value: u32) -> Result<Written, ArgumentError> {
+    fn serialize_u32(self, value: u32) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_u64(self, value: u64) -> Result<Written, ArgumentError> {
+    fn serialize_u64(self, value: u64) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_u128(self, value: u128) -> Result<Written, ArgumentError> {
+    fn serialize_u128(self, value: u128) -> Result<Written<'static>, ArgumentError> {
         bare(value)
     }
-    fn serialize_f32(self, value: f32) -> Result<Written, ArgumentError> {
+    fn serialize_f32(self, value: f32) -> Result<Written<'static>, ArgumentError> {
         float(value, &value.to_string())
     }
-    fn serialize_f64(self, value: f64) -> Result<Written, ArgumentError> {
+    fn serialize_f64(self, value: f64) -> Result<Written<'static>, ArgumentError> {
         float(value, &value.to_string())
     }
-    fn serialize_char(self, value: char) -> Result<Written, ArgumentError> {
+    fn serialize_char(self, value: char) -> Result<Written<'static>, ArgumentError> {
         one(value.to_string())
     }
-    fn serialize_str(self, value: &str) -> Result<Written, ArgumentError> {
+    fn serialize_str(self, value: &str) -> Result<Written<'static>, ArgumentError> {
         one(value.to_owned())
     }
-    fn serialize_bytes(self, _: &[u8]) -> Result<Written, ArgumentError> {
+    fn serialize_bytes(self, _: &[u8]) -> Result<Written<'static>, ArgumentError> {
         refused("a byte string")
     }
-    fn serialize_none(self) -> Result<Written, ArgumentError> {
+    fn serialize_none(self) -> Result<Written<'static>, ArgumentError> {
         Ok(Written::One(ArgumentValue::Absent))
     }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Written, ArgumentError> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Written<'static>, ArgumentError> {
         value.serialize(self)
     }
-    fn serialize_unit(self) -> Result<Written, ArgumentError> {
+    fn serialize_unit(self) -> Result<Written<'static>, ArgumentError> {
         refused("null")
     }
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Written, ArgumentError> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Written<'static>, ArgumentError> {
         refused("a unit struct")
     }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Written, ArgumentError> {
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<Written<'static>, ArgumentError> {
         one(variant.to_owned())
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<Written, ArgumentError> {
+    ) -> Result<Written<'static>, ArgumentError> {
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -150,7 +155,7 @@ impl Serializer for ArgumentSerializer {
         _: u32,
         _: &'static str,
         _: &T,
-    ) -> Result<Written, ArgumentError> {
+    ) -> Result<Written<'static>, ArgumentError> {
         refused("an enum variant with contents")
     }
     fn serialize_seq(self, _: Option<usize>) -> Result<Sequence, ArgumentError> {
@@ -203,34 +208,34 @@ impl Sequence {
 }
 
 impl SerializeSeq for Sequence {
-    type Ok = Written;
+    type Ok = Written<'static>;
     type Error = ArgumentError;
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
         self.push(value)
     }
-    fn end(self) -> Result<Written, ArgumentError> {
+    fn end(self) -> Result<Written<'static>, ArgumentError> {
         Ok(Written::Several(self.0))
     }
 }
 
 impl SerializeTuple for Sequence {
-    type Ok = Written;
+    type Ok = Written<'static>;
     type Error = ArgumentError;
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
         self.push(value)
     }
-    fn end(self) -> Result<Written, ArgumentError> {
+    fn end(self) -> Result<Written<'static>, ArgumentError> {
         Ok(Written::Several(self.0))
     }
 }
 
 impl SerializeTupleStruct for Sequence {
-    type Ok = Written;
+    type Ok = Written<'static>;
     type Error = ArgumentError;
     fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
         self.push(value)
     }
-    fn end(self) -> Result<Written, ArgumentError> {
+    fn end(self) -> Result<Written<'static>, ArgumentError> {
         Ok(Written::Several(self.0))
     }
 }
