@@ -53,7 +53,7 @@ fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output
         output.line(output.yellow(deprecation))?;
     }
     output.line("")?;
-    section(output, "Takes", &takes(operation, sketch))?;
+    section(output, "Takes", &takes(catalog, operation, sketch))?;
     section(output, "Returns", &[returns(sketch)])?;
     let permissions = permissions(operation);
     section(output, "Permissions, the least privileged first", &permissions)?;
@@ -92,8 +92,9 @@ fn called_on(root: &Root) -> String {
     format!("{}{trait_option}", root.resource())
 }
 
-fn takes(operation: &Operation<'_>, sketch: &Sketch) -> Vec<String> {
-    let mut lines = Vec::new();
+fn takes(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Vec<String> {
+    let required = required_options(operation, sketch);
+    let mut lines: Vec<String> = required.iter().map(|name| format!("the query option {name}, required")).collect();
     if let Some(called) = operation.walk.operation() {
         for parameter in &called.parameters {
             let needed = if called.requires(parameter) { "" } else { ", may be left out" };
@@ -107,8 +108,53 @@ fn takes(operation: &Operation<'_>, sketch: &Sketch) -> Vec<String> {
             (_, Some(ty)) => format!("a body: {}", ty.name),
             (_, None) => format!("a body: {}", body.ty),
         });
+        lines.extend(wrapped(&fields(catalog, operation).iter().map(Field::to_string).collect::<Vec<_>>()));
     }
     if lines.is_empty() { vec!["nothing".to_owned()] } else { lines }
+}
+
+/// The names of the query options without which Graph refuses the call.
+fn required_options<'s>(operation: &Operation<'_>, sketch: &'s Sketch) -> Vec<&'s str> {
+    let given = |name: &str| operation.template.query.iter().any(|option| option.name == name);
+    let names = sketch.template.query.iter().map(|option| option.name.as_str());
+    names.filter(|name| !given(name)).collect()
+}
+
+/// A property that a body may have.
+struct Field<'c> {
+    name: &'c str,
+    ty: String,
+}
+
+impl std::fmt::Display for Field<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.name, self.ty)
+    }
+}
+
+/// The structural properties of what is sent, by name.
+fn fields<'c>(catalog: &'c Catalog, operation: &Operation<'c>) -> Vec<Field<'c>> {
+    let (Target::Entity | Target::Collection | Target::Property) = operation.walk.target else { return Vec::new() };
+    let ty = operation.walk.ty.map_or("", |ty| ty.name);
+    let structural = catalog.members(ty).filter(|member| member.navigation.is_none() && member.name != "id");
+    let mut fields: Vec<Field<'_>> =
+        structural.map(|member| Field { name: member.name, ty: member.ty.to_string() }).collect();
+    fields.sort_by_key(|field| field.name);
+    fields
+}
+
+/// The texts separated by commas, in lines that a terminal shows whole.
+fn wrapped(texts: &[String]) -> Vec<String> {
+    const WIDTH: usize = 90;
+    let mut lines: Vec<String> = Vec::new();
+    for (place, text) in texts.iter().enumerate() {
+        let comma = if place + 1 < texts.len() { "," } else { "" };
+        match lines.last_mut() {
+            Some(line) if line.len() + text.len() + 2 <= WIDTH => line.push_str(&format!(" {text}{comma}")),
+            _ => lines.push(format!("    {text}{comma}")),
+        }
+    }
+    lines
 }
 
 fn returns(sketch: &Sketch) -> String {
@@ -185,12 +231,19 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
         OperationKind::Action => "action",
         OperationKind::Function => "function",
     });
+    let body = sketch.arguments.iter().any(|argument| argument.attribute.starts_with("#[body"));
+    let body = body.then(|| {
+        let one = |field: &Field<'_>| json!({ "name": field.name, "type": field.ty });
+        fields(catalog, operation).iter().map(one).collect::<Vec<_>>()
+    });
     json!({
         "method": operation.method.as_str(),
         "addresses": addresses(catalog, operation),
         "operation": kind,
         "parameters": parameters,
         "body": sketch.sent.first().filter(|_| walk.operation().is_none()),
+        "bodyProperties": body,
+        "requiredOptions": required_options(operation, sketch),
         "returns": returns(sketch),
         "listed": operation.listing.is_some(),
         "permissions": operation.listing.as_ref().map(permissions_as_json),

@@ -7,7 +7,7 @@ mod subscription;
 
 use graph_action_catalog::Catalog;
 use graph_action_catalog::Template;
-use graph_action_codegen::verdict::least_privileged;
+use graph_action_codegen::verdict::{Question, Repair, judge, least_privileged};
 
 use crate::names::identifier;
 use crate::operation::Operation;
@@ -68,6 +68,7 @@ impl Sketch {
         if operation.root == Root::Service {
             attribute.push("root = service".to_owned());
         }
+        attribute.extend(needed_option(catalog, operation, &template).map(str::to_owned));
         if operation.unlisted {
             attribute.push("unlisted = \"say here how you know that it exists\"".to_owned());
         }
@@ -122,6 +123,18 @@ impl Sketch {
         let start = format!("{} {}(", if self.reply.is_call() { "fn" } else { "async fn" }, identifier(&self.name));
         broken(&start, &arguments, &format!(") -> {};", self.reply), true)
     }
+}
+
+/// An option that the call does not work without, such as `advanced = true`.
+fn needed_option(catalog: &Catalog, operation: &Operation<'_>, template: &Template) -> Option<&'static str> {
+    let question = Question {
+        is_advanced: Some(false),
+        ..Question::of_address(operation.method, template, operation.root.start())
+    };
+    judge(catalog, &question).findings.into_iter().find_map(|finding| match finding.repair {
+        Some(Repair::AddOption(option)) => Some(option),
+        _ => None,
+    })
 }
 
 /// A list on one line, or one item a line when it is too long.
