@@ -11,9 +11,9 @@ pub(super) fn by_rfc3339(text: &str) -> Option<String> {
 /// `2026,31,8,0,0,0,0,0,0`
 fn numbers(text: &str) -> Option<String> {
     let numbers: Vec<i64> = text.split(',').map(|number| number.parse().ok()).collect::<Option<_>>()?;
-    match numbers.as_slice() {
-        &[year, day] => date(year, day),
-        &[year, day, hour, minute, second, nanosecond, offset_hours, offset_minutes, _] => {
+    match *numbers.as_slice() {
+        [year, day] => date(year, day),
+        [year, day, hour, minute, second, nanosecond, offset_hours, offset_minutes, _] => {
             let date = date(year, day)?;
             let fraction = if nanosecond == 0 { String::new() } else { format!(".{nanosecond:09}") };
             let offset = offset(offset_hours, offset_minutes);
