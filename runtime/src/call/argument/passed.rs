@@ -188,6 +188,6 @@ mod tests {
         assert_eq!(text!(&["a", "b"]), Some("a,b".to_owned()));
         assert_eq!(text!(&[Some("a"), None]), Some("a".to_owned()));
         assert_eq!(text!(("a", 1)), Some("a,1".to_owned()));
-        assert_eq!((&&&Passed(&vec!["x", "y,z"])).argument().values().unwrap().len(), 2);
+        assert_eq!((&&Passed(&vec!["x", "y,z"])).argument().values().unwrap().len(), 2);
     }
 }
