@@ -1,7 +1,8 @@
-//! Arguments in query options: each is one literal of OData, whatever it holds, and dates have the form that Graph reads.
+//! Arguments in query options: each is one literal of OData, whatever it holds, and dates have the form that Graph
+//! reads.
 
 use graph_action::{Argument, ArgumentError, ArgumentValue, Call, Graph, Page, Result, graph_action, graph_api};
-use graph_action_codegen::odata::syntax::{Expression, ExpressionKind, LiteralKind, OptionValue};
+use graph_action_codegen::odata::syntax::{Expression, ExpressionKind, OptionValue};
 use graph_action_codegen::odata::{Source, parse};
 use graph_action_emulator::Emulator;
 use proptest::prelude::*;
@@ -70,7 +71,7 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// The literals of a filter, quotes undoubled; placeholders in their text are text.
+/// The literals of a filter; what looks like a placeholder in their text is text.
 fn literals(filter: &str) -> Vec<String> {
     // `<` and `>` would begin and end a placeholder of an attribute.
     let parsed = parse("$filter", &Source::new(&[graph_action_codegen::odata::Piece::Text(filter)]));
@@ -89,10 +90,7 @@ fn collect(expression: &Expression, found: &mut Vec<String>) {
         ExpressionKind::Call { arguments, .. } => arguments.iter().for_each(|argument| collect(argument, found)),
         ExpressionKind::In { list, .. } => list.iter().for_each(|item| collect(item, found)),
         ExpressionKind::Path(_) => {}
-        ExpressionKind::Literal(literal) => found.push(match literal.kind {
-            LiteralKind::Quoted { .. } => literal.text.replace("''", "'"),
-            _ => literal.text.clone(),
-        }),
+        ExpressionKind::Literal(literal) => found.push(literal.text.clone()),
         other => panic!("{other:?}"),
     }
 }

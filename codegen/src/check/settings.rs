@@ -50,8 +50,19 @@ pub(crate) fn settings<'a>(
     method: Option<Method>,
     errors: &mut Errors,
 ) -> Settings<'a> {
-    let ActionOptions { scope, version, root, idempotent, broad, unlisted, unchecked, advanced, prefer, header, krate } =
-        action;
+    let ActionOptions {
+        scope,
+        version,
+        root,
+        idempotent,
+        broad,
+        unlisted,
+        unchecked,
+        advanced,
+        prefer,
+        header: headers,
+        krate,
+    } = action;
     let of_api = api.map(ApiSettings::new).unwrap_or_default();
     let (root, absolute) = match api {
         None => (root.clone().unwrap_or_default(), false),
@@ -74,7 +85,7 @@ pub(crate) fn settings<'a>(
         unlisted: unlisted.is_some(),
         unchecked: unchecked.is_some(),
         advanced: advanced.is_some(),
-        headers: roles::constant_headers(advanced.as_ref(), prefer.as_ref(), header.as_deref(), errors),
+        headers: roles::constant_headers(advanced.as_ref(), prefer.as_ref(), headers.as_deref(), errors),
         krate: krate.clone().or(of_api.krate).unwrap_or_else(default_crate),
         start,
     }

@@ -18,7 +18,8 @@ trait Judged {
 
     #[graph_action(
         GET,
-        "/me/messages?$filter=importance eq <importance> and receivedDateTime ge <since> and from/emailAddress/address eq '<name>@contoso.com'",
+        "/me/messages?$filter=importance eq <importance> and receivedDateTime ge <since> \
+         and from/emailAddress/address eq '<name>@contoso.com'",
         scope = "Mail.Read",
         prefer = "outlook.body-content-type=\"text\""
     )]

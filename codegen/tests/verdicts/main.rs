@@ -5,7 +5,8 @@
 //! `-` when they are not asked for, `A / B` for one list in each flow. The options are separated by commas: version,
 //! flow, cloud, `unlisted`, `advanced` or `not advanced`, `whole` (all that Graph requires must be there), what is sent
 //! (`nothing`, `json`, `json:bool`, `raw`, `(name name:bool)`), the arguments of the query (`<top:&str filter?:&str>`),
-//! what is returned (`-> ()`, `-> value`, `-> list`, `-> Page`, `-> bool`). Below a call, a line for each finding has: kind, problem, place, first suggestion, repair.
+//! what is returned (`-> ()`, `-> value`, `-> list`, `-> Page`, `-> bool`). Below a call, a line for each finding has:
+//! kind, problem, place, first suggestion, repair.
 //!
 //! `BLESS=1 cargo test -p graph-action-codegen --test verdicts` writes the findings anew, to be reviewed.
 

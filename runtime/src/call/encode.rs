@@ -86,30 +86,35 @@ pub(crate) fn options(out: &mut String, text: &str) {
 /// property.
 pub(crate) fn token(out: &mut String, text: &str, place: Place) -> Result<(), String> {
     let is_token = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | ':' | '.' | '_');
-    let is_word =
-        place == Place::Query && text.starts_with(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | '.'));
+    let is_word = place == Place::Query && !is_number_like(text);
     if text.is_empty() || !text.chars().all(is_token) || is_word && !is_constant(text) {
         if let Some(moment) = moment::by_rfc3339(text) {
             self::text(out, &moment);
             return Ok(());
         }
         return Err(format!(
-            "is `{text}`, but it stands without quotes there, so it must be a number, a GUID, a date, `true` or `false`; \
-             a moment is written by RFC 3339, as `2026-01-31T08:00:00Z`"
+            "is `{text}`, but it stands without quotes there, so it must be a number, a GUID, a date, `true` or \
+             `false`; a moment is written by RFC 3339, as `2026-01-31T08:00:00Z`"
         ));
     }
     self::text(out, text);
     Ok(())
 }
 
-/// `true`, `false`, `null`, `NaN`, `INF`, or a GUID.
+/// What begins with a digit, perhaps after its sign: a number or a date.
+fn is_number_like(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    unsigned.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `true`, `false`, `null`, `NaN`, `INF`, `-INF`, or a GUID.
 fn is_constant(text: &str) -> bool {
     let is_guid = || {
         let parts: Vec<&str> = text.split('-').collect();
         let is_hexadecimal = |part: &&str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
         parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12]) && parts.iter().all(is_hexadecimal)
     };
-    matches!(text, "true" | "false" | "null" | "NaN" | "INF") || is_guid()
+    matches!(text, "true" | "false" | "null" | "NaN" | "INF" | "-INF") || is_guid()
 }
 
 /// A path segment.

@@ -82,7 +82,8 @@ impl fmt::Display for TemplateError {
             | Self::Unopened(_) => self.of_placeholder(f),
             Self::Pair(pair) => write!(
                 f,
-                "`{pair}` is not a query option: write `name=value`, or `<name>` for an argument that holds whole options"
+                "`{pair}` is not a query option: write `name=value`, or `<name>` for an argument that holds whole \
+                 options"
             ),
             Self::SecondQuery(name) => {
                 write!(f, "query options are separated by `&`: write `&{name}=…` instead of `?{name}=…`")

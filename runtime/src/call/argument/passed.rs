@@ -1,9 +1,9 @@
 //! References, options and lists of types with their own [`Argument`].
 //!
-//! Everything that is `Serialize` is an [`Argument`], so the trait cannot be implemented for `&T`, `Option<T>` or `Vec<T>`
-//! of other types, too. The macros therefore write `(&&&Passed(&value)).argument()`, and Rust's method lookup takes the
-//! first implementation that fits: for `&&Passed<…>` ([`TwoLayers`]), for `&Passed<…>` ([`OneLayer`]), for `Passed<T>`
-//! ([`Plain`]).
+//! Everything that is `Serialize` is an [`Argument`], so the trait cannot be implemented for `&T`, `Option<T>` or
+//! `Vec<T>` of other types, too. The macros therefore write `(&&&Passed(&value)).argument()`, and Rust's method lookup
+//! takes the first implementation that fits: for `&&Passed<…>` ([`TwoLayers`]), for `&Passed<…>` ([`OneLayer`]), for
+//! `Passed<T>` ([`Plain`]).
 
 use std::sync::Arc;
 
@@ -71,8 +71,10 @@ layers! {
     (T: Argument + ?Sized) TwoLayers &&Passed<'a, &Arc<T>> => One<'a, T>, value => One(*value);
     (T: Argument) TwoLayers &&Passed<'a, &Option<T>> => Optional<'a, T>, value => Optional(value.as_ref());
     (T: Argument + ?Sized) TwoLayers &&Passed<'a, Option<&T>> => Optional<'a, T>, value => Optional(*value);
-    (T: Argument + ?Sized) TwoLayers &&Passed<'a, Option<Box<T>>> => Optional<'a, T>, value => Optional(value.as_deref());
-    (T: Argument + ?Sized) TwoLayers &&Passed<'a, Option<Arc<T>>> => Optional<'a, T>, value => Optional(value.as_deref());
+    (T: Argument + ?Sized) TwoLayers &&Passed<'a, Option<Box<T>>> => Optional<'a, T>,
+        value => Optional(value.as_deref());
+    (T: Argument + ?Sized) TwoLayers &&Passed<'a, Option<Arc<T>>> => Optional<'a, T>,
+        value => Optional(value.as_deref());
     (T: Argument) TwoLayers &&Passed<'a, &Vec<T>> => List<'a, T>, value => List(value);
     (T: Argument) TwoLayers &&Passed<'a, &[T]> => List<'a, T>, value => List(value);
     (T: Argument, const N: usize) TwoLayers &&Passed<'a, &[T; N]> => List<'a, T>, value => List(*value);

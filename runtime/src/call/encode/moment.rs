@@ -1,6 +1,6 @@
 //! Moments of the `time` crate. It serialises them neither by RFC 3339 nor always as text: an `OffsetDateTime` is
-//! `2026-01-31 8:00:00.0 +00:00:00` with its feature `serde-human-readable`, and else a list of numbers (year, day of the
-//! year, hour, minute, second, nanosecond, and the offset's hours, minutes, seconds).
+//! `2026-01-31 8:00:00.0 +00:00:00` with its feature `serde-human-readable`, and else a list of numbers (year, day of
+//! the year, hour, minute, second, nanosecond, and the offset's hours, minutes, seconds).
 //! Source: <https://docs.rs/time/latest/time/serde/index.html>.
 
 /// By RFC 3339, if the text is a moment of the `time` crate.
