@@ -13,7 +13,8 @@
 //!
 //! In code:
 //!
-//! ```no_run
+#![cfg_attr(any(feature = "rustls", feature = "aws-lc-rs"), doc = "```no_run")]
+#![cfg_attr(not(any(feature = "rustls", feature = "aws-lc-rs")), doc = "```ignore")]
 //! use graph_action::oauth::{
 //!     AuthorizationCode, ClientCertificate, ClientCredentials, DeviceCode, FileStore, OnBehalfOf,
 //! };
