@@ -1,9 +1,9 @@
 //! Signs in with the browser once, and calls `/me` in two runs of a program: the second one needs no sign-in.
 //!
 //! `cargo run --example stay_signed_in` needs nothing: the emulator is Graph and Microsoft Entra, and a task is the
-//! browser. With the id of an application in `CLIENT_ID`, and in `TENANT` its tenant if it accepts only one, the example
-//! signs in at Microsoft; run it twice. The application needs the platform "Mobile and desktop applications" with the
-//! redirect URI `http://localhost`, and the permission `User.Read`.
+//! browser. With the id of an application in `CLIENT_ID`, and in `TENANT` its tenant if it accepts only one, the
+//! example signs in at Microsoft; run it twice. The application needs the platform "Mobile and desktop applications"
+//! with the redirect URI `http://localhost`, and the permission `User.Read`.
 
 use std::path::Path;
 

@@ -147,6 +147,15 @@ async fn a_long_wait_is_an_error_and_is_kept_to_later() {
     clock.advance(Duration::from_secs(30));
     get(&graph).await.unwrap();
     assert_eq!(clock.waits(), [30, 30, 40].map(Duration::from_secs));
+
+    // What cannot be meant holds for an hour.
+    let authority = Server::start([busy(u32::MAX), token(1)]).await;
+    let server = Server::start([ok()]).await;
+    let graph = self::graph(&server, &clock, client_credentials(&authority, &clock));
+    assert!(get(&graph).await.is_err());
+    assert!(get(&graph).await.unwrap_err().to_string().contains("another 3600 s"));
+    clock.advance(Duration::from_secs(3600));
+    get(&graph).await.unwrap();
 }
 
 #[tokio::test]

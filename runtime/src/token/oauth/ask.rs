@@ -24,6 +24,8 @@ use crate::send::retry::Retry;
 const ATTEMPTS: u32 = 3;
 /// The longest wait that the authority may ask for; a longer one is an error.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// How long such an error holds at most: a mistaken answer must not end a program that runs for months.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 /// The largest answer, in bytes; tokens have a few thousand.
 const LARGEST_ANSWER: usize = 1 << 20;
 
@@ -98,7 +100,8 @@ impl Authority {
             };
             let wait = told.unwrap_or_else(|| Retry::default().backoff(number, random::standard()()));
             if number == ATTEMPTS || wait > LONGEST_WAIT {
-                let until = self.clock.elapsed().saturating_add(told.unwrap_or_default());
+                let pause = told.unwrap_or_default().min(LONGEST_PAUSE);
+                let until = self.clock.elapsed().saturating_add(pause);
                 *self.busy_until.lock().unwrap_or_else(PoisonError::into_inner) = until;
                 return Ok(outcome?);
             }

@@ -24,12 +24,13 @@ enum Proof {
 }
 
 impl ClientAuthentication {
-    /// Adds the proof to a request for a token.
+    /// The beginning of a token request, with the proof.
     ///
     /// # Errors
     ///
     /// When the certificate's key cannot sign.
-    pub(super) fn prove(&self, authority: &Authority, form: Form) -> Result<Form, BoxError> {
+    pub(super) fn form(&self, authority: &Authority, grant_type: &str) -> Result<Form, BoxError> {
+        let form = authority.form(grant_type);
         match &self.0 {
             Proof::Secret(secret) => Ok(form.field("client_secret", secret)),
             #[cfg(any(feature = "rustls", feature = "aws-lc-rs"))]

@@ -47,11 +47,10 @@ impl ClientCredentials {
 impl Credential for ClientCredentials {
     async fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError> {
         let form = self
-            .authority
-            .form("client_credentials")
+            .authentication
+            .form(&self.authority, "client_credentials")?
             .field("scope", &request.default_scope())
             .field("claims", &claims_parameter(request.claims()));
-        let form = self.authentication.prove(&self.authority, form)?;
         Ok(self.authority.token(&form).await?.access_token())
     }
 

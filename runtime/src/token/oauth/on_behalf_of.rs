@@ -73,7 +73,7 @@ impl OnBehalfOf {
     authority_settings!();
 
     fn form(&self, grant_type: &str) -> Result<Form, BoxError> {
-        self.authentication.prove(&self.authority, self.authority.form(grant_type))
+        self.authentication.form(&self.authority, grant_type)
     }
 }
 

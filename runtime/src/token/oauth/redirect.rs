@@ -87,7 +87,9 @@ async fn accept(listener: TcpListener, state: Arc<Zeroizing<String>>, found: mps
 async fn serve(mut stream: TcpStream, state: Arc<Zeroizing<String>>, found: mpsc::Sender<Code>) {
     let Some(target) = target(&mut stream).await else { return };
     let (page, code) = match read(&target, &state) {
-        Some(Ok(code)) => (page("200 OK", "You have signed in. You can close this page."), Some(Ok(code))),
+        Some(Ok(code)) => {
+            (page("200 OK", "The program goes on with the sign-in. You can close this page."), Some(Ok(code)))
+        }
         Some(Err(refusal)) => {
             let text = "The sign-in failed. The program tells why; you can close this page.";
             (page("200 OK", text), Some(Err(refusal.into())))
@@ -141,8 +143,13 @@ fn page(status: &str, text: &str) -> String {
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sign-in</title><p>{text}</p></html>\n"
     );
     format!(
-        "HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {}\r\ncache-control: no-store\r\n\
-         content-security-policy: default-src 'none'\r\nreferrer-policy: no-referrer\r\nconnection: close\r\n\r\n{body}",
+        "HTTP/1.1 {status}\r\n\
+         content-type: text/html; charset=utf-8\r\n\
+         content-length: {}\r\n\
+         cache-control: no-store\r\n\
+         content-security-policy: default-src 'none'\r\n\
+         referrer-policy: no-referrer\r\n\
+         connection: close\r\n\r\n{body}",
         body.len()
     )
 }

@@ -18,8 +18,8 @@ const LARGEST: u64 = 1 << 20;
 /// Keeps refresh tokens in a directory, a file for each authority, tenant and application.
 ///
 /// On Unix the files have the mode 0600 and the directory, if the store makes it, 0700. A file that others may read or
-/// write, or a directory that others may write, is an error and is not used. On Windows the files have the rights of the
-/// directory: choose one inside of the user's profile. The tokens are not encrypted.
+/// write, or a directory that others may write, is an error and is not used. On Windows the files have the rights of
+/// the directory: choose one inside of the user's profile. The tokens are not encrypted.
 ///
 /// A file is replaced as a whole, so a crash leaves the old token or the new one. To sign out, delete the directory.
 ///
