@@ -87,8 +87,10 @@
 //!
 //! # Tokens
 //!
-//! `POST /{tenant}/oauth2/v2.0/token` and `…/devicecode` emulate Entra: client credentials, device code, refresh
-//! tokens, claims after a challenge, and errors in Entra's form. [`Emulator::sign_in`] sets how signing in goes.
+//! `/{tenant}/oauth2/v2.0/token`, `…/devicecode` and `…/authorize` emulate Entra: client credentials with a secret or a
+//! certificate's assertion, device code, authorization code with PKCE, on-behalf-of, refresh tokens, claims after a
+//! challenge, and errors in Entra's form. [`Emulator::sign_in`] sets how signing in goes. A browser that opens
+//! `…/authorize` is redirected at once, to `http://localhost` or `http://127.0.0.1` only.
 //!
 //! `clients/javascript.mjs` and `clients/python.py` in this crate's folder run Microsoft's own clients against the
 //! emulator, `@microsoft/microsoft-graph-client` and `msgraph-sdk`: lists, pages, a send, a batch, uploads and a

@@ -1,7 +1,12 @@
-//! Entra's token and device code endpoints, as far as a client of Graph meets them.
+//! Entra's endpoints for tokens, device codes and the browser, as far as a client of Graph meets them.
 
+mod assertion;
+mod authorize;
+mod code;
+mod device;
 mod error;
 mod grant;
+mod on_behalf_of;
 
 use std::collections::HashMap;
 
@@ -29,6 +34,10 @@ fn endpoint(target: &str) -> Option<(&str, &str)> {
 
 pub(crate) fn answer(request: &Request, state: &mut State, now: Timestamp) -> Response {
     let (tenant, endpoint) = endpoint(&request.target).unwrap_or_default();
+    if endpoint == "authorize" {
+        let query = request.target.split_once('?').unwrap_or_default().1;
+        return authorize::answer(Grant { tenant, request, form: form(query), state, now });
+    }
     match issue(tenant, endpoint, request, state, now) {
         Ok(body) => Response::with_body(200, "application/json; charset=utf-8", body.to_string().into_bytes()),
         Err(error) => error.response(now, &state.ids.guid(), &state.ids.guid()),
@@ -42,7 +51,7 @@ fn issue(
     state: &mut State,
     now: Timestamp,
 ) -> Result<Value, EntraError> {
-    let mut grant = Grant { tenant, request, form: form(&request.body), state, now };
+    let mut grant = Grant { tenant, request, form: form(&String::from_utf8_lossy(&request.body)), state, now };
     match (request.method.as_str(), endpoint) {
         ("POST", "token") => grant.token(),
         ("POST", "devicecode") => grant.device_code(),
@@ -51,9 +60,8 @@ fn issue(
     }
 }
 
-/// The names and values of a form. A pair that is not well formed is left out.
-fn form(body: &[u8]) -> HashMap<String, String> {
-    let text = String::from_utf8_lossy(body);
+/// The names and values of a form or a query. A pair that is not well formed is left out.
+fn form(text: &str) -> HashMap<String, String> {
     let pairs = text.split('&').filter_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         Some((percent::decode_form(name)?, percent::decode_form(value)?))
@@ -74,7 +82,7 @@ mod tests {
 
     #[test]
     fn names_and_values_are_decoded() {
-        let form = form(b"a=b+c&d=%2F&e");
+        let form = form("a=b+c&d=%2F&e");
         assert_eq!((form["a"].as_str(), form["d"].as_str(), form.len()), ("b c", "/", 2));
     }
 }

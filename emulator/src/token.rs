@@ -47,7 +47,7 @@ pub(crate) fn access(authorization: Option<&str>, now: Timestamp) -> Result<Acce
 }
 
 /// The payload when the token has the form of a JSON web token.
-fn claims(token: &str) -> Option<Value> {
+pub(crate) fn claims(token: &str) -> Option<Value> {
     let mut parts = token.split('.');
     let (Some(_header), Some(payload), Some(_signature), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())

@@ -1,5 +1,6 @@
-//! What the examples share: the service they call, a progress line, a temporary folder, and their error.
+//! What the examples share: the service they call, a browser, a progress line, a temporary folder, and their error.
 
+mod browser;
 mod clock;
 mod progress;
 mod scratch;
@@ -10,6 +11,7 @@ use std::fmt;
 use graph_action::Graph;
 use graph_action_emulator::Emulator;
 
+pub use browser::browse;
 pub use clock::JumpingClock;
 pub use progress::Progress;
 pub use scratch::Scratch;

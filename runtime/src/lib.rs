@@ -78,7 +78,7 @@
 //! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
 //! | `native-tls` | | TLS by the system's library, unless one of the two above is on |
 //! | `http2` | | HTTP/2 where the server offers it |
-//! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
+//! | `oauth` | | credentials that ask Microsoft Entra, for applications, people and web APIs: the module `oauth` |
 //! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
 //!
 //! Without a TLS feature, set TLS by [`GraphBuilder::http`].

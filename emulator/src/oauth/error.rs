@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{http::Response, time::Timestamp};
 
-/// An error of the token endpoint or the device code endpoint.
+/// An error of one of the endpoints.
 #[derive(Debug)]
 pub(super) struct EntraError {
     status: u16,
@@ -19,6 +19,16 @@ impl EntraError {
         Self { status, error, code, message: message.into() }
     }
 
+    /// An application that does not prove that it is the one.
+    pub(super) fn client(code: u32, message: impl Into<String>) -> Self {
+        Self::new(401, "invalid_client", code, message)
+    }
+
+    /// A code, an assertion or a refresh token that is not valid, or not enough.
+    pub(super) fn grant(code: u32, message: impl Into<String>) -> Self {
+        Self::new(400, "invalid_grant", code, message)
+    }
+
     /// A parameter is missing.
     pub(super) fn missing(name: &str) -> Self {
         Self::new(
@@ -29,21 +39,32 @@ impl EntraError {
         )
     }
 
-    pub(super) fn response(self, now: Timestamp, trace: &str, correlation: &str) -> Response {
-        let timestamp = now.iso().replace('T', " ");
+    /// The members `error` and `error_description`, which a redirect of the browser carries too.
+    pub(super) fn told(&self, now: Timestamp, trace: &str, correlation: &str) -> (&'static str, String) {
         let description = format!(
-            "AADSTS{}: {} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {timestamp}",
-            self.code, self.message
+            "AADSTS{}: {} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {}",
+            self.code,
+            self.message,
+            timestamp(now)
         );
+        (self.error, description)
+    }
+
+    pub(super) fn response(self, now: Timestamp, trace: &str, correlation: &str) -> Response {
+        let (error, description) = self.told(now, trace, correlation);
         let body = json!({
-            "error": self.error,
+            "error": error,
             "error_description": description,
             "error_codes": [self.code],
-            "timestamp": timestamp,
+            "timestamp": timestamp(now),
             "trace_id": trace,
             "correlation_id": correlation,
             "error_uri": format!("https://login.microsoftonline.com/error?code={}", self.code),
         });
         Response::with_body(self.status, "application/json; charset=utf-8", body.to_string().into_bytes())
     }
+}
+
+fn timestamp(now: Timestamp) -> String {
+    now.iso().replace('T', " ")
 }

@@ -1,6 +1,6 @@
-//! The grants: client credentials, device code, refresh token.
+//! The token endpoint: its grants, and the tokens that it issues. Client credentials and refresh tokens are here.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 
 use base64::{
     Engine,
@@ -8,17 +8,15 @@ use base64::{
 };
 use serde_json::{Value, json};
 
-use super::error::EntraError;
+use super::{assertion, error::EntraError};
 use crate::{
     http::{Request, percent},
-    state::{State, sign_in::Device},
+    state::State,
     time::Timestamp,
 };
 
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
-
-/// How long a device code may be used.
-const DEVICE_LIFE: Duration = Duration::from_secs(900);
+const ON_BEHALF_OF: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /// Scopes of OpenID Connect, which are no permissions of Graph.
 const OPENID_SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
@@ -33,7 +31,7 @@ pub(super) struct Grant<'a> {
 }
 
 impl Grant<'_> {
-    fn parameter(&self, name: &str) -> Result<&str, EntraError> {
+    pub(super) fn parameter(&self, name: &str) -> Result<&str, EntraError> {
         let value = self.form.get(name).map(String::as_str);
         value.filter(|value| !value.is_empty()).ok_or_else(|| EntraError::missing(name))
     }
@@ -42,7 +40,9 @@ impl Grant<'_> {
         match self.parameter("grant_type")? {
             "client_credentials" => self.client_credentials(),
             "refresh_token" => self.refresh_token(),
+            "authorization_code" => self.authorization_code(),
             DEVICE_CODE | "device_code" => self.device_token(),
+            ON_BEHALF_OF => self.on_behalf_of(),
             other => Err(EntraError::new(
                 400,
                 "unsupported_grant_type",
@@ -53,7 +53,7 @@ impl Grant<'_> {
     }
 
     /// Id and secret, from the form or from `Authorization: Basic`.
-    fn client(&self) -> Result<(String, Option<String>), EntraError> {
+    pub(super) fn client(&self) -> Result<(String, Option<String>), EntraError> {
         let basic = self.request.header("authorization").and_then(|value| value.strip_prefix("Basic "));
         let basic = basic.and_then(|basic| String::from_utf8(STANDARD.decode(basic.trim()).ok()?).ok());
         if let Some((id, secret)) = basic.as_deref().and_then(|basic| basic.split_once(':')) {
@@ -63,8 +63,7 @@ impl Grant<'_> {
     }
 
     fn client_credentials(&mut self) -> Result<Value, EntraError> {
-        let (client, secret) = self.client()?;
-        self.check_secret(secret.as_deref(), true)?;
+        let client = self.proven_client()?;
         let scope = self.parameter("scope")?.to_owned();
         if scope.contains(' ') || !scope.ends_with("/.default") {
             return Err(EntraError::new(
@@ -81,77 +80,44 @@ impl Grant<'_> {
         self.issue(&client, &json!({"roles": roles}), None)
     }
 
-    fn check_secret(&self, secret: Option<&str>, required: bool) -> Result<(), EntraError> {
-        let right = &self.state.sign_in.settings.client_secret;
-        match secret.filter(|secret| !secret.is_empty()) {
-            Some(secret) if right.as_ref().is_none_or(|right| right == secret) => Ok(()),
-            Some(_) => Err(EntraError::new(401, "invalid_client", 7_000_215, "Invalid client secret provided.")),
-            None if !required || self.form.contains_key("client_assertion") => Ok(()),
-            None => Err(EntraError::new(
-                401,
-                "invalid_client",
-                7_000_216,
-                "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
-            )),
+    /// The id of an application that proves that it is the one.
+    pub(super) fn proven_client(&self) -> Result<String, EntraError> {
+        let (client, is_proven) = self.checked_client()?;
+        if is_proven {
+            return Ok(client);
         }
+        let grant = self.parameter("grant_type")?;
+        let needed = "'client_assertion', 'client_secret' or 'request' is required for the";
+        Err(EntraError::client(7_000_216, format!("{needed} '{grant}' grant type.")))
     }
 
-    pub(super) fn device_code(&mut self) -> Result<Value, EntraError> {
-        self.client()?;
-        let scopes = self.scopes(self.parameter("scope")?)?;
-        let code = self.state.ids.token();
-        let user_code = self.state.ids.token()[..9].to_uppercase();
-        let device = Device { scopes, polled: 0, expires: self.now.later(DEVICE_LIFE) };
-        self.state.sign_in.devices.insert(code.clone(), device);
-        let address = "https://microsoft.com/devicelogin";
-        let message = format!(
-            "To sign in, use a web browser to open the page {address} and enter the code {user_code} to authenticate."
-        );
-        Ok(json!({
-            "user_code": user_code,
-            "device_code": code,
-            "verification_uri": address,
-            "expires_in": DEVICE_LIFE.as_secs(),
-            "interval": self.state.sign_in.settings.interval.as_secs(),
-            "message": message,
-        }))
+    /// The id of an application that may be public. A proof is checked all the same.
+    pub(super) fn public_client(&self) -> Result<String, EntraError> {
+        Ok(self.checked_client()?.0)
     }
 
-    fn device_token(&mut self) -> Result<Value, EntraError> {
-        let (client, _) = self.client()?;
-        let code = self.parameter("device_code")?.to_owned();
-        let settings = self.state.sign_in.settings.clone();
-        let device =
-            self.state.sign_in.devices.get_mut(&code).ok_or_else(|| {
-                EntraError::new(400, "bad_verification_code", 70_011, "The device code is not known.")
-            })?;
-        if self.now >= device.expires {
-            return Err(EntraError::new(400, "expired_token", 70_020, "The device code has expired."));
+    /// The id, and whether there was a proof.
+    fn checked_client(&self) -> Result<(String, bool), EntraError> {
+        let (client, secret) = self.client()?;
+        let settings = &self.state.sign_in.settings;
+        if let Some(secret) = secret.filter(|secret| !secret.is_empty()) {
+            if settings.client_secret.as_ref().is_some_and(|right| *right != secret) {
+                return Err(EntraError::client(7_000_215, "Invalid client secret provided."));
+            }
+            return Ok((client, true));
         }
-        device.polled += 1;
-        if device.polled <= settings.slow_down {
-            return Err(EntraError::new(400, "slow_down", 70_023, "The client polls too often."));
-        }
-        if device.polled <= settings.slow_down + settings.pending {
-            let message = "OAuth 2.0 device flow error. Authorization is pending. Continue polling.";
-            return Err(EntraError::new(400, "authorization_pending", 70_016, message));
-        }
-        if settings.declined {
-            return Err(EntraError::new(400, "authorization_declined", 70_022, "The user declined."));
-        }
-        let scopes = device.scopes.clone();
-        self.state.sign_in.devices.remove(&code);
-        self.delegated(&client, scopes)
+        let Some(assertion) = self.form.get("client_assertion") else { return Ok((client, false)) };
+        self.parameter("client_assertion_type")?;
+        assertion::check(assertion, &client, self.tenant, settings.certificate.as_deref(), self.now)?;
+        Ok((client, true))
     }
 
     fn refresh_token(&mut self) -> Result<Value, EntraError> {
-        let (client, secret) = self.client()?;
-        self.check_secret(secret.as_deref(), false)?;
+        let client = self.public_client()?;
         let token = self.parameter("refresh_token")?;
         let known = self.state.sign_in.refresh_tokens.get(token).cloned();
-        let known = known.ok_or_else(|| {
-            EntraError::new(400, "invalid_grant", 9_002_313, "Invalid request. The refresh token is not known.")
-        })?;
+        let known =
+            known.ok_or_else(|| EntraError::grant(9_002_313, "Invalid request. The refresh token is not known."))?;
         let scopes = match self.form.get("scope").filter(|scope| !scope.is_empty()) {
             Some(scope) => self.scopes(scope)?,
             None => known,
@@ -160,7 +126,7 @@ impl Grant<'_> {
     }
 
     /// The scopes a request asks for, by their short names. `.default` stands for all that was granted.
-    fn scopes(&self, asked: &str) -> Result<Vec<String>, EntraError> {
+    pub(super) fn scopes(&self, asked: &str) -> Result<Vec<String>, EntraError> {
         let granted = &self.state.sign_in.settings.granted;
         let mut scopes = Vec::new();
         for scope in asked.split_ascii_whitespace() {
@@ -171,18 +137,29 @@ impl Grant<'_> {
                 scopes.push(name.to_owned());
             } else {
                 let message = format!("The user or administrator has not consented to use the permission '{name}'.");
-                return Err(EntraError::new(400, "invalid_grant", 65_001, message));
+                return Err(EntraError::grant(65_001, message));
             }
         }
         Ok(scopes)
     }
 
-    fn delegated(&mut self, client: &str, scopes: Vec<String>) -> Result<Value, EntraError> {
+    /// Issues a token for a person who signed in: the first one of the tenant.
+    pub(super) fn delegated(&mut self, client: &str, scopes: Vec<String>) -> Result<Value, EntraError> {
+        self.delegated_by(client, scopes, 0)
+    }
+
+    /// Issues a token for a person, by the place among the accounts.
+    pub(super) fn delegated_by(
+        &mut self,
+        client: &str,
+        scopes: Vec<String>,
+        account: usize,
+    ) -> Result<Value, EntraError> {
         let of_graph = scopes.iter().filter(|scope| !OPENID_SCOPES.contains(&scope.as_str()));
         let scp = of_graph.cloned().collect::<Vec<_>>().join(" ");
         let message = "The user account does not exist in the directory.";
-        let user = self.state.accounts.first();
-        let user = user.ok_or_else(|| EntraError::new(400, "invalid_grant", 50_034, message))?;
+        let user = self.state.accounts.get(account);
+        let user = user.ok_or_else(|| EntraError::grant(50_034, message))?;
         let claims = json!({"scp": scp, "oid": user.text("id"), "upn": user.text("userPrincipalName")});
         let refreshable = scopes.iter().any(|scope| scope == "offline_access");
         self.issue(client, &claims, refreshable.then_some(scopes))

@@ -1,4 +1,4 @@
-//! How signing in goes, and the device codes and refresh tokens that were issued.
+//! How signing in goes, and the codes and refresh tokens that were issued.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -10,6 +10,8 @@ pub(crate) struct SignInState {
     pub(crate) settings: SignIn,
     /// By device code.
     pub(crate) devices: HashMap<String, Device>,
+    /// By authorization code.
+    pub(crate) codes: HashMap<String, Authorization>,
     /// The scopes of each refresh token.
     pub(crate) refresh_tokens: HashMap<String, Vec<String>>,
 }
@@ -22,10 +24,23 @@ pub(crate) struct Device {
     pub(crate) expires: Timestamp,
 }
 
+/// A browser's sign-in whose code was handed out.
+#[derive(Clone, Debug)]
+pub(crate) struct Authorization {
+    pub(crate) client: String,
+    pub(crate) redirect_uri: String,
+    /// What the `S256` digest of the verifier has to be.
+    pub(crate) challenge: Option<String>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) expires: Timestamp,
+    pub(crate) is_redeemed: bool,
+}
+
 /// How tokens are asked for and issued; for [`Emulator::sign_in`](crate::Emulator::sign_in).
 #[derive(Clone, Debug)]
 pub struct SignIn {
     pub(crate) client_secret: Option<String>,
+    pub(crate) certificate: Option<String>,
     pub(crate) life: Duration,
     pub(crate) granted: Vec<String>,
     pub(crate) pending: u32,
@@ -38,6 +53,7 @@ impl Default for SignIn {
     fn default() -> Self {
         Self {
             client_secret: None,
+            certificate: None,
             life: Duration::from_secs(3_600),
             granted: seed::PERMISSIONS.map(str::to_owned).to_vec(),
             pending: 1,
@@ -49,7 +65,7 @@ impl Default for SignIn {
 }
 
 impl SignIn {
-    /// The default: any secret is right, tokens live an hour, a device waits for one poll.
+    /// The default: any secret and certificate are right, tokens live an hour, a device waits for one poll.
     pub fn new() -> Self {
         Self::default()
     }
@@ -57,6 +73,12 @@ impl SignIn {
     /// The only right client secret; another is refused with `invalid_client`.
     pub fn client_secret(mut self, secret: &str) -> Self {
         self.client_secret = Some(secret.to_owned());
+        self
+    }
+
+    /// The SHA-256 thumbprint (`x5t#S256`) of the only right certificate; another is refused with `invalid_client`.
+    pub fn certificate(mut self, thumbprint: &str) -> Self {
+        self.certificate = Some(thumbprint.to_owned());
         self
     }
 
@@ -84,7 +106,7 @@ impl SignIn {
         self
     }
 
-    /// In the end the user declines: `authorization_declined`.
+    /// In the end the user declines: `authorization_declined` for a device, `access_denied` in the browser.
     pub fn declined(mut self) -> Self {
         self.declined = true;
         self

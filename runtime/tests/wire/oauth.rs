@@ -1,10 +1,16 @@
 //! Tokens from an authority: what it is asked, how often, and what comes of its answers.
 
+mod authorization_code;
+#[cfg(any(feature = "rustls", feature = "aws-lc-rs"))]
+mod certificate;
+mod on_behalf_of;
+mod store;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_action::__private::send;
-use graph_action::oauth::{ClientCredentials, DeviceCode};
+use graph_action::oauth::{AuthorityError, ClientCredentials, DeviceCode};
 use graph_action::{Cloud, Credential, Graph, Result};
 
 use crate::clock::ManualClock;
@@ -41,6 +47,11 @@ fn form(request: &str) -> Vec<(String, String)> {
 
 fn field(request: &str, name: &str) -> String {
     form(request).into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+}
+
+/// The refusal of the authority that an error comes from.
+fn refusal_of(error: &graph_action::Error) -> &AuthorityError {
+    std::error::Error::source(error).and_then(|source| source.downcast_ref()).unwrap_or_else(|| panic!("{error:?}"))
 }
 
 fn client_credentials(authority: &Server, clock: &ManualClock) -> ClientCredentials {
@@ -121,12 +132,59 @@ async fn an_authority_that_is_overloaded_is_asked_again() {
 }
 
 #[tokio::test]
+async fn a_long_wait_is_an_error_and_is_kept_to_later() {
+    let busy = |seconds: u32| answer("429 x", &format!("retry-after: {seconds}\r\n"), "");
+    let authority = Server::start([busy(100), token(1)]).await;
+    let server = Server::start([ok()]).await;
+    let clock = ManualClock::default();
+    let graph = graph(&server, &clock, client_credentials(&authority, &clock));
+    let error = get(&graph).await.unwrap_err();
+    assert!(error.is_credential() && error.to_string().contains("the authority answered 429"), "{error}");
+    clock.advance(Duration::from_secs(30));
+    let error = get(&graph).await.unwrap_err();
+    assert!(error.to_string().contains("asked for no request for another 70 s"), "{error}");
+    assert_eq!(authority.requests().len(), 1);
+    clock.advance(Duration::from_secs(30));
+    get(&graph).await.unwrap();
+    assert_eq!(clock.waits(), [30, 30, 40].map(Duration::from_secs));
+
+    // What cannot be meant holds for an hour.
+    let authority = Server::start([busy(u32::MAX), token(1)]).await;
+    let server = Server::start([ok()]).await;
+    let graph = self::graph(&server, &clock, client_credentials(&authority, &clock));
+    assert!(get(&graph).await.is_err());
+    assert!(get(&graph).await.unwrap_err().to_string().contains("another 3600 s"));
+    clock.advance(Duration::from_secs(3600));
+    get(&graph).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_authority_that_is_too_slow_or_says_too_much_is_an_error() {
+    let slow = || Script::Answer("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}".to_owned());
+    let large = || answer("200 OK", "", &"x".repeat((1 << 20) + 1));
+    for (script, why) in [
+        ([Script::Hang, Script::Hang, Script::Hang], "no answer within 40ms"),
+        ([slow(), slow(), slow()], "the authority cannot be reached"),
+        ([large(), large(), large()], "too large"),
+    ] {
+        let authority = Server::start(script).await;
+        let server = Server::start([]).await;
+        let clock = ManualClock::default();
+        let credential = client_credentials(&authority, &clock).timeout(Duration::from_millis(40));
+        let error = get(&graph(&server, &clock, credential)).await.unwrap_err();
+        assert!(error.is_credential() && error.to_string().contains(why), "{error}");
+        assert_eq!(authority.requests().len(), 3);
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_is_told_without_secrets() {
     let server = Server::start([]).await;
     let unreadable = r#"{"access_token":"TOKEN-SECRET","token_type":7}"#;
     for (script, why) in [
         (refusal("invalid_client"), "invalid_client: AADSTS1: no. Trace ID: x"),
         (json("200 OK", unreadable), "cannot be read (line 1, column"),
+        (json("200 OK", r#"{"access_token":"TOKEN-SECRET","token_type":"pop"}"#), "no bearer token"),
         (answer("400 x", "", "<p>TOKEN-SECRET</p>"), "cannot be read"),
     ] {
         let authority = Server::start([script]).await;
@@ -240,14 +298,25 @@ async fn a_code_that_nobody_enters_expires() {
 
 #[tokio::test]
 async fn an_authority_out_of_reach_does_not_bother_the_person() {
-    let authority = Server::start([code(), token(1), Script::Reset, Script::Reset, Script::Reset, token(2)]).await;
+    let resets = [Script::Reset, Script::Reset, Script::Reset];
+    let authority = Server::start(
+        [code(), token(1)]
+            .into_iter()
+            .chain(resets)
+            .chain([refusal("invalid_client"), refusal("temporarily_unavailable")])
+            .chain([token(2)]),
+    )
+    .await;
     let server = Server::start((0..2).map(|_| ok())).await;
     let clock = ManualClock::default();
     let (credential, prompts) = device_code(&authority, &clock);
     let graph = graph(&server, &clock, credential);
     get(&graph).await.unwrap();
     clock.advance(Duration::from_secs(7200));
-    assert!(get(&graph).await.unwrap_err().is_credential());
+    // Nor does an authority that refuses for a reason that another sign-in would not change.
+    for _ in 0..3 {
+        assert!(get(&graph).await.unwrap_err().is_credential());
+    }
     get(&graph).await.unwrap();
     assert_eq!(prompts.lock().unwrap().len(), 1);
     assert_eq!(tokens(&server), ["token-1", "token-2"]);

@@ -2,18 +2,13 @@
 
 use std::fmt;
 
-use oauth2::basic::BasicClient;
-use oauth2::{AuthType, ClientId, ClientSecret, Scope, TokenUrl};
-use zeroize::Zeroizing;
-
-use super::authority::Authority;
-use super::{Refusal, access_token, claims_parameter};
-use crate::client::clock::Clock;
-use crate::client::cloud::Cloud;
+use super::authority::{Authority, authority_settings};
+use super::claims::claims_parameter;
+use super::client_authentication::ClientAuthentication;
 use crate::reply::error::BoxError;
 use crate::token::credential::{AccessToken, Credential, TokenRequest};
 
-/// The credential of an application with a secret, by OAuth's client credentials flow.
+/// The credential of an application, by OAuth's client credentials flow.
 ///
 /// It requests all permissions that an administrator granted the application (`.default`), because this flow cannot
 /// request single ones. `<Trait>Client::APP_SCOPES` lists the permissions to be granted.
@@ -28,61 +23,35 @@ use crate::token::credential::{AccessToken, Credential, TokenRequest};
 /// let graph = Graph::builder().credential(credential).build()?;
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 pub struct ClientCredentials {
-    authority: Authority,
-    client_id: String,
-    secret: Zeroizing<String>,
+    pub(super) authority: Authority,
+    authentication: ClientAuthentication,
 }
 
 impl ClientCredentials {
-    /// A credential for a tenant (its id or one of its domains), with the application's id there and its secret.
+    /// A credential for a tenant (its id or one of its domains), with the application's id there and its secret or
+    /// [certificate](crate::oauth::ClientCertificate).
     #[must_use]
-    pub fn new(tenant: impl Into<String>, client_id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self {
-            authority: Authority::new(tenant.into()),
-            client_id: client_id.into(),
-            secret: Zeroizing::new(secret.into()),
-        }
+    pub fn new(
+        tenant: impl Into<String>,
+        client_id: impl Into<String>,
+        authentication: impl Into<ClientAuthentication>,
+    ) -> Self {
+        Self { authority: Authority::new(tenant.into(), client_id.into()), authentication: authentication.into() }
     }
 
-    /// The cloud whose Entra is asked; the global one unless set. The `Graph` must be of the same cloud.
-    #[must_use]
-    pub fn cloud(mut self, cloud: Cloud) -> Self {
-        self.authority.cloud = cloud;
-        self
-    }
-
-    /// The root of another authority than that of the cloud, such as an emulator's `http://127.0.0.1:4000`. It must be
-    /// `https`, or `http` on a loopback address; any other fails the calls.
-    #[must_use]
-    pub fn authority(mut self, url: impl Into<String>) -> Self {
-        self.authority.host = Some(url.into());
-        self
-    }
-
-    /// A clock for tests; the system's unless set.
-    #[must_use]
-    pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.authority.clock = std::sync::Arc::new(clock);
-        self
-    }
+    authority_settings!();
 }
 
 impl Credential for ClientCredentials {
     async fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError> {
-        let client = BasicClient::new(ClientId::new(self.client_id.clone()))
-            .set_client_secret(ClientSecret::new(self.secret.to_string()))
-            .set_auth_type(AuthType::RequestBody)
-            .set_token_uri(TokenUrl::new(self.authority.endpoint("token")?)?);
-        let http = self.authority.client();
-        let response = client
-            .exchange_client_credentials()
-            .add_scope(Scope::new(request.default_scope()))
-            .add_extra_param("claims", claims_parameter(request.claims()))
-            .request_async(&http)
-            .await
-            .map_err(Refusal::new)?;
-        Ok(access_token(&response))
+        let form = self
+            .authentication
+            .form(&self.authority, "client_credentials")?
+            .field("scope", &request.default_scope())
+            .field("claims", &claims_parameter(request.claims()));
+        Ok(self.authority.token(&form).await?.access_token())
     }
 
     fn is_per_action(&self) -> bool {
@@ -92,6 +61,9 @@ impl Credential for ClientCredentials {
 
 impl fmt::Debug for ClientCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientCredentials").field("client_id", &self.client_id).finish_non_exhaustive()
+        f.debug_struct("ClientCredentials")
+            .field("client_id", &self.authority.client_id)
+            .field("authentication", &self.authentication)
+            .finish_non_exhaustive()
     }
 }

@@ -1,23 +1,25 @@
 //! The OAuth device code flow, for a person who signs in on another device.
 
 use std::fmt;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::time::Duration;
 
-use oauth2::basic::{BasicClient, BasicTokenResponse};
-use oauth2::{
-    ClientId, DeviceAuthorizationUrl, RefreshToken, Scope, StandardDeviceAuthorizationResponse, TokenResponse as _,
-    TokenUrl,
-};
-use zeroize::Zeroizing;
-
-use super::authority::Authority;
-use super::{Refusal, access_token, claims_parameter};
-use crate::client::clock::Clock;
-use crate::client::cloud::Cloud;
+use super::answer::{DeviceAnswer, TokenAnswer};
+use super::ask::Polled;
+use super::authority::{Authority, authority_settings};
+use super::claims::claims_parameter;
+use super::form::Form;
+use super::refresh::Refresh;
+use super::token_store::{TokenStore, kept_in_store};
 use crate::reply::error::BoxError;
 use crate::token::credential::{AccessToken, Credential, TokenRequest};
+
+/// How long to wait between polls unless the authority says it (RFC 8628, 3.2), and how much longer when it asks for
+/// slower polls (3.5).
+const INTERVAL: Duration = Duration::from_secs(5);
+/// The shortest wait between polls, whatever the authority says.
+const SHORTEST: Duration = Duration::from_secs(1);
+/// The longest time that a code is waited for, whatever the authority says; Entra's codes live 15 minutes.
+const LONGEST: Duration = Duration::from_secs(3600);
 
 /// The credential of a person who signs in with a code on another device, by OAuth's device authorization grant (RFC
 /// 8628).
@@ -40,32 +42,30 @@ use crate::token::credential::{AccessToken, Credential, TokenRequest};
 /// ```
 pub struct DeviceCode {
     authority: Authority,
-    client_id: String,
-    scopes: Vec<String>,
+    refresh: Refresh,
     prompt: Box<dyn Fn(&DevicePrompt<'_>) + Send + Sync>,
-    refresh_token: Mutex<Option<Zeroizing<String>>>,
 }
 
 /// What to show to the person. Its `Display` is a complete sentence in English.
-pub struct DevicePrompt<'a>(&'a StandardDeviceAuthorizationResponse);
+pub struct DevicePrompt<'a>(&'a DeviceAnswer);
 
 impl DevicePrompt<'_> {
     /// The code to enter.
     #[must_use]
     pub fn user_code(&self) -> &str {
-        self.0.user_code().secret()
+        &self.0.user_code
     }
 
     /// Where to enter it.
     #[must_use]
     pub fn verification_uri(&self) -> &str {
-        self.0.verification_uri().as_str()
+        &self.0.verification_uri
     }
 
     /// How long the code is valid.
     #[must_use]
     pub fn expires_in(&self) -> Duration {
-        self.0.expires_in()
+        self.0.expires_in
     }
 }
 
@@ -96,102 +96,52 @@ impl DeviceCode {
         prompt: impl Fn(&DevicePrompt<'_>) + Send + Sync + 'static,
     ) -> Self {
         Self {
-            authority: Authority::new(tenant.into()),
-            client_id: client_id.into(),
-            scopes: scopes.into_iter().map(|scope| scope.as_ref().to_owned()).collect(),
+            authority: Authority::new(tenant.into(), client_id.into()),
+            refresh: Refresh::new(scopes),
             prompt: Box::new(prompt),
-            refresh_token: Mutex::default(),
         }
     }
 
-    /// The cloud whose Entra is asked; the global one unless set. The `Graph` must be of the same cloud.
-    #[must_use]
-    pub fn cloud(mut self, cloud: Cloud) -> Self {
-        self.authority.cloud = cloud;
-        self
-    }
+    kept_in_store!();
+    authority_settings!();
 
-    /// The root of another authority than that of the cloud, such as an emulator's `http://127.0.0.1:4000`. It must be
-    /// `https`, or `http` on a loopback address; any other fails the calls.
-    #[must_use]
-    pub fn authority(mut self, url: impl Into<String>) -> Self {
-        self.authority.host = Some(url.into());
-        self
-    }
-
-    /// A clock for tests; the system's unless set.
-    #[must_use]
-    pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.authority.clock = std::sync::Arc::new(clock);
-        self
-    }
-
-    /// Entra gives a refresh token for `offline_access` only.
-    fn scopes(&self, request: &TokenRequest) -> impl Iterator<Item = Scope> {
-        let scopes = self.scopes.iter().map(|scope| request.qualified(scope));
-        scopes.chain(["offline_access".to_owned()]).map(Scope::new)
-    }
-
-    async fn refresh(&self, request: &TokenRequest, refresh_token: &str) -> Result<BasicTokenResponse, Refusal> {
-        let url = self.authority.endpoint("token").and_then(|url| Ok(TokenUrl::new(url)?)).map_err(unusable)?;
-        let client = BasicClient::new(ClientId::new(self.client_id.clone())).set_token_uri(url);
-        let http = self.authority.client();
-        let refresh_token = RefreshToken::new(refresh_token.to_owned());
-        client
-            .exchange_refresh_token(&refresh_token)
-            .add_scopes(self.scopes(request))
-            .add_extra_param("claims", claims_parameter(request.claims()))
-            .request_async(&http)
-            .await
-            .map_err(Refusal::new)
-    }
-
-    async fn sign_in(&self, request: &TokenRequest) -> Result<BasicTokenResponse, Refusal> {
-        let url = self.authority.endpoint("token").and_then(|url| Ok(TokenUrl::new(url)?)).map_err(unusable)?;
-        let start = self.authority.endpoint("devicecode");
-        let start = start.and_then(|url| Ok(DeviceAuthorizationUrl::new(url)?)).map_err(unusable)?;
-        let client = BasicClient::new(ClientId::new(self.client_id.clone()))
-            .set_token_uri(url)
-            .set_device_authorization_url(start);
-        let http = self.authority.client();
-        let code: StandardDeviceAuthorizationResponse = client
-            .exchange_device_code()
-            .add_scopes(self.scopes(request))
-            .request_async(&http)
-            .await
-            .map_err(Refusal::new)?;
-        (self.prompt)(&DevicePrompt(&code));
-        let clock = self.authority.clock.clone();
-        client
-            .exchange_device_access_token(&code)
-            .add_extra_param("claims", claims_parameter(request.claims()))
-            .set_time_fn(move || clock.now().into())
-            .request_async(&self.authority.polling_client(), |wait| self.authority.clock.sleep(wait), None)
-            .await
-            .map_err(Refusal::new)
+    async fn sign_in(&self, request: &TokenRequest, claims: Option<String>) -> Result<TokenAnswer, BoxError> {
+        let scope = self.refresh.scope(request);
+        let form = Form::new().field("client_id", &self.authority.client_id).field("scope", &scope);
+        let device = self.authority.device_code(&form).await?;
+        (self.prompt)(&DevicePrompt(&device));
+        let form = self
+            .authority
+            .form("urn:ietf:params:oauth:grant-type:device_code")
+            .field("device_code", &device.device_code)
+            .field("claims", &claims_parameter(claims.as_deref()));
+        let clock = &self.authority.clock;
+        let end = clock.elapsed().saturating_add(device.expires_in.min(LONGEST));
+        let mut interval = device.interval.unwrap_or(INTERVAL);
+        loop {
+            let wait = match self.authority.poll(&form).await? {
+                Polled::Token(token) => return Ok(token),
+                Polled::Pending => interval,
+                Polled::SlowDown(told) => {
+                    interval = interval.saturating_add(INTERVAL);
+                    interval.saturating_add(told)
+                }
+            };
+            let left = end.saturating_sub(clock.elapsed());
+            if left.is_zero() {
+                return Err("the code expired before the person had signed in".into());
+            }
+            // A wait of zero would ask without a pause.
+            clock.sleep(wait.clamp(SHORTEST, LONGEST).min(left)).await;
+        }
     }
 }
 
 impl Credential for DeviceCode {
     async fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError> {
-        let known = self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let refreshed = match &known {
-            Some(token) => match self.refresh(&request, token).await {
-                // Entra requires another sign-in.
-                Err(refusal) if refusal.is_final => None,
-                other => Some(other?),
-            },
-            None => None,
-        };
-        let response = match refreshed {
-            Some(response) => response,
-            None => self.sign_in(&request).await?,
-        };
-        if let Some(token) = response.refresh_token() {
-            let token = Zeroizing::new(token.secret().clone());
-            *self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
-        }
-        Ok(access_token(&response))
+        let form = |grant: &str| Ok(self.authority.form(grant));
+        let sign_in = |claims| self.sign_in(&request, claims);
+        self.refresh.token(&self.authority, &request, form, sign_in).await
     }
 
     fn is_per_action(&self) -> bool {
@@ -199,15 +149,11 @@ impl Credential for DeviceCode {
     }
 }
 
-fn unusable(error: BoxError) -> Refusal {
-    Refusal { message: error.to_string(), source: Some(error), is_final: false }
-}
-
 impl fmt::Debug for DeviceCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DeviceCode")
-            .field("client_id", &self.client_id)
-            .field("scopes", &self.scopes)
+            .field("client_id", &self.authority.client_id)
+            .field("scopes", &self.refresh.scopes)
             .finish_non_exhaustive()
     }
 }

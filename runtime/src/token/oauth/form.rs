@@ -1,0 +1,31 @@
+//! The body of a request to the authority.
+
+use zeroize::Zeroizing;
+
+use crate::call::encode;
+
+/// Enough for most requests: a refresh token and the claims.
+const CAPACITY: usize = 4096;
+
+/// Names and values, encoded as a form. It is overwritten when it is dropped.
+pub(super) struct Form(Zeroizing<String>);
+
+impl Form {
+    pub(super) fn new() -> Self {
+        Self(Zeroizing::new(String::with_capacity(CAPACITY)))
+    }
+
+    pub(super) fn field(mut self, name: &str, value: &str) -> Self {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(name);
+        self.0.push('=');
+        encode::text(&mut self.0, value);
+        self
+    }
+
+    pub(super) fn encoded(&self) -> &str {
+        &self.0
+    }
+}
