@@ -47,7 +47,7 @@ fn addresses_that_exist() {
         ("/me/messages/{}/microsoft.graph.forward", "/me/messages/{}/forward", None),
         ("/me/messages/{}/$value", "/me/messages/{}/$value", None),
         ("/me/mailfolders/{}", "/me/mailFolders/{}", Some("mailFolder")),
-        ("/users/$count", "/users/$count", None),
+        ("/users/$count", "/users/$count", Some("Collection(user)")),
         ("/groups/{}/members/{}/$ref", "/groups/{}/members/{}/$ref", None),
         (
             "/groups/{}/members/microsoft.graph.user",
