@@ -36,8 +36,8 @@ pub(crate) mod retry;
 
 use std::time::Duration;
 
-use http::HeaderValue;
 use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderValue};
 use tracing::Instrument as _;
 
 use crate::call::request::Request;
@@ -45,7 +45,7 @@ use crate::client::runtime;
 use crate::observe::{Observation, Sending};
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::send::attempt::{Decodable, attempt};
+use crate::send::attempt::{Answerer, Attempted, Decodable, attempt};
 use crate::send::outcome::Outcome;
 use crate::send::retry::Repeats;
 use crate::token::credential::TokenRequest;
@@ -69,17 +69,25 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
     let mut renewed = None;
     loop {
         let queued = clock.elapsed();
-        let permit = request.graph.shared.throttler.acquire(request.address(), request.retry.longest_pause()).await?;
+        let permit = request.graph.shared.throttler.acquire(request.address(), repeats.left(queued)).await?;
         let authorization = match &renewed {
             Some(renewed) => HeaderValue::clone(renewed),
-            None => authorization(request).await?,
+            None => authorization(request, repeats.left(clock.elapsed())).await?,
         };
         repeats.begin(clock.elapsed());
         let observation = observe(request, id, outcome.attempts(), queued);
         outcome.begin();
         let sent = attempt(request, &authorization, id, repeats.number()).instrument(observation.span().clone());
-        let result = sent.await;
-        request.graph.shared.throttler.learn(&permit, result.as_ref().map(|decodable| &decodable.answer.headers));
+        let Attempted { result, answered_by } = sent.await;
+        match answered_by {
+            Some(Answerer::Graph) => {
+                let answer = result.as_ref().map(|decodable| &decodable.answer.headers);
+                request.graph.shared.throttler.learn(&permit, answer);
+            }
+            // Graph answered with a redirect, which is a success.
+            Some(Answerer::Other) => request.graph.shared.throttler.learn(&permit, Ok(&HeaderMap::new())),
+            None => {}
+        }
         drop(permit);
         let error = match result {
             Ok(decodable) => {
@@ -92,10 +100,11 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
             && let Some(claims) = answerable_claims(request, &error)
         {
             observation.failed(&error, Some(Duration::ZERO));
-            renewed = Some(authorization_with(request, claims, &authorization).await?);
+            let left = repeats.left(clock.elapsed());
+            renewed = Some(authorization_with(request, claims, &authorization, left).await?);
             continue;
         }
-        if error.is_unauthorized() {
+        if error.is_unauthorized() && answered_by == Some(Answerer::Graph) {
             request.graph.shared.credential.forget(&token_request(request), &authorization);
         }
         let wait = repeats.next(&error, || request.is_repeatable(), clock.elapsed(), &request.graph.shared.random);
@@ -120,10 +129,10 @@ fn observe<'a>(
     Observation::start(&sending, graph.shared.observer.as_ref(), &graph.shared.clock)
 }
 
-async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
+async fn authorization(request: &Request, limit: Duration) -> Result<HeaderValue, Error> {
     match request.headers.get(AUTHORIZATION) {
         Some(own) => Ok(own.clone()),
-        None => request.graph.shared.credential.authorization(token_request(request), None).await,
+        None => request.graph.shared.credential.authorization(token_request(request), None, limit).await,
     }
 }
 
@@ -138,8 +147,13 @@ fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str>
     error.claims().filter(|_| can_answer && !error.may_have_taken_effect())
 }
 
-async fn authorization_with(request: &Request, claims: &str, refused: &HeaderValue) -> Result<HeaderValue, Error> {
+async fn authorization_with(
+    request: &Request,
+    claims: &str,
+    refused: &HeaderValue,
+    limit: Duration,
+) -> Result<HeaderValue, Error> {
     let wanted = token_request(request).with_claims(claims);
-    let authorization = request.graph.shared.credential.authorization(wanted, Some(refused)).await;
+    let authorization = request.graph.shared.credential.authorization(wanted, Some(refused), limit).await;
     authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
 }

@@ -3,12 +3,14 @@
 mod batch;
 mod report;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
+use tokio::time::error::Elapsed;
 
 use crate::call::action::Action;
 use crate::reply::redact::Secrets;
@@ -168,7 +170,8 @@ impl Error {
         self.0.attempts
     }
 
-    /// How long Graph asked to wait before the next request, counted from its answer.
+    /// How long Graph asked to wait before the next request, counted from its answer; at most 24 hours, whatever the
+    /// answer says.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
@@ -220,10 +223,10 @@ impl Error {
         self.0.status == Some(StatusCode::PRECONDITION_FAILED)
     }
 
-    /// The call took too long, or connecting did.
+    /// The call took too long, or connecting, getting a token or waiting for its turn did.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.0.kind == Kind::Timeout
+        self.0.kind == Kind::Timeout || self.0.source.as_ref().is_some_and(|source| source.is::<Elapsed>())
     }
 
     /// No connection was made, perhaps because that took too long. This attempt sent nothing.
@@ -242,7 +245,7 @@ impl Error {
         self.0.kind == Kind::Argument
     }
 
-    /// The credential gave no token. Nothing was sent.
+    /// The credential gave no token, or none in time. Nothing was sent.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         self.0.kind == Kind::Credential
@@ -335,6 +338,21 @@ impl Error {
         self
     }
 
+    /// Redacts secrets in all that it shows.
+    pub(crate) fn redacted(mut self, secrets: &Secrets) -> Self {
+        let inner = &mut *self.0;
+        let details = inner.details.iter_mut();
+        let details =
+            details.flat_map(|detail| [Some(&mut detail.code), Some(&mut detail.message), detail.target.as_mut()]);
+        let ids = [&mut inner.request_id, &mut inner.client_request_id].into_iter().flatten();
+        for text in [&mut inner.message].into_iter().chain(&mut inner.codes).chain(details.flatten()).chain(ids) {
+            if let Cow::Owned(redacted) = secrets.redact(text) {
+                *text = redacted;
+            }
+        }
+        self
+    }
+
     /// Whether the request may have taken effect, as far as this error knows.
     pub(crate) fn effect(&self) -> Effect {
         self.0.effect
@@ -344,6 +362,12 @@ impl Error {
     pub(crate) fn settled(mut self, outcome: &Outcome) -> Self {
         self.0.effect = outcome.settle(self.0.effect);
         self.0.attempts += outcome.attempts();
+        self
+    }
+
+    /// Sets how often the request was sent.
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
         self
     }
 
@@ -483,9 +507,16 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
+/// The value of a header as text, whatever bytes it has; `None` when it is empty.
 pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let text = headers.get(name)?.to_str().ok()?;
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = String::from_utf8_lossy(headers.get(name)?.as_bytes());
+    (!text.is_empty()).then(|| text.into_owned())
+}
+
+/// The address in a header. Some servers send bytes above 0x7F unencoded; here they are percent-encoded.
+pub(crate) fn header_address(headers: &HeaderMap, name: &str) -> Option<String> {
+    let bytes = headers.get(name)?.as_bytes();
+    (!bytes.is_empty()).then(|| percent_encoding::percent_encode(bytes, percent_encoding::CONTROLS).to_string())
 }
 
 /// One line: the action, the status, the code and the message; then, as far as they are known and matter, the

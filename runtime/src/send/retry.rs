@@ -71,9 +71,11 @@ impl Retry {
     /// How long after its first attempt a call may begin another; 300 s unless set.
     ///
     /// When a wait would end later, the call fails at once, with an error that has the wait ([`Error::retry_after`]). A
-    /// running attempt is not ended, because it would not be known what it did. So a call takes at most this time and
-    /// one [`timeout`](crate::GraphBuilder::timeout). It is also the longest [pause](crate::Throttle) that a call waits
-    /// for.
+    /// running attempt is not ended, because it would not be known what it did.
+    ///
+    /// It is also how long a call waits before its first attempt: as long as this for its turn and the end of a
+    /// [pause](crate::Throttle), and as long as this for a token. So every wait has an end. A person who signs in by
+    /// `oauth::DeviceCode` may need more time: give that call a longer one.
     pub fn total(mut self, total: Duration) -> Self {
         self.total = total;
         self
@@ -85,7 +87,7 @@ impl Retry {
         self
     }
 
-    pub(crate) fn longest_pause(self) -> Duration {
+    pub(crate) fn longest_wait(self) -> Duration {
         self.total
     }
 
@@ -128,6 +130,12 @@ impl Repeats {
     /// An attempt begins.
     pub(crate) fn begin(&mut self, now: Duration) {
         self.start.get_or_insert(now);
+    }
+
+    /// How long the call may still wait before it is sent: all the time before its first attempt, what is left of it
+    /// later.
+    pub(crate) fn left(&self, now: Duration) -> Duration {
+        self.policy.total.saturating_sub(now.saturating_sub(self.start.unwrap_or(now)))
     }
 
     /// How long to wait before the call is sent again, or `None` if it is not. `is_repeatable` is asked only when the

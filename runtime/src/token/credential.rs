@@ -17,8 +17,9 @@ use crate::token::permissions::Permissions;
 ///
 /// A token with an [expiry](AccessToken::expires_in) is kept by the `Graph` and all of its clones. The next one is
 /// requested five minutes before it expires, or after half of its life, if that is shorter. One call requests it,
-/// however many need a token. While the old token is valid, a failure to get another one fails no call. A token without
-/// an expiry is requested again for every request.
+/// however many need a token. While the old token is valid, a failure to get another one fails no call, and no call
+/// waits longer than five seconds for it. Without a valid token a call waits as long as its
+/// [`Retry::total`](crate::Retry::total) says. A token without an expiry is requested again for every request.
 ///
 /// An [`AccessToken`] is a credential that always gives itself. So is a closure `Fn(TokenRequest) -> impl Future<Output
 /// = Result<AccessToken, BoxError>>`. A type of your own:

@@ -40,3 +40,5 @@ mod throttle;
 mod trace;
 #[cfg(test)]
 mod upload;
+#[cfg(test)]
+mod waits;

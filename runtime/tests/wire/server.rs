@@ -18,6 +18,8 @@ pub(crate) enum Script {
     Reset,
     /// Never answers.
     Hang,
+    /// Writes this, and then nothing more on a connection that stays open.
+    Drip(String),
 }
 
 pub(crate) struct Server {
@@ -80,6 +82,10 @@ async fn serve(listener: TcpListener, mut scripts: impl Iterator<Item = Script>,
             }
             Script::Reset => drop(stream),
             Script::Hang => hanging.push(stream),
+            Script::Drip(beginning) => {
+                stream.write_all(beginning.as_bytes()).await.unwrap();
+                hanging.push(stream);
+            }
         }
     }
 }
