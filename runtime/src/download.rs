@@ -80,8 +80,8 @@ impl Call<Download> {
 
     /// Continues a download that ended after this many bytes, perhaps in another process.
     ///
-    /// The call fails when the file no longer has this [`etag`](Download::etag) or nothing shows that it has, and, mostly
-    /// with 416, when there are no more bytes.
+    /// The call fails when the file no longer has this [`etag`](Download::etag), or nothing shows that it has. It
+    /// fails, mostly with 416, when there are no more bytes.
     pub fn resume(self, position: u64, etag: &str) -> Self {
         self.want(move |wanted| {
             let Ok(etag) = HeaderValue::from_str(etag) else {

@@ -13,8 +13,8 @@
 //!       type expects. Everything else is an [`Error`], which says what this attempt may have done.
 //!    7. *Release*: the throttler learns from the answer, and the permit goes to the next request.
 //!    8. *Observe* ([`Observation`]): traces and metrics are told.
-//!    9. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any
-//!       may be sent again.
+//!    9. *Challenge*: a 401 with claims, or because the token has expired, is answered once, with another token. Graph
+//!       refused the request, so any may be sent again.
 //!    10. *Repeat* ([`Repeats`]): a failure that may pass is repeated after a wait, if the request may be sent again.
 //! 3. **Settle** ([`Outcome`]): what earlier attempts may have done is added to the result.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
@@ -96,16 +96,16 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
             }
             Err(error) => error,
         };
-        if renewed.is_none()
-            && let Some(claims) = answerable_claims(request, &error)
-        {
-            observation.failed(&error, Some(Duration::ZERO));
-            let left = repeats.left(clock.elapsed());
-            renewed = Some(authorization_with(request, claims, &authorization, left).await?);
-            continue;
-        }
         if error.is_unauthorized() && answered_by == Some(Answerer::Graph) {
             request.graph.shared.credential.forget(&token_request(request), &authorization);
+        }
+        if renewed.is_none() && may_renew(request, &error) {
+            let another = another_authorization(request, &error, &authorization, repeats.left(clock.elapsed())).await;
+            if error.claims().is_some() || another.as_ref().is_ok_and(|another| *another != authorization) {
+                observation.failed(&error, Some(Duration::ZERO));
+                renewed = Some(another?);
+                continue;
+            }
         }
         let wait = repeats.next(&error, || request.is_repeatable(), clock.elapsed(), &request.graph.shared.random);
         observation.failed(&error, wait);
@@ -140,20 +140,24 @@ fn token_request(request: &Request) -> TokenRequest {
     TokenRequest::new(request.action, request.permissions.clone(), request.graph.shared.audience.clone())
 }
 
-/// The claims that a new token must have, if such a token can be had for this request.
-fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str> {
-    let can_answer = error.is_unauthorized() && !request.headers.contains_key(AUTHORIZATION);
+/// Whether another token may be accepted: one with the claims that Graph asks for, or one that has not expired.
+fn may_renew(request: &Request, error: &Error) -> bool {
+    let may_help = error.is_unauthorized() && (error.claims().is_some() || error.is_expired_token());
     // After a 303 the request was done, and must not be sent again.
-    error.claims().filter(|_| can_answer && !error.may_have_taken_effect())
+    may_help && !request.headers.contains_key(AUTHORIZATION) && !error.may_have_taken_effect()
 }
 
-async fn authorization_with(
+/// Another token than the one that was refused; the same when the credential has no other.
+async fn another_authorization(
     request: &Request,
-    claims: &str,
+    why: &Error,
     refused: &HeaderValue,
     limit: Duration,
 ) -> Result<HeaderValue, Error> {
-    let wanted = token_request(request).with_claims(claims);
+    let mut wanted = token_request(request);
+    if let Some(claims) = why.claims() {
+        wanted = wanted.with_claims(claims);
+    }
     let authorization = request.graph.shared.credential.authorization(wanted, Some(refused), limit).await;
-    authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
+    authorization.map_err(|error| error.with_claims(why.claims().map(str::to_owned)))
 }

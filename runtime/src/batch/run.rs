@@ -390,7 +390,9 @@ fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
     item.request.graph.shared.throttler.learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => ItemResult::DependencyFailed(error),
-        Some(error) if error.is_unauthorized() && error.claims().is_some() => ItemResult::Alone,
+        Some(error) if error.is_unauthorized() && (error.claims().is_some() || error.is_expired_token()) => {
+            ItemResult::Alone
+        }
         Some(error) if !is_decoded(&item.request.expects, status, &error) => ItemResult::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {

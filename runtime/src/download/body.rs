@@ -19,6 +19,8 @@ pub(super) struct Body {
     client_request_id: String,
     outcome: Outcome,
     live: Option<reqwest::Response>,
+    /// The position of the first byte that was wanted.
+    start: u64,
     /// The position of the next byte to return.
     position: u64,
     /// How many bytes of the current answer to skip before that.
@@ -74,6 +76,7 @@ impl Body {
             client_request_id: reply.client_request_id.clone(),
             outcome: reply.outcome,
             live: None,
+            start: wanted.start,
             position: wanted.start,
             skip: 0,
             left: None,
@@ -116,11 +119,14 @@ impl Body {
                     }
                     None => continue,
                 },
-                Ok(Ok(None)) if self.end.is_none() && self.skip == 0 => {
+                Ok(Ok(None)) if self.end.is_none() => {
+                    let has_nothing = self.position == self.start && self.start > 0;
+                    if self.skip > 0 || has_nothing {
+                        return Err(self.past_the_end());
+                    }
                     self.end = Some(self.position);
                     continue;
                 }
-                Ok(Ok(None)) if self.end.is_none() => return Err(self.past_the_end()),
                 Ok(Ok(None)) => Error::new(Kind::Transport, "the download ended early"),
                 Ok(Err(error)) => Error::transport(error),
                 Err(_) => {
@@ -213,9 +219,11 @@ impl Body {
     /// Checks that an answer is of the version that was begun with.
     fn check_version(&self, reply: &Reply, version: &Version, total: Option<u64>) -> Result<()> {
         let has_other_length = self.total.is_some() && total.is_some() && self.total != total;
-        let is_same = self.version.is_same(version);
-        // A host that was given the strong ETag sends a part of that version only.
-        let is_proved = self.version.has_strong_etag() && reply.status == StatusCode::PARTIAL_CONTENT;
+        // A host that was given the strong ETag sends a part of that version only, and otherwise the whole of another.
+        let is_part = reply.status == StatusCode::PARTIAL_CONTENT;
+        let is_other = self.version.has_strong_etag() && !is_part && version.etag != self.version.etag;
+        let is_same = if is_other { Some(false) } else { self.version.is_same(version) };
+        let is_proved = self.version.has_strong_etag() && is_part;
         // Nothing was known before, and nothing was returned.
         let is_first = !self.version.is_known() && self.total.is_none();
         match is_same {

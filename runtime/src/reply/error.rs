@@ -392,12 +392,26 @@ impl Error {
         self
     }
 
+    /// Whether Graph refused the token because it has expired, so that another one may be accepted.
+    pub(crate) fn is_expired_token(&self) -> bool {
+        const CODES: [&str; 4] =
+            ["TokenExpired", "ExpiredToken", "ExpiredAuthenticationToken", "Authentication_ExpiredToken"];
+        // Graph's own code for every refused token; only the description tells which.
+        let is_told = || {
+            let challenge = header_text(&self.0.headers, "www-authenticate").unwrap_or_default();
+            [&self.0.message, &challenge].iter().any(|text| text.to_ascii_lowercase().contains("expired"))
+        };
+        self.is_unauthorized()
+            && (CODES.iter().any(|code| self.has_code(code))
+                || self.has_code("InvalidAuthenticationToken") && is_told())
+    }
+
     /// Whether the failure may pass by itself.
     pub(crate) fn is_transient(&self) -> bool {
         match self.0.kind {
             Kind::Connect | Kind::Transport | Kind::Timeout => true,
             Kind::Api => {
-                self.0.status.is_some_and(|status| matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504 | 509))
+                self.0.status.is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504 | 509))
             }
             _ => false,
         }

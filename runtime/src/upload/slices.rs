@@ -292,12 +292,16 @@ impl Slices<'_> {
             if is_accepted {
                 return Ok(Step::GoOn(Some(vec![Missing { start: slice.end, end: None }])));
             }
-            self.note_success(true);
+            self.note_success(!is_text);
             let reason = format!("it is done, but only {} bytes of {} were sent", slice.end, self.total);
             return Err(self.session.unreadable(answer, &reason));
         }
-        if is_accepted || is_text {
+        if is_accepted {
             return Ok(self.ask_whether_done(answer));
+        }
+        if is_text {
+            self.note_success(true);
+            return Err(self.session.unreadable(answer, "it does not tell that the file is complete"));
         }
         Ok(Step::Done(Box::new(self.session.reply(answer))))
     }

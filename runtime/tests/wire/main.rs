@@ -37,6 +37,8 @@ mod server;
 #[cfg(test)]
 mod throttle;
 #[cfg(test)]
+mod tolerance;
+#[cfg(test)]
 mod trace;
 #[cfg(test)]
 mod upload;

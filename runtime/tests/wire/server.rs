@@ -14,6 +14,8 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Script {
     /// Writes this and closes the connection.
     Answer(String),
+    /// Writes these bytes and closes the connection.
+    Bytes(Vec<u8>),
     /// Closes the connection without an answer.
     Reset,
     /// Never answers.
@@ -78,6 +80,10 @@ async fn serve(listener: TcpListener, mut scripts: impl Iterator<Item = Script>,
         match script {
             Script::Answer(answer) => {
                 stream.write_all(answer.as_bytes()).await.unwrap();
+                stream.shutdown().await.ok();
+            }
+            Script::Bytes(answer) => {
+                stream.write_all(&answer).await.unwrap();
                 stream.shutdown().await.ok();
             }
             Script::Reset => drop(stream),
