@@ -299,8 +299,8 @@ impl Error {
     /// An error of reqwest, without its URL.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let error = error.without_url();
-        let was_sent = !error.is_connect() && !error.is_builder();
         let cause = innermost(&error).to_string();
+        let was_sent = !error.is_connect() && !error.is_builder() && cause != REFUSED_STREAM;
         let (kind, message) = if error.is_timeout() {
             let what = if error.is_connect() { "connecting" } else { "the answer" };
             (Kind::Timeout, format!("{what} took too long"))
@@ -471,6 +471,10 @@ impl Error {
         self
     }
 }
+
+/// The words of HTTP/2's crate for a request that the server did not look at (RFC 9113, 8.7). Its type is not public
+/// here; other words would leave doubt, which is safe.
+const REFUSED_STREAM: &str = "stream error received: refused stream before processing any application logic";
 
 pub(crate) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
     let mut innermost = error;

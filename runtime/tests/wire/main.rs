@@ -17,6 +17,9 @@ mod delta;
 mod download;
 #[cfg(test)]
 mod failures;
+#[cfg(feature = "http2")]
+#[cfg(test)]
+mod http2;
 #[cfg(test)]
 mod monitor;
 #[cfg(feature = "oauth")]
