@@ -30,6 +30,8 @@ mod observe;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
+mod redaction;
+#[cfg(test)]
 mod redirects;
 #[cfg(test)]
 mod requests;
