@@ -163,7 +163,7 @@ impl Request {
     pub(crate) fn client_request_id(&self) -> HeaderValue {
         match self.headers.get(CLIENT_REQUEST_ID) {
             Some(id) => id.clone(),
-            None => HeaderValue::from_str(&random::guid(&self.graph.shared.random))
+            None => HeaderValue::from_bytes(&random::guid(&self.graph.shared.random))
                 .unwrap_or_else(|_| HeaderValue::from_static("")),
         }
     }

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::header::LINK;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Response;
 
 use crate::client::runtime::Deadline;
@@ -26,12 +27,17 @@ pub(crate) struct Answer {
 }
 
 /// The headers whose values errors, spans and events show.
-const SHOWN: [&str; 4] = ["request-id", "client-request-id", "sunset", "link"];
+static SHOWN: [HeaderName; 4] = [
+    HeaderName::from_static("request-id"),
+    HeaderName::from_static("client-request-id"),
+    HeaderName::from_static("sunset"),
+    LINK,
+];
 
 impl Answer {
     /// Redacts the secrets that the server repeats in the headers that are shown.
     pub(crate) fn hide_echoes(&mut self, secrets: impl Fn() -> Secrets) {
-        for name in SHOWN {
+        for name in &SHOWN {
             let Some(value) = self.headers.get(name).filter(|value| !is_guid(value.as_bytes())) else { continue };
             let text = String::from_utf8_lossy(value.as_bytes());
             let shown = HeaderValue::from_str(&secrets().redact(&text));

@@ -61,9 +61,10 @@ impl Place {
         match self {
             Self::Message => error(format!(r#"{{"error":{{"code":"c","message":"m {written} m"}}}}"#)),
             Self::Code => error(format!(r#"{{"error":{{"code":"{written}","message":"m"}}}}"#)),
-            Self::Detail => error(format!(
-                r#"{{"error":{{"code":"c","details":[{{"code":"{written}","message":"{written}","target":"{written}"}}]}}}}"#
-            )),
+            Self::Detail => {
+                let detail = format!(r#"{{"code":"{written}","message":"{written}","target":"{written}"}}"#);
+                error(format!(r#"{{"error":{{"code":"c","details":[{detail}]}}}}"#))
+            }
             Self::InnerId => error(format!(
                 r#"{{"error":{{"code":"c","innerError":{{"code":"{written}","request-id":"{written}"}}}}}}"#
             )),
