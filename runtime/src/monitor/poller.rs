@@ -28,6 +28,8 @@ use crate::transfer::{self, Failures, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
+/// The longest wait that is believed when the address tells it.
+const LONGEST_TOLD: Duration = Duration::from_secs(60 * 60);
 
 pub(super) struct Poller {
     /// The request that started the operation.
@@ -183,7 +185,7 @@ impl Poller {
     fn set_wait(&mut self, headers: &HeaderMap) {
         // `Retry-After: 0` would ask as fast as the network allows.
         let told = retry_after::read(headers, self.request.graph.shared.clock.now()).filter(|wait| !wait.is_zero());
-        self.wait = told.unwrap_or_else(|| {
+        self.wait = told.map(|wait| wait.min(LONGEST_TOLD)).unwrap_or_else(|| {
             let wait = self.usual_wait;
             self.usual_wait = wait.mul_f64(1.5).min(LONGEST_WAIT);
             wait

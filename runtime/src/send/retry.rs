@@ -7,7 +7,7 @@
 //! | 503 with a `Retry-After` | Graph refused it, and invites to repeat | always |
 //! | 503 without | doubt: gateways answer so, too | if repeatable |
 //! | 500, 502, 504, 509, a lost or late answer | doubt | if repeatable |
-//! | 408 | the request did not arrive, but gateways answer so for slow services, too | if repeatable |
+//! | 408 | the request did not arrive in time, unless a gateway is mistaken | if repeatable |
 //! | 401 because the token has expired | Graph refused it | once, with another token |
 //! | everything else | an answer that would be the same again | never |
 //!

@@ -250,3 +250,18 @@ async fn attempts_elsewhere_are_counted() {
     let server = Server::start([started(&other.url("/o"))]).await;
     assert_eq!(outcome(&server, &ManualClock::default()).await.unwrap_err().attempts(), 4);
 }
+
+#[tokio::test]
+async fn an_absurd_wait_is_an_hour() {
+    let told = |value: &str| answer("202 x", &format!("retry-after: {value}\r\n"), r#"{"status":"running"}"#);
+    let server = Server::start([
+        answer("202 x", "location: /v1.0/o\r\nretry-after: 31536000\r\n", ""),
+        told("Fri, 31 Dec 9999 23:59:59 GMT"),
+        told("1800"),
+        json("200 OK", r#"{"status":"succeeded"}"#),
+    ])
+    .await;
+    let clock = ManualClock::default();
+    outcome(&server, &clock).await.unwrap();
+    assert_eq!(clock.milliseconds(), [3_600_000, 3_600_000, 1_800_000]);
+}
