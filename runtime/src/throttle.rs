@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
@@ -183,7 +183,8 @@ impl Throttler {
 
 /// The share of its limit that the application has used. Graph sends it from 0.8 on.
 fn used_share(headers: &HeaderMap) -> Option<f64> {
-    headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?.trim().parse().ok()
+    static SHARE: HeaderName = HeaderName::from_static("x-ms-throttle-limit-percentage");
+    headers.get(&SHARE)?.to_str().ok()?.trim().parse().ok()
 }
 
 /// The rest of a pause, if the call may wait for it in addition to the time it has waited.

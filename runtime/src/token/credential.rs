@@ -163,7 +163,9 @@ impl AccessToken {
                 "the token has a character that no token has, such as a space or a line break at its end: trim it",
             );
         }
-        let text = Zeroizing::new(format!("Bearer {secret}"));
+        let mut text = Zeroizing::new(String::with_capacity("Bearer ".len() + secret.len()));
+        text.push_str("Bearer ");
+        text.push_str(secret);
         let mut value = HeaderValue::from_str(&text).map_err(|_| "the token cannot be put in a header")?;
         value.set_sensitive(true);
         Ok(value)

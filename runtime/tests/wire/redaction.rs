@@ -181,7 +181,7 @@ impl Watch {
         // See `trace`: with only one subscriber, tracing may ask another thread's.
         let _second = tracing::Dispatch::new(Recorder::default());
         tracing::subscriber::with_default(self.recorder.clone(), || {
-            let config = Config { cases: 600, failure_persistence: None, ..Config::default() };
+            let config = Config { cases: 300, failure_persistence: None, ..Config::default() };
             let outcome = TestRunner::new(config).run(cases, |case| {
                 let outcome = property(case);
                 prop_assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
