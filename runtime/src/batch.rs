@@ -48,6 +48,8 @@ use schedule::Schedule;
 ///   alone.
 /// - A read that is redirected is sent again by itself, and so is a call that Graph refuses until the token has certain
 ///   claims.
+/// - A read whose answer cannot be read, or is missing, is sent again by itself. A write is not: it fails with an error
+///   that says that it may have taken effect.
 /// - When the `$batch` request itself fails, its calls are repeated if they may be. The others fail with an error that
 ///   says whether they [may have taken effect](Error::may_have_taken_effect).
 /// - Outlook accepts four requests at a time for a mailbox, and Graph forwards four at a time out of a batch. So

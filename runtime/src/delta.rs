@@ -18,6 +18,7 @@ use crate::call::request::Request;
 use crate::reply::Reply;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Result};
+use crate::reply::json;
 use round::{Entry, Round};
 
 /// The changes of a collection: the answer of an action on `…/delta`, and a stream.
@@ -196,7 +197,7 @@ impl<T: DeserializeOwned> Delta<T> {
         Poll::Ready(ready!(self.round.poll(cx)).map(|entry| match entry? {
             Entry::Removed(removed) => Ok(Change::Removed(removed)),
             Entry::Restarted(why) => Ok(Change::Restarted(why)),
-            Entry::Item(json) => match serde_json::from_str(json.get()) {
+            Entry::Item(json) => match json::read(&json) {
                 Ok(item) => Ok(Change::Item(item)),
                 Err(error) => Err(self.round.unreadable(std::any::type_name::<T>(), &error)),
             },

@@ -29,7 +29,7 @@ use body::Body;
 /// file, which does not receive the token. When the connection is lost, or no bytes arrive for as long as the time
 /// limit of a call, the rest is requested, as often as the [`Retry`](crate::Retry) of the call says. Once more bytes
 /// have arrived, all attempts are available again. When the file has changed in between, as its `ETag`, date or length
-/// shows, that is an error.
+/// shows, or when none of them shows that it has not, that is an error.
 ///
 /// ```
 /// # async fn run(call: graph_action::Call<graph_action::Download>) -> graph_action::Result<()> {
@@ -50,6 +50,8 @@ pub struct Download {
     made: Option<Bytes>,
     length: Option<u64>,
     headers: HeaderMap,
+    /// How many bytes are read into memory at most.
+    limit: Option<usize>,
 }
 
 impl Call<Download> {
@@ -78,8 +80,8 @@ impl Call<Download> {
 
     /// Continues a download that ended after this many bytes, perhaps in another process.
     ///
-    /// The call fails when the file no longer has this [`etag`](Download::etag), and with 416 when there are no more
-    /// bytes.
+    /// The call fails when the file no longer has this [`etag`](Download::etag), or nothing shows that it has. It
+    /// fails, mostly with 416, when there are no more bytes.
     pub fn resume(self, position: u64, etag: &str) -> Self {
         self.want(move |wanted| {
             let Ok(etag) = HeaderValue::from_str(etag) else {
@@ -134,15 +136,19 @@ impl Download {
         poll_fn(|cx| self.poll_bytes(cx)).await.transpose()
     }
 
-    /// Reads all bytes into memory.
+    /// Reads all bytes into memory, as many as [`GraphBuilder::response_limit`](crate::GraphBuilder::response_limit)
+    /// allows. Larger files are for [`try_next`](Self::try_next) and [`copy_to`](Self::copy_to).
     ///
     /// # Errors
     ///
-    /// See [`try_next`](Self::try_next).
+    /// See [`try_next`](Self::try_next); and [`is_too_large`](Error::is_too_large) when the file is larger than the
+    /// limit.
     pub async fn bytes(mut self) -> Result<Bytes> {
+        self.check_limit(self.length.unwrap_or_default())?;
         let Some(first) = self.try_next().await? else {
             return Ok(Bytes::new());
         };
+        self.check_limit(first.len() as u64)?;
         let Some(second) = self.try_next().await? else {
             return Ok(first);
         };
@@ -152,9 +158,22 @@ impl Download {
         all.extend_from_slice(&first);
         all.extend_from_slice(&second);
         while let Some(bytes) = self.try_next().await? {
+            self.check_limit((all.len() + bytes.len()) as u64)?;
             all.extend_from_slice(&bytes);
         }
         Ok(all.freeze())
+    }
+
+    fn check_limit(&self, length: u64) -> Result<()> {
+        match self.limit.filter(|limit| length > *limit as u64) {
+            None => Ok(()),
+            Some(limit) => {
+                let message = format!(
+                    "the download is larger than {limit} bytes, the limit set by `GraphBuilder::response_limit`"
+                );
+                Err(Error::new(Kind::TooLarge, message))
+            }
+        }
     }
 
     /// Writes all bytes, and flushes the writer. Returns how many there were.
@@ -177,7 +196,13 @@ impl Download {
     }
 
     fn made(content: Bytes, headers: HeaderMap) -> Self {
-        Self { reading: CancelSafe::Lost, length: Some(content.len() as u64), made: Some(content), headers }
+        Self {
+            reading: CancelSafe::Lost,
+            length: Some(content.len() as u64),
+            made: Some(content),
+            headers,
+            limit: None,
+        }
     }
 
     fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
@@ -211,8 +236,9 @@ impl Decode for Download {
             return Ok(Self::made(reply.body, reply.headers));
         }
         let headers = reply.headers.clone();
+        let limit = Some(reply.request.graph.shared.response_limit);
         let body = Body::new(reply)?;
-        Ok(Self { length: body.length(), reading: CancelSafe::Idle(Box::new(body)), made: None, headers })
+        Ok(Self { length: body.length(), reading: CancelSafe::Idle(Box::new(body)), made: None, headers, limit })
     }
 }
 

@@ -67,8 +67,9 @@ impl<T> Monitor<T> {
 
     /// Waits, asks once, and returns the progress; `None` when the operation is done. It is cancel-safe.
     ///
-    /// The wait is Graph's `Retry-After`. Without one it is one second the first time and grows by half each time, up
-    /// to ten seconds. There is no overall limit, so put a time limit around operations that may never end.
+    /// The wait is Graph's `Retry-After`, up to an hour. Without one it is one second the first time and grows by half
+    /// each time, up to ten seconds. There is no overall limit, so put a time limit around operations that may never
+    /// end.
     ///
     /// # Errors
     ///

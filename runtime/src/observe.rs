@@ -161,8 +161,8 @@ impl<'a> Observation<'a> {
 
     /// Ends with an answer that the return type decodes.
     pub(crate) fn answered(self, status: StatusCode, headers: &HeaderMap) {
-        let id = header_text(headers, "request-id");
-        self.end(Some(status), None, None, id.as_deref());
+        let id = headers.get("request-id").and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty());
+        self.end(Some(status), None, None, id);
         if let Some(sunset) = header_text(headers, "sunset") {
             let link = header_text(headers, "link").unwrap_or_default();
             let (sunset, link) = (one_line(&sunset), one_line(&link));
@@ -184,7 +184,7 @@ impl<'a> Observation<'a> {
         if let Some(status) = status {
             self.span.record("http.response.status_code", status.as_u16());
         }
-        if let Some(id) = request_id {
+        if let Some(id) = request_id.filter(|_| !self.span.is_disabled()) {
             self.span.record("graph.request_id", one_line(id));
         }
         if let Some(observer) = self.observer {

@@ -2,17 +2,20 @@
 
 pub(crate) mod reader;
 mod stream;
+mod wire;
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer};
+use serde::de::DeserializeOwned;
 
 use crate::call::Call;
 use crate::call::request::Request;
 use crate::reply::Reply;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
+use crate::reply::json;
+
+use wire::Unreadable;
 
 pub use stream::{Items, Pages};
 
@@ -71,54 +74,27 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
     }
 }
 
-/// A page as Graph sends it. Without a `value` it is not a page.
-#[derive(Deserialize)]
-#[serde(bound = "T: DeserializeOwned")]
-struct Wire<T> {
-    #[serde(deserialize_with = "null_is_empty")]
-    value: Vec<T>,
-    #[serde(rename = "@odata.nextLink", default)]
-    next_link: Option<String>,
-    #[serde(rename = "@odata.count", default)]
-    count: Option<Count>,
-}
-
-/// Reads a count. Graph sends a number; some of its services send a string, which OData allows (`IEEE754Compatible`).
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Count {
-    Number(u64),
-    Text(String),
-    Other(serde::de::IgnoredAny),
-}
-
-impl Count {
-    fn number(self) -> Option<u64> {
-        match self {
-            Self::Number(number) => Some(number),
-            Self::Text(text) => text.parse().ok(),
-            Self::Other(_) => None,
-        }
-    }
-}
-
-fn null_is_empty<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
-}
-
 impl<T: DeserializeOwned> Decode for Page<T> {
     fn decode(mut reply: Reply) -> Result<Self> {
         if let Some(error) = reply.absence.take() {
             return Err(error);
         }
-        match serde_json::from_slice::<Wire<T>>(reply.text_bytes()) {
+        let limit = reply.request.graph.shared.response_limit;
+        let mut page = wire::read::<T>(reply.text_bytes(), limit);
+        if let Err(Unreadable::Json(error)) = &page
+            && let Some(mended) = json::mended(reply.text_bytes(), error)
+        {
+            page = wire::read(&mended, limit);
+        }
+        match page {
             Ok(page) => Ok(Self {
                 value: page.value,
                 next_link: page.next_link.filter(|link| !link.is_empty()),
-                count: page.count.and_then(Count::number),
+                count: page.count,
                 request: Some(Box::new(reply.request)),
             }),
-            Err(error) => Err(reply.unreadable(std::any::type_name::<Self>(), &error)),
+            Err(Unreadable::Json(error)) => Err(reply.unreadable(std::any::type_name::<Self>(), &error)),
+            Err(Unreadable::TooLarge) => Err(reply.too_large(limit)),
         }
     }
 }

@@ -3,12 +3,14 @@
 pub(crate) mod answer;
 pub(crate) mod decode;
 pub(crate) mod error;
+pub(crate) mod json;
 pub(crate) mod redact;
 pub(crate) mod response;
 pub(crate) mod retry_after;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
+use reqwest::Url;
 
 use crate::call::action::Action;
 use crate::call::request::Request;
@@ -30,6 +32,10 @@ pub struct Reply {
     pub(crate) client_request_id: String,
     /// The token that the request was sent with.
     pub(crate) authorization: Option<HeaderValue>,
+    /// The address that answered, when it is not Graph's own. It may give access by itself, so it is a secret.
+    pub(crate) elsewhere: Option<Url>,
+    /// What is known of the attempts of the call.
+    pub(crate) outcome: Outcome,
     /// The error for a return type that cannot be "nothing"; `None` for a success.
     pub(crate) absence: Option<Error>,
 }
@@ -44,6 +50,7 @@ impl Reply {
     /// The reply to a request, whose body is dropped.
     pub(crate) fn new(request: Request, answer: Answer, client_request_id: &str) -> Self {
         Self {
+            outcome: Outcome::new(request.method),
             request: request.without_body(),
             status: answer.status,
             headers: answer.headers,
@@ -51,6 +58,7 @@ impl Reply {
             live: None,
             client_request_id: client_request_id.to_owned(),
             authorization: None,
+            elsewhere: None,
             absence: None,
         }
     }
@@ -68,6 +76,7 @@ impl Reply {
     ) -> Result<Self, Error> {
         let settle = |error: Error| error.settled(outcome).with_action(action).with_client_request_id(id.to_str().ok());
         let mut reply = result.map_err(settle)?;
+        reply.outcome.add(outcome);
         if outcome.is_deleted(reply.status) {
             (reply.status, reply.body, reply.absence) = (StatusCode::NO_CONTENT, Bytes::new(), None);
         }
@@ -83,10 +92,7 @@ impl Reply {
 
     /// The secrets to keep out of errors, should the body repeat them.
     pub(crate) fn secrets(&self) -> Secrets {
-        match &self.authorization {
-            Some(value) => Secrets::none().authorization(&String::from_utf8_lossy(value.as_bytes())),
-            None => Secrets::none(),
-        }
+        Secrets::of(self.authorization.as_ref(), self.elsewhere.as_ref())
     }
 
     /// The body without a byte order mark, which Graph puts before a `$count`.
@@ -94,14 +100,26 @@ impl Reply {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 
+    /// The error of a success that takes more memory than the limit. A write was done nevertheless.
+    pub(crate) fn too_large(&self, limit: usize) -> Error {
+        let message =
+            format!("the answer takes more than {limit} bytes, the limit set by `GraphBuilder::response_limit`");
+        self.done(Error::new(Kind::TooLarge, message))
+    }
+
     /// The error of a success that the return type cannot read. A write was done nevertheless.
     pub(crate) fn unreadable(&self, wanted: &str, reason: &dyn std::fmt::Display) -> Error {
         // serde quotes the value that it did not expect, which may be most of the body.
         let reason = self.secrets().redact(&excerpt(reason)).into_owned();
-        Error::new(Kind::Decode, format!("the answer cannot be read as `{wanted}`: {reason}"))
+        self.done(Error::new(Kind::Decode, format!("the answer cannot be read as `{wanted}`: {reason}")))
+    }
+
+    /// The error of a call that was done.
+    fn done(&self, error: Error) -> Error {
+        error
             .with_status(self.status, self.headers.clone())
             .after(Attempt::Done)
-            .settled(&Outcome::new(self.request.method))
+            .settled(&self.outcome)
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }

@@ -13,8 +13,8 @@
 //!       type expects. Everything else is an [`Error`], which says what this attempt may have done.
 //!    7. *Release*: the throttler learns from the answer, and the permit goes to the next request.
 //!    8. *Observe* ([`Observation`]): traces and metrics are told.
-//!    9. *Challenge*: a 401 with claims is answered once, with a token that has them. Graph refused the request, so any
-//!       may be sent again.
+//!    9. *Challenge*: a 401 with claims, or because the token has expired, is answered once, with another token. Graph
+//!       refused the request, so any may be sent again.
 //!    10. *Repeat* ([`Repeats`]): a failure that may pass is repeated after a wait, if the request may be sent again.
 //! 3. **Settle** ([`Outcome`]): what earlier attempts may have done is added to the result.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
@@ -36,8 +36,8 @@ pub(crate) mod retry;
 
 use std::time::Duration;
 
-use http::HeaderValue;
 use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderValue};
 use tracing::Instrument as _;
 
 use crate::call::request::Request;
@@ -45,7 +45,7 @@ use crate::client::runtime;
 use crate::observe::{Observation, Sending};
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::send::attempt::{Decodable, attempt};
+use crate::send::attempt::{Answerer, Attempted, Decodable, attempt};
 use crate::send::outcome::Outcome;
 use crate::send::retry::Repeats;
 use crate::token::credential::TokenRequest;
@@ -69,17 +69,25 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
     let mut renewed = None;
     loop {
         let queued = clock.elapsed();
-        let permit = request.graph.shared.throttler.acquire(request.address(), request.retry.longest_pause()).await?;
+        let permit = request.graph.shared.throttler.acquire(request.address(), repeats.left(queued)).await?;
         let authorization = match &renewed {
             Some(renewed) => HeaderValue::clone(renewed),
-            None => authorization(request).await?,
+            None => authorization(request, repeats.left(clock.elapsed())).await?,
         };
         repeats.begin(clock.elapsed());
         let observation = observe(request, id, outcome.attempts(), queued);
         outcome.begin();
         let sent = attempt(request, &authorization, id, repeats.number()).instrument(observation.span().clone());
-        let result = sent.await;
-        request.graph.shared.throttler.learn(&permit, result.as_ref().map(|decodable| &decodable.answer.headers));
+        let Attempted { result, answered_by } = sent.await;
+        match answered_by {
+            Some(Answerer::Graph) => {
+                let answer = result.as_ref().map(|decodable| &decodable.answer.headers);
+                request.graph.shared.throttler.learn(&permit, answer);
+            }
+            // Graph answered with a redirect, which is a success.
+            Some(Answerer::Other) => request.graph.shared.throttler.learn(&permit, Ok(&HeaderMap::new())),
+            None => {}
+        }
         drop(permit);
         let error = match result {
             Ok(decodable) => {
@@ -88,15 +96,16 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
             }
             Err(error) => error,
         };
-        if renewed.is_none()
-            && let Some(claims) = answerable_claims(request, &error)
-        {
-            observation.failed(&error, Some(Duration::ZERO));
-            renewed = Some(authorization_with(request, claims, &authorization).await?);
-            continue;
-        }
-        if error.is_unauthorized() {
+        if error.is_unauthorized() && answered_by == Some(Answerer::Graph) {
             request.graph.shared.credential.forget(&token_request(request), &authorization);
+        }
+        if renewed.is_none() && may_renew(request, &error) {
+            let another = another_authorization(request, &error, &authorization, repeats.left(clock.elapsed())).await;
+            if error.claims().is_some() || another.as_ref().is_ok_and(|another| *another != authorization) {
+                observation.failed(&error, Some(Duration::ZERO));
+                renewed = Some(another?);
+                continue;
+            }
         }
         let wait = repeats.next(&error, || request.is_repeatable(), clock.elapsed(), &request.graph.shared.random);
         observation.failed(&error, wait);
@@ -120,10 +129,10 @@ fn observe<'a>(
     Observation::start(&sending, graph.shared.observer.as_ref(), &graph.shared.clock)
 }
 
-async fn authorization(request: &Request) -> Result<HeaderValue, Error> {
+async fn authorization(request: &Request, limit: Duration) -> Result<HeaderValue, Error> {
     match request.headers.get(AUTHORIZATION) {
         Some(own) => Ok(own.clone()),
-        None => request.graph.shared.credential.authorization(token_request(request), None).await,
+        None => request.graph.shared.credential.authorization(token_request(request), None, limit).await,
     }
 }
 
@@ -131,15 +140,24 @@ fn token_request(request: &Request) -> TokenRequest {
     TokenRequest::new(request.action, request.permissions.clone(), request.graph.shared.audience.clone())
 }
 
-/// The claims that a new token must have, if such a token can be had for this request.
-fn answerable_claims<'a>(request: &Request, error: &'a Error) -> Option<&'a str> {
-    let can_answer = error.is_unauthorized() && !request.headers.contains_key(AUTHORIZATION);
+/// Whether another token may be accepted: one with the claims that Graph asks for, or one that has not expired.
+fn may_renew(request: &Request, error: &Error) -> bool {
+    let may_help = error.is_unauthorized() && (error.claims().is_some() || error.is_expired_token());
     // After a 303 the request was done, and must not be sent again.
-    error.claims().filter(|_| can_answer && !error.may_have_taken_effect())
+    may_help && !request.headers.contains_key(AUTHORIZATION) && !error.may_have_taken_effect()
 }
 
-async fn authorization_with(request: &Request, claims: &str, refused: &HeaderValue) -> Result<HeaderValue, Error> {
-    let wanted = token_request(request).with_claims(claims);
-    let authorization = request.graph.shared.credential.authorization(wanted, Some(refused)).await;
-    authorization.map_err(|error| error.with_claims(Some(claims.to_owned())))
+/// Another token than the one that was refused; the same when the credential has no other.
+async fn another_authorization(
+    request: &Request,
+    why: &Error,
+    refused: &HeaderValue,
+    limit: Duration,
+) -> Result<HeaderValue, Error> {
+    let mut wanted = token_request(request);
+    if let Some(claims) = why.claims() {
+        wanted = wanted.with_claims(claims);
+    }
+    let authorization = request.graph.shared.credential.authorization(wanted, Some(refused), limit).await;
+    authorization.map_err(|error| error.with_claims(why.claims().map(str::to_owned)))
 }

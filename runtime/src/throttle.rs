@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 use crate::client::clock::SharedClock;
 use crate::reply::error::{Error, Kind};
@@ -34,7 +35,9 @@ const MANY_GATES: usize = 1024;
 /// - A 429 or 503 with a `Retry-After`, also of one call in a batch, pauses everything that shares the limit: the
 ///   mailbox, or the service (OneDrive and SharePoint; Teams; otherwise the first segment of the address). A call waits
 ///   for the pause to end. It fails at once ([`is_throttled`](crate::Error::is_throttled)) when that is longer than its
-///   [`Retry::total`](crate::Retry::total). In a batch, a repeated call waits for its own `Retry-After`.
+///   [`Retry::total`](crate::Retry::total). In a batch, a repeated call waits for its own `Retry-After`. A pause lasts
+///   an hour at most, whatever the answer says; after that one call at first finds out whether it still holds. Only
+///   Graph's own answers count, not those of hosts that it redirects to.
 /// - A 429, and an `x-ms-throttle-limit-percentage` of 1 or more, halve the limit; a percentage of 0.8 or more reduces
 ///   it by a quarter. Each other success raises it by one, and after a minute the full limit holds.
 ///
@@ -98,11 +101,15 @@ impl Throttler {
     ///
     /// # Errors
     ///
-    /// When Graph asked for a pause that is longer than the call may wait.
-    pub(crate) async fn acquire(&self, address: &str, longest_pause: Duration) -> Result<Permit, Error> {
+    /// When Graph asked for a pause that is longer than the call may wait, or its turn does not come in that time.
+    pub(crate) async fn acquire(&self, address: &str, longest: Duration) -> Result<Permit, Error> {
         if !self.policy.is_on {
             return Ok(Permit { place: None, _overall: None });
         }
+        timeout(longest, self.wait_for_turn(address, longest)).await.unwrap_or_else(|_| Err(no_turn(longest)))
+    }
+
+    async fn wait_for_turn(&self, address: &str, longest_pause: Duration) -> Result<Permit, Error> {
         let gate = self.gate(Key::of(address));
         let place = gate.enter(1).await;
         let start = self.clock.elapsed();
@@ -158,7 +165,7 @@ impl Throttler {
             && let Some(status @ (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)) = error.status()
         {
             if let Some(wait) = error.retry_after() {
-                gate.pause_until(now.saturating_add(wait));
+                gate.pause_for(wait, now);
             }
             if status == StatusCode::TOO_MANY_REQUESTS {
                 gate.slow_down(2, now);
@@ -176,7 +183,8 @@ impl Throttler {
 
 /// The share of its limit that the application has used. Graph sends it from 0.8 on.
 fn used_share(headers: &HeaderMap) -> Option<f64> {
-    headers.get("x-ms-throttle-limit-percentage")?.to_str().ok()?.trim().parse().ok()
+    static SHARE: HeaderName = HeaderName::from_static("x-ms-throttle-limit-percentage");
+    headers.get(&SHARE)?.to_str().ok()?.trim().parse().ok()
 }
 
 /// The rest of a pause, if the call may wait for it in addition to the time it has waited.
@@ -186,6 +194,12 @@ fn check_pause(pause: Duration, waited: Duration, longest_pause: Duration) -> Re
     }
     let message = "not sent, because Graph asked to wait for longer than this call may take";
     Err(Error::new(Kind::Throttled, message).with_retry_after(Some(pause)))
+}
+
+/// The error of a call whose turn did not come in time.
+fn no_turn(longest: Duration) -> Error {
+    let message = format!("not sent, because its turn did not come within {longest:?}, the limit of `Retry::total`");
+    Error::new(Kind::Timeout, message)
 }
 
 /// A permit to send one request. Dropping it lets the next request go.

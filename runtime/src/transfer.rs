@@ -12,8 +12,8 @@ use crate::call::action::Method;
 use crate::call::request::Request;
 use crate::client::graph::Graph;
 use crate::client::origin;
-use crate::client::runtime;
-use crate::reply::answer::{Answer, read_beginning, read_whole};
+use crate::client::runtime::{self, Deadline};
+use crate::reply::answer::{Answer, ERROR_BODY, read_beginning, read_whole};
 use crate::reply::error::{Error, Kind, Result};
 use crate::reply::redact::Secrets;
 use crate::reply::retry_after;
@@ -38,33 +38,41 @@ impl Transfer<'_> {
     ///
     /// # Errors
     ///
-    /// When there is no answer.
+    /// When there is no answer in time.
     pub(crate) async fn send(self) -> Result<Answer> {
         runtime::require_for_call()?;
-        let outcome = Outcome::new(self.method);
-        runtime::within(self.limit, self.exchange()).await.map_err(|error| error.settled(&outcome))
+        let (url, mut outcome) = (self.url, Outcome::new(self.method));
+        outcome.begin();
+        match self.exchange().await {
+            Ok(mut answer) => {
+                answer.hide_echoes(|| Secrets::of(None, Some(url)));
+                Ok(answer)
+            }
+            Err(error) => Err(error.redacted(&Secrets::of(None, Some(url))).settled(&outcome)),
+        }
     }
 
     async fn exchange(self) -> Result<Answer> {
+        let deadline = Deadline::after(self.limit);
         let mut request = reqwest::Request::new(self.method.into_http(), self.url.clone());
         *request.headers_mut() = self.headers;
         request.headers_mut().insert(USER_AGENT, self.graph.shared.user_agent.clone());
         if !self.body.is_empty() {
             *request.body_mut() = Some(self.body.into());
         }
-        let mut response = self.graph.shared.http.execute(request).await.map_err(Error::transport)?;
+        let sending = self.graph.shared.http.execute(request);
+        let mut response = deadline.bound(async { sending.await.map_err(Error::transport) }).await?;
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         if !status.is_success() {
-            let body = read_beginning(&mut response, ANSWER).await;
+            let body = read_beginning(&mut response, ERROR_BODY, deadline).await;
             return Ok(Answer { status, headers, body });
         }
-        match read_whole(&mut response, ANSWER).await {
+        let too_large = || Error::new(Kind::Decode, format!("the answer is larger than {ANSWER} bytes"));
+        let whole = read_whole(&mut response, ANSWER);
+        match deadline.bound(async { whole.await.map_err(|incomplete| incomplete.into_error(too_large)) }).await {
             Ok(body) => Ok(Answer { status, headers, body }),
-            Err(incomplete) => {
-                let too_large = || Error::new(Kind::Decode, format!("the answer is larger than {ANSWER} bytes"));
-                Err(incomplete.into_error(too_large).with_status(status, headers).after(Attempt::Done))
-            }
+            Err(error) => Err(error.with_status(status, headers).after(Attempt::Done)),
         }
     }
 }
@@ -73,7 +81,9 @@ impl Transfer<'_> {
 pub(crate) fn failure(answer: Answer, method: Method, graph: &Graph, url: &Url) -> Error {
     let wait = retry_after::read(&answer.headers, graph.shared.clock.now());
     let error = Error::answer(answer.status, answer.headers, &answer.body, &Secrets::none().address(url));
-    error.with_retry_after(wait).settled(&Outcome::new(method))
+    let mut outcome = Outcome::new(method);
+    outcome.begin();
+    error.with_retry_after(wait).settled(&outcome)
 }
 
 /// Reads an address that Graph handed out, or says why nothing may be sent there.
@@ -95,6 +105,11 @@ impl Failures {
         self.in_a_row = 0;
     }
 
+    /// A failure that is not followed by another attempt.
+    pub(crate) fn last(&self, error: Error) -> Error {
+        error.with_attempts(self.in_a_row + 1)
+    }
+
     /// Waits before the next attempt.
     ///
     /// # Errors
@@ -107,7 +122,7 @@ impl Failures {
                 request.graph.shared.clock.sleep(wait).await;
                 Ok(())
             }
-            None => Err(error),
+            None => Err(error.with_attempts(self.in_a_row)),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::reply::Reply;
 use crate::reply::answer::Answer;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
+use crate::reply::redact::Secrets;
 use crate::transfer::{self, Transfer};
 use ranges::{Missing, Wire};
 
@@ -203,7 +204,7 @@ impl UploadSession {
 
     fn renew(&mut self, wire: &Wire) {
         if let Some(expiration) = &wire.expiration {
-            self.expiration = Some(expiration.clone());
+            self.expiration = Some(Secrets::of(None, Some(&self.url)).redact(expiration).into_owned());
         }
     }
 
@@ -217,7 +218,9 @@ impl UploadSession {
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        Reply::new(self.request.clone(), answer, &self.client_request_id)
+        let mut reply = Reply::new(self.request.clone(), answer, &self.client_request_id);
+        reply.outcome.begin();
+        Reply { elsewhere: Some(self.url.clone()), ..reply }
     }
 
     fn failure(&self, answer: Answer, method: Method) -> Error {
@@ -252,14 +255,16 @@ impl Decode for UploadSession {
             Some(Err(range)) => return Err(unreadable(&format!("it expects the range `{range}`"))),
         };
         let is_attachment = is_attachment(reply.request.action, &url);
-        Ok(Self {
+        let mut session = Self {
             client_request_id: reply.client_request_id,
             request: reply.request,
             url,
-            expiration: wire.expiration,
+            expiration: None,
             is_attachment,
             missing: Some(missing),
-        })
+        };
+        session.renew(&wire);
+        Ok(session)
     }
 }
 

@@ -4,7 +4,8 @@
 //!    at their [gates](crate::throttle::Throttler::acquire_all).
 //! 2. Each item of the answer is a success, a failure, a failure to be repeated after its own `Retry-After` by the rule
 //!    of single calls ([`Repeats`]), or to be sent alone. An item whose dependency failed shares the result of that.
-//! 3. When the whole request fails, so does every call in it that may not be repeated.
+//! 3. A read whose answer cannot be read is sent alone. A write then fails in doubt.
+//! 4. When the whole request fails, so does every call in it that may not be repeated.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -84,8 +85,10 @@ enum ItemResult {
     Failure(Error),
     /// Graph did not try the item, because its dependency failed. The dependency may be repeated.
     DependencyFailed(Error),
-    /// The call has to be sent alone: a read was redirected, or Graph wants a token with certain claims.
+    /// The call has to be sent alone: a read was redirected, or Graph wants another token.
     Alone,
+    /// There is an answer, but it cannot be read or told from others.
+    Unreadable(Error),
 }
 
 impl<'a, R: Recipients> Run<'a, R> {
@@ -154,7 +157,15 @@ impl<'a, R: Recipients> Run<'a, R> {
         let wanted = PlacesWanted::of(
             chained.filter_map(|(chain, call)| Some((chain, self.progress.get(call)?.item.request.address()))),
         );
-        let places = self.graph.shared.throttler.acquire_all(wanted).await;
+        let longest = self.longest_wait(calls);
+        let places = match self.graph.shared.throttler.acquire_all(wanted, longest).await {
+            Ok(places) => places,
+            Err(error) => {
+                let error = Arc::new(error);
+                calls.iter().for_each(|call| self.answer(*call, Err(Error::of_batch(&error))));
+                return;
+            }
+        };
         // Calls may have been cancelled during the wait.
         self.drop_cancelled();
         if self.postpone_paused(calls) {
@@ -184,6 +195,12 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
     }
 
+    /// The longest time that one of these calls waits for its turn and a token.
+    fn longest_wait(&self, calls: &[usize]) -> Duration {
+        let now = self.graph.shared.clock.elapsed();
+        self.items(calls).map(|(_, progress)| progress.repeats.left(now)).max().unwrap_or_default()
+    }
+
     /// Whether any of these calls must wait for a pause to end, or has failed because the pause is too long.
     fn postpone_paused(&mut self, calls: &[usize]) -> bool {
         let now = self.graph.shared.clock.elapsed();
@@ -192,7 +209,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             let Some(progress) = self.progress.get_mut(call) else { continue };
             let waited = progress.paused_since.map_or(Duration::ZERO, |since| now.saturating_sub(since));
             let request = &progress.item.request;
-            let longest_pause = request.retry.longest_pause();
+            let longest_pause = request.retry.longest_wait();
             match self.graph.shared.throttler.pause(
                 request.address(),
                 progress.outcome.attempts() > 0,
@@ -244,7 +261,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,
             // Calls are repeated one by one.
-            retry: Retry::none(),
+            retry: Retry::none().total(self.longest_wait(calls)),
             expects: Expects::Batch,
         })
     }
@@ -255,10 +272,13 @@ impl<'a, R: Recipients> Run<'a, R> {
             Ok(reply) => reply,
             Err(error) => return Self::classify_failure(calls, error),
         };
-        let mut responses = match wire::read(&reply.body) {
+        let ids: Vec<String> = calls.iter().map(|call| item_id(*call)).collect();
+        let mut responses = match wire::read(&reply.body, |id| ids.iter().any(|known| known == id)) {
             Ok(responses) if reply.absence.is_none() || reply.status == StatusCode::FAILED_DEPENDENCY => responses,
             outcome => {
                 let error = match (reply.absence.take(), outcome) {
+                    // Some of the calls succeeded, but which?
+                    (Some(error), _) if reply.status == StatusCode::FAILED_DEPENDENCY => error.after(Attempt::Lost),
                     (Some(error), _) => error,
                     (None, Err(error)) => reply.unreadable("the answer to a batch", &error),
                     (None, Ok(_)) => reply.unreadable("the answer to a batch", &"it is none"),
@@ -266,20 +286,29 @@ impl<'a, R: Recipients> Run<'a, R> {
                 return Self::classify_failure(calls, error);
             }
         };
-        let classify = |(call, progress): (usize, &Progress)| match responses.remove(&item_id(call)) {
+        let broken = responses.broken.map(|error| reply.unreadable("the answer to a batch", &error));
+        let broken = broken.map(Arc::new);
+        let classify = |(call, progress): (usize, &Progress)| match responses.answers.remove(&item_id(call)) {
             Some(Ok(response)) => classify_item(&progress.item, response, &reply),
-            odd => {
-                let reason = odd.and_then(Result::err).unwrap_or("Graph left it out of the answer to its batch");
-                let error = Error::new(Kind::Decode, reason);
-                ItemResult::Failure(error.with_status(reply.status, reply.headers.clone()).after(Attempt::Lost))
-            }
+            odd => ItemResult::Unreadable(match (odd.and_then(Result::err), &broken) {
+                (None, Some(broken)) => Error::of_batch(broken),
+                (reason, _) => {
+                    let reason = reason.unwrap_or("Graph left it out of the answer to its batch");
+                    let error = Error::new(Kind::Decode, reason).with_status(reply.status, reply.headers.clone());
+                    error.after(Attempt::Lost)
+                }
+            }),
         };
         self.items(calls).map(classify).collect()
     }
 
     fn classify_failure(calls: &[usize], failure: Error) -> Vec<ItemResult> {
         let failure = Arc::new(failure);
-        calls.iter().map(|_| ItemResult::Failure(Error::of_batch(&failure))).collect()
+        let result = |error: Error| match error.is_decode() || error.is_too_large() {
+            true => ItemResult::Unreadable(error),
+            false => ItemResult::Failure(error),
+        };
+        calls.iter().map(|_| result(Error::of_batch(&failure))).collect()
     }
 
     /// Calls without a `Retry-After` of their own share the back-off of the first of them, so that they are sent
@@ -304,15 +333,25 @@ impl<'a, R: Recipients> Run<'a, R> {
                     self.answer(call, Err(error));
                 }
             }
-            ItemResult::Alone => {
-                if let Some(Progress { item, .. }) = self.progress.get(&call) {
-                    let mut request = item.request.clone();
-                    request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
-                    let answer = execute(request).await;
-                    self.answer(call, answer);
+            ItemResult::Alone => self.send_alone(call).await,
+            ItemResult::Unreadable(error) => {
+                // Nobody may have asked for the batch, and a read does no harm.
+                let is_safe = self.progress.get(&call).is_some_and(|progress| progress.item.request.method.is_safe());
+                let is_free = self.schedule.dependencies(call).next().is_none();
+                match is_safe && is_free {
+                    true => self.send_alone(call).await,
+                    false => self.answer(call, Err(error)),
                 }
             }
         }
+    }
+
+    async fn send_alone(&mut self, call: usize) {
+        let Some(Progress { item, .. }) = self.progress.get(&call) else { return };
+        let mut request = item.request.clone();
+        request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
+        let answer = execute(request).await;
+        self.answer(call, answer);
     }
 
     /// How long to wait before a call is repeated; `None` when it may not be.
@@ -331,6 +370,8 @@ impl<'a, R: Recipients> Run<'a, R> {
 }
 
 fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
+    let mut response = response;
+    response.hide_echoes(|| batch.secrets());
     let Answer { status, mut headers, body } = response;
     let is_safe = item.request.method.is_safe();
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {
@@ -349,7 +390,9 @@ fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
     item.request.graph.shared.throttler.learn_of(item.request.address(), error.as_ref().map_or(Ok(&headers), Err));
     match error {
         Some(error) if status == StatusCode::FAILED_DEPENDENCY => ItemResult::DependencyFailed(error),
-        Some(error) if error.is_unauthorized() && error.claims().is_some() => ItemResult::Alone,
+        Some(error) if error.is_unauthorized() && (error.claims().is_some() || error.is_expired_token()) => {
+            ItemResult::Alone
+        }
         Some(error) if !is_decoded(&item.request.expects, status, &error) => ItemResult::Failure(error),
         absence => {
             if let Some(id) = batch.headers.get("request-id") {

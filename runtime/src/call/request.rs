@@ -163,7 +163,7 @@ impl Request {
     pub(crate) fn client_request_id(&self) -> HeaderValue {
         match self.headers.get(CLIENT_REQUEST_ID) {
             Some(id) => id.clone(),
-            None => HeaderValue::from_str(&random::guid(&self.graph.shared.random))
+            None => HeaderValue::from_bytes(&random::guid(&self.graph.shared.random))
                 .unwrap_or_else(|_| HeaderValue::from_static("")),
         }
     }
@@ -219,11 +219,16 @@ impl Request {
 
     /// Adds a preference to those that are set: several share one header.
     pub(crate) fn add_preference(&mut self, preference: &str) -> Result<(), Error> {
-        let both = match self.headers.get("prefer").map(HeaderValue::to_str) {
-            Some(Ok(present)) => format!("{present}, {preference}"),
-            _ => preference.to_owned(),
-        };
-        self.set_header("prefer", &both)
+        let present = self.headers.get("prefer").cloned();
+        self.set_header("prefer", preference)?;
+        if let (Some(present), Some(added)) = (present, self.headers.get_mut("prefer")) {
+            let both = [present.as_bytes(), b", ", added.as_bytes()].concat();
+            // Of two values that can be in a header, this is one, too.
+            if let Ok(both) = HeaderValue::from_bytes(&both) {
+                *added = both;
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {

@@ -124,7 +124,8 @@ impl GraphBuilder {
     }
 
     /// The time limit of an attempt, from connecting to the last byte of the answer, including redirects; 100 s unless
-    /// set. Getting a token does not count. [`Retry::total`] limits the time of a call over all attempts.
+    /// set. Waiting for its turn, and getting a token, do not count. [`Retry::total`] limits these waits, and the time
+    /// of a call over all attempts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

@@ -12,12 +12,14 @@ use crate::call::expects::Expects;
 use crate::call::request::Request;
 use crate::page::reader::PageReader;
 use crate::reply::Reply;
-use crate::reply::error::{Error, Result, header_text};
+use crate::reply::error::{Error, Result, header_address};
+use crate::reply::json::{self, Text, Values};
 use crate::send::classify::is_expired_link;
 
 pub(super) struct Round {
     reader: PageReader,
-    entries: std::vec::IntoIter<Box<RawValue>>,
+    /// The entries of the page that were not read yet.
+    entries: Values,
     /// The page that the entries are from, without its body; `None` for a fake.
     page: Option<Reply>,
     page_link: Option<DeltaLink>,
@@ -34,19 +36,22 @@ pub(super) struct Round {
 }
 
 pub(super) enum Entry {
-    Item(Box<RawValue>),
+    /// The JSON of an item.
+    Item(Bytes),
     Removed(Removed),
     Restarted(Error),
 }
 
 /// A page as Graph sends it.
 #[derive(Deserialize)]
-struct Wire {
-    value: Option<Vec<Box<RawValue>>>,
+struct Wire<'a> {
+    /// The list of the entries.
+    #[serde(borrow)]
+    value: Option<&'a RawValue>,
     #[serde(rename = "@odata.nextLink", default)]
-    next_link: Option<String>,
+    next_link: Text,
     #[serde(rename = "@odata.deltaLink", default)]
-    delta_link: Option<String>,
+    delta_link: Text,
 }
 
 /// The properties that mark a removed item.
@@ -69,11 +74,7 @@ struct RemovedMark {
 
 /// An id: a text, or a number as text.
 fn id_text(id: &RawValue) -> Option<String> {
-    match serde_json::from_str(id.get()) {
-        Ok(serde_json::Value::String(id)) => Some(id),
-        Ok(serde_json::Value::Number(id)) => Some(id.to_string()),
-        _ => None,
-    }
+    json::read::<Text>(id.get().as_bytes()).ok()?.0
 }
 
 impl Round {
@@ -93,7 +94,7 @@ impl Round {
     pub(super) fn made(end: Option<DeltaLink>) -> Self {
         Self {
             reader: PageReader::new(None),
-            entries: Vec::new().into_iter(),
+            entries: Values::default(),
             page: None,
             page_link: None,
             next_link: None,
@@ -156,12 +157,12 @@ impl Round {
     /// Ends the round without a link: with one, the changes that were not read would be lost.
     fn stop(&mut self) {
         self.reader.set_next(None);
-        self.entries = Vec::new().into_iter();
+        self.entries = Values::default();
         self.end = None;
     }
 
-    fn entry(&mut self, json: Box<RawValue>) -> Result<Entry> {
-        let Ok(mark) = serde_json::from_str::<Mark<'_>>(json.get()) else {
+    fn entry(&mut self, json: Bytes) -> Result<Entry> {
+        let Ok(mark) = serde_json::from_slice::<Mark<'_>>(&json) else {
             return Ok(Entry::Item(json));
         };
         let reason = match (mark.removed, mark.deleted) {
@@ -185,11 +186,23 @@ impl Round {
         if let Some(error) = reply.absence.take() {
             return self.start_over(&reply.request, error);
         }
-        let wire = match serde_json::from_slice::<Wire>(reply.text_bytes()) {
+        let mut body = reply.body.slice_ref(reply.text_bytes());
+        if let Err(error) = serde_json::from_slice::<Wire<'_>>(&body)
+            && let Some(mended) = json::mended(&body, &error)
+        {
+            body = mended.into();
+        }
+        let wire = match serde_json::from_slice::<Wire<'_>>(&body) {
             Ok(wire) => wire,
             Err(error) => return Err(reply.unreadable("graph_action::Delta", &error)),
         };
-        match (wire.next_link.filter(|link| !link.is_empty()), wire.delta_link.filter(|link| !link.is_empty())) {
+        let entries = match wire.value {
+            None => Values::default(),
+            Some(list) if list.get().starts_with('[') => Values::of(list, &body),
+            Some(_) => return Err(reply.unreadable("graph_action::Delta", &"its `value` is no list")),
+        };
+        let is_link = |link: &String| !link.is_empty();
+        match (wire.next_link.0.filter(is_link), wire.delta_link.0.filter(is_link)) {
             (Some(link), _) => {
                 self.reader.set_next(Some(reply.request.follow_link("next page", &link)));
                 self.next_link = Some(DeltaLink(link));
@@ -201,7 +214,7 @@ impl Round {
             }
         }
         reply.body = Bytes::new();
-        self.entries = wire.value.unwrap_or_default().into_iter();
+        self.entries = entries;
         self.page = Some(reply);
         Ok(())
     }
@@ -210,7 +223,7 @@ impl Round {
     fn start_over(&mut self, request: &Request, why: Error) -> Result<()> {
         let is_expired = why.status().is_some_and(|status| is_expired_link(status, &why));
         let start = self.start.as_ref().filter(|start| request.target != **start);
-        let next = match (header_text(why.headers(), "location"), start) {
+        let next = match (header_address(why.headers(), "location"), start) {
             _ if !is_expired || self.has_restarted => return Err(why),
             (Some(location), _) => request.follow_link("changes from the beginning", &location)?,
             (None, Some(start)) => Request { target: start.clone(), ..request.clone() },

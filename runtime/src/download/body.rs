@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{CONTENT_RANGE, ETAG, LAST_MODIFIED};
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time;
 
 use crate::call::expects::{ByteRange, Expects};
@@ -17,18 +17,52 @@ use crate::transfer::Failures;
 pub(super) struct Body {
     request: Request,
     client_request_id: String,
+    outcome: Outcome,
     live: Option<reqwest::Response>,
+    /// The position of the first byte that was wanted.
+    start: u64,
     /// The position of the next byte to return.
     position: u64,
     /// How many bytes of the current answer to skip before that.
     skip: u64,
+    /// How many bytes the current answer still has, as far as it tells.
+    left: Option<u64>,
     /// One after the last byte to return, as far as known.
     end: Option<u64>,
     /// The length of the whole file.
     total: Option<u64>,
-    /// The header that identifies the version of the file.
-    version: Option<(HeaderName, HeaderValue)>,
+    version: Version,
     failures: Failures,
+}
+
+/// What identifies the version of a file.
+#[derive(Default)]
+struct Version {
+    etag: Option<HeaderValue>,
+    modified: Option<HeaderValue>,
+}
+
+impl Version {
+    fn of(headers: &HeaderMap) -> Self {
+        Self { etag: headers.get(ETAG).cloned(), modified: headers.get(LAST_MODIFIED).cloned() }
+    }
+
+    fn is_known(&self) -> bool {
+        self.etag.is_some() || self.modified.is_some()
+    }
+
+    /// Whether another answer is of this version; `None` when nothing tells.
+    fn is_same(&self, other: &Self) -> Option<bool> {
+        let same = |one: &Option<HeaderValue>, other: &Option<HeaderValue>| Some(one.as_ref()? == other.as_ref()?);
+        let etag = same(&self.etag, &other.etag);
+        let modified = same(&self.modified, &other.modified);
+        if [etag, modified].contains(&Some(false)) { Some(false) } else { etag.or(modified) }
+    }
+
+    /// The ETag by which a host compares the version itself. A weak one is not for ranges (RFC 9110, 13.1.5).
+    fn has_strong_etag(&self) -> bool {
+        self.etag.as_ref().is_some_and(|etag| !etag.as_bytes().starts_with(b"W/"))
+    }
 }
 
 impl Body {
@@ -40,12 +74,15 @@ impl Body {
         let mut body = Self {
             request: reply.request.clone(),
             client_request_id: reply.client_request_id.clone(),
+            outcome: reply.outcome,
             live: None,
+            start: wanted.start,
             position: wanted.start,
             skip: 0,
+            left: None,
             end: wanted.end,
             total: None,
-            version: wanted.etag.map(|etag| (ETAG, etag)),
+            version: Version { etag: wanted.etag, modified: None },
             failures: Failures::default(),
         };
         body.adopt(reply)?;
@@ -75,7 +112,7 @@ impl Body {
                 None => Ok(live.chunk().await),
             };
             let lost = match read {
-                Ok(Ok(Some(bytes))) => match self.cut(bytes) {
+                Ok(Ok(Some(bytes))) => match self.cut(bytes)? {
                     Some(bytes) => {
                         self.failures.reset();
                         return Ok(Some(bytes));
@@ -83,6 +120,10 @@ impl Body {
                     None => continue,
                 },
                 Ok(Ok(None)) if self.end.is_none() => {
+                    let has_nothing = self.position == self.start && self.start > 0;
+                    if self.skip > 0 || has_nothing {
+                        return Err(self.past_the_end());
+                    }
                     self.end = Some(self.position);
                     continue;
                 }
@@ -103,7 +144,19 @@ impl Body {
     }
 
     /// The part of a piece that is wanted.
-    fn cut(&mut self, mut bytes: Bytes) -> Option<Bytes> {
+    ///
+    /// # Errors
+    ///
+    /// When the answer has more bytes than it tells.
+    fn cut(&mut self, mut bytes: Bytes) -> Result<Option<Bytes>> {
+        if let Some(left) = &mut self.left {
+            let Some(rest) = left.checked_sub(bytes.len() as u64) else {
+                self.live = None;
+                let reason = "the answer has more bytes than it tells, so they may not be those of the file";
+                return Err(self.with_context(Error::new(Kind::Decode, reason)));
+            };
+            *left = rest;
+        }
         let skipped = usize::try_from(self.skip).unwrap_or(usize::MAX).min(bytes.len());
         bytes = bytes.split_off(skipped);
         self.skip -= skipped as u64;
@@ -111,17 +164,17 @@ impl Body {
             bytes.truncate(usize::try_from(end - self.position).unwrap_or(usize::MAX));
         }
         self.position += bytes.len() as u64;
-        (!bytes.is_empty()).then_some(bytes)
+        Ok((!bytes.is_empty()).then_some(bytes))
     }
 
     /// Whether the rest can be requested: it can be checked to be of the same file, and the request has no effect.
     fn can_go_on(&self) -> bool {
-        self.request.method.is_safe() && (self.version.is_some() || self.total.is_some())
+        self.request.method.is_safe() && (self.version.is_known() || self.total.is_some())
     }
 
     async fn ask_for_the_rest(&mut self) -> Result<()> {
-        let etag = self.version.as_ref().filter(|(name, _)| name == ETAG).map(|(_, etag)| etag.clone());
         let mut request = self.request.clone();
+        let etag = self.version.etag.clone();
         request.expects = Expects::Stream(Box::new(ByteRange { start: self.position, end: self.end, etag }));
         let mut reply = dispatch(request).await?;
         match reply.absence.take() {
@@ -133,61 +186,95 @@ impl Body {
     /// Continues with an answer, if it is of the same file and has the bytes that are wanted.
     fn adopt(&mut self, mut reply: Reply) -> Result<()> {
         let length = reply.live.as_ref().and_then(reqwest::Response::content_length);
-        let (start, total) = if reply.status == StatusCode::PARTIAL_CONTENT {
-            let Some((start, total)) = reply.headers.get(CONTENT_RANGE).and_then(content_range) else {
-                return Err(self.refuse(&reply, "it does not tell which part of the file it is"));
-            };
-            (start, total)
-        } else {
-            (0, length)
+        let is_part = reply.status == StatusCode::PARTIAL_CONTENT;
+        let (start, left, total) = match reply.headers.get(CONTENT_RANGE).filter(|_| is_part).map(content_range) {
+            Some(Some(ContentRange { start, end, total })) => (start, Some(end - start), total),
+            _ if is_part => return Err(self.refuse(&reply, "it does not tell which part of the file it is")),
+            _ => (0, length, length),
         };
         let Some(skip) = self.position.checked_sub(start) else {
             return Err(self.refuse(&reply, &format!("it begins with byte {start}, after what was asked for")));
         };
-        let has_changed = match &self.version {
-            Some((name, value)) => reply.headers.get(name).is_some_and(|now| now != value),
-            None => false,
-        };
-        if has_changed || (self.total.is_some() && total.is_some() && self.total != total) {
-            return Err(self.refuse(&reply, "the file has changed since the download began"));
+        if length.is_some() && length != left {
+            return Err(self.refuse(&reply, "it has another length than the part of the file that it is said to be"));
         }
+        let version = Version::of(&reply.headers);
+        self.check_version(&reply, &version, total)?;
         if let Some(total) = total {
+            if self.position > 0 && self.position >= total {
+                return Err(self.past_the_end());
+            }
             self.total = Some(total);
             self.end = Some(self.end.map_or(total, |end| end.min(total)));
         }
-        if self.version.is_none() {
-            let known = |name: HeaderName| Some((name.clone(), reply.headers.get(&name)?.clone()));
-            self.version = known(ETAG).or_else(|| known(LAST_MODIFIED));
+        if !self.version.is_known() {
+            self.version = version;
         }
-        self.skip = skip;
+        (self.skip, self.left) = (skip, left);
+        self.outcome = reply.outcome;
         self.live = reply.live.take();
         Ok(())
+    }
+
+    /// Checks that an answer is of the version that was begun with.
+    fn check_version(&self, reply: &Reply, version: &Version, total: Option<u64>) -> Result<()> {
+        let has_other_length = self.total.is_some() && total.is_some() && self.total != total;
+        // A host that was given the strong ETag sends a part of that version only, and otherwise the whole of another.
+        let is_part = reply.status == StatusCode::PARTIAL_CONTENT;
+        let is_other = self.version.has_strong_etag() && !is_part && version.etag != self.version.etag;
+        let is_same = if is_other { Some(false) } else { self.version.is_same(version) };
+        let is_proved = self.version.has_strong_etag() && is_part;
+        // Nothing was known before, and nothing was returned.
+        let is_first = !self.version.is_known() && self.total.is_none();
+        match is_same {
+            _ if has_other_length => Err(self.refuse(reply, "the file has changed since the download began")),
+            Some(false) => Err(self.refuse(reply, "the file has changed since the download began")),
+            Some(true) => Ok(()),
+            None if is_first || is_proved => Ok(()),
+            None => Err(self.refuse(reply, "nothing shows that the file has not changed since the download began")),
+        }
     }
 
     fn refuse(&self, reply: &Reply, reason: &str) -> Error {
         reply.unreadable("graph_action::Download", &reason)
     }
 
+    fn past_the_end(&self) -> Error {
+        let message = format!("the file ends before byte {}, where the download was to go on", self.position);
+        self.with_context(Error::new(Kind::Decode, message))
+    }
+
     /// The error of a download that Graph has answered.
     fn with_context(&self, error: Error) -> Error {
         error
             .after(Attempt::Done)
-            .settled(&Outcome::new(self.request.method))
+            .settled(&self.outcome)
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
     }
 }
 
-/// The first byte and the length of the file, from `bytes 10-19/100` or `bytes 10-19/*`.
-fn content_range(value: &HeaderValue) -> Option<(u64, Option<u64>)> {
+/// The part of a file that an answer is.
+#[derive(Debug, PartialEq, Eq)]
+struct ContentRange {
+    start: u64,
+    /// One after the last byte.
+    end: u64,
+    /// The length of the file.
+    total: Option<u64>,
+}
+
+/// Reads `bytes 10-19/100` or `bytes 10-19/*`.
+fn content_range(value: &HeaderValue) -> Option<ContentRange> {
     let (range, total) = value.to_str().ok()?.trim().strip_prefix("bytes ")?.split_once('/')?;
     let (first, last) = range.split_once('-')?;
-    let (first, last) = (first.trim().parse::<u64>().ok()?, last.trim().parse::<u64>().ok()?);
+    let (start, last) = (first.trim().parse::<u64>().ok()?, last.trim().parse::<u64>().ok()?);
     let total = match total.trim() {
         "*" => None,
         total => Some(total.parse().ok().filter(|total| last < *total)?),
     };
-    (first <= last).then_some((first, total))
+    let end = last.checked_add(1).filter(|end| start < *end)?;
+    Some(ContentRange { start, end, total })
 }
 
 #[cfg(test)]
@@ -197,9 +284,10 @@ mod tests {
     #[test]
     fn content_ranges_are_read() {
         for (text, expected) in [
-            ("bytes 10-19/100", Some((10, Some(100)))),
-            ("bytes 10-19/*", Some((10, None))),
-            ("bytes 0-0/1", Some((0, Some(1)))),
+            ("bytes 10-19/100", Some((10, 20, Some(100)))),
+            ("bytes 10-19/*", Some((10, 20, None))),
+            ("bytes 0-0/1", Some((0, 1, Some(1)))),
+            ("bytes 0-18446744073709551615/*", None),
             ("bytes */100", None),
             ("bytes 10-9/100", None),
             ("bytes 10-100/100", None),
@@ -207,6 +295,7 @@ mod tests {
             ("pages 1-2/3", None),
             ("", None),
         ] {
+            let expected = expected.map(|(start, end, total)| ContentRange { start, end, total });
             assert_eq!(content_range(&HeaderValue::from_static(text)), expected, "{text}");
         }
     }

@@ -1,12 +1,15 @@
 //! Asks for the progress of an operation.
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use reqwest::Url;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::de::{Deserializer as _, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::json;
+use serde_json::value::RawValue;
 
 use super::Progress;
 use crate::call::action::Method;
@@ -15,9 +18,9 @@ use crate::client::origin;
 use crate::client::runtime;
 use crate::dispatch::dispatch;
 use crate::reply::Reply;
-use crate::reply::answer::Answer;
-use crate::reply::error::{Error, Kind, Result, header_text};
-use crate::reply::redact::Secrets;
+use crate::reply::answer::{Answer, ERROR_BODY};
+use crate::reply::error::{Error, Kind, Result, header_address};
+use crate::reply::json::{self, Text};
 use crate::reply::retry_after;
 use crate::send::outcome::Attempt;
 use crate::send::redirect::{Hop, Trail};
@@ -25,6 +28,8 @@ use crate::transfer::{self, Failures, Transfer};
 
 const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
+/// The longest wait that is believed when the address tells it.
+const LONGEST_TOLD: Duration = Duration::from_secs(60 * 60);
 
 pub(super) struct Poller {
     /// The request that started the operation.
@@ -51,22 +56,13 @@ pub(super) enum Step {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Status {
-    // Each is any value, so that one of an unexpected type does not hide the others.
-    status: Option<Value>,
-    percentage_complete: Option<Value>,
-    error: Option<Value>,
-    error_code: Option<Value>,
-    status_description: Option<Value>,
-    result_info: Option<Value>,
-}
-
-/// A text, or a number as text.
-fn text(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+    // Each may be of an unexpected type, which does not hide the others.
+    status: Text,
+    percentage_complete: Text,
+    error: Option<Box<RawValue>>,
+    error_code: Text,
+    status_description: Text,
+    result_info: Option<Box<RawValue>>,
 }
 
 /// Whether a body describes an operation: it has only properties of operations. Otherwise it is the result, which may
@@ -93,9 +89,26 @@ fn is_operation(reply: &Reply) -> bool {
         "statusdescription",
         "targetresourcelocation",
     ];
-    serde_json::from_slice::<serde_json::Map<String, Value>>(reply.text_bytes()).is_ok_and(|body| {
-        body.keys().all(|name| name.contains('@') || PROPERTIES.contains(&name.to_ascii_lowercase().as_str()))
-    })
+    /// The names of a body that describes an operation. It fails at the first other one.
+    struct Names;
+
+    impl<'de> Visitor<'de> for Names {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an operation")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut body: A) -> Result<(), A::Error> {
+            while let Some((name, IgnoredAny)) = body.next_entry::<String, IgnoredAny>()? {
+                if !name.contains('@') && !PROPERTIES.contains(&name.to_ascii_lowercase().as_str()) {
+                    return Err(A::Error::custom("a result"));
+                }
+            }
+            Ok(())
+        }
+    }
+    serde_json::Deserializer::from_slice(reply.text_bytes()).deserialize_map(Names).is_ok()
 }
 
 /// What a status says about an operation.
@@ -135,8 +148,8 @@ impl Poller {
             return Err(error);
         }
         // The location of a 201 is that of the new resource.
-        let location = header_text(&reply.headers, "operation-location")
-            .or_else(|| (reply.status == StatusCode::ACCEPTED).then(|| header_text(&reply.headers, "location"))?);
+        let location = header_address(&reply.headers, "operation-location")
+            .or_else(|| (reply.status == StatusCode::ACCEPTED).then(|| header_address(&reply.headers, "location"))?);
         let Some(location) = location else {
             if reply.status == StatusCode::ACCEPTED {
                 return Err(reply.unreadable("graph_action::Monitor", &"it has no `Location` that tells how it goes"));
@@ -172,7 +185,7 @@ impl Poller {
     fn set_wait(&mut self, headers: &HeaderMap) {
         // `Retry-After: 0` would ask as fast as the network allows.
         let told = retry_after::read(headers, self.request.graph.shared.clock.now()).filter(|wait| !wait.is_zero());
-        self.wait = told.unwrap_or_else(|| {
+        self.wait = told.map(|wait| wait.min(LONGEST_TOLD)).unwrap_or_else(|| {
             let wait = self.usual_wait;
             self.usual_wait = wait.mul_f64(1.5).min(LONGEST_WAIT);
             wait
@@ -181,15 +194,16 @@ impl Poller {
 
     async fn ask(&self) -> Result<Reply> {
         let base = &self.request.graph.shared.base;
-        let mut hop = Hop { url: self.url.clone(), method: http::Method::GET, has_body: false, is_trusted: false };
+        let is_trusted = origin::is_same(&self.url, base);
+        let mut hop = Hop { url: self.url.clone(), method: http::Method::GET, has_body: false, is_trusted };
         let mut trail = Trail::new(&hop);
         // A 303 says that the operation is done, and where its result is. The result may not be readable.
         let mut is_done = false;
         loop {
-            let answered = if origin::is_same(&hop.url, base) {
-                self.ask_graph(&hop.url).await
-            } else {
-                self.ask_elsewhere(&hop.url).await.map(|answer| self.reply(answer))
+            // The token is not sent where another host redirects to, be it Graph.
+            let answered = match hop.is_trusted {
+                true => self.ask_graph(&hop.url).await,
+                false => self.ask_elsewhere(&hop.url).await,
             };
             let reply = match answered {
                 Err(error) if is_done => return Ok(self.done_without_result(&error)),
@@ -217,7 +231,7 @@ impl Poller {
     }
 
     /// Asks a host that is not Graph's, without a token.
-    async fn ask_elsewhere(&self, url: &Url) -> Result<Answer> {
+    async fn ask_elsewhere(&self, url: &Url) -> Result<Reply> {
         let graph = &self.request.graph;
         let mut failures = Failures::default();
         loop {
@@ -227,11 +241,11 @@ impl Poller {
                 Ok(answer) if answer.status.is_client_error() || answer.status.is_server_error() => {
                     transfer::failure(answer, method, graph, url)
                 }
-                Ok(answer) => return Ok(answer),
+                Ok(answer) => return Ok(Reply { elsewhere: Some(url.clone()), ..self.reply(answer) }),
                 Err(error) => error,
             };
             if !failure.is_transient() {
-                return Err(failure);
+                return Err(failures.last(failure));
             }
             failures.wait(&self.request, failure).await?;
         }
@@ -255,14 +269,16 @@ impl Poller {
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        Reply::new(self.request.clone(), answer, &self.client_request_id)
+        let mut reply = Reply::new(self.request.clone(), answer, &self.client_request_id);
+        reply.outcome.begin();
+        reply
     }
 
     /// The status in the body takes precedence over that of HTTP: OneDrive answers 202 when it is done, Teams 200 when
     /// it is not.
     fn judge(&self, reply: Reply) -> Result<Step> {
-        let status: Status = serde_json::from_slice(reply.text_bytes()).unwrap_or_default();
-        let word = text(status.status.as_ref()).unwrap_or_default();
+        let status: Status = json::read(reply.text_bytes()).unwrap_or_default();
+        let word = status.status.0.clone().unwrap_or_default();
         let is_running = match state(&word) {
             State::Done => false,
             State::Running => true,
@@ -274,33 +290,30 @@ impl Poller {
         if !is_running {
             return Ok(Step::Done(Box::new(reply)));
         }
-        let percentage = status.percentage_complete.as_ref().and_then(|value| match value {
-            Value::String(text) => text.parse().ok(),
-            value => value.as_f64(),
-        });
+        let percentage = status.percentage_complete.0.and_then(|text| text.parse().ok());
         Ok(Step::Running(Progress { status: word, percentage: percentage.filter(|share: &f64| share.is_finite()) }))
     }
 
     fn failure(&self, reply: &Reply, status: &Status) -> Error {
-        let described = [&status.error, &status.result_info].into_iter().flatten().find(|error| error.is_object());
-        let error = described.cloned().unwrap_or_else(|| {
-            let word = text(status.status.as_ref()).unwrap_or_default();
-            let message = text(status.status_description.as_ref());
+        let described = [&status.error, &status.result_info].into_iter().flatten();
+        let described =
+            described.map(|error| error.get()).find(|error| error.starts_with('{') && error.len() < ERROR_BODY);
+        let error = described.map(str::to_owned).unwrap_or_else(|| {
+            let word = status.status.0.as_deref().unwrap_or_default();
+            let message = status.status_description.0.clone().filter(|message| !message.is_empty());
             json!({
-                "code": text(status.error_code.as_ref()).unwrap_or_default(),
+                "code": status.error_code.0.as_deref().unwrap_or_default(),
                 "message": message.unwrap_or_else(|| format!("the operation ended with the status `{word}`")),
             })
+            .to_string()
         });
-        let body = json!({ "error": error }).to_string();
-        Error::answer(reply.status, reply.headers.clone(), body.as_bytes(), &self.secrets())
+        let body = format!("{{\"error\":{error}}}");
+        let secrets = reply.secrets().address(&self.url);
+        Error::answer(reply.status, reply.headers.clone(), body.as_bytes(), &secrets)
+            .settled(&reply.outcome)
             .after(Attempt::Done)
             .with_action(self.request.action)
             .with_client_request_id(Some(&self.client_request_id))
-    }
-
-    /// The address of a monitor on another host is a secret: it gives access without a token.
-    fn secrets(&self) -> Secrets {
-        Secrets::none().address(&self.url)
     }
 }
 

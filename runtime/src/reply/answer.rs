@@ -1,10 +1,22 @@
 //! An HTTP answer with its body, and the reading of bodies up to a limit.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, StatusCode};
+use http::header::LINK;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Response;
 
+use crate::client::runtime::Deadline;
 use crate::reply::error::{Error, Kind};
+use crate::reply::redact::Secrets;
+
+/// How much of the body of an error is read, in bytes.
+pub(crate) const ERROR_BODY: usize = 64 * 1024;
+/// The longest time that the body of an error is waited for. What it says matters less than that it failed.
+const ERROR_BODY_TIME: Duration = Duration::from_secs(5);
+/// The most bytes that are reserved for a body at once, whatever length the server promises.
+const RESERVED: usize = 1 << 20;
 
 /// An answer, of Graph or of another host, alone or in a batch.
 #[derive(Clone, Debug)]
@@ -12,6 +24,33 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+}
+
+/// The headers whose values errors, spans and events show.
+static SHOWN: [HeaderName; 4] = [
+    HeaderName::from_static("request-id"),
+    HeaderName::from_static("client-request-id"),
+    HeaderName::from_static("sunset"),
+    LINK,
+];
+
+impl Answer {
+    /// Redacts the secrets that the server repeats in the headers that are shown.
+    pub(crate) fn hide_echoes(&mut self, secrets: impl Fn() -> Secrets) {
+        for name in &SHOWN {
+            let Some(value) = self.headers.get(name).filter(|value| !is_guid(value.as_bytes())) else { continue };
+            let text = String::from_utf8_lossy(value.as_bytes());
+            let shown = HeaderValue::from_str(&secrets().redact(&text));
+            if let Ok(shown) = shown {
+                self.headers.insert(name, shown);
+            }
+        }
+    }
+}
+
+/// Whether it is an id as Graph's are, which is no secret.
+fn is_guid(text: &[u8]) -> bool {
+    text.len() == 36 && text.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-')
 }
 
 /// Why a body could not be read to its end.
@@ -39,10 +78,22 @@ impl Incomplete {
 ///
 /// When the connection is lost, or the body has more bytes than the limit.
 pub(crate) async fn read_whole(response: &mut Response, limit: usize) -> Result<Bytes, Incomplete> {
-    if response.content_length().is_some_and(|length| length > limit as u64) {
+    let length = response.content_length();
+    if length.is_some_and(|length| length > limit as u64) {
         return Err(Incomplete::TooLarge);
     }
-    let mut body = BytesMut::new();
+    let Some(first) = response.chunk().await.map_err(Incomplete::Lost)? else {
+        return Ok(Bytes::new());
+    };
+    if length == Some(first.len() as u64) {
+        return Ok(first);
+    }
+    if first.len() > limit {
+        return Err(Incomplete::TooLarge);
+    }
+    let expected = length.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut body = BytesMut::with_capacity(expected.clamp(first.len(), RESERVED.max(first.len())));
+    body.extend_from_slice(&first);
     while let Some(chunk) = response.chunk().await.map_err(Incomplete::Lost)? {
         if body.len() + chunk.len() > limit {
             return Err(Incomplete::TooLarge);
@@ -52,11 +103,13 @@ pub(crate) async fn read_whole(response: &mut Response, limit: usize) -> Result<
     Ok(body.freeze())
 }
 
-/// Reads the beginning of the body of an error, as much as arrives, up to the limit.
-pub(crate) async fn read_beginning(response: &mut Response, limit: usize) -> Bytes {
+/// Reads the beginning of the body of an error, as much as arrives in time, up to the limit. Whatever becomes of the
+/// body, the status and the headers of the error count.
+pub(crate) async fn read_beginning(response: &mut Response, limit: usize, deadline: Deadline) -> Bytes {
+    let deadline = deadline.or_after(ERROR_BODY_TIME);
     let mut body = BytesMut::new();
     while body.len() < limit
-        && let Ok(Some(chunk)) = response.chunk().await
+        && let Ok(Some(chunk)) = deadline.bound(async { response.chunk().await.map_err(Error::transport) }).await
     {
         body.extend_from_slice(&chunk);
     }

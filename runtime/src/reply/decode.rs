@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::call::request::Request;
 use crate::reply::Reply;
 use crate::reply::error::Error;
+use crate::reply::json;
 use deserializer::{ReplyDeserializer, Unreadable};
 
 /// What an action can return: `()`, any [`DeserializeOwned`] type, and this crate's own [`Page`](crate::Page),
@@ -39,7 +40,13 @@ pub trait Decode: Sized {
 
 impl<T: DeserializeOwned> Decode for T {
     fn decode(mut reply: Reply) -> Result<Self, Error> {
-        let result = T::deserialize(ReplyDeserializer::new(&reply));
+        let mut result = T::deserialize(ReplyDeserializer::new(&reply));
+        if let Err(Unreadable::Json(error)) = &result
+            && let Some(mended) = json::mended(reply.text_bytes(), error)
+        {
+            reply.body = mended.into();
+            result = T::deserialize(ReplyDeserializer::new(&reply));
+        }
         result.map_err(|reason| failure::<T>(&mut reply, &reason))
     }
 }

@@ -3,12 +3,14 @@
 mod batch;
 mod report;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
+use tokio::time::error::Elapsed;
 
 use crate::call::action::Action;
 use crate::reply::redact::Secrets;
@@ -168,7 +170,8 @@ impl Error {
         self.0.attempts
     }
 
-    /// How long Graph asked to wait before the next request, counted from its answer.
+    /// How long Graph asked to wait before the next request, counted from its answer; at most 24 hours, whatever the
+    /// answer says.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
@@ -220,10 +223,10 @@ impl Error {
         self.0.status == Some(StatusCode::PRECONDITION_FAILED)
     }
 
-    /// The call took too long, or connecting did.
+    /// The call took too long, or connecting, getting a token or waiting for its turn did.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.0.kind == Kind::Timeout
+        self.0.kind == Kind::Timeout || self.0.source.as_ref().is_some_and(|source| source.is::<Elapsed>())
     }
 
     /// No connection was made, perhaps because that took too long. This attempt sent nothing.
@@ -242,7 +245,7 @@ impl Error {
         self.0.kind == Kind::Argument
     }
 
-    /// The credential gave no token. Nothing was sent.
+    /// The credential gave no token, or none in time. Nothing was sent.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         self.0.kind == Kind::Credential
@@ -296,8 +299,8 @@ impl Error {
     /// An error of reqwest, without its URL.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let error = error.without_url();
-        let was_sent = !error.is_connect() && !error.is_builder();
         let cause = innermost(&error).to_string();
+        let was_sent = !error.is_connect() && !error.is_builder() && cause != REFUSED_STREAM;
         let (kind, message) = if error.is_timeout() {
             let what = if error.is_connect() { "connecting" } else { "the answer" };
             (Kind::Timeout, format!("{what} took too long"))
@@ -335,6 +338,21 @@ impl Error {
         self
     }
 
+    /// Redacts secrets in all that it shows.
+    pub(crate) fn redacted(mut self, secrets: &Secrets) -> Self {
+        let inner = &mut *self.0;
+        let details = inner.details.iter_mut();
+        let details =
+            details.flat_map(|detail| [Some(&mut detail.code), Some(&mut detail.message), detail.target.as_mut()]);
+        let ids = [&mut inner.request_id, &mut inner.client_request_id].into_iter().flatten();
+        for text in [&mut inner.message].into_iter().chain(&mut inner.codes).chain(details.flatten()).chain(ids) {
+            if let Cow::Owned(redacted) = secrets.redact(text) {
+                *text = redacted;
+            }
+        }
+        self
+    }
+
     /// Whether the request may have taken effect, as far as this error knows.
     pub(crate) fn effect(&self) -> Effect {
         self.0.effect
@@ -344,6 +362,12 @@ impl Error {
     pub(crate) fn settled(mut self, outcome: &Outcome) -> Self {
         self.0.effect = outcome.settle(self.0.effect);
         self.0.attempts += outcome.attempts();
+        self
+    }
+
+    /// Sets how often the request was sent.
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
         self
     }
 
@@ -368,12 +392,26 @@ impl Error {
         self
     }
 
+    /// Whether Graph refused the token because it has expired, so that another one may be accepted.
+    pub(crate) fn is_expired_token(&self) -> bool {
+        const CODES: [&str; 4] =
+            ["TokenExpired", "ExpiredToken", "ExpiredAuthenticationToken", "Authentication_ExpiredToken"];
+        // Graph's own code for every refused token; only the description tells which.
+        let is_told = || {
+            let challenge = header_text(&self.0.headers, "www-authenticate").unwrap_or_default();
+            [&self.0.message, &challenge].iter().any(|text| text.to_ascii_lowercase().contains("expired"))
+        };
+        self.is_unauthorized()
+            && (CODES.iter().any(|code| self.has_code(code))
+                || self.has_code("InvalidAuthenticationToken") && is_told())
+    }
+
     /// Whether the failure may pass by itself.
     pub(crate) fn is_transient(&self) -> bool {
         match self.0.kind {
             Kind::Connect | Kind::Transport | Kind::Timeout => true,
             Kind::Api => {
-                self.0.status.is_some_and(|status| matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504 | 509))
+                self.0.status.is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504 | 509))
             }
             _ => false,
         }
@@ -434,6 +472,10 @@ impl Error {
     }
 }
 
+/// The words of HTTP/2's crate for a request that the server did not look at (RFC 9113, 8.7). Its type is not public
+/// here; other words would leave doubt, which is safe.
+const REFUSED_STREAM: &str = "stream error received: refused stream before processing any application logic";
+
 pub(crate) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
     let mut innermost = error;
     while let Some(source) = innermost.source() {
@@ -483,9 +525,16 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
+/// The value of a header as text, whatever bytes it has; `None` when it is empty.
 pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let text = headers.get(name)?.to_str().ok()?;
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = String::from_utf8_lossy(headers.get(name)?.as_bytes());
+    (!text.is_empty()).then(|| text.into_owned())
+}
+
+/// The address in a header. Some servers send bytes above 0x7F unencoded; here they are percent-encoded.
+pub(crate) fn header_address(headers: &HeaderMap, name: &str) -> Option<String> {
+    let bytes = headers.get(name)?.as_bytes();
+    (!bytes.is_empty()).then(|| percent_encoding::percent_encode(bytes, percent_encoding::CONTROLS).to_string())
 }
 
 /// One line: the action, the status, the code and the message; then, as far as they are known and matter, the

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use http::HeaderValue;
+use reqwest::Url;
 
 /// The shortest text that is taken for a secret, in bytes. Tests use shorter ones, which a text may contain by chance.
 const SHORTEST: usize = 16;
@@ -27,13 +29,25 @@ impl Secrets {
         Self::default()
     }
 
+    /// The token of a request, and the address that answered it, if that is one which gives access by itself.
+    pub(crate) fn of(authorization: Option<&HeaderValue>, address: Option<&Url>) -> Self {
+        let mut secrets = Self::none();
+        if let Some(value) = authorization {
+            secrets = secrets.authorization(&String::from_utf8_lossy(value.as_bytes()));
+        }
+        match address {
+            Some(address) => secrets.address(address),
+            None => secrets,
+        }
+    }
+
     /// Adds the token of an `authorization` header.
     pub(crate) fn authorization(self, value: &str) -> Self {
         self.add(value.rsplit(' ').next().unwrap_or(value))
     }
 
     /// Adds an address that gives access by itself: without its host, and each value of its query.
-    pub(crate) fn address(mut self, url: &reqwest::Url) -> Self {
+    pub(crate) fn address(mut self, url: &Url) -> Self {
         let host = url.origin().ascii_serialization();
         self = self.add(url.as_str().strip_prefix(&host).unwrap_or(url.as_str()));
         for (_, value) in url.query_pairs() {
@@ -286,7 +300,7 @@ mod tests {
     #[test]
     fn every_part_of_an_address_is_a_secret() {
         let url = "https://store.example/upload/1?tempauth=v1.eyJzaXRlaWQiOiI&uploadid=0123456789abcdef0";
-        let secrets = Secrets::none().address(&reqwest::Url::parse(url).unwrap());
+        let secrets = Secrets::none().address(&Url::parse(url).unwrap());
         for text in [
             url.to_owned(),
             url.replace('&', "&amp;"),

@@ -5,7 +5,10 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// How long the answer asks to wait; the longest of several waits.
+/// The longest wait that is believed. Graph's windows last minutes; a year is a mistake.
+pub(crate) const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long the answer asks to wait; the longest of several waits, but not longer than [`LONGEST`].
 ///
 /// A date is compared with `now` and with the `Date` of the answer, and the longer wait holds: a local clock that is
 /// ahead of Graph's must not make the wait shorter.
@@ -13,7 +16,7 @@ pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let answered = headers.get(DATE).and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok());
     let waits =
         headers.get_all(RETRY_AFTER).iter().filter_map(|value| wait(value.to_str().ok()?.trim(), now, answered));
-    waits.max()
+    waits.max().map(|wait| wait.min(LONGEST))
 }
 
 /// Whether the answer has one that can be read.
@@ -81,9 +84,13 @@ mod tests {
         ] {
             assert_eq!(told(&[text], date), milliseconds.map(Duration::from_millis), "{text:?}");
         }
-        for text in ["18446744073709551615", "99999999999999999999999999"] {
-            assert!(told(&[text], date) >= Some(Duration::from_secs(1 << 60)), "{text}");
+        let endless = "9".repeat(400);
+        for text in
+            ["86401", "31536000", "18446744073709551615", "18446744073709551616.5", &endless, "1, 99999999999999999999"]
+        {
+            assert_eq!(told(&[text], date), Some(LONGEST), "{text}");
         }
+        assert_eq!(told(&["Fri, 31 Dec 9999 23:59:59 GMT"], date), Some(LONGEST));
         assert_eq!(told(&["5", "Sat, 21 Nov 2026 10:00:07 GMT"], date), Some(Duration::from_secs(7)));
         assert_eq!(told(&[], date), None);
     }
@@ -103,7 +110,7 @@ mod tests {
             let text = items.iter().map(|item| format!("{item:.3}")).collect::<Vec<_>>().join(", ");
             let wait = told(&[&text], SystemTime::UNIX_EPOCH).unwrap();
             for item in items {
-                prop_assert!(wait.as_secs_f64() + 0.001 >= item);
+                prop_assert!(wait.as_secs_f64() + 0.001 >= item.min(LONGEST.as_secs_f64()));
             }
         }
 
@@ -111,7 +118,7 @@ mod tests {
         fn a_date_is_never_early(date in 0..4_000_000_000_u64, now in 0..4_000_000_000_u64) {
             let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
             let wait = told(&[&httpdate::fmt_http_date(at(date))], at(now)).unwrap();
-            prop_assert_eq!(wait, Duration::from_secs(date.saturating_sub(now)));
+            prop_assert_eq!(wait, Duration::from_secs(date.saturating_sub(now)).min(LONGEST));
         }
 
         #[test]

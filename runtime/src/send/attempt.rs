@@ -2,10 +2,10 @@
 
 use http::header::{ACCEPT, AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::Response;
+use reqwest::{Response, Url};
 
 use crate::call::request::{CLIENT_REQUEST_ID, Request};
-use crate::client::runtime;
+use crate::client::runtime::Deadline;
 use crate::reply::Reply;
 use crate::reply::answer::Answer;
 use crate::reply::error::Error;
@@ -18,12 +18,29 @@ use crate::send::outcome::Attempt;
 
 const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 
+/// The outcome of an attempt.
+pub(super) struct Attempted {
+    pub(super) result: Result<Decodable, Error>,
+    /// Who answered, if anybody did.
+    pub(super) answered_by: Option<Answerer>,
+}
+
+/// Who answered a request. Only Graph's own answers steer the pace and the token of its calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answerer {
+    Graph,
+    /// A host that Graph redirected to.
+    Other,
+}
+
 /// The answer that the return type decodes.
 pub(super) struct Decodable {
     pub(super) answer: Answer,
     live: Option<Response>,
     /// The token that the request was sent with.
     authorization: HeaderValue,
+    /// The address that answered, when it is not Graph's own.
+    elsewhere: Option<Url>,
     /// What an answer without success is to a return type that cannot be nothing.
     absence: Option<Error>,
 }
@@ -33,6 +50,7 @@ impl Decodable {
         Reply {
             live: self.live,
             authorization: Some(self.authorization),
+            elsewhere: self.elsewhere,
             absence: self.absence,
             ..Reply::new(request, self.answer, id.to_str().unwrap_or_default())
         }
@@ -41,37 +59,44 @@ impl Decodable {
 
 /// Sends the request once, within its time limit.
 ///
-/// # Errors
-///
-/// When there is no answer, or one that the return type does not decode. The error says what this attempt may have
-/// done.
+/// It fails when there is no answer, or one that the return type does not decode. The error says what this attempt may
+/// have done.
 pub(super) async fn attempt(
     request: &Request,
     authorization: &HeaderValue,
     id: &HeaderValue,
     repeat: u32,
-) -> Result<Decodable, Error> {
-    let trusted = trusted_headers(request, authorization, id, repeat);
-    let exchanged = runtime::within(request.timeout, exchange(request, &trusted)).await?;
-    classify(request, exchanged, authorization)
+) -> Attempted {
+    let trusted = || trusted_headers(request, authorization, id, repeat);
+    match exchange(request, trusted, Deadline::after(request.timeout)).await {
+        Ok(exchanged) => {
+            let answerer = if exchanged.elsewhere.is_some() { Answerer::Other } else { Answerer::Graph };
+            Attempted { result: classify(request, exchanged, authorization), answered_by: Some(answerer) }
+        }
+        Err(error) => {
+            let secrets = Secrets::of(Some(authorization), None);
+            Attempted { result: Err(error.redacted(&secrets)), answered_by: None }
+        }
+    }
 }
 
 fn classify(request: &Request, exchanged: Exchanged, authorization: &HeaderValue) -> Result<Decodable, Error> {
-    let Exchanged { answer, live, was_done, is_trusted } = exchanged;
+    let Exchanged { mut answer, live, was_done, elsewhere } = exchanged;
     let authorization = authorization.clone();
+    answer.hide_echoes(|| Secrets::of(Some(&authorization), elsewhere.as_ref()));
     if answer.status.is_success() {
-        return Ok(Decodable { answer, live, authorization, absence: None });
+        return Ok(Decodable { answer, live, authorization, elsewhere, absence: None });
     }
-    let secrets = Secrets::none().authorization(&String::from_utf8_lossy(authorization.as_bytes()));
+    let secrets = Secrets::of(Some(&authorization), elsewhere.as_ref());
     let wait = retry_after::read(&answer.headers, request.graph.shared.clock.now());
-    let claims = if is_trusted { challenge::claims(&answer.headers) } else { None };
+    let claims = if elsewhere.is_none() { challenge::claims(&answer.headers) } else { None };
     let error = Error::answer(answer.status, answer.headers.clone(), &answer.body, &secrets);
     let error = error.with_retry_after(wait).with_claims(claims);
     let error = if was_done { error.after(Attempt::Done) } else { error };
     if !is_decoded(&request.expects, answer.status, &error) {
         return Err(error);
     }
-    Ok(Decodable { answer, live, authorization, absence: Some(error) })
+    Ok(Decodable { answer, live, authorization, elsewhere, absence: Some(error) })
 }
 
 /// The headers that go to Graph, and to Graph only.

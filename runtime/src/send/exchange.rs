@@ -3,17 +3,15 @@
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
-use reqwest::Response;
+use reqwest::{Response, Url};
 
 use crate::call::expects::Expects;
 use crate::call::request::Request;
-use crate::reply::answer::{Answer, read_beginning, read_whole};
+use crate::client::runtime::Deadline;
+use crate::reply::answer::{Answer, ERROR_BODY, read_beginning, read_whole};
 use crate::reply::error::{Error, Kind};
 use crate::send::outcome::Attempt;
 use crate::send::redirect::{Hop, Trail};
-
-/// How much of the body of an error is read, in bytes.
-const ERROR_BODY: usize = 64 * 1024;
 
 /// An answer that is not a redirect.
 pub(super) struct Exchanged {
@@ -22,29 +20,35 @@ pub(super) struct Exchanged {
     pub(super) live: Option<Response>,
     /// A 303 on the way said that the request was done, and where its result is.
     pub(super) was_done: bool,
-    /// Graph itself answered, not a host it redirected to.
-    pub(super) is_trusted: bool,
+    /// The address that answered, when it is not Graph's own. It may give access by itself, so it is a secret.
+    pub(super) elsewhere: Option<Url>,
 }
 
 /// Sends, follows redirects and reads. The trusted headers go to Graph only.
 ///
 /// # Errors
 ///
-/// When there is no whole answer, or a redirect must not be followed.
-pub(super) async fn exchange(request: &Request, trusted: &HeaderMap) -> Result<Exchanged, Error> {
+/// When there is no whole answer in time, or a redirect must not be followed.
+pub(super) async fn exchange(
+    request: &Request,
+    trusted: impl Fn() -> HeaderMap,
+    deadline: Deadline,
+) -> Result<Exchanged, Error> {
     let url = request.url()?;
     let mut hop = Hop { url, method: request.method.into_http(), has_body: request.body.is_some(), is_trusted: true };
     let mut trail = Trail::new(&hop);
     let mut was_done = false;
     let done_already = |error: Error, was_done: bool| if was_done { error.after(Attempt::Done) } else { error };
     loop {
-        let sent = request.graph.shared.http.execute(http_request(request, &hop, trusted)).await;
-        let response = sent.map_err(|error| done_already(Error::transport(error), was_done))?;
+        let headers = if hop.is_trusted { trusted() } else { HeaderMap::new() };
+        let sending = request.graph.shared.http.execute(http_request(request, &hop, headers));
+        let sent = deadline.bound(async { sending.await.map_err(Error::transport) }).await;
+        let response = sent.map_err(|error| done_already(error, was_done))?;
         let status = response.status();
         let next = trail.follow(&hop, status, response.headers()).map_err(|error| done_already(error, was_done))?;
         let Some(next) = next else {
-            let (answer, live) = read(response, request).await?;
-            return Ok(Exchanged { answer, live, was_done, is_trusted: hop.is_trusted });
+            let (answer, live) = read(response, request, deadline).await?;
+            return Ok(Exchanged { answer, live, was_done, elsewhere: (!hop.is_trusted).then_some(hop.url) });
         };
         was_done |= status == StatusCode::SEE_OTHER;
         hop = next;
@@ -52,35 +56,37 @@ pub(super) async fn exchange(request: &Request, trusted: &HeaderMap) -> Result<E
 }
 
 /// Reads the body, unless it is a success that the return type reads by itself.
-async fn read(mut response: Response, request: &Request) -> Result<(Answer, Option<Response>), Error> {
+async fn read(
+    mut response: Response,
+    request: &Request,
+    deadline: Deadline,
+) -> Result<(Answer, Option<Response>), Error> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
     if !status.is_success() {
-        let body = read_beginning(&mut response, ERROR_BODY).await;
+        let body = read_beginning(&mut response, ERROR_BODY, deadline).await;
         return Ok((Answer { status, headers, body }, None));
     }
     if matches!(request.expects, Expects::Stream(_)) {
         return Ok((Answer { status, headers, body: Bytes::new() }, Some(response)));
     }
     let limit = request.graph.shared.response_limit;
-    match read_whole(&mut response, limit).await {
+    let too_large = || {
+        let message =
+            format!("the answer is larger than {limit} bytes, the limit set by `GraphBuilder::response_limit`");
+        Error::new(Kind::TooLarge, message)
+    };
+    let whole = read_whole(&mut response, limit);
+    match deadline.bound(async { whole.await.map_err(|incomplete| incomplete.into_error(too_large)) }).await {
         Ok(body) => Ok((Answer { status, headers, body }, None)),
-        Err(incomplete) => {
-            let error = incomplete.into_error(|| {
-                let message =
-                    format!("the answer is larger than {limit} bytes, the limit set by `GraphBuilder::response_limit`");
-                Error::new(Kind::TooLarge, message)
-            });
-            Err(error.with_status(status, headers).after(Attempt::Done))
-        }
+        Err(error) => Err(error.with_status(status, headers).after(Attempt::Done)),
     }
 }
 
-fn http_request(request: &Request, hop: &Hop, trusted: &HeaderMap) -> reqwest::Request {
+/// The request to one address; `headers` are those that it may see.
+fn http_request(request: &Request, hop: &Hop, headers: HeaderMap) -> reqwest::Request {
     let mut http = reqwest::Request::new(hop.method.clone(), hop.url.clone());
-    if hop.is_trusted {
-        *http.headers_mut() = trusted.clone();
-    }
+    *http.headers_mut() = headers;
     let headers = http.headers_mut();
     if let Expects::Stream(range) = &request.expects {
         headers.extend(range.headers());

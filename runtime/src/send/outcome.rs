@@ -66,7 +66,7 @@ impl Effect {
 }
 
 /// What is known of a call, over its attempts.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Outcome {
     method: Method,
     attempts: u32,
@@ -82,6 +82,12 @@ impl Outcome {
     /// An attempt begins.
     pub(crate) fn begin(&mut self) {
         self.attempts += 1;
+    }
+
+    /// Adds other attempts of the same call.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.attempts += other.attempts;
+        self.remember(other.earlier);
     }
 
     /// How often the call was sent.

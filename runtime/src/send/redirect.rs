@@ -8,7 +8,7 @@ use http::{HeaderMap, Method, StatusCode};
 use reqwest::Url;
 
 use crate::client::origin;
-use crate::reply::error::{Error, Kind};
+use crate::reply::error::{Error, Kind, header_address};
 use crate::send::outcome::Attempt;
 
 /// The most redirects that one request follows.
@@ -50,17 +50,18 @@ impl Trail {
     }
 
     fn next(&mut self, hop: &Hop, status: StatusCode, headers: &HeaderMap) -> Result<Hop, String> {
-        let location = headers.get("location").ok_or("it has no `Location`")?;
-        let location = location.to_str().map_err(|_| "its `Location` is not text")?;
-        let mut url = hop.url.join(location).map_err(|error| format!("its `Location` cannot be read: {error}"))?;
+        let location = header_address(headers, "location").ok_or("it has no `Location`")?;
+        let mut url = hop.url.join(&location).map_err(|error| format!("its `Location` cannot be read: {error}"))?;
         url.set_fragment(None);
-        match (hop.url.scheme(), url.scheme()) {
-            ("http" | "https", "https") | ("http", "http") => {}
-            ("https", "http") => return Err("it leads from `https` to `http`".to_owned()),
-            (_, scheme) => return Err(format!("it leads to the scheme `{scheme}`")),
-        }
         if origin::has_user_info(&url) {
             return Err("it leads to an address with a user name or password".to_owned());
+        }
+        match (hop.url.scheme(), url.scheme()) {
+            ("http" | "https", "https") => {}
+            ("http", "http") if origin::is_loopback(&url) => {}
+            ("http", "http") => return Err("it leads to another machine over `http`".to_owned()),
+            ("https", "http") => return Err("it leads from `https` to `http`".to_owned()),
+            (_, scheme) => return Err(format!("it leads to the scheme `{scheme}`")),
         }
         let is_see_other = status == StatusCode::SEE_OTHER;
         let next = Hop {

@@ -7,6 +7,8 @@
 //! | 503 with a `Retry-After` | Graph refused it, and invites to repeat | always |
 //! | 503 without | doubt: gateways answer so, too | if repeatable |
 //! | 500, 502, 504, 509, a lost or late answer | doubt | if repeatable |
+//! | 408 | the request did not arrive in time, unless a gateway is mistaken | if repeatable |
+//! | 401 because the token has expired | Graph refused it | once, with another token |
 //! | everything else | an answer that would be the same again | never |
 //!
 //! Repeatable are all reads, actions that are declared repeatable, and the creation of an event with a `transactionId`,
@@ -15,6 +17,8 @@
 //! bytes in memory, so they are the same each time; streamed bodies are not sent this way.
 
 use std::time::Duration;
+
+use http::StatusCode;
 
 use crate::client::random::Random;
 use crate::reply::error::Error;
@@ -27,9 +31,9 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 /// Set for all calls by [`GraphBuilder::retry`](crate::GraphBuilder::retry), and for one by
 /// [`Call::retry`](crate::Call::retry). Whether a call may be sent again at all is no setting. When no connection was
 /// made, or Graph says that it did nothing (429, and 503 with a `Retry-After`), any call may be. After any other 5xx
-/// that may pass (500, 502, 503, 504, 509), and after an answer that was late or lost, only calls that are safe to
-/// repeat are: reads, actions that are [declared repeatable](crate::Action::is_repeatable), and the creation of an
-/// event with a `transactionId`.
+/// that may pass (500, 502, 503, 504, 509), after a 408, and after an answer that was late or lost, only calls that are
+/// safe to repeat are: reads, actions that are [declared repeatable](crate::Action::is_repeatable), and the creation of
+/// an event with a `transactionId`.
 ///
 /// Graph's `Retry-After` is the exact wait. Without one, the wait before the n-th repeat is random between zero and the
 /// base delay times 2ⁿ⁻¹, at most a minute ("full jitter"). Dropping the future of the call cancels the wait and the
@@ -71,9 +75,11 @@ impl Retry {
     /// How long after its first attempt a call may begin another; 300 s unless set.
     ///
     /// When a wait would end later, the call fails at once, with an error that has the wait ([`Error::retry_after`]). A
-    /// running attempt is not ended, because it would not be known what it did. So a call takes at most this time and
-    /// one [`timeout`](crate::GraphBuilder::timeout). It is also the longest [pause](crate::Throttle) that a call waits
-    /// for.
+    /// running attempt is not ended, because it would not be known what it did.
+    ///
+    /// It is also how long a call waits before its first attempt: as long as this for its turn and the end of a
+    /// [pause](crate::Throttle), and as long as this for a token. So every wait has an end. A person who signs in by
+    /// `oauth::DeviceCode` may need more time: give that call a longer one.
     pub fn total(mut self, total: Duration) -> Self {
         self.total = total;
         self
@@ -85,7 +91,7 @@ impl Retry {
         self
     }
 
-    pub(crate) fn longest_pause(self) -> Duration {
+    pub(crate) fn longest_wait(self) -> Duration {
         self.total
     }
 
@@ -130,6 +136,12 @@ impl Repeats {
         self.start.get_or_insert(now);
     }
 
+    /// How long the call may still wait before it is sent: all the time before its first attempt, what is left of it
+    /// later.
+    pub(crate) fn left(&self, now: Duration) -> Duration {
+        self.policy.total.saturating_sub(now.saturating_sub(self.start.unwrap_or(now)))
+    }
+
     /// How long to wait before the call is sent again, or `None` if it is not. `is_repeatable` is asked only when the
     /// attempt has left doubt.
     pub(crate) fn next(
@@ -139,7 +151,8 @@ impl Repeats {
         now: Duration,
         random: &Random,
     ) -> Option<Duration> {
-        let may_repeat = error.is_transient() && (!error.may_have_taken_effect() || is_repeatable());
+        let was_refused = !error.may_have_taken_effect() && error.status() != Some(StatusCode::REQUEST_TIMEOUT);
+        let may_repeat = error.is_transient() && (was_refused || is_repeatable());
         if self.number + 1 >= self.policy.attempts || !may_repeat {
             return None;
         }

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use http::HeaderMap;
+use tokio::time::timeout;
 
 use super::gate::Place;
 use super::key::Key;
-use super::{Throttler, check_pause};
+use super::{Throttler, check_pause, no_turn};
 use crate::reply::error::Error;
 
 /// How many requests of a batch Graph forwards to Outlook at the same time.
@@ -50,14 +51,21 @@ pub(crate) struct Places {
 
 impl Throttler {
     /// Waits for all the places that a batch wants. It is cancel-safe.
-    pub(crate) async fn acquire_all(&self, wanted: PlacesWanted) -> Places {
-        let mut places = Vec::new();
-        if self.policy.is_on {
-            for (key, count) in wanted.0 {
-                places.push(self.gate(key).enter(count).await);
+    ///
+    /// # Errors
+    ///
+    /// When its turn does not come in this time.
+    pub(crate) async fn acquire_all(&self, wanted: PlacesWanted, longest: Duration) -> Result<Places, Error> {
+        let enter_all = async {
+            let mut places = Vec::new();
+            if self.policy.is_on {
+                for (key, count) in wanted.0 {
+                    places.push(self.gate(key).enter(count).await);
+                }
             }
-        }
-        Places { _places: places }
+            Places { _places: places }
+        };
+        timeout(longest, enter_all).await.map_err(|_| no_turn(longest))
     }
 
     /// The rest of a pause that a call of a batch must wait for, after it has waited for this long. A repeated call has

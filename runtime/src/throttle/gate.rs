@@ -11,6 +11,9 @@ use tokio::sync::oneshot;
 const SAME_NEWS: Duration = Duration::from_secs(1);
 /// How long after the last complaint the full limit holds again.
 const RECOVERY: Duration = Duration::from_secs(60);
+/// The longest pause. After it one request finds out whether Graph still wants it, so that an absurd `Retry-After` does
+/// not close the gate for good.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 pub(super) struct Gate {
     limit: usize,
@@ -86,9 +89,13 @@ impl Gate {
         (!left.is_zero()).then_some(left)
     }
 
-    pub(super) fn pause_until(&self, end: Duration) {
+    /// Pauses for this long, but not longer than [`LONGEST_PAUSE`].
+    pub(super) fn pause_for(&self, wait: Duration, now: Duration) {
         let mut state = self.state();
-        state.paused_until = state.paused_until.max(end);
+        state.paused_until = state.paused_until.max(now.saturating_add(wait.min(LONGEST_PAUSE)));
+        if wait > LONGEST_PAUSE {
+            (state.allowed, state.slowed_at) = (1, Some(now));
+        }
     }
 
     /// Lowers the limit to this share, in quarters, of the requests that are being sent.
@@ -282,11 +289,23 @@ mod tests {
     #[test]
     fn a_pause_is_never_shortened() {
         let gate = Gate::new(None);
-        gate.pause_until(at(10));
-        gate.pause_until(at(5));
+        gate.pause_for(at(10), at(0));
+        gate.pause_for(at(5), at(0));
         assert_eq!((gate.pause(at(4)), gate.pause(at(10))), (Some(at(6)), None));
-        gate.pause_until(Duration::MAX);
-        assert!(gate.pause(at(1_000_000)).is_some());
+    }
+
+    #[test]
+    fn an_absurd_pause_ends_and_one_request_finds_out_more() {
+        let gate = Arc::new(Gate::new(Some(4)));
+        gate.pause_for(Duration::MAX, at(7));
+        assert_eq!((gate.pause(at(3606)), gate.pause(at(3607))), (Some(at(1)), None));
+        let probe = try_enter(&gate).unwrap();
+        assert!(try_enter(&gate).is_none());
+        gate.speed_up(at(3607));
+        drop(probe);
+        assert_eq!(std::iter::from_fn(|| try_enter(&gate)).collect::<Vec<_>>().len(), 4);
+        gate.pause_for(at(3600), at(3607));
+        assert_eq!(gate.pause(at(7206)), Some(at(1)));
     }
 
     #[derive(Clone, Debug)]

@@ -57,32 +57,35 @@ const TEAMS: [&str; 5] = ["chats", "joinedteams", "team", "teams", "teamwork"];
 impl Key {
     /// The key of an address that begins with the version, `v1.0/me/messages?$top=5`.
     pub(super) fn of(address: &str) -> Self {
-        let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let path = address.split(['?', '#']).next().unwrap_or_default();
         let mut segments = path.split('/').filter(|segment| !segment.is_empty()).skip(1);
         let first = segments.next().unwrap_or_default();
         let (collection, is_keyed) = match first.split_once('(') {
             Some((collection, _)) => (collection, true),
             None => (first, false),
         };
-        let mut owner = first.to_owned();
-        if ["users", "groups", "sites"].contains(&collection)
-            && !is_keyed
-            && let Some(id) = segments.next()
-        {
-            owner = format!("{first}/{id}");
-        }
+        let has_owner_below = !is_keyed && is_one_of(collection, &["users", "groups", "sites"]);
+        let id = if has_owner_below { segments.next() } else { None };
+        let owner = || match id {
+            Some(id) => format!("{first}/{id}").to_ascii_lowercase(),
+            None => first.to_ascii_lowercase(),
+        };
         let below = segments.next().map(plain_name).unwrap_or_default();
-        let is_person_or_group = ["me", "users", "groups"].contains(&collection);
-        if below == "onenote" {
-            Self::Notebooks(owner)
-        } else if is_person_or_group && MAILBOX.contains(&below) {
-            Self::Mailbox(owner)
-        } else if FILES.contains(&collection) || FILES.contains(&below) {
+        let is_person_or_group = is_one_of(collection, &["me", "users", "groups"]);
+        if is_one_of(below, &["onenote"]) {
+            Self::Notebooks(owner())
+        } else if is_person_or_group && is_one_of(below, &MAILBOX) {
+            Self::Mailbox(owner())
+        } else if is_one_of(collection, &FILES) || is_one_of(below, &FILES) {
             Self::Files
-        } else if TEAMS.contains(&collection) || TEAMS.contains(&below) {
+        } else if is_one_of(collection, &TEAMS) || is_one_of(below, &TEAMS) {
             Self::Teams
         } else {
-            Self::Service(if collection == "me" { "users" } else { collection }.to_owned())
+            Self::Service(if is_one_of(collection, &["me"]) {
+                "users".to_owned()
+            } else {
+                collection.to_ascii_lowercase()
+            })
         }
     }
 
@@ -97,10 +100,17 @@ impl Key {
     }
 }
 
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// A segment without its namespace, and without a key or parameters in parentheses.
 fn plain_name(segment: &str) -> &str {
     let name = segment.split('(').next().unwrap_or_default();
-    name.strip_prefix("microsoft.graph.").unwrap_or(name)
+    match name.split_at_checked("microsoft.graph.".len()) {
+        Some((namespace, name)) if namespace.eq_ignore_ascii_case("microsoft.graph.") => name,
+        _ => name,
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
 use tokio::sync::Mutex as AsyncMutex;
+use tokio::time::timeout;
 
 use super::credential::{AccessToken, AnyCredential, TokenRequest};
 use crate::client::clock::SharedClock;
@@ -19,6 +20,8 @@ use crate::token::permissions::Permissions;
 const REFRESH_BEFORE_EXPIRY: Duration = Duration::from_secs(5 * 60);
 /// How long to wait before the next request after a failed one, while the old token is still valid.
 const RETRY_AFTER_FAILURE: Duration = Duration::from_secs(30);
+/// How long a call waits for the next token while the old one is still valid.
+const REFRESH_PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) struct Cache {
     credential: Box<dyn AnyCredential>,
@@ -61,13 +64,18 @@ impl Cache {
     ///
     /// # Errors
     ///
-    /// When the credential gives no token, or one that cannot be in a header.
+    /// When the credential gives no token in this time, or one that cannot be in a header.
     pub(crate) async fn authorization(
         &self,
         request: TokenRequest,
         refused: Option<&HeaderValue>,
+        limit: Duration,
     ) -> Result<HeaderValue, Error> {
-        let token = self.token(request, refused).await.map_err(|source| {
+        let token = timeout(limit, self.token(request, refused)).await.map_err(|elapsed| {
+            let message = format!("the credential gave no token within {limit:?}, the limit of `Retry::total`");
+            Error::new(Kind::Credential, message).with_source(elapsed)
+        })?;
+        let token = token.map_err(|source| {
             Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_shared_source(source)
         })?;
         token.header().map_err(|reason| Error::new(Kind::Credential, reason))
@@ -78,11 +86,18 @@ impl Cache {
     async fn token(&self, request: TokenRequest, refused: Option<&HeaderValue>) -> Result<AccessToken, SharedError> {
         let slot = self.slot(&request);
         let asked = slot.asked.load(Ordering::Acquire);
-        let mut failure = match slot.kept(self.clock.now(), &request, refused) {
-            Some(kept) if self.clock.now() < kept.refresh => return Ok(kept.token),
+        let now = self.clock.now();
+        let mut patience = Duration::MAX;
+        let mut failure = match slot.kept(now, &request, refused) {
+            Some(kept) if now < kept.refresh => return Ok(kept.token),
             // One call asks for a new token; the others use the old one.
             Some(kept) => match slot.asking.try_lock() {
-                Ok(asking) => asking,
+                Ok(asking) => {
+                    if kept.is_valid_for(REFRESH_PATIENCE, now) {
+                        patience = REFRESH_PATIENCE;
+                    }
+                    asking
+                }
                 Err(_) => return Ok(kept.token),
             },
             None if slot.is_open.load(Ordering::Acquire) => return self.ask(&slot, &request).await,
@@ -101,8 +116,8 @@ impl Cache {
                 return self.ask(&slot, &request).await;
             }
         }
-        let answer = self.ask(&slot, &request).await;
-        let answer = match answer {
+        let answer = timeout(patience, self.ask(&slot, &request)).await;
+        let answer = match answer.unwrap_or_else(|elapsed| Err(Arc::new(elapsed))) {
             Ok(token) => {
                 *failure = None;
                 Ok(token)
@@ -176,6 +191,10 @@ impl Slot {
 }
 
 impl Kept {
+    fn is_valid_for(&self, time: Duration, now: SystemTime) -> bool {
+        self.expires.duration_since(now).is_ok_and(|left| left > time)
+    }
+
     fn is_usable(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> bool {
         // A token with claims is valid for calls that ask for none, too.
         let has_claims = request.claims.as_deref().is_none_or(|wanted| self.claims.as_deref() == Some(wanted));

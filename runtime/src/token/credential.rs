@@ -17,8 +17,9 @@ use crate::token::permissions::Permissions;
 ///
 /// A token with an [expiry](AccessToken::expires_in) is kept by the `Graph` and all of its clones. The next one is
 /// requested five minutes before it expires, or after half of its life, if that is shorter. One call requests it,
-/// however many need a token. While the old token is valid, a failure to get another one fails no call. A token without
-/// an expiry is requested again for every request.
+/// however many need a token. While the old token is valid, a failure to get another one fails no call, and no call
+/// waits longer than five seconds for it. Without a valid token a call waits as long as its
+/// [`Retry::total`](crate::Retry::total) says. A token without an expiry is requested again for every request.
 ///
 /// An [`AccessToken`] is a credential that always gives itself. So is a closure `Fn(TokenRequest) -> impl Future<Output
 /// = Result<AccessToken, BoxError>>`. A type of your own:
@@ -162,7 +163,9 @@ impl AccessToken {
                 "the token has a character that no token has, such as a space or a line break at its end: trim it",
             );
         }
-        let text = Zeroizing::new(format!("Bearer {secret}"));
+        let mut text = Zeroizing::new(String::with_capacity("Bearer ".len() + secret.len()));
+        text.push_str("Bearer ");
+        text.push_str(secret);
         let mut value = HeaderValue::from_str(&text).map_err(|_| "the token cannot be put in a header")?;
         value.set_sensitive(true);
         Ok(value)

@@ -3,17 +3,37 @@
 //! OneDrive: `{"nextExpectedRanges": ["12345-55232", "77829-"]}`. Outlook: `{"NextExpectedRanges": ["2097152"]}`. Graph
 //! may omit some of the missing ranges.
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::reply::json::{self, Text};
 
 /// The answer to the creation of a session, to a request for its state, and to a slice that was not the last.
-#[derive(Default, Deserialize)]
+#[derive(Default)]
 pub(super) struct Wire {
-    #[serde(rename = "uploadUrl", alias = "UploadUrl", default)]
     pub(super) upload_url: Option<String>,
-    #[serde(rename = "expirationDateTime", alias = "ExpirationDateTime", default)]
     pub(super) expiration: Option<String>,
-    #[serde(rename = "nextExpectedRanges", alias = "NextExpectedRanges", default)]
-    ranges: Option<Vec<String>>,
+    ranges: Option<Ranges>,
+}
+
+/// The ranges as Graph sends them: a list of texts. One text or number is a list of one.
+enum Ranges {
+    Null,
+    Several(Vec<Text>),
+    /// Something else.
+    Odd,
+}
+
+impl<'de> Deserialize<'de> for Ranges {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <&RawValue>::deserialize(deserializer)?.get();
+        Ok(match json.as_bytes().first() {
+            Some(b'n') => Self::Null,
+            Some(b'[') => serde_json::from_str(json).map_or(Self::Odd, Self::Several),
+            Some(b'"' | b'0'..=b'9') => serde_json::from_str(json).map_or(Self::Odd, |one| Self::Several(vec![one])),
+            _ => Self::Odd,
+        })
+    }
 }
 
 /// A range of bytes that is missing.
@@ -41,22 +61,36 @@ impl Missing {
 impl Wire {
     /// The state in the body; empty when the body is something else.
     pub(super) fn read(body: &[u8]) -> Self {
-        serde_json::from_slice(body).unwrap_or_default()
+        #[derive(Default, serde::Deserialize)]
+        #[serde(default)]
+        struct Properties {
+            #[serde(rename = "uploadUrl", alias = "UploadUrl")]
+            upload_url: Text,
+            #[serde(rename = "expirationDateTime", alias = "ExpirationDateTime")]
+            expiration: Text,
+            #[serde(rename = "nextExpectedRanges", alias = "NextExpectedRanges")]
+            ranges: Option<Ranges>,
+        }
+        let properties: Properties = json::read(body).unwrap_or_default();
+        Self { upload_url: properties.upload_url.0, expiration: properties.expiration.0, ranges: properties.ranges }
     }
 
     /// The missing ranges, or the first one that cannot be read; `None` when the answer has none.
-    pub(super) fn missing(&self) -> Option<Result<Vec<Missing>, &str>> {
-        let ranges = self.ranges.as_ref()?;
-        let parse = |text: &'_ String| Missing::parse(text);
-        let mut missing = Vec::with_capacity(ranges.len());
-        for text in ranges {
-            match parse(text) {
-                Some(range) => missing.push(range),
-                None => return Some(Err(text)),
-            }
-        }
-        missing.sort_by_key(|range| range.start);
-        Some(Ok(missing))
+    pub(super) fn missing(&self) -> Option<Result<Vec<Missing>, String>> {
+        let texts = match self.ranges.as_ref()? {
+            Ranges::Null => return None,
+            Ranges::Several(texts) => texts,
+            Ranges::Odd => return Some(Err("?".to_owned())),
+        };
+        let parse = |text: &Text| {
+            let text = text.0.as_deref().unwrap_or("?");
+            Missing::parse(text).ok_or_else(|| text.to_owned())
+        };
+        let missing: Result<Vec<_>, _> = texts.iter().map(parse).collect();
+        Some(missing.map(|mut missing| {
+            missing.sort_by_key(|range| range.start);
+            missing
+        }))
     }
 }
 
@@ -94,7 +128,15 @@ mod tests {
         let drive = Wire::read(br#"{"nextExpectedRanges":["9-","1-3"]}"#);
         let expected = vec![Missing { start: 1, end: Some(4) }, Missing { start: 9, end: None }];
         assert_eq!(drive.missing(), Some(Ok(expected)));
-        assert_eq!(Wire::read(br#"{"nextExpectedRanges":["x"]}"#).missing(), Some(Err("x")));
+        assert_eq!(Wire::read(br#"{"nextExpectedRanges":["x"]}"#).missing(), Some(Err("x".to_owned())));
+        for (body, start) in [(r#""0-""#, 0), ("5", 5), ("[7]", 7)] {
+            let body = format!(r#"{{"expirationDateTime":5,"nextExpectedRanges":{body}}}"#);
+            let wire = Wire::read(body.as_bytes());
+            assert_eq!(wire.missing(), Some(Ok(vec![Missing { start, end: None }])), "{body}");
+            assert_eq!(wire.expiration.as_deref(), Some("5"));
+        }
+        assert!(Wire::read(br#"{"nextExpectedRanges":{}}"#).missing().unwrap().is_err());
+        assert_eq!(Wire::read(br#"{"nextExpectedRanges":null}"#).missing(), None);
         assert_eq!(Wire::read(br#"{"nextExpectedRanges":[]}"#).missing(), Some(Ok(vec![])));
         assert_eq!(Wire::read(b"{\"id\":1}").missing(), None);
         assert_eq!(Wire::read(b"").missing(), None);

@@ -17,7 +17,7 @@ use crate::reply::Reply;
 use crate::reply::answer::Answer;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
-use crate::send::outcome::Outcome;
+use crate::send::outcome::{Attempt, Outcome};
 use crate::transfer::Failures;
 
 /// Every slice but the last has a length that is a multiple of this, 320 KiB.
@@ -91,6 +91,7 @@ impl<'a, T: Decode + Send + 'static> IntoFuture for Upload<'a, T> {
             on_progress: self.on_progress,
             failures: Failures::default(),
             furthest: 0,
+            rested_at: 0,
             outcome: Outcome::new(Method::Put),
         };
         let slice_size = self.slice_size;
@@ -112,6 +113,8 @@ struct Slices<'a> {
     failures: Failures,
     /// The highest position that Graph has asked for.
     furthest: u64,
+    /// The position from which the failures in a row are counted.
+    rested_at: u64,
     /// The attempts of the last slice. Before that one is sent, the upload has no effect.
     outcome: Outcome,
 }
@@ -121,34 +124,49 @@ enum Step {
     Done(Box<Reply>),
     /// These ranges are missing now; `None` when Graph has to be asked.
     GoOn(Option<Vec<Missing>>),
-    TryAgain(Error),
+    /// After a wait these ranges are sent; `None` when Graph has to be asked.
+    TryAgain {
+        error: Error,
+        missing: Option<Vec<Missing>>,
+    },
+}
+
+/// The bytes of one request.
+#[derive(Clone, Copy)]
+struct Slice {
+    start: u64,
+    /// One after the last.
+    end: u64,
+    /// The file may be complete with it.
+    is_last: bool,
 }
 
 impl Slices<'_> {
     async fn run(mut self, slice_size: Option<u64>) -> Result<Reply> {
+        let reply = self.send_all(slice_size).await;
+        // The effect of the upload is that of its last slice.
+        reply.map_err(|error| error.without_effect().settled(&self.outcome))
+    }
+
+    async fn send_all(&mut self, slice_size: Option<u64>) -> Result<Reply> {
         runtime::require_for_call().map_err(|error| self.session.with_context(error))?;
         let slice_size = self.check(slice_size)?;
         loop {
-            let outcome = match self.session.missing.take() {
+            let step = match self.session.missing.take() {
                 Some(missing) => self.send_slice(&missing, slice_size).await?,
                 None => match self.session.ask().await {
                     Ok(missing) => self.resume_at(missing)?,
                     Err(error) => self.try_again_if_transient(error)?,
                 },
             };
-            match outcome {
+            match step {
                 Step::Done(reply) => {
                     (self.on_progress)(self.total, self.total);
                     return Ok(*reply);
                 }
-                Step::GoOn(missing) => {
-                    if let Some(first) = missing.as_deref().and_then(<[_]>::first) {
-                        self.note_progress(first.start);
-                    }
-                    self.session.missing = missing;
-                }
-                Step::TryAgain(error) => {
-                    let error = self.settled(error);
+                Step::GoOn(missing) => self.go_on(missing),
+                Step::TryAgain { error, missing } => {
+                    self.go_on(missing);
                     self.failures.wait(&self.session.request, error).await?;
                 }
             }
@@ -172,10 +190,11 @@ impl Slices<'_> {
 
     /// The next step after Graph was asked for the state.
     fn resume_at(&self, missing: Vec<Missing>) -> Result<Step> {
-        if missing.is_empty() {
+        // What begins at the end of the file is nothing.
+        if missing.iter().all(|range| range.start == self.total) {
             let message =
                 "all bytes have arrived, but no file was made of them: a session with `deferCommit` wants a `commit`";
-            return Err(self.settled(self.session.with_context(Error::new(Kind::Decode, message))));
+            return Err(self.failures.last(self.session.with_context(Error::new(Kind::Decode, message))));
         }
         Ok(Step::GoOn(Some(missing)))
     }
@@ -200,7 +219,7 @@ impl Slices<'_> {
         // In both cases the answer may be that the file is complete.
         let is_last = end == self.total || (missing.len() == 1 && missing[0].end == Some(end));
         match self.put(bytes, start, end).await {
-            Ok(answer) => self.judge(answer, start, end, is_last),
+            Ok(answer) => self.judge(answer, Slice { start, end, is_last }),
             Err(error) => {
                 self.note_failure(&error, is_last);
                 self.try_again_if_transient(error)
@@ -208,9 +227,9 @@ impl Slices<'_> {
         }
     }
 
-    /// Tries again after a failure that may pass.
+    /// Tries again after a failure that may pass. Graph is asked for the state before.
     fn try_again_if_transient(&self, error: Error) -> Result<Step> {
-        if error.is_transient() { Ok(Step::TryAgain(error)) } else { Err(self.settled(error)) }
+        if error.is_transient() { Ok(Step::TryAgain { error, missing: None }) } else { Err(self.failures.last(error)) }
     }
 
     async fn put(&mut self, bytes: Bytes, start: u64, end: u64) -> Result<Answer> {
@@ -222,48 +241,93 @@ impl Slices<'_> {
         self.session.send(Method::Put, headers, bytes).await
     }
 
-    fn judge(&mut self, answer: Answer, start: u64, end: u64, is_last: bool) -> Result<Step> {
+    fn judge(&mut self, answer: Answer, slice: Slice) -> Result<Step> {
         let status = answer.status;
         if !status.is_success() {
             let error = self.session.failure(answer, Method::Put);
-            self.note_failure(&error, is_last);
+            self.note_failure(&error, slice.is_last);
             // Graph has these bytes already, or lacks earlier ones, so it is asked for the state.
             let is_out_of_order = status == StatusCode::RANGE_NOT_SATISFIABLE;
-            return if is_out_of_order { Ok(Step::TryAgain(error)) } else { self.try_again_if_transient(error) };
+            return match is_out_of_order {
+                true => Ok(Step::TryAgain { error, missing: None }),
+                false => self.try_again_if_transient(error),
+            };
         }
         let wire = Wire::read(&answer.body);
         self.session.renew(&wire);
-        match wire.missing() {
+        let missing = match wire.missing() {
+            None => return self.judge_without_ranges(answer, slice),
+            Some(Ok(missing)) => missing,
             Some(Err(range)) => {
-                Err(self.settled(self.session.unreadable(answer, &format!("it expects the range `{range}`"))))
+                self.note_success(slice.is_last || status == StatusCode::CREATED);
+                return Err(self.session.unreadable(answer, &format!("it expects the range `{range}`")));
             }
+        };
+        let Some(next) = missing.first().map(|range| range.start) else {
             // Nothing is missing, and the session waits for its commit.
-            Some(Ok(missing)) if missing.is_empty() && is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
-            Some(Ok(missing)) if missing.is_empty() => Ok(Step::GoOn(Some(vec![Missing { start: end, end: None }]))),
-            Some(Ok(missing)) if missing[0].start <= start => {
-                let message = format!("Graph took a slice and expects byte {} again", missing[0].start);
-                let error = Error::new(Kind::Decode, message).with_status(status, answer.headers);
-                self.session.missing = Some(missing);
-                Ok(Step::TryAgain(self.session.with_context(error)))
-            }
-            Some(Ok(missing)) => Ok(Step::GoOn(Some(missing))),
-            None if status == StatusCode::ACCEPTED && !is_last => {
-                Ok(Step::GoOn(Some(vec![Missing { start: end, end: None }])))
-            }
-            None if is_last => Ok(Step::Done(Box::new(self.session.reply(answer)))),
-            None => {
-                let reason = format!("it is done, but only {end} bytes of {} were sent", self.total);
-                Err(self.settled(self.session.unreadable(answer, &reason)))
-            }
+            return Ok(match slice.is_last {
+                true => Step::Done(Box::new(self.session.reply(answer))),
+                false => Step::GoOn(Some(vec![Missing { start: slice.end, end: None }])),
+            });
+        };
+        if next == self.total {
+            return Ok(self.ask_whether_done(answer));
         }
+        if next >= slice.end {
+            return Ok(Step::GoOn(Some(missing)));
+        }
+        let message = match next <= slice.start {
+            true => format!("Graph took a slice and expects byte {next} again"),
+            false => format!("Graph took only {} bytes of a slice", next - slice.start),
+        };
+        let error = Error::new(Kind::Decode, message).with_status(status, answer.headers);
+        Ok(Step::TryAgain { error: self.session.with_context(error), missing: Some(missing) })
     }
 
-    fn note_progress(&mut self, position: u64) {
-        if position > self.furthest {
-            self.furthest = position;
-            self.failures.reset();
-            (self.on_progress)(position, self.total);
+    /// The next step after a success that does not tell what is missing.
+    fn judge_without_ranges(&mut self, answer: Answer, slice: Slice) -> Result<Step> {
+        let is_accepted = answer.status == StatusCode::ACCEPTED;
+        let is_text = answer.status == StatusCode::OK && !answer.body.is_empty() && !answer.body.starts_with(b"{");
+        if !slice.is_last {
+            if is_accepted {
+                return Ok(Step::GoOn(Some(vec![Missing { start: slice.end, end: None }])));
+            }
+            self.note_success(!is_text);
+            let reason = format!("it is done, but only {} bytes of {} were sent", slice.end, self.total);
+            return Err(self.session.unreadable(answer, &reason));
         }
+        if is_accepted {
+            return Ok(self.ask_whether_done(answer));
+        }
+        if is_text {
+            self.note_success(true);
+            return Err(self.session.unreadable(answer, "it does not tell that the file is complete"));
+        }
+        Ok(Step::Done(Box::new(self.session.reply(answer))))
+    }
+
+    /// All bytes were sent, but the answer does not tell that a file was made of them.
+    fn ask_whether_done(&mut self, answer: Answer) -> Step {
+        self.note_success(true);
+        let message = "Graph took the last slice, but does not tell that the file is complete";
+        let error = Error::new(Kind::Decode, message).with_status(answer.status, answer.headers);
+        Step::TryAgain { error: self.session.with_context(error), missing: None }
+    }
+
+    /// Continues with these ranges; with `None` Graph is asked for the state first.
+    fn go_on(&mut self, missing: Option<Vec<Missing>>) {
+        if let Some(first) = missing.as_deref().and_then(<[_]>::first)
+            && first.start > self.furthest
+        {
+            self.furthest = first.start;
+            // A server that takes a few bytes at a time does not get the slice sent for ever.
+            if first.start - self.rested_at >= UNIT {
+                self.rested_at = first.start;
+                self.failures.reset();
+            }
+            (self.on_progress)(first.start, self.total);
+        }
+        self.session.missing = missing;
     }
 
     fn note_failure(&mut self, error: &Error, is_last: bool) {
@@ -272,8 +336,10 @@ impl Slices<'_> {
         }
     }
 
-    /// The error of the upload, whose effect is that of its last slice.
-    fn settled(&self, error: Error) -> Error {
-        error.without_effect().settled(&self.outcome)
+    /// Notes that a slice was taken, and perhaps a file made of all of them.
+    fn note_success(&mut self, may_be_complete: bool) {
+        if may_be_complete {
+            self.outcome.remember(Attempt::Done.effect());
+        }
     }
 }

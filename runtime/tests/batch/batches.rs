@@ -302,11 +302,15 @@ async fn an_answer_that_is_none_leaves_its_writes_in_doubt() {
     for (status, body) in [(200, "{\"resp"), (200, "{}"), (404, "{\"responses\":[]}")] {
         let (answers, requests) =
             four(move |_| Answer::Whole(status, "content-type: application/json\r\n", body.to_owned())).await;
-        let errors = answers.map(Result::unwrap_err);
+        let [read, put, send, then] = answers;
+        // The read is sent alone, where anything is a success that `()` accepts. What depends on a write in doubt is
+        // not.
+        assert_eq!((read.is_ok(), requests.len()), (status == 200, if status == 200 { 2 } else { 1 }));
+        let errors = [put, send, then].map(Result::unwrap_err);
         let in_doubt = errors.each_ref().map(|error| error.may_have_taken_effect());
-        assert_eq!(in_doubt, [false, status == 200, status == 200, false]);
+        assert_eq!(in_doubt, [status == 200, status == 200, false]);
         assert!(errors.iter().all(|error| error.request_id() == Some("whole-0") && error.action().is_some()));
-        assert_eq!(requests.len(), 1);
+        assert!(errors.iter().all(|error| error.attempts() == 1));
     }
 }
 
@@ -513,4 +517,103 @@ async fn the_most_patient_call_sets_the_limit() {
         let error = results.take(handle).unwrap_err();
         assert!(error.is_timeout() && error.may_have_taken_effect());
     }
+}
+
+const BROKEN: &str = r#"{"id":"2","status":502,"headers":{},"body":<html></html>}"#;
+
+/// A server whose first answer is a batch with these responses. What is sent alone is answered with its address.
+async fn broken(responses: &[&str]) -> Server {
+    let body = format!(r#"{{"responses":[{}]}}"#, responses.join(","));
+    Server::requests(move |_, seen| match seen.line.ends_with("/$batch") {
+        true => Answer::Whole(200, "content-type: application/json\r\n", body.clone()),
+        false => Answer::Whole(200, "", format!("{:?}", seen.line)),
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_broken_in_one_answer_does_not_cost_the_others() {
+    let good = r#"{"id":"1","status":200,"headers":{},"body":{"id":"a"}}"#;
+    for responses in [[good, BROKEN], [BROKEN, good]] {
+        let server = broken(&responses).await;
+        let graph = graph(&server, &TestClock::default());
+        let mut batch = graph.batch();
+        let (first, second) =
+            (batch.add(message::<Value>(&graph, &GET, "0")), batch.add(message::<Value>(&graph, &GET, "1")));
+        let mut results = batch.send().await.unwrap();
+        assert_eq!(results.take(first).unwrap()["id"], "a");
+        assert_eq!(results.take(second).unwrap(), "GET /v1.0/me/messages/1");
+        assert_eq!(server.seen().len(), 2);
+
+        // Writes keep what is known of them.
+        let server = broken(&responses).await;
+        let graph = self::graph(&server, &TestClock::default());
+        let mut batch = graph.batch();
+        let (first, second) =
+            (batch.add(message::<Value>(&graph, &SEND, "0")), batch.add(message::<Value>(&graph, &PUT, "1")));
+        let then = batch.after(&second, message::<Value>(&graph, &GET, "2"));
+        let mut results = batch.send().await.unwrap();
+        assert_eq!(results.take(first).unwrap()["id"], "a");
+        let error = results.take(second).unwrap_err();
+        assert!(error.may_have_taken_effect() && error.is_decode() && error.attempts() == 1, "{error:?}");
+        assert!(results.take(then).is_err(), "nobody knows whether what it depends on was done");
+        assert_eq!(server.seen().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_read_whose_answer_is_missing_or_odd_is_sent_alone() {
+    for responses in [
+        vec![],
+        vec![r#"{"id":"1"}"#],
+        vec![r#"{"id":"1","status":200}"#, r#"{"id":"1","status":200}"#],
+        vec![r#"{"id":"1","status":"?"}"#],
+        vec!["<html>"],
+    ] {
+        let server = broken(&responses).await;
+        let graph = graph(&server, &TestClock::default());
+        let mut batch = graph.batch();
+        let read = batch.add(message::<Value>(&graph, &GET, "0"));
+        let send = batch.add(message::<Value>(&graph, &SEND, "1"));
+        let mut results = batch.send().await.unwrap();
+        assert_eq!(results.take(read).unwrap(), "GET /v1.0/me/messages/0", "{responses:?}");
+        assert!(results.take(send).unwrap_err().may_have_taken_effect());
+        assert_eq!(server.seen().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn calls_that_were_gathered_do_not_suffer_for_one_another() {
+    let server = broken(&[r#"{"id":"1","status":200,"headers":{},"body":{"id":"a"}}"#, BROKEN]).await;
+    let clock = TestClock::jumping();
+    let graph = server.builder().clock(clock).coalesce(Duration::from_millis(20)).build().unwrap();
+    let calls = ["0", "1"].map(|id| tokio::spawn(message::<Value>(&graph, &GET, id).into_future()));
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_see_other_in_a_batch_leaves_doubt() {
+    let server = Server::items(|_, _| json!({"status": 303, "headers": {"Location": "/v1.0/x"}})).await;
+    let graph = graph(&server, &TestClock::default());
+    let mut batch = graph.batch();
+    let sent = batch.add(message::<()>(&graph, &SEND, "0"));
+    let error = batch.send().await.unwrap().take(sent).unwrap_err();
+    assert!(error.may_have_taken_effect(), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_item_whose_token_has_expired_is_sent_with_another() {
+    let server = Server::items(|_, _| {
+        let error = json!({"code": "InvalidAuthenticationToken", "message": "Access token has expired."});
+        json!({"status": 401, "body": {"error": error}})
+    })
+    .await;
+    let graph = graph(&server, &TestClock::default());
+    let mut batch = graph.batch();
+    let sent = batch.add(message::<()>(&graph, &SEND, "0"));
+    batch.send().await.unwrap().take(sent).unwrap();
+    assert_eq!(server.seen().len(), 2);
 }

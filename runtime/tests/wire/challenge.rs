@@ -149,3 +149,56 @@ async fn a_value_without_quotes_hides_no_claims() {
     assert_eq!(asked, [None, Some(JSON.to_owned())]);
     assert_eq!(tokens, ["plain", "claimed"]);
 }
+
+/// Tokens that are counted, or always the same.
+fn counting(asked: &Arc<Mutex<usize>>, is_fixed: bool) -> impl graph_action::Credential {
+    let asked = asked.clone();
+    move |_: TokenRequest| {
+        *asked.lock().unwrap() += 1;
+        let number = if is_fixed { 1 } else { *asked.lock().unwrap() };
+        let token = AccessToken::new(format!("t{number}")).expires_in(Duration::from_secs(3600));
+        std::future::ready(Ok::<_, BoxError>(token))
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_graph_calls_expired_is_renewed_once() {
+    let error = |code: &str, message: &str| {
+        let body = format!(r#"{{"error":{{"code":"{code}","message":"{message}"}}}}"#);
+        crate::server::json("401 Unauthorized", &body)
+    };
+    let told = "www-authenticate: Bearer error=\"invalid_token\", error_description=\"The token expired\"\r\n";
+    let body = r#"{"error":{"code":"InvalidAuthenticationToken"}}"#;
+    for expired in [
+        || {
+            answer(
+                "401 x",
+                "",
+                r#"{"error":{"code":"InvalidAuthenticationToken","message":"Access token has expired."}}"#,
+            )
+        },
+        || answer("401 x", "", r#"{"error":{"code":"unauthenticated","innerError":{"code":"tokenExpired"}}}"#),
+        || answer("401 x", "", r#"{"error":{"code":"Authentication_ExpiredToken","message":"m"}}"#),
+    ] {
+        let asked = Arc::default();
+        let server = Server::start([expired(), ok(), expired(), expired(), ok()]).await;
+        let graph = server.builder().credential(counting(&asked, false)).build().unwrap();
+        send::<_, Result<()>>(&POST, &graph.me(), nothing()).await.unwrap();
+        assert_eq!((*asked.lock().unwrap(), server.requests().len()), (2, 2));
+        let error = send::<_, Result<()>>(&POST, &graph.me(), nothing()).await.unwrap_err();
+        assert!(error.is_unauthorized() && error.attempts() == 2 && !error.may_have_taken_effect(), "{error:?}");
+        send::<_, Result<()>>(&POST, &graph.me(), nothing()).await.unwrap();
+        assert_eq!(*asked.lock().unwrap(), 4, "the refused token is not used again");
+    }
+    for (script, is_fixed, sent) in [
+        (answer("401 x", told, body), false, 2),
+        (error("InvalidAuthenticationToken", "Access token has expired."), true, 1),
+        (error("InvalidAuthenticationToken", "Invalid audience."), false, 1),
+        (error("accessDenied", "Your licence has expired."), false, 1),
+    ] {
+        let server = Server::start([script, ok()]).await;
+        let graph = server.builder().credential(counting(&Arc::default(), is_fixed)).build().unwrap();
+        let result = send::<_, Result<()>>(&POST, &graph.me(), nothing()).await;
+        assert_eq!((result.is_ok(), server.requests().len()), (sent == 2, sent));
+    }
+}

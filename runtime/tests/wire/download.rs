@@ -200,6 +200,104 @@ async fn what_is_no_file_is_an_error() {
     assert!(result.unwrap_err().is_not_found());
 }
 
+fn whole(headers: &str, body: &str) -> Script {
+    answer("200 OK", headers, body)
+}
+
+fn chunked(status: &str, headers: &str, body: &str) -> Script {
+    let head = format!("HTTP/1.1 {status}\r\n{headers}transfer-encoding: chunked\r\nconnection: close\r\n\r\n");
+    Script::Answer(format!("{head}{:x}\r\n{body}\r\n0\r\n\r\n", body.len()))
+}
+
+const SATURDAY: &str = "last-modified: Sat, 21 Nov 2026 10:00:00 GMT\r\n";
+const SUNDAY: &str = "last-modified: Sun, 22 Nov 2026 10:00:00 GMT\r\n";
+
+/// The rest of [`DATA`] after ten bytes, as another part than before: nothing of it may be mixed in.
+#[tokio::test]
+async fn what_is_not_shown_to_be_the_same_file_is_not_gone_on_with() {
+    let begun = |headers: &str| broken("200 OK", headers, 26, &DATA[..10]);
+    let rest = |headers: &str| {
+        let headers = format!("{headers}content-range: bytes 10-25/26\r\n");
+        answer("206 Partial Content", &headers, "KLMNOPQRSTUVWXYZ")
+    };
+    let etag = |etag: &str| format!("etag: {etag}\r\n");
+    let both = |etag: &str, date: &str| format!("etag: {etag}\r\n{date}");
+    for (number, (first, second)) in [
+        // The date tells, where the ETag is missing or said to be the same.
+        (begun(&both("\"1\"", SATURDAY)), rest(SUNDAY)),
+        (begun(&both("\"1\"", SATURDAY)), rest(&both("\"1\"", SUNDAY))),
+        (begun(SATURDAY), rest(SUNDAY)),
+        (begun(SATURDAY), rest("")),
+        (begun(&etag("W/\"1\"")), rest("")),
+        (begun(&etag("W/\"1\"")), rest(SATURDAY)),
+        // Nothing ever told.
+        (begun(""), rest("")),
+        (begun(""), whole("", DATA)),
+        // A 200 in answer to `If-Range` says that it is another version.
+        (begun(&etag("\"1\"")), whole("", DATA)),
+        (begun(&both("\"1\"", SATURDAY)), whole(SATURDAY, DATA)),
+        (begun(&etag("\"1\"")), whole(&etag("\"2\""), DATA)),
+        // Another length.
+        (begun(&etag("\"1\"")), answer("206 x", "etag: \"1\"\r\ncontent-range: bytes 10-25/27\r\n", &DATA[10..])),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let error = fetch(vec![first, second]).await.0.unwrap_err();
+        assert!(error.is_decode() && error.to_string().contains("changed"), "{number}: {error}");
+    }
+    for (first, second) in [
+        (begun(&etag("\"1\"")), rest("")),
+        (begun(&both("\"1\"", SATURDAY)), rest(&etag("\"1\""))),
+        (begun(SATURDAY), rest(SATURDAY)),
+        (begun(&etag("W/\"1\"")), whole(&etag("W/\"1\""), DATA)),
+    ] {
+        assert!(fetch(vec![first, second]).await.0.unwrap().eq_ignore_ascii_case(DATA.as_bytes()));
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_longer_than_it_tells_is_an_error() {
+    let range = "etag: \"1\"\r\ncontent-range: bytes 0-9/26\r\n";
+    for script in [answer("206 x", range, DATA), chunked("206 x", range, DATA)] {
+        let error = fetch(vec![script]).await.0.unwrap_err();
+        assert!(error.is_decode(), "{error}");
+    }
+    // One that is shorter is gone on with.
+    let (result, ranges, _) = fetch(vec![part(0, 9), part(10, 25)]).await;
+    assert_eq!((result.unwrap(), ranges.len()), (Bytes::from(DATA), 2));
+}
+
+#[tokio::test]
+async fn after_the_end_there_is_nothing_to_resume() {
+    for position in [26, 30] {
+        for script in [whole("etag: \"1\"\r\n", DATA), chunked("200 OK", "etag: \"1\"\r\n", DATA)] {
+            let (_storage, _server, graph) = storage(vec![script], &ManualClock::default()).await;
+            let result = async { content(&graph).resume(position, "\"1\"").await?.bytes().await }.await;
+            let error = result.unwrap_err();
+            assert!(error.is_decode() && error.to_string().contains("the file ends before byte"), "{error}");
+        }
+    }
+    for etag in ["", "etag: \"2\"\r\n"] {
+        let (_storage, _server, graph) = storage(vec![whole(etag, DATA)], &ManualClock::default()).await;
+        let error = content(&graph).resume(3, "\"1\"").await.unwrap_err();
+        assert!(error.is_decode() && error.to_string().contains("has changed"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn memory_takes_no_more_than_the_limit() {
+    for script in [|| whole("", DATA), || chunked("200 OK", "", DATA)] {
+        let server = Server::start([script(), script(), script()]).await;
+        let fits = server.builder().response_limit(26).build().unwrap();
+        assert_eq!(content(&fits).await.unwrap().bytes().await.unwrap(), DATA);
+        let graph = server.builder().response_limit(25).build().unwrap();
+        assert!(content(&graph).await.unwrap().bytes().await.unwrap_err().is_too_large());
+        let mut written = Vec::new();
+        assert_eq!(content(&graph).await.unwrap().copy_to(&mut written).await.unwrap(), 26);
+    }
+}
+
 #[tokio::test]
 async fn fakes_and_writers_that_fail() {
     assert_eq!(Download::new("abc").bytes().await.unwrap(), "abc");

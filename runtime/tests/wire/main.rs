@@ -17,6 +17,9 @@ mod delta;
 mod download;
 #[cfg(test)]
 mod failures;
+#[cfg(feature = "http2")]
+#[cfg(test)]
+mod http2;
 #[cfg(test)]
 mod monitor;
 #[cfg(feature = "oauth")]
@@ -26,6 +29,8 @@ mod oauth;
 mod observe;
 #[cfg(test)]
 mod paging;
+#[cfg(test)]
+mod redaction;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
@@ -37,6 +42,10 @@ mod server;
 #[cfg(test)]
 mod throttle;
 #[cfg(test)]
+mod tolerance;
+#[cfg(test)]
 mod trace;
 #[cfg(test)]
 mod upload;
+#[cfg(test)]
+mod waits;

@@ -1,5 +1,7 @@
 //! Long-running operations.
 
+use std::sync::{Arc, Mutex};
+
 use graph_action::__private::call;
 use graph_action::{Call, Error, Graph, Monitor, Progress, Retry, StatusCode};
 use serde_json::Value;
@@ -218,4 +220,48 @@ async fn an_unknown_word_is_not_done_unless_it_is_a_result_s_own() {
     let clock = ManualClock::default();
     assert_eq!(outcome(&server, &clock).await.unwrap()["displayName"], "a team");
     assert_eq!(clock.waits().len(), 3);
+}
+
+/// Graph gives a monitor on another host, which redirects back to Graph.
+#[tokio::test]
+async fn another_host_does_not_lead_the_token_back_to_graph() {
+    for (status, is_done) in [(302, false), (303, true)] {
+        let back = Arc::new(Mutex::new(String::new()));
+        let location = back.clone();
+        let other =
+            Server::start(std::iter::from_fn(move || Some(crate::server::redirect(status, &location.lock().unwrap()))))
+                .await;
+        let server = Server::start([started(&other.url("/o")), json("401 Unauthorized", "{}")]).await;
+        *back.lock().unwrap() = server.url("/v1.0/me/messages/1");
+        let graph = server.builder().clock(ManualClock::default()).build().unwrap();
+        let monitor = call::<_, Call<Monitor<()>>>(&POST, &graph.me(), nothing()).await.unwrap();
+        assert_eq!(monitor.wait().await.is_ok(), is_done);
+        let request = &server.requests()[1];
+        assert!(request.starts_with("GET /v1.0/me/messages/1 ") && !request.contains("authorization"), "{request}");
+    }
+}
+
+#[tokio::test]
+async fn attempts_elsewhere_are_counted() {
+    let other = Server::start([answer("500 Oh", "", ""), answer("403 No", "", "")]).await;
+    let server = Server::start([started(&other.url("/o"))]).await;
+    assert_eq!(outcome(&server, &ManualClock::default()).await.unwrap_err().attempts(), 2);
+    let other = Server::start((0..4).map(|_| answer("500 Oh", "", ""))).await;
+    let server = Server::start([started(&other.url("/o"))]).await;
+    assert_eq!(outcome(&server, &ManualClock::default()).await.unwrap_err().attempts(), 4);
+}
+
+#[tokio::test]
+async fn an_absurd_wait_is_an_hour() {
+    let told = |value: &str| answer("202 x", &format!("retry-after: {value}\r\n"), r#"{"status":"running"}"#);
+    let server = Server::start([
+        answer("202 x", "location: /v1.0/o\r\nretry-after: 31536000\r\n", ""),
+        told("Fri, 31 Dec 9999 23:59:59 GMT"),
+        told("1800"),
+        json("200 OK", r#"{"status":"succeeded"}"#),
+    ])
+    .await;
+    let clock = ManualClock::default();
+    outcome(&server, &clock).await.unwrap();
+    assert_eq!(clock.milliseconds(), [3_600_000, 3_600_000, 1_800_000]);
 }

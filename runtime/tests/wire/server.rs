@@ -14,10 +14,14 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Script {
     /// Writes this and closes the connection.
     Answer(String),
+    /// Writes these bytes and closes the connection.
+    Bytes(Vec<u8>),
     /// Closes the connection without an answer.
     Reset,
     /// Never answers.
     Hang,
+    /// Writes this, and then nothing more on a connection that stays open.
+    Drip(String),
 }
 
 pub(crate) struct Server {
@@ -78,8 +82,16 @@ async fn serve(listener: TcpListener, mut scripts: impl Iterator<Item = Script>,
                 stream.write_all(answer.as_bytes()).await.unwrap();
                 stream.shutdown().await.ok();
             }
+            Script::Bytes(answer) => {
+                stream.write_all(&answer).await.unwrap();
+                stream.shutdown().await.ok();
+            }
             Script::Reset => drop(stream),
             Script::Hang => hanging.push(stream),
+            Script::Drip(beginning) => {
+                stream.write_all(beginning.as_bytes()).await.unwrap();
+                hanging.push(stream);
+            }
         }
     }
 }

@@ -17,9 +17,20 @@ type Fields = BTreeMap<&'static str, String>;
 
 /// Remembers the fields of the spans of this crate, and of the events.
 #[derive(Clone, Default)]
-struct Recorder {
+pub(crate) struct Recorder {
     spans: Arc<Mutex<Vec<Fields>>>,
     events: Arc<Mutex<Vec<Fields>>>,
+}
+
+impl Recorder {
+    /// All that was recorded.
+    pub(crate) fn text(&self) -> String {
+        format!("{:?}{:?}", self.spans.lock().unwrap(), self.events.lock().unwrap())
+    }
+
+    pub(crate) fn clear(&self) {
+        self.events.lock().unwrap().clear();
+    }
 }
 
 struct Into<'a>(&'a mut Fields);

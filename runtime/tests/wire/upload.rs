@@ -293,7 +293,9 @@ async fn what_cannot_be_uploaded_is_named() {
     fails(&mut session, data(9), "does not tell what is missing").await;
     fails(&mut session, data(9), "the session was begun with another").await;
     fails(&mut session, data(9), "wants a `commit`").await;
-    fails(&mut session, data(UNIT + 1), "only 327680 bytes of 327681 were sent").await;
+    let error = session.upload::<Item>(data(UNIT + 1)).slice_size(UNIT as u64).await.unwrap_err();
+    assert!(error.to_string().contains("only 327680 bytes of 327681 were sent"), "{error}");
+    assert!(error.may_have_taken_effect(), "there may be a file of what was sent: {error:?}");
 }
 
 #[tokio::test]
@@ -311,4 +313,87 @@ async fn an_answer_that_is_no_session_is_refused() {
         assert!(error.is_decode() && error.to_string().contains(why), "{error}");
         assert!(!format!("{error:?}").contains("secret"), "{error:?}");
     }
+}
+
+/// How an upload ends that is answered so, and what was asked.
+async fn ends(scripts: Vec<Script>, length: usize) -> (Result<Item>, Vec<String>) {
+    let storage = Server::start(scripts).await;
+    let result = upload(&mut session(&storage, &ManualClock::default()).await, length).await;
+    (result, seen(&storage))
+}
+
+#[tokio::test]
+async fn a_last_slice_that_may_have_arrived_leaves_doubt() {
+    let odd = |status: &str| json(status, r#"{"nextExpectedRanges":["x"]}"#);
+    let moved = |status| crate::server::redirect(status, "/elsewhere");
+    let one = UNIT + 1;
+    let cases: Vec<(Vec<Script>, usize, bool)> = vec![
+        // It was stored, its answer was lost, and nothing is missing.
+        (vec![Script::Reset, expects("200 OK", "[\"9-\"]")], 9, true),
+        (vec![Script::Reset, expects("200 OK", "[]")], 9, true),
+        (vec![Script::Reset, expects("200 OK", "[\"10-\"]")], 9, true),
+        (vec![Script::Reset, json("200 OK", "{}")], 9, true),
+        (vec![answer("500 Oh", "", ""), expects("200 OK", "[\"9-\"]")], 9, true),
+        // It was done, but the answer is odd.
+        (vec![odd("201 Created")], 9, true),
+        (vec![odd("202 Accepted")], 9, true),
+        (vec![odd("201 Created")], one, true),
+        (vec![json("201 Created", r#"{"id":"i"}"#)], one, true),
+        (vec![json("200 OK", r#"{"id":"i"}"#)], one, true),
+        (vec![moved(303)], 9, true),
+        // It was not.
+        (vec![odd("202 Accepted")], one, false),
+        (vec![moved(303)], one, false),
+        (vec![moved(307)], 9, false),
+        (vec![answer("400 No", "", "")], 9, false),
+        (vec![Script::Reset, expects("200 OK", &format!("[\"{one}-\"]"))], one, false),
+    ];
+    for (number, (scripts, length, is_in_doubt)) in cases.into_iter().enumerate() {
+        let error = ends(scripts, length).await.0.unwrap_err();
+        assert_eq!(error.may_have_taken_effect(), is_in_doubt, "{number}: {error:?}");
+        assert!(error.attempts() > 0 || error.is_argument(), "{number}: {error:?}");
+    }
+    let storage = Server::start([crate::server::redirect(303, "/item")]).await;
+    let committed = session(&storage, &ManualClock::default()).await.commit::<Item>().await;
+    assert!(committed.unwrap_err().may_have_taken_effect());
+}
+
+#[tokio::test]
+async fn an_accepted_last_slice_is_done_only_when_graph_says_so() {
+    let gone = || answer("404 Not Found", "", "");
+    for last in [json("202 Accepted", "{}"), answer("202 Accepted", "", ""), answer("202 Accepted", "", "<html>")] {
+        let storage = Server::start([last, gone()]).await;
+        let mut session = session(&storage, &ManualClock::default()).await;
+        let error = session.upload::<()>(data(9)).await.unwrap_err();
+        assert!(error.is_not_found() && error.may_have_taken_effect(), "{error:?}");
+        assert_eq!(seen(&storage), ["PUT 0-8/9", "GET"]);
+    }
+    let unknown = || json("202 Accepted", "{}");
+    let (result, seen) = ends(vec![unknown(), expects("200 OK", "[\"0-\"]"), done()], 9).await;
+    assert_eq!((result.unwrap().id.as_str(), seen), ("i", vec!["PUT 0-8/9".into(), "GET".into(), "PUT 0-8/9".into()]));
+    let again = |ranges: &str| json("202 Accepted", &format!(r#"{{"nextExpectedRanges":{ranges}}}"#));
+    for ranges in ["\"0-\"", "[\"0-\"]", "0", "[0]"] {
+        let (result, seen) = ends(vec![again(ranges), done()], 9).await;
+        assert_eq!((result.unwrap().id.as_str(), seen.len()), ("i", 2), "{ranges}");
+    }
+    let storage = Server::start([json("202 Accepted", r#""0-""#), gone()]).await;
+    assert!(session(&storage, &ManualClock::default()).await.upload::<()>(data(9)).await.is_err());
+    let storage = Server::start([answer("200 OK", "content-type: text/plain\r\n", "proxied")]).await;
+    let error = session(&storage, &ManualClock::default()).await.upload::<()>(data(9)).await.unwrap_err();
+    assert!(error.is_decode() && error.may_have_taken_effect(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_host_that_takes_a_byte_at_a_time_is_given_up() {
+    let takes = |count: usize| expects("202 Accepted", &format!("[\"{count}-\"]"));
+    let clock = ManualClock::default();
+    let storage = Server::start((1..100).map(takes).collect::<Vec<_>>()).await;
+    let error = upload(&mut session(&storage, &clock).await, UNIT + 1).await.unwrap_err();
+    assert!(error.to_string().contains("took only 1 bytes of a slice"), "{error}");
+    assert_eq!((storage.requests().len(), clock.waits().len(), error.attempts()), (4, 3, 4));
+    // Half a slice each time is slow, but it gets on.
+    let storage = Server::start((1..=4).map(|half| takes(half * UNIT)).chain([done()]).collect::<Vec<_>>()).await;
+    let mut session = session(&storage, &clock).await;
+    let uploading = session.upload::<Item>(vec![b'a'; 4 * UNIT + 1]).slice_size(2 * UNIT as u64);
+    assert_eq!(uploading.await.unwrap().id, "i");
 }

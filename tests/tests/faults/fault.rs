@@ -46,6 +46,8 @@ pub fn rows() -> Vec<Row> {
         row("429, a date", Status(429), |_| Fault::status(429).retry_after(RetryAfter::Date(SEVEN)))
             .passing(Date(SEVEN)),
         row("429, no wait told", Status(429), |_| Fault::status(429)).passing(Backoff),
+        row("429, a year", Status(429), |_| Fault::status(429).retry_after(RetryAfter::Seconds(31_536_000))),
+        row("408", Status(408), |_| Fault::status(408)).passing(Backoff),
         row("503, wait told", Status(503), |_| Fault::status(503).retry_after(RetryAfter::Seconds(7)))
             .passing(Told(SEVEN)),
         row("503", Status(503), |_| Fault::status(503)).passing(Backoff).in_doubt(),

@@ -19,6 +19,8 @@ const TABLE: &str = "
 429, a fraction       | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
 429, a date           | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
 429, no wait told     | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
+429, a year           | E    E      E      E      E    | E    E     E    | E      E      E     | E     E    | E
+408                   | R    E      R      R      E    | R    R     R    | R      E      E     | R     R    | R
 503, wait told        | R    R      R      R      R    | R    R     R    | R      R      R     | R     R    | R
 503                   | R    ?      R      R      ?    | R    R     R    | R      ?      ?     | R     R    | R
 500                   | R    ?      R      R      ?    | R    R     R    | R      ?      ?     | R     R    | R
@@ -113,12 +115,19 @@ fn go_through(names: &[&str]) {
 
 #[test]
 fn throttled() {
-    go_through(&["429, whole seconds", "429, a fraction", "429, a date", "429, no wait told", "503, wait told"]);
+    go_through(&[
+        "429, whole seconds",
+        "429, a fraction",
+        "429, a date",
+        "429, no wait told",
+        "429, a year",
+        "503, wait told",
+    ]);
 }
 
 #[test]
 fn server_errors() {
-    go_through(&["503", "500", "502, HTML", "504", "504, done", "509"]);
+    go_through(&["408", "503", "500", "502, HTML", "504", "504, done", "509"]);
 }
 
 #[test]

@@ -70,7 +70,10 @@ impl Report {
 
     fn from_json(body: &Value) -> Self {
         let mut report = Self::default();
-        let Some(error) = member(body, &["error", "odata.error", "Error"]).or_else(|| first_of_errors(body)) else {
+        let error = member(body, &["error", "odata.error", "Error"]).or_else(|| member(body, &["errors"]));
+        // Some services send a list of errors.
+        let error = error.map(|error| error.as_array().and_then(|errors| errors.first()).unwrap_or(error));
+        let Some(error) = error.filter(|error| error.is_object() || error.is_string()) else {
             // Gateways put the code and the message at the top level.
             report.codes.extend(string(body, &["code", "Code", "errorCode"]));
             report.message =
@@ -89,11 +92,11 @@ impl Report {
         while let Some(error) = level
             && report.codes.len() < LISTED
         {
-            if let Some(code) = string(error, &["code"]) {
+            if let Some(code) = string(error, &["code", "Code", "errorCode"]) {
                 report.codes.push(code);
             }
             if report.message.is_empty() {
-                report.message = error.get("message").and_then(message_text).unwrap_or_default();
+                report.message = member(error, &["message", "Message"]).and_then(message_text).unwrap_or_default();
             }
             if let Some(id) = string(error, &["request-id", "requestId"]) {
                 report.request_id = Some(id);
@@ -101,7 +104,7 @@ impl Report {
             if let Some(id) = string(error, &["client-request-id", "clientRequestId"]) {
                 report.client_request_id = Some(id);
             }
-            level = member(error, &["innerError", "innererror"]).filter(|inner| inner.is_object());
+            level = member(error, &["innerError", "innererror", "InnerError"]).filter(|inner| inner.is_object());
         }
         report
     }
@@ -109,11 +112,6 @@ impl Report {
 
 fn member<'a>(object: &'a Value, names: &[&str]) -> Option<&'a Value> {
     names.iter().find_map(|name| object.get(name))
-}
-
-/// `{"errors": [{…}]}`
-fn first_of_errors(body: &Value) -> Option<&Value> {
-    member(body, &["errors"])?.as_array()?.first().filter(|error| error.is_object())
 }
 
 /// A text, or a number as text.
@@ -125,10 +123,13 @@ fn string(object: &Value, names: &[&str]) -> Option<String> {
     }
 }
 
-/// A message is a string, or in older OData an object with the string as its `value`.
+/// A message is a string, or in older OData an object with the string as its `value`. Anything else is shown as JSON.
 fn message_text(message: &Value) -> Option<String> {
-    let text = message.as_str().or_else(|| message.get("value")?.as_str())?;
-    Some(bounded(text.trim(), MESSAGE))
+    match message.as_str().or_else(|| message.get("value")?.as_str()) {
+        Some(text) => Some(bounded(text.trim(), MESSAGE)),
+        None if message.is_null() => None,
+        None => Some(bounded(&message.to_string(), MESSAGE)),
+    }
 }
 
 fn detail(detail: &Value) -> ErrorDetail {
@@ -217,6 +218,12 @@ mod tests {
             (r#"{"Message":"b"}"#, None, "b"),
             (r#"{"errors":[{"code":"a","message":"b"}]}"#, Some("a"), "b"),
             (r#"{"odata.error":{"code":"a","message":{"value":"b"}}}"#, Some("a"), "b"),
+            (r#"{"error":[{"code":"a","message":"b"},{"code":"c"}]}"#, Some("a"), "b"),
+            (r#"{"Error":{"Code":"a","Message":"b","InnerError":{"Code":"c"}}}"#, Some("c"), "b"),
+            (r#"{"error":{"code":"a","message":["b","c"]}}"#, Some("a"), r#"["b","c"]"#),
+            (r#"{"error":{"code":"a","message":7}}"#, Some("a"), "7"),
+            (r#"{"error":{"code":"a","message":"b","details":{},"innerError":["x"]}}"#, Some("a"), "b"),
+            (r#"{"error":true,"code":"a","message":"b"}"#, Some("a"), "b"),
             (r#"{"error":"a","error_description":"b"}"#, Some("a"), "b"),
             (r#"{"type":"about:blank","title":"b","status":502}"#, None, "b"),
         ] {
