@@ -110,6 +110,11 @@ pub(super) fn query(template: &Template, is_quoted: impl Fn(&str) -> Option<bool
     template.query.iter().map(pair).collect()
 }
 
+/// The name of a property in a query option.
+pub(crate) fn encode_name(name: &str) -> String {
+    encode(name, QUERY)
+}
+
 fn push(parts: &mut Vec<Part>, part: Part) {
     match (parts.last_mut(), part) {
         (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),

@@ -26,6 +26,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) broad: bool,
     pub(crate) unlisted: bool,
     pub(crate) unchecked: bool,
+    /// A GET asks for what its return type has.
+    pub(crate) projection: bool,
     pub(crate) krate: Path,
     /// Graph's type at which the path begins; `None` for the service.
     start: Option<String>,
@@ -45,7 +47,7 @@ pub(crate) fn settings<'a>(
     method: Option<Method>,
     errors: &mut Errors,
 ) -> Settings<'a> {
-    let ActionOptions { scope, version, root, idempotent, broad, unlisted, unchecked, krate } = action;
+    let ActionOptions { scope, version, root, idempotent, broad, unlisted, unchecked, projection, krate } = action;
     let of_api = api.map(ApiSettings::new).unwrap_or_default();
     let (root, absolute) = match api {
         None => (root.clone().unwrap_or_default(), false),
@@ -67,13 +69,14 @@ pub(crate) fn settings<'a>(
         broad: broad.is_some(),
         unlisted: unlisted.is_some(),
         unchecked: unchecked.is_some(),
+        projection: projection.as_ref().is_none_or(|projection| projection.value)
+            && (projection.is_some() || of_api.projection),
         krate: krate.clone().or(of_api.krate).unwrap_or_else(default_crate),
         start,
     }
 }
 
 /// The options of a trait that its actions inherit.
-#[derive(Default)]
 struct ApiSettings {
     root: Root,
     version: Option<Version>,
@@ -81,12 +84,20 @@ struct ApiSettings {
     flow: Option<Flow>,
     krate: Option<Path>,
     least_privilege: LeastPrivilege,
+    projection: bool,
+}
+
+/// An action outside of `#[graph_api]`.
+impl Default for ApiSettings {
+    fn default() -> Self {
+        Self::new(&ApiOptions::default())
+    }
 }
 
 impl ApiSettings {
     fn new(options: &ApiOptions) -> Self {
         // The client's name matters to the trait only.
-        let ApiOptions { root, version, cloud, flow, client: _, krate, least_privilege } = options;
+        let ApiOptions { root, version, cloud, flow, client: _, krate, least_privilege, projection } = options;
         Self {
             root: root.clone().unwrap_or_default(),
             version: *version,
@@ -94,6 +105,7 @@ impl ApiSettings {
             flow: *flow,
             krate: krate.clone(),
             least_privilege: least_privilege.unwrap_or_default(),
+            projection: projection.as_ref().is_none_or(|projection| projection.value),
         }
     }
 }

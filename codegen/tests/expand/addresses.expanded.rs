@@ -199,6 +199,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Team>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -214,6 +221,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Bytes>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -230,6 +244,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Site>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -248,6 +269,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Page<Item>>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -263,6 +291,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<String>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -283,6 +318,7 @@ impl Addresses for AddressesClient {
                 body: ::graph_action::__private::Body::parameters(
                     &[("groupIds", &group_ids)],
                 ),
+                projection: ::core::option::Option::None,
             },
         )
     }

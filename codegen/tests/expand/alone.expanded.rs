@@ -32,6 +32,7 @@ pub trait Mail {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -39,6 +40,16 @@ pub trait Mail {
     where
         Self: ::graph_action::Endpoint<Root = ::graph_action::root::User>,
     {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+            )
+        };
         ::graph_action::__private::call::<
             _,
             Call<Page<Message>>,
@@ -68,6 +79,13 @@ pub trait Mail {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                    )
+                },
             },
         )
     }

@@ -129,6 +129,13 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
                 query: &[],
                 headers: &[("ConsistencyLevel", &level)],
                 body: my::graph::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use my::graph::__private::Plain as _;
+                    my::graph::__private::projection(
+                        <my::graph::__private::Answer<Result<T>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -148,14 +155,41 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
             const broad_permission: () = ();
             broad_permission
         };
+        const _: () = {
+            #[allow(unused_imports)]
+            use my::graph::__private::Plain as _;
+            my::graph::__private::check_type(
+                <my::graph::__private::Answer<Result<()>>>::ENTITY,
+                "user",
+                &["directoryObject", "entity"],
+                "this call answers with `user`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"user\")]`",
+            )
+        };
         my::graph::__private::send(
             Directory::ACTION_1,
             &self.resource,
             my::graph::__private::Inputs {
                 arguments: &[&id],
                 query: &[("$select", &select)],
-                headers: &[],
-                body: my::graph::__private::Body::json(&change),
+                headers: &[
+                    (
+                        "If-Match",
+                        &{
+                            #[allow(unused_imports)]
+                            use my::graph::__private::PlainValue as _;
+                            my::graph::__private::Value(&change).etag()
+                        },
+                    ),
+                ],
+                body: my::graph::__private::Body::typed(
+                    &change,
+                    {
+                        #[allow(unused_imports)]
+                        use my::graph::__private::PlainValue as _;
+                        my::graph::__private::Value(&change).tag("user")
+                    },
+                ),
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -171,6 +205,7 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
                 query: &[],
                 headers: &[],
                 body: my::graph::__private::Body::raw("image/jpeg", photo),
+                projection: ::core::option::Option::None,
             },
         )
     }

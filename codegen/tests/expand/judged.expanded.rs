@@ -150,6 +150,16 @@ impl Judged for JudgedClient {
             const broad_permission: () = ();
             broad_permission
         };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Result<Page<Message>>>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+            )
+        };
         ::graph_action::__private::send(
             JudgedClient::ACTION_0,
             &self.resource,
@@ -158,6 +168,15 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<
+                            Result<Page<Message>>,
+                        >>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -173,6 +192,13 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Bytes>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -182,6 +208,16 @@ impl Judged for JudgedClient {
     ) -> impl ::core::future::Future<
         Output = Result<Application>,
     > + ::core::marker::Send {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Result<Application>>>::ENTITY,
+                "application",
+                &["directoryObject", "entity"],
+                "this call answers with `application`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"application\")]`",
+            )
+        };
         ::graph_action::__private::send(
             JudgedClient::ACTION_2,
             &self.resource,
@@ -190,6 +226,13 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Application>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -201,6 +244,36 @@ impl Judged for JudgedClient {
     ) -> impl ::core::future::Future<
         Output = Result<Page<Schedule>>,
     > + ::core::marker::Send {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Result<Page<Schedule>>>>::ENTITY,
+                "scheduleInformation",
+                &[],
+                "this call answers with `scheduleInformation`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"scheduleInformation\")]`",
+            )
+        };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Probe<&'static Time>>::ENTITY,
+                "dateTimeTimeZone",
+                &[],
+                "this call takes `dateTimeTimeZone`, and this is an entity of another type of Graph",
+            )
+        };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Probe<&'static Time>>::ENTITY,
+                "dateTimeTimeZone",
+                &[],
+                "this call takes `dateTimeTimeZone`, and this is an entity of another type of Graph",
+            )
+        };
         ::graph_action::__private::send(
             JudgedClient::ACTION_3,
             &self.resource,
@@ -215,6 +288,7 @@ impl Judged for JudgedClient {
                         ("endTime", &end_time),
                     ],
                 ),
+                projection: ::core::option::Option::None,
             },
         )
     }

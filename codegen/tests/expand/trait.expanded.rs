@@ -107,10 +107,21 @@ impl Mail for MailClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: ::core::option::Option::None,
             },
         )
     }
     fn from_sender(&self, sender: &str) -> Call<Page<Message>> {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+            )
+        };
         ::graph_action::__private::call::<
             _,
             Call<Page<Message>>,
@@ -122,6 +133,13 @@ impl Mail for MailClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -132,6 +150,16 @@ impl Mail for MailClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), MailError>,
     > + ::core::marker::Send {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Probe<&'static Draft>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call takes `message`, and this is an entity of another type of Graph",
+            )
+        };
         ::graph_action::__private::send(
             MailClient::ACTION_2,
             &self.resource,
@@ -142,6 +170,7 @@ impl Mail for MailClient {
                 body: ::graph_action::__private::Body::parameters(
                     &[("message", &message), ("saveToSentItems", &save_to_sent_items)],
                 ),
+                projection: ::core::option::Option::None,
             },
         )
     }
