@@ -2,6 +2,7 @@
 
 use super::Surroundings;
 use super::judgement::Judged;
+use super::result::{first_argument, is_named};
 use crate::model::{Body, Entities, EntityCheck, Inputs, Reply};
 use crate::parse::item::Argument;
 use crate::verdict::Verdict;
@@ -29,6 +30,7 @@ pub(super) fn check(
         projection: judged.settings.projection
             && judged.http == Method::Get
             && !selects
+            && !is_plain(returned)
             && !mentions(returned.to_token_stream(), &|word| word == "impl"),
         checks: Vec::new(),
         body: None,
@@ -39,6 +41,7 @@ pub(super) fn check(
     let is_generic = |ty: &Type| is_generic(ty, &judged.method.item.sig.generics, surroundings.generics);
 
     if let Some(declared) = walk.ty.filter(|_| answers_with_its_type(walk)).map(|ty| ty.name)
+        && !is_plain(returned)
         && !is_generic(returned)
     {
         let message = |name: &str| {
@@ -99,6 +102,16 @@ fn entity_check(
     let bases = catalog.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
     let (declared, message) = (declared.to_owned(), message(declared));
     Some(EntityCheck { ty: with_static_lifetimes(ty), answer, declared, bases, message, place })
+}
+
+/// Whether a return type holds nothing that could be an entity: `Result<()>`, `Call<Bytes>`. It is only a shorter
+/// expansion: what is not known by its name is asked when it is compiled.
+fn is_plain(returned: &Type) -> bool {
+    match first_argument(returned) {
+        Some(Type::Tuple(tuple)) => tuple.elems.is_empty(),
+        Some(held) => is_named(held, &["Bytes", "Value", "String", "Download", "UploadSession"]),
+        None => false,
+    }
 }
 
 /// Whether a type cannot be named in a constant: it has parameters of the method or its trait, or `Self`.

@@ -15,7 +15,7 @@ use graph_action_catalog::{Catalog, Type, TypeKind, Version, nearest};
 use quote::ToTokens;
 use syn::{Fields, LitStr};
 
-pub(super) use property::has_serde;
+pub(super) use property::{has_serde, mentions, parameters};
 
 /// What the checks ask, and where they report.
 pub(super) struct Context<'c, 'e> {

@@ -47,11 +47,13 @@ fn implementation(
 
 /// A constant that fails to compile when a type is an entity of another type of Graph.
 fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
-    let Nested { ty, declared, bases, message } = nested;
+    let Nested { ty, declared, bases, message, attributes } = nested;
+    let cfgs = cfgs(attributes);
     let krate = &entity.krate;
     let ty = with_static_lifetimes(ty);
     let check = quote_spanned!(nested.ty.span()=> check_type);
     quote! {
+        #cfgs
         const _: () = {
             #[allow(unused_imports)]
             use #krate::__private::Plain as _;

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use std::path::PathBuf;
-use syn::{ItemEnum, ItemStruct, Path, Type};
+use syn::{Attribute, ItemEnum, ItemStruct, Path, Type};
 
 /// A checked struct or enum.
 pub(super) struct Entity {
@@ -94,6 +94,8 @@ pub(super) struct Nested {
     pub(super) declared: String,
     pub(super) bases: Vec<String>,
     pub(super) message: String,
+    /// The attributes of the field or variant, of which the `cfg`s count.
+    pub(super) attributes: Vec<Attribute>,
 }
 
 /// An enumeration of Graph.

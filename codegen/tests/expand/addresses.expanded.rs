@@ -221,13 +221,7 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
-                projection: const {
-                    #[allow(unused_imports)]
-                    use ::graph_action::__private::Plain as _;
-                    ::graph_action::__private::projection(
-                        <::graph_action::__private::Answer<Result<Bytes>>>::ENTITY,
-                    )
-                },
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -291,13 +285,7 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
-                projection: const {
-                    #[allow(unused_imports)]
-                    use ::graph_action::__private::Plain as _;
-                    ::graph_action::__private::projection(
-                        <::graph_action::__private::Answer<Result<String>>>::ENTITY,
-                    )
-                },
+                projection: ::core::option::Option::None,
             },
         )
     }

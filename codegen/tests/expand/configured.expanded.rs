@@ -155,16 +155,6 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
             const broad_permission: () = ();
             broad_permission
         };
-        const _: () = {
-            #[allow(unused_imports)]
-            use my::graph::__private::Plain as _;
-            my::graph::__private::check_type(
-                <my::graph::__private::Answer<Result<()>>>::ENTITY,
-                "user",
-                &["directoryObject", "entity"],
-                "this call answers with `user`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"user\")]`",
-            )
-        };
         my::graph::__private::send(
             Directory::ACTION_1,
             &self.resource,

@@ -192,13 +192,7 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
-                projection: const {
-                    #[allow(unused_imports)]
-                    use ::graph_action::__private::Plain as _;
-                    ::graph_action::__private::projection(
-                        <::graph_action::__private::Answer<Result<Bytes>>>::ENTITY,
-                    )
-                },
+                projection: ::core::option::Option::None,
             },
         )
     }

@@ -1,11 +1,13 @@
 //! Checks an enum of entities of several types: each variant is a type that derives from the declared one.
 
+use super::property::{mentions, parameters};
 use super::{Context, is_alike, nearest_in_pascal_case};
 use crate::entity::model::{Alternative, Nested, Polymorphic};
 use crate::entity::parse::FieldOptions;
 use crate::entity::problem::Problem;
 use crate::parse::item::plain;
 use graph_action_catalog::{Catalog, nearest};
+use quote::ToTokens;
 use syn::{Fields, ItemEnum, Variant};
 
 pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Context<'_, '_>) -> Polymorphic {
@@ -33,7 +35,10 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
         if variants.iter().any(|earlier| matches!(earlier, Alternative::Known { ty: earlier, .. } if *earlier == ty)) {
             context.refuse(&variant.ident, &Problem::Twice { name: ty.clone() });
         }
-        context.nested.extend(nested(&held.ty, &ty, context.schema));
+        // A constant does not know the parameters of the enum.
+        if !mentions(held.ty.to_token_stream(), &parameters(&item.generics)) {
+            context.nested.extend(nested(variant, &held.ty, &ty, context.schema));
+        }
         variants.push(Alternative::Known { ty, derived: Vec::new() });
     }
     if let Some(schema) = context.schema {
@@ -42,10 +47,11 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
     Polymorphic { item, variants }
 }
 
-fn nested(held: &syn::Type, ty: &str, schema: Option<&Catalog>) -> Option<Nested> {
+fn nested(variant: &Variant, held: &syn::Type, ty: &str, schema: Option<&Catalog>) -> Option<Nested> {
     let bases = schema?.type_and_bases(ty).skip(1).map(|base| base.name.to_owned()).collect();
     let message = format!("this variant is for entities of the type `{ty}`, and holds one of another type of Graph");
-    Some(Nested { ty: held.clone(), declared: ty.to_owned(), bases, message })
+    let attributes = variant.attrs.clone();
+    Some(Nested { ty: held.clone(), declared: ty.to_owned(), bases, message, attributes })
 }
 
 /// The type of Graph that a variant stands for.

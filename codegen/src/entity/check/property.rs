@@ -11,7 +11,7 @@ use crate::terms::{camel_case, snake_case};
 use graph_action_catalog::{Catalog, Member, Type, TypeKind, nearest};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{ItemStruct, Meta};
+use syn::{Generics, ItemStruct, Meta};
 
 /// What a field stands for. Its mistakes are reported, the first of each field only.
 pub(super) fn check(
@@ -31,7 +31,7 @@ pub(super) fn check(
         let own = context.ty.map(|ty| ty.name.to_owned());
         let message = own.as_ref().map(|own| format!("what is flattened belongs to the same `{own}`, and this does not"));
         if let (Some(own), Some(message)) = (own, message) {
-            add_nested(item, &field.ty, &own, message, context);
+            add_nested(item, field, &field.ty, &own, message, context);
         }
         return Field::Flattened;
     }
@@ -55,7 +55,7 @@ pub(super) fn check(
             Ok(form) => {
                 property.form = form;
                 null(field, &found, &rust, context);
-                held(item, &found, &rust, &mut property, context);
+                held(item, field, &found, &rust, &mut property, context);
             }
             Err(problem) => context.report(&field.ty, &problem),
         }
@@ -234,6 +234,7 @@ fn null(field: &syn::Field, found: &Found<'_>, rust: &RustType<'_>, context: &mu
 /// What is known only when the crate is compiled: whether the type inside is an entity of the right type.
 fn held(
     item: &ItemStruct,
+    field: &syn::Field,
     found: &Found<'_>,
     rust: &RustType<'_>,
     property: &mut Property,
@@ -242,29 +243,37 @@ fn held(
     if rust.name.is_empty() || primitive::is_known(&rust.name) || rust.is_any() {
         return;
     }
-    let generic = mentions(rust.inner.to_token_stream(), &parameters(item));
+    let generic = mentions(rust.inner.to_token_stream(), &parameters(&item.generics));
     property.typed = !generic && found.declared.is_some_and(|ty| ty.is_abstract);
     let (path, ty) = (found.path(), found.member.ty.name);
     let message = format!("`{path}` is `{}`, and this is an entity of another type of Graph", found.member.ty);
-    add_nested(item, rust.inner, ty, message, context);
+    add_nested(item, field, rust.inner, ty, message, context);
 }
 
-fn add_nested(item: &ItemStruct, ty: &syn::Type, declared: &str, message: String, context: &mut Context<'_, '_>) {
+fn add_nested(
+    item: &ItemStruct,
+    field: &syn::Field,
+    ty: &syn::Type,
+    declared: &str,
+    message: String,
+    context: &mut Context<'_, '_>,
+) {
     let Some(schema) = context.schema else { return };
     // A constant knows neither the parameters of the struct nor `Self`.
-    if mentions(ty.to_token_stream(), &parameters(item)) || mentions(ty.to_token_stream(), &["Self".to_owned()]) {
+    if mentions(ty.to_token_stream(), &parameters(&item.generics)) || mentions(ty.to_token_stream(), &["Self".to_owned()]) {
         return;
     }
     let bases = schema.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
-    context.nested.push(Nested { ty: ty.clone(), declared: declared.to_owned(), bases, message });
+    let (declared, attributes) = (declared.to_owned(), field.attrs.clone());
+    context.nested.push(Nested { ty: ty.clone(), declared, bases, message, attributes });
 }
 
-fn parameters(item: &ItemStruct) -> Vec<String> {
-    let types = item.generics.type_params().map(|parameter| parameter.ident.to_string());
-    types.chain(item.generics.const_params().map(|parameter| parameter.ident.to_string())).collect()
+pub(in crate::entity) fn parameters(generics: &Generics) -> Vec<String> {
+    let types = generics.type_params().map(|parameter| parameter.ident.to_string());
+    types.chain(generics.const_params().map(|parameter| parameter.ident.to_string())).collect()
 }
 
-fn mentions(tokens: TokenStream, names: &[String]) -> bool {
+pub(in crate::entity) fn mentions(tokens: TokenStream, names: &[String]) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
         TokenTree::Group(group) => mentions(group.stream(), names),

@@ -2,11 +2,11 @@
 
 use super::{cfgs, implementation};
 use crate::check::encode::encode_name;
-use crate::entity::check::has_serde;
+use crate::entity::check::{has_serde, mentions, parameters};
 use crate::entity::model::{Asked, Entity, Field, Form, Holder, Property, Struct};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Type};
+use syn::{Attribute, Generics, Type};
 
 pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
     let krate = &entity.krate;
@@ -14,7 +14,7 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
     // What borrows more than text is only sent, and cannot be read.
     let reads = item.fields.iter().all(|field| !borrows_values(field.ty.to_token_stream()));
     for (field, what) in item.fields.iter_mut().zip(&of.fields) {
-        let attributes = attributes(entity, field, what, reads);
+        let attributes = attributes(entity, &of.item.generics, field, what, reads);
         field.attrs.extend(attributes);
     }
     let serde = entity.private(&quote!(serde));
@@ -46,17 +46,30 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
 }
 
 /// The attributes of serde that a field gets, without those that the user gave it.
-fn attributes(entity: &Entity, field: &syn::Field, what: &Field, reads: bool) -> Vec<Attribute> {
+fn attributes(
+    entity: &Entity,
+    generics: &Generics,
+    field: &syn::Field,
+    what: &Field,
+    reads: bool,
+) -> Vec<Attribute> {
     let mut options: Vec<(&str, TokenStream)> = Vec::new();
     match what {
         _ if has_serde(field, &["skip"]) => {}
         Field::Flattened => options.push(("flatten", quote!(flatten))),
         Field::Etag => {
             options.push(("rename", quote!(rename = "@odata.etag")));
-            options.push(("default", quote!(default)));
+            options.push(default());
             options.push(("skip_serializing", quote!(skip_serializing)));
         }
         Field::Property(property) => property_options(entity, property, reads, &mut options),
+    }
+    // serde adds no bounds of its own for a field with a function.
+    let is_generic = mentions(field.ty.to_token_stream(), &parameters(generics));
+    if is_generic && options.iter().any(|(name, _)| *name == "deserialize_with") {
+        let (ty, serde) = (&field.ty, entity.private(&quote!(serde)));
+        let bound = quote!(#ty: #serde::Deserialize<'de>).to_string();
+        options.push(("bound", quote!(bound(deserialize = #bound))));
     }
     if reads && mentions_lifetime(field.ty.to_token_stream()) {
         options.push(("borrow", quote!(borrow)));
@@ -79,7 +92,7 @@ fn property_options(
     let name = &property.name;
     options.push(("rename", quote!(rename = #name)));
     if reads && property.holder != Holder::Value {
-        options.push(("default", quote!(default)));
+        options.push(default());
     }
     match property.holder {
         Holder::Option => options.push((
@@ -112,6 +125,11 @@ fn property_options(
         let read = path(quote!(read_collection));
         options.push(("deserialize_with", quote!(deserialize_with = #read)));
     }
+}
+
+/// By its path: for the plain option serde would ask `Default` of the parameters of the struct.
+fn default() -> (&'static str, TokenStream) {
+    ("default", quote!(default = "::core::default::Default::default"))
 }
 
 fn form(form: Form) -> Option<TokenStream> {
