@@ -30,7 +30,8 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
     check_trait(&item, &mut errors);
 
     let methods = take_methods(&mut item, &mut errors);
-    let surroundings = Surroundings { api: Some((&item.ident, &options)), facts: &facts };
+    let surroundings =
+        Surroundings { api: Some((&item.ident, &options)), generics: Some(&item.generics), facts: &facts };
     let checked: Vec<_> =
         methods.iter().filter_map(|(method, syntax)| check(method, syntax, &surroundings, &mut errors)).collect();
 

@@ -2,7 +2,8 @@
 //! are reported at once.
 
 mod address;
-mod encode;
+pub(crate) mod encode;
+pub(crate) mod entities;
 mod judgement;
 mod result;
 mod roles;
@@ -21,14 +22,17 @@ use crate::verdict::{Verdict, judge_options, misplaced_arguments};
 use graph_action_catalog::{Catalog, Method, Scheme, Schemes, Target};
 use judgement::Judged;
 use proc_macro2::Ident;
-use syn::LitStr;
+use syn::{Generics, LitStr};
 
+pub(crate) use result::first_argument;
 pub(crate) use settings::{default_crate, settings};
 
 /// The context of an action: its trait, if that is known, and the catalog.
 pub(crate) struct Surroundings<'a> {
     /// The trait under `#[graph_api]`: its name and options.
     pub(crate) api: Option<(&'a Ident, &'a ApiOptions)>,
+    /// The trait's parameters, where it is known.
+    pub(crate) generics: Option<&'a Generics>,
     pub(crate) facts: &'a Facts,
 }
 
@@ -74,6 +78,7 @@ pub(crate) fn check<'a>(
     if errors.len() > before {
         return None;
     }
+    let entities = entities::check(&judged, surroundings, &inputs, reply, catalog.zip(verdict.as_ref()));
     rename_parameters(&mut inputs, verdict.as_ref());
     let name = plain(&item.sig.ident);
     let name = surroundings.api.map_or_else(|| name.clone(), |(api, _)| format!("{}::{name}", plain(api)));
@@ -90,6 +95,7 @@ pub(crate) fn check<'a>(
         descriptor,
         headers,
         inputs,
+        entities,
         warnings,
         overlay: surroundings.facts.overlay.clone(),
     })

@@ -2,4 +2,5 @@
 
 pub(crate) mod action;
 pub(crate) mod api;
+pub(crate) mod entities;
 pub(crate) mod fallback;

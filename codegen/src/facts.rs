@@ -13,6 +13,8 @@ pub const OVERLAY: &str = "graph-action.catalog";
 pub(crate) struct Facts {
     /// `None` for a dependency: a newer catalog must not make it fail to compile.
     pub(crate) catalog: Option<Arc<Catalog>>,
+    /// The same, and of a dependency as well: what a struct asks for follows from the schema, and is no judgement.
+    pub(crate) schema: Option<Arc<Catalog>>,
     /// The overlay that was read. The expansion mentions it, so that the compiler builds again when it changes.
     pub(crate) overlay: Option<PathBuf>,
 }
@@ -22,17 +24,19 @@ impl Facts {
     pub(crate) fn of_this_crate(errors: &mut Errors) -> Self {
         match env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => Self::of_crate_in(Path::new(&folder), errors),
-            None => Self { catalog: catalog("").ok(), overlay: None },
+            None => Self::judging(catalog("").ok(), None),
         }
     }
 
     fn of_crate_in(folder: &Path, errors: &mut Errors) -> Self {
         if !is_under_development(folder) {
-            return Self { catalog: None, overlay: None };
+            let text = std::fs::read_to_string(folder.join(OVERLAY)).unwrap_or_default();
+            let schema = catalog(&text).or_else(|_| catalog("")).ok();
+            return Self { catalog: None, schema, overlay: None };
         }
         let path = folder.join(OVERLAY);
         let Ok(text) = std::fs::read_to_string(&path) else {
-            return Self { catalog: catalog("").ok(), overlay: None };
+            return Self::judging(catalog("").ok(), None);
         };
         let catalog = match catalog(&text) {
             Ok(catalog) => Some(catalog),
@@ -42,7 +46,11 @@ impl Facts {
                 None
             }
         };
-        Self { catalog, overlay: Some(path) }
+        Self::judging(catalog, Some(path))
+    }
+
+    fn judging(catalog: Option<Arc<Catalog>>, overlay: Option<PathBuf>) -> Self {
+        Self { schema: catalog.clone(), catalog, overlay }
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod api;
 mod check;
+mod entity;
 mod errors;
 mod expand;
 mod facts;
@@ -18,6 +19,7 @@ pub mod terms;
 pub mod verdict;
 
 pub use api::graph_api;
+pub use entity::graph_entity;
 pub use facts::OVERLAY;
 
 use crate::check::{Surroundings, check};
@@ -55,7 +57,7 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let facts = Facts::of_this_crate(&mut errors);
     let method = parse_method(function, &mut errors);
     let syntax = ActionSyntax::parse(arguments, &method.item.sig.ident, &mut errors);
-    let action = check(&method, &syntax, &Surroundings { api: None, facts: &facts }, &mut errors);
+    let action = check(&method, &syntax, &Surroundings { api: None, generics: None, facts: &facts }, &mut errors);
     match action {
         Some(action) if errors.is_empty() => expand::action::expand_alone(&action),
         _ => {

@@ -19,9 +19,34 @@ pub(crate) struct Action<'a> {
     /// Headers that never change.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) inputs: Inputs<'a>,
+    pub(crate) entities: Entities,
     pub(crate) warnings: Vec<Warning>,
     /// The overlay that the action was checked with.
     pub(crate) overlay: Option<PathBuf>,
+}
+
+/// What an action has to do with entities.
+pub(crate) struct Entities {
+    /// Whether it asks for what its return type has.
+    pub(crate) projection: bool,
+    /// Types that must be of a type of Graph, if they are entities.
+    pub(crate) checks: Vec<EntityCheck>,
+    /// The declared type of the body, where entities of several types may stand, so that theirs is written.
+    pub(crate) body: Option<String>,
+    /// Whether the version of the body is sent.
+    pub(crate) etag: bool,
+}
+
+/// A type that must be an entity of this type of Graph, if it is an entity.
+pub(crate) struct EntityCheck {
+    /// The type, with every lifetime `'static`.
+    pub(crate) ty: Type,
+    /// Whether it is the return type of the method.
+    pub(crate) answer: bool,
+    pub(crate) declared: String,
+    pub(crate) bases: Vec<String>,
+    pub(crate) message: String,
+    pub(crate) place: Span,
 }
 
 /// A warning for the user: the call works, but should be changed.

@@ -43,7 +43,18 @@ fn expand(source: &str) -> String {
 }
 
 fn expand_item(item: Item) -> TokenStream {
-    let Item::Trait(mut item) = item else { return item.into_token_stream() };
+    let mut item = match item {
+        Item::Trait(item) => item,
+        Item::Struct(mut item) => {
+            let arguments = take(&mut item.attrs, "graph_entity").unwrap();
+            return graph_action_codegen::graph_entity(arguments, item.into_token_stream());
+        }
+        Item::Enum(mut item) => {
+            let arguments = take(&mut item.attrs, "graph_entity").unwrap();
+            return graph_action_codegen::graph_entity(arguments, item.into_token_stream());
+        }
+        item => return item.into_token_stream(),
+    };
     if let Some(arguments) = take(&mut item.attrs, "graph_api") {
         return graph_action_codegen::graph_api(arguments, item.into_token_stream());
     }

@@ -13,3 +13,9 @@ pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
     graph_action_codegen::graph_api(arguments.into(), item.into()).into()
 }
+
+#[expect(missing_docs, reason = "the runtime documents it where it re-exports it, with examples that compile there")]
+#[proc_macro_attribute]
+pub fn graph_entity(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    graph_action_codegen::graph_entity(arguments.into(), item.into()).into()
+}

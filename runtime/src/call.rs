@@ -6,6 +6,7 @@ pub(crate) mod argument;
 pub(crate) mod body;
 pub(crate) mod encode;
 pub(crate) mod expects;
+pub(crate) mod projected;
 pub(crate) mod request;
 pub(crate) mod resource;
 
@@ -49,6 +50,8 @@ impl<T> Call<T> {
     }
 
     /// Adds a query option, such as `$top`. It is percent-encoded; a `$` at the beginning of the name is kept.
+    ///
+    /// A `$select` or `$expand` replaces both that an [`Entity`](crate::Entity) asks for.
     pub fn query(self, name: &str, value: &str) -> Self {
         self.change(|request| {
             request.add_query(name, value);

@@ -80,6 +80,8 @@
 //! | `http2` | | HTTP/2 where the server offers it |
 //! | `oauth` | | credentials that ask Microsoft Entra, for applications, people and web APIs: the module `oauth` |
 //! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
+//! | `jiff`, `chrono`, `time` | | dates and durations of these crates as properties of an [`Entity`] |
+//! | `uuid` | | `Uuid` as a property of an [`Entity`] |
 //!
 //! Without a TLS feature, set TLS by [`GraphBuilder::http`].
 
@@ -93,6 +95,7 @@ mod client;
 mod delta;
 mod dispatch;
 mod download;
+mod entity;
 mod monitor;
 mod observe;
 mod page;
@@ -116,6 +119,9 @@ pub use client::cloud::Cloud;
 pub use client::graph::Graph;
 pub use delta::{Change, Delta, DeltaLink, Removal, Removed};
 pub use download::Download;
+pub use entity::Entity;
+pub use entity::patch::Patch;
+pub use entity::projection::Projection;
 pub use http::{HeaderMap, StatusCode};
 pub use monitor::{Monitor, Progress};
 pub use observe::Event;
@@ -140,3 +146,6 @@ pub use graph_action_macros::graph_action;
 #[cfg(feature = "macros")]
 #[doc = include_str!("../docs/graph_api.md")]
 pub use graph_action_macros::graph_api;
+#[cfg(feature = "macros")]
+#[doc = include_str!("../docs/graph_entity.md")]
+pub use graph_action_macros::graph_entity;

@@ -8,6 +8,13 @@ pub use crate::call::argument::passed::Passed;
 pub use crate::call::body::{Body, Parameter};
 pub use crate::call::request::Inputs;
 pub use crate::call::{Deferred, Outcome};
+pub use crate::entity::encoded::{
+    As, Base64, CalendarDate, Duration, Flags, Float, Instant, TimeOfDay, read_collection,
+};
+pub use crate::entity::names::read_name;
+pub use crate::entity::polymorphic::{Typed, write_declared, write_typed};
+pub use crate::entity::probe::{Answer, Plain, PlainValue, Probe, Value, check_type, part, projection};
+pub use serde;
 
 /// The traits that find the form of an argument, without names that could hide those of a user.
 pub mod passed {
@@ -18,6 +25,7 @@ use crate::call::action::Action;
 use crate::call::request::Request;
 use crate::call::resource::Resource;
 use crate::dispatch::dispatch;
+use crate::entity::probe::same;
 use crate::reply::decode::Decode;
 
 /// Sends an action. It is encoded at once, and sent when the future is polled.
@@ -46,12 +54,8 @@ pub fn call<R, C: Deferred>(action: &'static Action, resource: &Resource<R>, inp
 
 /// Fails to compile when an attribute names another Graph type than its root has.
 pub const fn check_root_type(actual: &str, named: &str) {
-    let (actual, named) = (actual.as_bytes(), named.as_bytes());
-    let mut same = actual.len() == named.len();
-    let mut at = 0;
-    while same && at < named.len() {
-        same = actual[at] == named[at];
-        at += 1;
-    }
-    assert!(same, "the attribute names another Graph type than the `Root::TYPE` of its root: make them the same");
+    assert!(
+        same(actual, named),
+        "the attribute names another Graph type than the `Root::TYPE` of its root: make them the same"
+    );
 }

@@ -155,6 +155,11 @@ fn by_use(used: &Use<'_>) -> Part {
     }
 }
 
+/// The name of a property in a query option.
+pub(crate) fn encode_name(name: &str) -> String {
+    encode(name, QUERY)
+}
+
 fn push(parts: &mut Vec<Part>, part: Part) {
     match (parts.last_mut(), part) {
         (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),

@@ -67,7 +67,7 @@ pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option
 }
 
 /// The first type between the angles of a path.
-pub(super) fn first_argument(ty: &Type) -> Option<&Type> {
+pub(crate) fn first_argument(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {

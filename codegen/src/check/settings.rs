@@ -31,6 +31,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) advanced: bool,
     /// Headers that never change.
     pub(crate) headers: Vec<(String, String)>,
+    /// A GET asks for what its return type has.
+    pub(crate) projection: bool,
     pub(crate) krate: Path,
     /// Graph's type at which the path begins; `None` for the service.
     start: Option<String>,
@@ -61,6 +63,7 @@ pub(crate) fn settings<'a>(
         advanced,
         prefer,
         header: headers,
+        projection,
         krate,
     } = action;
     let of_api = api.map(ApiSettings::new).unwrap_or_default();
@@ -86,13 +89,14 @@ pub(crate) fn settings<'a>(
         unchecked: unchecked.is_some(),
         advanced: advanced.is_some(),
         headers: roles::constant_headers(advanced.as_ref(), prefer.as_ref(), headers.as_deref(), errors),
+        projection: projection.as_ref().is_none_or(|projection| projection.value)
+            && (projection.is_some() || of_api.projection),
         krate: krate.clone().or(of_api.krate).unwrap_or_else(default_crate),
         start,
     }
 }
 
 /// The options of a trait that its actions inherit.
-#[derive(Default)]
 struct ApiSettings {
     root: Root,
     version: Option<Version>,
@@ -100,12 +104,20 @@ struct ApiSettings {
     flow: Option<Flow>,
     krate: Option<Path>,
     least_privilege: LeastPrivilege,
+    projection: bool,
+}
+
+/// An action outside of `#[graph_api]`.
+impl Default for ApiSettings {
+    fn default() -> Self {
+        Self::new(&ApiOptions::default())
+    }
 }
 
 impl ApiSettings {
     fn new(options: &ApiOptions) -> Self {
         // The client's name matters to the trait only.
-        let ApiOptions { root, version, cloud, flow, client: _, krate, least_privilege } = options;
+        let ApiOptions { root, version, cloud, flow, client: _, krate, least_privilege, projection } = options;
         Self {
             root: root.clone().unwrap_or_default(),
             version: *version,
@@ -113,6 +125,7 @@ impl ApiSettings {
             flow: *flow,
             krate: krate.clone(),
             least_privilege: least_privilege.unwrap_or_default(),
+            projection: projection.as_ref().is_none_or(|projection| projection.value),
         }
     }
 }

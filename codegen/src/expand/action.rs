@@ -1,5 +1,6 @@
 //! Generates one method: a constant descriptor and a call of the runtime.
 
+use crate::expand::entities;
 use crate::model::{Action, Body, Descriptor, Pair, Part, Reply, Warning};
 use crate::parse::item::Argument;
 use crate::parse::root::Root;
@@ -22,9 +23,9 @@ pub(crate) fn expand_alone(action: &Action<'_>) -> TokenStream {
     let bound = syn::parse_quote!(Self: #krate::Endpoint<Root = #root>);
     item.sig.generics.make_where_clause().predicates.push(bound);
     let check = root_check(krate, &action.root).map(|check| quote!(const { #check }));
-    let warnings = warnings(action);
+    let (warnings, checks) = (warnings(action), entities::checks(action));
     let overlay = action.overlay.as_deref().map(overlay);
-    item.default = Some(syn::parse_quote!({ #overlay #check #warnings #body }));
+    item.default = Some(syn::parse_quote!({ #overlay #check #warnings #checks #body }));
     item.semi_token = None;
     item.into_token_stream()
 }
@@ -57,11 +58,12 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
     let query = inputs.query.iter().map(|(name, argument)| option(krate, name, argument));
     let constant = action.headers.iter().map(|(name, value)| quote!((#name, &#value)));
     let headers = constant.chain(inputs.headers.iter().map(|(name, argument)| option(krate, name, argument)));
+    let headers = headers.chain(entities::etag(action));
     let body = match &inputs.body {
         Body::None => quote!(#krate::__private::Body::none()),
         Body::Json(argument) => {
             let value = by_reference(argument);
-            quote!(#krate::__private::Body::json(#value))
+            entities::body(action, &value)
         }
         Body::Raw(content_type, argument) => {
             let value = &argument.ident;
@@ -79,12 +81,14 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
         Reply::Call(ty) => (ty, quote_spanned!(ty.span()=> call::<_, #ty>)),
     };
     let has_arguments = [inputs.placeholders.len(), inputs.query.len(), inputs.headers.len()] != [0; 3];
+    let projection = entities::projection(action, ty);
     let inputs = quote! {
         #krate::__private::Inputs {
             arguments: &[#(#placeholders),*],
             query: &[#(#query),*],
             headers: &[#(#headers),*],
             body: #body,
+            projection: #projection,
         }
     };
     let traits = has_arguments.then(|| quote!(use #krate::__private::passed::*;));
@@ -100,7 +104,7 @@ fn located_at(krate: &Path, place: Span) -> TokenStream {
 }
 
 /// `&argument` with the argument's span, where rustc reports a trait that its type lacks.
-fn by_reference(argument: &Argument) -> TokenStream {
+pub(super) fn by_reference(argument: &Argument) -> TokenStream {
     let ident = &argument.ident;
     quote_spanned!(ident.span()=> &#ident)
 }

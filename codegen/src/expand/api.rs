@@ -3,6 +3,7 @@
 use crate::expand::action::{
     body, descriptor, method, overlay, receiver, resource_type, root_check, root_type, signature, warnings,
 };
+use crate::expand::entities;
 use crate::model::Action;
 use crate::parse::item::is_attribute;
 use crate::parse::root::Root;
@@ -45,8 +46,8 @@ pub(crate) fn expand(api: &Api<'_>) -> TokenStream {
         let receiver = receiver(&action.item.sig);
         let body = body(action, &quote!(#client::#constant), &quote!(&#receiver.resource));
         let lints = action.item.attrs.iter().filter(|attribute| is_lint_level(attribute));
-        let warnings = warnings(action);
-        quote!(#(#cfgs)* #(#lints)* #signature { #warnings #body })
+        let (warnings, checks) = (warnings(action), entities::checks(action));
+        quote!(#(#cfgs)* #(#lints)* #signature { #warnings #checks #body })
     });
 
     let root_check = root_check(krate, root).map(|check| quote!(#(#cfgs)* const _: () = #check;));

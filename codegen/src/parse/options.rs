@@ -24,6 +24,7 @@ pub(crate) struct ActionOptions {
     pub(crate) advanced: Option<LitBool>,
     pub(crate) prefer: Option<LitStr>,
     pub(crate) header: Option<Vec<(LitStr, LitStr)>>,
+    pub(crate) projection: Option<LitBool>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -37,6 +38,14 @@ pub(crate) struct ApiOptions {
     pub(crate) client: Option<Ident>,
     pub(crate) krate: Option<Path>,
     pub(crate) least_privilege: Option<LeastPrivilege>,
+    pub(crate) projection: Option<LitBool>,
+}
+
+/// The options of `#[graph_entity]`, after the name of the type.
+#[derive(Default)]
+pub(crate) struct EntityOptions {
+    pub(crate) version: Option<Version>,
+    pub(crate) krate: Option<Path>,
 }
 
 /// The lint level for a permission broader than needed.
@@ -72,6 +81,7 @@ pub(crate) struct OptionRow<T: 'static> {
 const VERSION_FORM: &str = "`version = \"v1.0\"` or `version = \"beta\"`";
 const ROOT_FORM: &str = "`root = service`, `user`, `group`, `site` or `drive`, or a root of your own with its \
                          Graph type: `root(path::Channel, type = \"channel\")`";
+const PROJECTION_FORM: &str = "`projection = false`, so that no `$select` follows from the return type, or `true`";
 const CRATE_FORM: &str = "`crate = path::to::graph_action`";
 
 /// An attribute: its name and its options.
@@ -131,6 +141,11 @@ impl Attribute for ActionOptions {
             set: |options, value| set(&mut options.header, headers(value)),
         },
         OptionRow {
+            name: "projection",
+            form: PROJECTION_FORM,
+            set: |options, value| set(&mut options.projection, value.read()),
+        },
+        OptionRow {
             name: "crate",
             form: CRATE_FORM,
             set: |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style)),
@@ -171,6 +186,27 @@ impl Attribute for ApiOptions {
             name: "least_privilege",
             form: "`least_privilege = allow`, `warn` or `deny`",
             set: |options, value| set(&mut options.least_privilege, named(value, "level")),
+        },
+        OptionRow {
+            name: "projection",
+            form: PROJECTION_FORM,
+            set: |options, value| set(&mut options.projection, value.read()),
+        },
+    ];
+}
+
+impl Attribute for EntityOptions {
+    const NAME: &'static str = "graph_entity";
+    const OPTIONS: &'static [OptionRow<Self>] = &[
+        OptionRow {
+            name: "version",
+            form: VERSION_FORM,
+            set: |options, value| set(&mut options.version, version(value)),
+        },
+        OptionRow {
+            name: "crate",
+            form: CRATE_FORM,
+            set: |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style)),
         },
     ];
 }
@@ -285,7 +321,7 @@ fn list<T: Attribute>() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActionOptions, ApiOptions, names};
+    use super::{ActionOptions, ApiOptions, EntityOptions, names};
 
     /// The rustdoc of the attributes, which the runtime holds; it is not there where the crate is built from a package.
     fn documentation(attribute: &str) -> Option<String> {
@@ -295,7 +331,8 @@ mod tests {
 
     #[test]
     fn every_option_is_documented() {
-        for (attribute, option) in names::<ActionOptions>().chain(names::<ApiOptions>()) {
+        let all = names::<ActionOptions>().chain(names::<ApiOptions>()).chain(names::<EntityOptions>());
+        for (attribute, option) in all {
             let Some(text) = documentation(attribute) else { return };
             let is_row = |line: &str| {
                 line.strip_prefix("| `")

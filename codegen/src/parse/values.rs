@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::{LitStr, Token};
 
 /// Why a value cannot be read; `None` when the form of the option is explanation enough.
-pub(super) type Reason = Option<String>;
+pub(crate) type Reason = Option<String>;
 
 /// Splits an attribute's tokens at its commas; one trailing comma is fine.
 pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
@@ -47,20 +47,20 @@ pub(crate) fn split_reporting(tokens: TokenStream, errors: &mut Errors) -> Vec<T
 }
 
 /// `name = value` or `name(…)`.
-pub(super) struct Entry {
-    pub(super) name: Ident,
-    pub(super) value: Value,
+pub(crate) struct Entry {
+    pub(crate) name: Ident,
+    pub(crate) value: Value,
 }
 
 /// What follows the name of an option.
-pub(super) enum Value {
+pub(crate) enum Value {
     Missing,
     Assigned(TokenStream),
     List(TokenStream),
 }
 
 impl Entry {
-    pub(super) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         // `crate` and `type` are keywords.
         let name = input.call(<Ident as syn::ext::IdentExt>::parse_any)?;
         let value = if input.is_empty() {
@@ -80,11 +80,11 @@ impl Entry {
 
 impl Value {
     /// The value after `=`.
-    pub(super) fn read<T: Parse>(self) -> Result<T, Reason> {
+    pub(crate) fn read<T: Parse>(self) -> Result<T, Reason> {
         self.read_with(T::parse)
     }
 
-    pub(super) fn read_with<T>(self, parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Result<T, Reason> {
+    pub(crate) fn read_with<T>(self, parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Result<T, Reason> {
         match self {
             Self::Assigned(tokens) => parse.parse2(tokens).map_err(|_| None),
             Self::Missing | Self::List(_) => Err(None),

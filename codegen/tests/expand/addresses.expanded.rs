@@ -204,6 +204,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Team>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -220,6 +227,7 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -240,6 +248,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Site>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -262,6 +277,13 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Page<Item>>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -278,6 +300,7 @@ impl Addresses for AddressesClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -299,6 +322,7 @@ impl Addresses for AddressesClient {
                 body: ::graph_action::__private::Body::parameters(
                     &[("groupIds", &group_ids)],
                 ),
+                projection: ::core::option::Option::None,
             },
         )
     }

@@ -33,6 +33,7 @@ pub trait Mail {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -40,6 +41,16 @@ pub trait Mail {
     where
         Self: ::graph_action::Endpoint<Root = ::graph_action::root::User>,
     {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+            )
+        };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
@@ -71,6 +82,13 @@ pub trait Mail {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                    )
+                },
             },
         )
     }

@@ -135,6 +135,13 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
                     ),
                 ],
                 body: my::graph::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use my::graph::__private::Plain as _;
+                    my::graph::__private::projection(
+                        <my::graph::__private::Answer<Result<T>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -163,8 +170,25 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
                 query: &[
                     ("$select", &(&&&my::graph::__private::Passed(&select)).argument()),
                 ],
-                headers: &[],
-                body: my::graph::__private::Body::json(&change),
+                headers: &[
+                    (
+                        "If-Match",
+                        &{
+                            #[allow(unused_imports)]
+                            use my::graph::__private::PlainValue as _;
+                            my::graph::__private::Value(&change).etag()
+                        },
+                    ),
+                ],
+                body: my::graph::__private::Body::typed(
+                    &change,
+                    {
+                        #[allow(unused_imports)]
+                        use my::graph::__private::PlainValue as _;
+                        my::graph::__private::Value(&change).tag("user")
+                    },
+                ),
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -181,6 +205,7 @@ impl<T: DeserializeOwned + Send + 'static> Users<T> for Directory {
                 query: &[],
                 headers: &[],
                 body: my::graph::__private::Body::raw("image/jpeg", photo),
+                projection: ::core::option::Option::None,
             },
         )
     }

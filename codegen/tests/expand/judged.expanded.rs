@@ -223,6 +223,16 @@ impl Judged for JudgedClient {
             const broad_permission: () = ();
             broad_permission
         };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Result<Page<Message>>>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+            )
+        };
         ::graph_action::__private::send(
             JudgedClient::ACTION_0,
             &self.resource,
@@ -231,6 +241,15 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<
+                            Result<Page<Message>>,
+                        >>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -247,6 +266,7 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: ::core::option::Option::None,
             },
         )
     }
@@ -256,6 +276,16 @@ impl Judged for JudgedClient {
     ) -> impl ::core::future::Future<
         Output = Result<Application>,
     > + ::core::marker::Send {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Result<Application>>>::ENTITY,
+                "application",
+                &["directoryObject", "entity"],
+                "this call answers with `application`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"application\")]`",
+            )
+        };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             JudgedClient::ACTION_2,
@@ -265,6 +295,13 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Result<Application>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -276,6 +313,36 @@ impl Judged for JudgedClient {
     ) -> impl ::core::future::Future<
         Output = Result<Page<Schedule>>,
     > + ::core::marker::Send {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Result<Page<Schedule>>>>::ENTITY,
+                "scheduleInformation",
+                &[],
+                "this call answers with `scheduleInformation`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"scheduleInformation\")]`",
+            )
+        };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Probe<&'static Time>>::ENTITY,
+                "dateTimeTimeZone",
+                &[],
+                "this call takes `dateTimeTimeZone`, and this is an entity of another type of Graph",
+            )
+        };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Probe<&'static Time>>::ENTITY,
+                "dateTimeTimeZone",
+                &[],
+                "this call takes `dateTimeTimeZone`, and this is an entity of another type of Graph",
+            )
+        };
         ::graph_action::__private::send(
             JudgedClient::ACTION_3,
             &self.resource,
@@ -290,10 +357,21 @@ impl Judged for JudgedClient {
                         ("endTime", &end_time),
                     ],
                 ),
+                projection: ::core::option::Option::None,
             },
         )
     }
     fn urgent(&self, importance: &str, since: &str, name: &str) -> Call<Page<Message>> {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+            )
+        };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
@@ -310,10 +388,27 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[("Prefer", &"outlook.body-content-type=\"text\"")],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                    )
+                },
             },
         )
     }
     fn others(&self, names: &[&str]) -> Call<Page<User>> {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
+                "user",
+                &["directoryObject", "entity"],
+                "this call answers with `user`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"user\")]`",
+            )
+        };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
@@ -326,6 +421,13 @@ impl Judged for JudgedClient {
                 query: &[],
                 headers: &[("ConsistencyLevel", &"eventual")],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
+                    )
+                },
             },
         )
     }

@@ -109,10 +109,21 @@ impl Mail for MailClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: ::core::option::Option::None,
             },
         )
     }
     fn from_sender(&self, sender: &str) -> Call<Page<Message>> {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+            )
+        };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,
@@ -127,6 +138,13 @@ impl Mail for MailClient {
                 query: &[],
                 headers: &[],
                 body: ::graph_action::__private::Body::none(),
+                projection: const {
+                    #[allow(unused_imports)]
+                    use ::graph_action::__private::Plain as _;
+                    ::graph_action::__private::projection(
+                        <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
+                    )
+                },
             },
         )
     }
@@ -137,6 +155,16 @@ impl Mail for MailClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), MailError>,
     > + ::core::marker::Send {
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_type(
+                <::graph_action::__private::Probe<&'static Draft>>::ENTITY,
+                "message",
+                &["outlookItem", "entity"],
+                "this call takes `message`, and this is an entity of another type of Graph",
+            )
+        };
         ::graph_action::__private::send(
             MailClient::ACTION_2,
             &self.resource,
@@ -147,6 +175,7 @@ impl Mail for MailClient {
                 body: ::graph_action::__private::Body::parameters(
                     &[("message", &message), ("saveToSentItems", &save_to_sent_items)],
                 ),
+                projection: ::core::option::Option::None,
             },
         )
     }

@@ -257,6 +257,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             },
             method: Method::Post,
             target: format!("{}{version}/$batch", &self.graph.shared.base),
+            projected: None,
             headers: HeaderMap::new(),
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,

@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::ser::{Serialize, Serializer};
 
+use crate::entity::polymorphic::tagged;
+
 /// The JSON `null` as a parameter of an OData action. A parameter that is `None` is left out instead.
 ///
 /// This is for arguments that become parameters. In a `#[body]` of your own type, serde decides what a `None` becomes:
@@ -140,6 +142,15 @@ impl Body {
     #[must_use]
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
         Self::from_json(serde_json::to_vec(value))
+    }
+
+    /// The value as JSON, with the `@odata.type` that tells it from one of the declared type.
+    #[must_use]
+    pub fn typed<T: Serialize + ?Sized>(value: &T, tag: Option<&'static str>) -> Self {
+        match tag {
+            Some(tag) => Self::from_json(tagged(value, tag).and_then(|value| serde_json::to_vec(&value))),
+            None => Self::json(value),
+        }
     }
 
     /// Bytes or text, unchanged.

@@ -12,9 +12,11 @@ use crate::call::address::{self, refused};
 use crate::call::argument::Argument;
 use crate::call::body::{Body, Content};
 use crate::call::expects::Expects;
+use crate::call::projected::Projected;
 use crate::client::graph::Graph;
 use crate::client::origin;
 use crate::client::random;
+use crate::entity::projection::Projection;
 use crate::reply::error::{Error, Kind};
 use crate::send::retry::Retry;
 use crate::token::permissions::Permissions;
@@ -31,6 +33,8 @@ pub struct Inputs<'a> {
     pub headers: &'a [(&'static str, &'a dyn Argument)],
     /// The body.
     pub body: Body,
+    /// What is asked for of an entity, unless the address says it.
+    pub projection: Option<&'static Projection>,
 }
 
 /// An encoded call. It is public only because it appears in hidden traits.
@@ -44,6 +48,8 @@ pub struct Request {
     pub(crate) method: Method,
     /// The whole URL.
     pub(crate) target: String,
+    /// What the target asks for because of the return type.
+    pub(crate) projected: Option<Projected>,
     /// The caller's headers. Our own headers are added when it is sent.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Content>,
@@ -89,8 +95,9 @@ impl Request {
         };
         let mut target = format!("{}{}", &graph.shared.base, descriptor.version);
         address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
+        let projected = inputs.projection.map(|projection| Projected::append(projection, &mut target));
         let body = inputs.body.0.map_err(|error| Error::new(Kind::Argument, error.to_string()).with_source(error))?;
-        let mut request = Self { target, body, ..Self::bare(action, graph) };
+        let mut request = Self { target, projected, body, ..Self::bare(action, graph) };
         for (name, argument) in inputs.headers {
             let value = argument.value().map_err(|error| refused(name, &error))?;
             if let Some(text) = value.as_str() {
@@ -108,6 +115,7 @@ impl Request {
             permissions: Permissions::of(action),
             method: action.method(),
             target: String::new(),
+            projected: None,
             headers: HeaderMap::new(),
             body: None,
             timeout: graph.shared.timeout,
@@ -118,7 +126,7 @@ impl Request {
 
     /// A `GET` of another address for the same action, with the same headers: a later page.
     pub(crate) fn follow(&self, target: &Url) -> Self {
-        Self { method: Method::Get, target: target.as_str().to_owned(), ..self.clone() }
+        Self { method: Method::Get, target: target.as_str().to_owned(), projected: None, ..self.clone() }
     }
 
     /// A `GET` of an address of Graph that belongs to the same action, but has an answer of its own. The caller's
@@ -231,7 +239,11 @@ impl Request {
         Ok(())
     }
 
+    /// Adds a query option. What the caller asks for wins over what the return type asks for.
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        if let Some(projected) = self.projected.take_if(|_| matches!(name, "$select" | "$expand")) {
+            projected.withdraw(&mut self.target);
+        }
         address::add_query(&mut self.target, name, value);
     }
 

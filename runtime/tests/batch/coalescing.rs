@@ -327,6 +327,7 @@ async fn an_async_method_is_gathered_as_a_call_is() {
             query: &[],
             headers: &[],
             body: Body::none(),
+            projection: None,
         };
         calls.spawn(send::<_, Result<(), Error>>(&SEND, &graph.me(), inputs));
     }

@@ -174,5 +174,5 @@ pub(crate) static GET: Action = action(descriptor(Method::Get, &[Part::Text("/me
 pub(crate) static POST: Action = action(descriptor(Method::Post, &[Part::Text("/messages")]));
 
 pub(crate) fn nothing() -> Inputs<'static> {
-    Inputs { arguments: &[], query: &[], headers: &[], body: Body::none() }
+    Inputs { arguments: &[], query: &[], headers: &[], body: Body::none(), projection: None }
 }

@@ -1,0 +1,171 @@
+//! What an action has to do with entities: what it asks for, and which types of Graph it returns and takes.
+
+use super::Surroundings;
+use super::judgement::Judged;
+use super::result::{first_argument, is_named};
+use crate::model::{Body, Entities, EntityCheck, Inputs, Reply};
+use crate::parse::item::Argument;
+use crate::verdict::Verdict;
+use graph_action_catalog::{Catalog, Method, Target, TypeKind, Walk};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::visit_mut::{VisitMut, visit_type_mut};
+use syn::{Generics, Lifetime, Type};
+
+/// Nothing is judged where the catalog is silent, but a return type is asked for all the same.
+pub(super) fn check(
+    judged: &Judged<'_>,
+    surroundings: &Surroundings<'_>,
+    inputs: &Inputs<'_>,
+    reply: Reply<'_>,
+    known: Option<(&Catalog, &Verdict<'_>)>,
+) -> Entities {
+    let (Reply::Future(returned) | Reply::Call(returned)) = reply;
+    let query = &judged.path.template.query;
+    let selects = query.iter().any(|option| option.name == "$select")
+        || inputs.query.iter().any(|(name, _)| name.as_str() == "$select");
+    let has_if_match = inputs.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("If-Match"));
+    let mut entities = Entities {
+        projection: judged.settings.projection
+            && judged.http == Method::Get
+            && !selects
+            && !is_plain(returned)
+            && !mentions(returned.to_token_stream(), &|word| word == "impl"),
+        checks: Vec::new(),
+        body: None,
+        etag: !has_if_match && matches!(judged.http, Method::Patch | Method::Put | Method::Delete),
+    };
+    let Some((catalog, verdict)) = known else { return entities };
+    let Some(walk) = &verdict.walk else { return entities };
+    let is_generic = |ty: &Type| is_generic(ty, &judged.method.item.sig.generics, surroundings.generics);
+
+    if let Some(declared) = walk.ty.filter(|_| answers_with_its_type(walk)).map(|ty| ty.name)
+        && !is_plain(returned)
+        && !is_generic(returned)
+    {
+        let message = |name: &str| {
+            format!(
+                "this call answers with `{name}`, and the return type is an entity of another type of Graph: \
+                 return one of `#[graph_entity(\"{name}\")]`"
+            )
+        };
+        entities.checks.extend(entity_check(catalog, returned, declared, true, returned.span(), message));
+    }
+    let mut takes = |argument: &Argument, declared: &str| {
+        if !is_generic(&argument.ty) {
+            let message =
+                |name: &str| format!("this call takes `{name}`, and this is an entity of another type of Graph");
+            let place = argument.ty.span();
+            entities.checks.extend(entity_check(catalog, &argument.ty, declared, false, place, message));
+        }
+    };
+    match &inputs.body {
+        Body::Json(argument) => {
+            let is_place = matches!(walk.target, Target::Entity | Target::Collection | Target::Property);
+            if let Some(declared) = walk.ty.filter(|_| is_place).map(|ty| ty.name) {
+                takes(argument, declared);
+                entities.body = (!catalog.derived_types(declared).is_empty()).then(|| declared.to_owned());
+            }
+        }
+        Body::Parameters(parameters) => {
+            let Some(operation) = walk.operation() else { return entities };
+            for (name, argument) in parameters {
+                if let Some(parameter) = operation.parameter(name) {
+                    takes(argument, parameter.ty.name);
+                }
+            }
+        }
+        Body::None | Body::Raw(..) => {}
+    }
+    entities
+}
+
+/// Whether what comes back is of the type that the address leads to.
+fn answers_with_its_type(walk: &Walk<'_>) -> bool {
+    match walk.target {
+        Target::Entity | Target::Collection | Target::Property | Target::Action(_) | Target::Function(_) => true,
+        Target::Service
+        | Target::Content
+        | Target::Reference { .. }
+        | Target::Count
+        | Target::Batch
+        | Target::Metadata => false,
+    }
+}
+
+fn entity_check(
+    catalog: &Catalog,
+    ty: &Type,
+    declared: &str,
+    answer: bool,
+    place: Span,
+    message: impl Fn(&str) -> String,
+) -> Option<EntityCheck> {
+    let declared = catalog.find_type(declared).filter(|ty| ty.kind != TypeKind::Enum)?.name;
+    let bases = catalog.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
+    let (declared, message) = (declared.to_owned(), message(declared));
+    Some(EntityCheck { ty: with_static_lifetimes(ty), answer, declared, bases, message, place })
+}
+
+/// Whether a return type holds nothing that could be an entity: `Result<()>`, `Call<Bytes>`. It is only a shorter
+/// expansion: what is not known by its name is asked when it is compiled.
+fn is_plain(returned: &Type) -> bool {
+    match first_argument(returned) {
+        Some(Type::Tuple(tuple)) => tuple.elems.is_empty(),
+        Some(held) => is_named(held, &["Bytes", "Value", "String", "Download", "UploadSession"]),
+        None => false,
+    }
+}
+
+/// Whether a type cannot be named in a constant: it has parameters of the method or its trait, or `Self`.
+///
+/// Without `#[graph_api]` the parameters of the trait are not known: what is one letter is taken for one.
+fn is_generic(ty: &Type, method: &Generics, of_trait: Option<&Generics>) -> bool {
+    let names: Vec<&Ident> = [Some(method), of_trait]
+        .into_iter()
+        .flatten()
+        .flat_map(|generics| {
+            let types = generics.type_params().map(|parameter| &parameter.ident);
+            types.chain(generics.const_params().map(|parameter| &parameter.ident))
+        })
+        .collect();
+    mentions(ty.to_token_stream(), &|word| {
+        let text = word.to_string();
+        matches!(text.as_str(), "impl" | "Self" | "dyn")
+            || names.contains(&word)
+            || (of_trait.is_none() && text.len() == 1)
+    }) || matches!(ty, Type::Macro(_) | Type::Verbatim(_))
+}
+
+fn mentions(tokens: TokenStream, is: &dyn Fn(&Ident) -> bool) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => is(&ident),
+        TokenTree::Group(group) => mentions(group.stream(), is),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// The type with every lifetime `'static`: a constant has no others.
+pub(crate) fn with_static_lifetimes(ty: &Type) -> Type {
+    let mut ty = ty.clone();
+    Static.visit_type_mut(&mut ty);
+    ty
+}
+
+struct Static;
+
+impl VisitMut for Static {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        lifetime.ident = Ident::new("static", lifetime.ident.span());
+    }
+
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        visit_type_mut(self, ty);
+        if let Type::Reference(reference) = ty
+            && reference.lifetime.is_none()
+        {
+            reference.lifetime = Some(Lifetime::new("'static", reference.and_token.span));
+        }
+    }
+}

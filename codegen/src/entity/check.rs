@@ -1,0 +1,134 @@
+//! Checks what was written against the schema, and makes the checked model. All mistakes are reported at once.
+
+mod enumeration;
+mod polymorphic;
+mod property;
+mod structure;
+
+use super::model::{Entity, Kind, Nested};
+use super::parse::{EntitySyntax, ItemSyntax};
+use super::problem::Problem;
+use crate::check::default_crate;
+use crate::errors::Errors;
+use crate::facts::Facts;
+use graph_action_catalog::{Catalog, Type, TypeKind, Version, nearest};
+use quote::ToTokens;
+use syn::{Fields, LitStr};
+
+pub(super) use property::{has_serde, mentions, parameters};
+
+/// What the checks ask, and where they report.
+pub(super) struct Context<'c, 'e> {
+    /// The schema. Where nothing is judged it still says which properties are expanded.
+    schema: Option<&'c Catalog>,
+    judges: bool,
+    ty: Option<Type<'c>>,
+    errors: &'e mut Errors,
+    nested: Vec<Nested>,
+}
+
+impl Context<'_, '_> {
+    /// Reports what the schema says, where it is asked to judge.
+    fn report(&mut self, place: impl ToTokens, problem: &Problem) {
+        if let Some(schema) = self.schema
+            && self.judges
+        {
+            self.errors.at(place, problem.with(schema));
+        }
+    }
+
+    /// Reports what is wrong whatever the schema says.
+    fn refuse(&mut self, place: impl ToTokens, problem: &Problem) {
+        self.errors.at(place, problem);
+    }
+}
+
+/// Checks an entity. What is wrong is reported, and the model is made as far as it goes.
+pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) -> Entity {
+    let before = errors.len();
+    let EntitySyntax { ty: literal, options, item } = syntax;
+    let schema = facts.schema.as_deref();
+    let judges = facts.catalog.is_some() && options.version.unwrap_or_default() == Version::V1;
+    let mut context = Context { schema, judges, ty: None, errors, nested: Vec::new() };
+    context.ty = literal.as_ref().and_then(|literal| find_type(literal, &mut context));
+    let (name, bases) = match (context.ty, schema) {
+        (Some(ty), Some(schema)) => {
+            (ty.name.to_owned(), schema.type_and_bases(ty.name).skip(1).map(|base| base.name.to_owned()).collect())
+        }
+        _ => (literal.map(|literal| literal.value()).unwrap_or_default(), Vec::new()),
+    };
+    let kind = match item {
+        ItemSyntax::Struct(item, options) => Kind::Struct(structure::check(item, &options, &mut context)),
+        ItemSyntax::Enum(item, options) => {
+            let is_enumeration = context.ty.map_or_else(
+                || {
+                    item.variants
+                        .iter()
+                        .zip(&options)
+                        .all(|(variant, options)| options.other.is_some() || matches!(variant.fields, Fields::Unit))
+                },
+                |ty| ty.kind == TypeKind::Enum,
+            );
+            if is_enumeration {
+                Kind::Enumeration(enumeration::check(item, &options, &mut context))
+            } else {
+                Kind::Polymorphic(polymorphic::check(item, &options, &mut context))
+            }
+        }
+    };
+    let is_abstract = context.ty.is_some_and(|ty| ty.is_abstract);
+    let mut nested = if context.judges { context.nested } else { Vec::new() };
+    if context.errors.len() > before {
+        nested.clear();
+    }
+    Entity {
+        krate: options.krate.unwrap_or_else(default_crate),
+        ty: name,
+        bases,
+        is_abstract,
+        overlay: facts.overlay.clone(),
+        kind,
+        nested,
+    }
+}
+
+fn find_type<'c>(literal: &LitStr, context: &mut Context<'c, '_>) -> Option<Type<'c>> {
+    let name = literal.value();
+    let schema = context.schema?;
+    if let Some(found) = schema.find_type(&name).filter(|ty| ty.name == name) {
+        return Some(found);
+    }
+    let plain = name.trim_start_matches('#');
+    let plain = plain.strip_prefix("microsoft.graph.").or_else(|| plain.strip_prefix("graph.")).unwrap_or(plain);
+    let problem = match schema.find_type(plain) {
+        Some(ty) if plain != name => Problem::QualifiedType { name: ty.name.to_owned() },
+        found => {
+            let meant = found.map(|ty| ty.name.to_owned());
+            let near = schema.nearest_types(&name).into_iter().map(str::to_owned);
+            let nearest = meant.map_or_else(|| near.collect(), |name| vec![name]);
+            Problem::UnknownType { name, nearest }
+        }
+    };
+    context.report(literal, &problem);
+    None
+}
+
+/// Whether two names are the same but for case and what is no letter or digit: `read_write`, `ReadWrite`, `readWrite`.
+fn is_alike(one: &str, other: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
+}
+
+/// Names near to one, as Rust writes types and variants.
+fn nearest_in_pascal_case<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    nearest(name, known, 3).into_iter().map(pascal_case).collect()
+}
+
+/// A name of Graph as the name of a type or variant: `emailAddress` as `EmailAddress`, `security.alert` as `Alert`.
+fn pascal_case(name: &str) -> String {
+    let name = name.rsplit('.').next().unwrap_or(name);
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

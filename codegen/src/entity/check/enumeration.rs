@@ -1,0 +1,74 @@
+//! Checks an enum that stands for an enumeration: its variants are members.
+
+use super::{Context, is_alike, nearest_in_pascal_case};
+use crate::entity::model::Enumeration;
+use crate::entity::parse::FieldOptions;
+use crate::entity::problem::Problem;
+use crate::parse::item::plain;
+use syn::{Fields, ItemEnum, Variant};
+
+pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Context<'_, '_>) -> Enumeration {
+    let mut members: Vec<Option<String>> = Vec::new();
+    for (variant, options) in item.variants.iter().zip(options) {
+        let member = if options.other.is_some() {
+            check_other(variant, &members, context);
+            None
+        } else {
+            let member = member(variant, options, context);
+            if members.iter().flatten().any(|earlier| *earlier == member) {
+                context.refuse(&variant.ident, &Problem::Twice { name: member.clone() });
+            }
+            Some(member)
+        };
+        members.push(member);
+    }
+    Enumeration { item, members }
+}
+
+fn check_other(variant: &Variant, earlier: &[Option<String>], context: &mut Context<'_, '_>) {
+    if !matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1) {
+        let problem = Problem::Other { of: "members that are not known", form: "Other(String)" };
+        context.refuse(&variant.ident, &problem);
+    }
+    if earlier.iter().any(Option::is_none) {
+        context.refuse(&variant.ident, &Problem::SecondOther);
+    }
+}
+
+/// The name of the member that a variant stands for.
+fn member(variant: &Variant, options: &FieldOptions, context: &mut Context<'_, '_>) -> String {
+    let ident = plain(&variant.ident);
+    let ty = context.ty;
+    if !matches!(variant.fields, Fields::Unit) {
+        let ty = ty.map_or_else(String::new, |ty| ty.name.to_owned());
+        context.refuse(&variant.ident, &Problem::NotUnit { ty });
+    }
+    let renamed = options.rename.as_ref().map(syn::LitStr::value);
+    let Some(ty) = ty else { return renamed.unwrap_or_else(|| in_camel_case(&ident)) };
+    let found = match &renamed {
+        Some(name) => ty.enum_members().find(|member| member == name),
+        None => ty.enum_members().find(|member| is_alike(member, &ident)),
+    };
+    if let Some(found) = found {
+        return found.to_owned();
+    }
+    let name = renamed.clone().unwrap_or_else(|| ident.clone());
+    let nearest = match &renamed {
+        Some(name) => {
+            graph_action_catalog::nearest(name, ty.enum_members(), 3).into_iter().map(str::to_owned).collect()
+        }
+        None => nearest_in_pascal_case(&name, ty.enum_members()),
+    };
+    let problem = Problem::UnknownMember { ty: ty.name.to_owned(), name, nearest };
+    match &options.rename {
+        Some(rename) => context.report(rename, &problem),
+        None => context.report(&variant.ident, &problem),
+    }
+    renamed.unwrap_or_else(|| in_camel_case(&ident))
+}
+
+/// `ReadWrite` as `readWrite`.
+fn in_camel_case(ident: &str) -> String {
+    let mut chars = ident.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,295 @@
+//! Checks one field of a struct against the property that it stands for.
+
+use super::{Context, pascal_case};
+use crate::entity::model::{Asked, Field, Form, Holder, Nested, Property};
+use crate::entity::parse::FieldOptions;
+use crate::entity::primitive::{self, Fit};
+use crate::entity::problem::Problem;
+use crate::entity::rust_type::{RustType, text};
+use crate::parse::item::{is_attribute, plain};
+use crate::terms::{camel_case, snake_case};
+use graph_action_catalog::{Catalog, Member, Type, TypeKind, nearest};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Generics, ItemStruct, Meta};
+
+/// What a field stands for. Its mistakes are reported, the first of each field only.
+pub(super) fn check(
+    item: &ItemStruct,
+    field: &syn::Field,
+    options: &FieldOptions,
+    context: &mut Context<'_, '_>,
+) -> Field {
+    if let Some(etag) = &options.etag {
+        let ty = RustType::of(&field.ty, false);
+        if ty.holder != Holder::Option || ty.name != "String" {
+            context.refuse(etag, &Problem::Etag);
+        }
+        return Field::Etag;
+    }
+    if options.flatten.is_some() || has_serde(field, &["flatten"]) {
+        let own = context.ty.map(|ty| ty.name.to_owned());
+        let message =
+            own.as_ref().map(|own| format!("what is flattened belongs to the same `{own}`, and this does not"));
+        if let (Some(own), Some(message)) = (own, message) {
+            add_nested(item, field, &field.ty, &own, message, context);
+        }
+        return Field::Flattened;
+    }
+    let ident = field.ident.as_ref().map(plain).unwrap_or_default();
+    let (name, member) = match find(&ident, options, context) {
+        Some((name, member)) => (name, member),
+        None => {
+            unknown(field, &ident, options, context);
+            let name = options.rename.as_ref().map_or_else(|| camel_case(&ident), syn::LitStr::value);
+            (name, None)
+        }
+    };
+    let rust = RustType::of(&field.ty, member.is_some_and(|found| found.member.ty.name == "Binary"));
+    let mut property = Property { asked: asked(&name), name, form: Form::Plain, holder: rust.holder, typed: false };
+    let Some(found) = member else { return Field::Property(property) };
+    navigation(item, &found, &rust, options, &mut property, context);
+    let converted = has_serde(field, &["with", "deserialize_with", "serialize_with", "skip"]);
+    if !converted {
+        match form(&found, &rust, context.schema) {
+            Ok(form) => {
+                property.form = form;
+                null(field, &found, &rust, context);
+                held(item, field, &found, &rust, &mut property, context);
+            }
+            Err(problem) => context.report(&field.ty, &problem),
+        }
+    }
+    Field::Property(property)
+}
+
+/// A property, as it was found.
+#[derive(Clone, Copy)]
+struct Found<'c> {
+    member: Member<'c>,
+    /// The name of the property for messages begins with this type.
+    ty: Type<'c>,
+    /// The type of the property, when it is not primitive.
+    declared: Option<Type<'c>>,
+    /// Only entities of a derived type have it.
+    derived: bool,
+}
+
+impl Found<'_> {
+    fn path(&self) -> String {
+        format!("{}/{}", self.ty.name, self.member.name)
+    }
+}
+
+/// Graph's name of a field, and the property, where it is declared. `None` when there is no such property.
+fn find<'c>(ident: &str, options: &FieldOptions, context: &Context<'c, '_>) -> Option<(String, Option<Found<'c>>)> {
+    let renamed = options.rename.as_ref().map(syn::LitStr::value);
+    let name = renamed.clone().unwrap_or_else(|| camel_case(ident));
+    let (Some(schema), Some(ty)) = (context.schema, context.ty) else { return Some((name, None)) };
+    if name.contains('@') {
+        return Some((name, None));
+    }
+    let exact = |member: &Member<'c>| renamed.as_ref().is_none_or(|renamed| renamed == member.name);
+    let own = [name.as_str(), ident].into_iter().find_map(|name| schema.member(ty.name, name).filter(exact));
+    let member = own.or_else(|| schema.derived_member(ty.name, &name).filter(exact));
+    if let Some(member) = member {
+        let declared = schema.find_type(member.ty.name);
+        let found = Found { member, ty, declared, derived: own.is_none() };
+        return Some((member.name.to_owned(), Some(found)));
+    }
+    // Extensions of open types have an `_` or a `.` in their names, and are named in full.
+    let is_extension = renamed.is_some_and(|name| name.contains(['_', '.']));
+    let open = schema.type_and_bases(ty.name).any(|ty| ty.open);
+    (is_extension && open).then_some((name, None))
+}
+
+fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mut Context<'_, '_>) {
+    let (Some(schema), Some(ty)) = (context.schema, context.ty) else { return };
+    let renamed = options.rename.as_ref().map(syn::LitStr::value);
+    let name = renamed.clone().unwrap_or_else(|| camel_case(ident));
+    let mut near = nearest(&name, schema.members(ty.name).map(|member| member.name), 3);
+    if near.is_empty() {
+        let derived = schema.derived_types(ty.name).into_iter().flat_map(|derived| schema.members(derived));
+        near = nearest(&name, derived.map(|member| member.name), 3);
+    }
+    let nearest = near.into_iter().map(|name| if renamed.is_some() { name.to_owned() } else { snake_case(name) });
+    let problem = Problem::UnknownProperty { ty: ty.name.to_owned(), name, nearest: nearest.collect() };
+    match &options.rename {
+        Some(rename) => context.report(rename, &problem),
+        None => context.report(&field.ident, &problem),
+    }
+}
+
+/// Annotations come by themselves, but for some of Graph's own, such as `@microsoft.graph.downloadUrl`.
+fn asked(name: &str) -> Asked {
+    let by_itself = name.starts_with("@odata.") || name.find('@').is_some_and(|at| at > 0);
+    if by_itself { Asked::NotAtAll } else { Asked::Selected }
+}
+
+/// Navigation properties are expanded.
+fn navigation(
+    item: &ItemStruct,
+    found: &Found<'_>,
+    rust: &RustType<'_>,
+    options: &FieldOptions,
+    property: &mut Property,
+    context: &mut Context<'_, '_>,
+) {
+    if found.member.navigation.is_none() {
+        if let Some(no_expand) = &options.no_expand {
+            context.report(no_expand, &Problem::NotExpanded { property: found.path() });
+        }
+        return;
+    }
+    let name = plain(&item.ident);
+    property.asked = if options.no_expand.is_some() {
+        Asked::NotAtAll
+    } else if rust.name == name || rust.name == "Self" {
+        context.refuse(rust.inner, &Problem::Endless { name, property: found.member.name.to_owned() });
+        Asked::NotAtAll
+    } else {
+        Asked::Expanded(rust.inner.clone())
+    };
+}
+
+/// The form of the value in JSON, or why the type of the field cannot be read from it.
+fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Result<Form, Problem> {
+    let (member, property) = (&found.member, found.path());
+    if rust.is_any() || schema.is_none() {
+        return Ok(Form::Plain);
+    }
+    let flags = found.declared.is_some_and(|ty| ty.is_flags());
+    let is_text = primitive::is_text(&rust.name);
+    let is_list = rust.list || (rust.set && !flags);
+    if member.ty.name == "Stream" {
+        return Err(Problem::Stream { property });
+    }
+    let write = |base: &str| written(found, rust, base);
+    let keep = proposed(found, rust);
+    if member.ty.collection != is_list && !(flags && member.ty.collection) {
+        return Err(if member.ty.collection {
+            Problem::Collection { property, write: write(&keep) }
+        } else {
+            Problem::NoCollection { property, write: write(&keep) }
+        });
+    }
+    match found.declared {
+        Some(ty) if flags && !rust.set && !is_text => {
+            Err(Problem::Flags { property, ty: ty.name.to_owned(), write: write(&keep) })
+        }
+        Some(_) if flags && rust.set => Ok(Form::Flags),
+        Some(ty) if primitive::is_known(&rust.name) && !(is_text && ty.kind == TypeKind::Enum) => {
+            Err(Problem::WrongType { property, ty: member.ty.to_string(), write: write(&keep), or: "" })
+        }
+        Some(_) => Ok(Form::Plain),
+        None => match primitive::fit(member.ty.name, &rust.name) {
+            Fit::Right(form) => Ok(form),
+            Fit::Unknown => Ok(Form::Plain),
+            Fit::Wrong => {
+                let or = primitive::rust_type(member.ty.name).map_or("", |(_, others)| others);
+                Err(Problem::WrongType { property, ty: member.ty.to_string(), write: write(&keep), or })
+            }
+        },
+    }
+}
+
+/// The type to write inside of all: that of the field, when it is right.
+fn proposed(found: &Found<'_>, rust: &RustType<'_>) -> String {
+    let known = primitive::is_known(&rust.name);
+    match found.declared {
+        Some(ty) if ty.kind == TypeKind::Enum && primitive::is_text(&rust.name) => text(rust.inner),
+        Some(ty) if known || rust.name.is_empty() => pascal_case(ty.name),
+        Some(_) => text(rust.inner),
+        None => match primitive::fit(found.member.ty.name, &rust.name) {
+            Fit::Right(_) | Fit::Unknown => text(rust.inner),
+            Fit::Wrong => primitive::rust_type(found.member.ty.name).map_or("…", |(ty, _)| ty).to_owned(),
+        },
+    }
+}
+
+/// The whole type to write.
+fn written(found: &Found<'_>, rust: &RustType<'_>, base: &str) -> String {
+    let flags = found.declared.is_some_and(|ty| ty.is_flags()) && !primitive::is_text(base);
+    let value = if flags { format!("BTreeSet<{base}>") } else { base.to_owned() };
+    let whole = if found.member.ty.collection { format!("Vec<{value}>") } else { value };
+    match rust.holder {
+        Holder::Patch => format!("Patch<{whole}>"),
+        Holder::Option => format!("Option<{whole}>"),
+        _ if !found.member.ty.collection && (found.member.ty.nullable || found.derived) => format!("Option<{whole}>"),
+        _ => whole,
+    }
+}
+
+/// A property that may be null or absent asks for an `Option`.
+fn null(field: &syn::Field, found: &Found<'_>, rust: &RustType<'_>, context: &mut Context<'_, '_>) {
+    let ty = &found.member.ty;
+    if ty.collection || !(ty.nullable || found.derived) || rust.takes_null() || rust.set {
+        return;
+    }
+    let of = found.derived.then(|| found.member.owner.to_owned());
+    let write = written(found, rust, &proposed(found, rust));
+    context.report(&field.ty, &Problem::Null { property: found.path(), of, write });
+}
+
+/// What is known only when the crate is compiled: whether the type inside is an entity of the right type.
+fn held(
+    item: &ItemStruct,
+    field: &syn::Field,
+    found: &Found<'_>,
+    rust: &RustType<'_>,
+    property: &mut Property,
+    context: &mut Context<'_, '_>,
+) {
+    if rust.name.is_empty() || primitive::is_known(&rust.name) || rust.is_any() {
+        return;
+    }
+    let generic = mentions(rust.inner.to_token_stream(), &parameters(&item.generics));
+    property.typed = !generic && found.declared.is_some_and(|ty| ty.is_abstract);
+    let (path, ty) = (found.path(), found.member.ty.name);
+    let message = format!("`{path}` is `{}`, and this is an entity of another type of Graph", found.member.ty);
+    add_nested(item, field, rust.inner, ty, message, context);
+}
+
+fn add_nested(
+    item: &ItemStruct,
+    field: &syn::Field,
+    ty: &syn::Type,
+    declared: &str,
+    message: String,
+    context: &mut Context<'_, '_>,
+) {
+    let Some(schema) = context.schema else { return };
+    // A constant knows neither the parameters of the struct nor `Self`.
+    if mentions(ty.to_token_stream(), &parameters(&item.generics))
+        || mentions(ty.to_token_stream(), &["Self".to_owned()])
+    {
+        return;
+    }
+    let bases = schema.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
+    let (declared, attributes) = (declared.to_owned(), field.attrs.clone());
+    context.nested.push(Nested { ty: ty.clone(), declared, bases, message, attributes });
+}
+
+pub(in crate::entity) fn parameters(generics: &Generics) -> Vec<String> {
+    let types = generics.type_params().map(|parameter| parameter.ident.to_string());
+    types.chain(generics.const_params().map(|parameter| parameter.ident.to_string())).collect()
+}
+
+pub(in crate::entity) fn mentions(tokens: TokenStream, names: &[String]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Whether the user gave a field one of these options of serde.
+pub(in crate::entity) fn has_serde(field: &syn::Field, names: &[&str]) -> bool {
+    let ours = field.attrs.iter().filter(|attribute| is_attribute(attribute, "serde"));
+    ours.filter_map(|attribute| match &attribute.meta {
+        Meta::List(list) => Some(list.tokens.clone()),
+        _ => None,
+    })
+    .flat_map(crate::parse::values::split)
+    .any(|option| matches!(option.into_iter().next(), Some(TokenTree::Ident(name)) if names.iter().any(|n| name == n)))
+}

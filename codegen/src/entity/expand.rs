@@ -1,0 +1,68 @@
+//! Generates the item with its serde implementations, its `Entity`, and the constants that check what it holds.
+
+mod enumeration;
+mod polymorphic;
+mod structure;
+
+use super::model::{Entity, Kind, Nested};
+use crate::check::entities::with_static_lifetimes;
+use crate::expand::action::overlay;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Attribute, Generics, Ident};
+
+/// The item and its implementations.
+pub(super) fn expand(entity: &Entity) -> TokenStream {
+    let item = match &entity.kind {
+        Kind::Struct(item) => structure::expand(entity, item),
+        Kind::Enumeration(item) => enumeration::expand(entity, item),
+        Kind::Polymorphic(item) => polymorphic::expand(entity, item),
+    };
+    let overlay = entity.overlay.as_deref().map(overlay);
+    let checks = entity.nested.iter().map(|nested| nested_check(entity, nested));
+    quote!(#item #overlay #(#checks)*)
+}
+
+/// `impl Entity`, with what is asked for.
+fn implementation(
+    entity: &Entity,
+    name: &Ident,
+    generics: &Generics,
+    projection: &TokenStream,
+    others: &TokenStream,
+) -> TokenStream {
+    let (krate, ty, bases) = (&entity.krate, &entity.ty, &entity.bases);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::Entity for #name #ty_generics #where_clause {
+            const TYPE: &'static str = #ty;
+            const BASES: &'static [&'static str] = &[#(#bases),*];
+            const PROJECTION: &'static #krate::Projection = #projection;
+            #others
+        }
+    }
+}
+
+/// A constant that fails to compile when a type is an entity of another type of Graph.
+fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
+    let Nested { ty, declared, bases, message, attributes } = nested;
+    let cfgs = cfgs(attributes);
+    let krate = &entity.krate;
+    let ty = with_static_lifetimes(ty);
+    let check = quote_spanned!(nested.ty.span()=> check_type);
+    quote! {
+        #cfgs
+        const _: () = {
+            #[allow(unused_imports)]
+            use #krate::__private::Plain as _;
+            #krate::__private::#check(<#krate::__private::Probe<#ty>>::ENTITY, #declared, &[#(#bases),*], #message)
+        };
+    }
+}
+
+/// The `cfg`s of a field or variant, which hold for what is made of it.
+fn cfgs(attributes: &[Attribute]) -> TokenStream {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).map(ToTokens::to_token_stream).collect()
+}

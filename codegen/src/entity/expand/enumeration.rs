@@ -1,0 +1,63 @@
+//! Generates an enum of the members of an enumeration: names in JSON.
+
+use super::{cfgs, implementation};
+use crate::entity::model::{Entity, Enumeration};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn expand(entity: &Entity, of: &Enumeration) -> TokenStream {
+    let Enumeration { item, members } = of;
+    let krate = &entity.krate;
+    let serde = entity.private(&quote!(serde));
+    let name = &item.ident;
+    let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
+    let (mut writes, mut reads, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rest = quote!(::core::option::Option::None);
+    for (variant, member) in item.variants.iter().zip(members) {
+        let (cfgs, ident) = (cfgs(&variant.attrs), &variant.ident);
+        // What is wrong with the fields was reported.
+        let pattern = match &variant.fields {
+            syn::Fields::Unit => quote!(Self::#ident),
+            syn::Fields::Unnamed(_) => quote!(Self::#ident(..)),
+            syn::Fields::Named(_) => quote!(Self::#ident { .. }),
+        };
+        match (member, &variant.fields) {
+            (Some(member), fields) => {
+                writes.push(quote!(#cfgs #pattern => #member));
+                if matches!(fields, syn::Fields::Unit) {
+                    names.push(quote!(#cfgs #member));
+                    reads.push(quote!(#cfgs #member => ::core::option::Option::Some(Self::#ident)));
+                }
+            }
+            (None, syn::Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
+                writes.push(quote!(#cfgs Self::#ident(name) => ::core::convert::AsRef::<str>::as_ref(name)));
+                rest = quote!(::core::option::Option::Some(Self::#ident(::core::convert::From::from(name))));
+            }
+            (None, _) => writes.push(quote!(#cfgs #pattern => "")),
+        }
+    }
+    let open = quote!(#krate::Projection::OPEN);
+    let implementation = implementation(entity, name, &item.generics, &open, &TokenStream::new());
+    quote! {
+        #item
+
+        #[automatically_derived]
+        impl #impl_generics #serde::Serialize for #name #ty_generics #where_clause {
+            fn serialize<S: #serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                #serde::Serializer::serialize_str(serializer, match self { #(#writes,)* })
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> #serde::Deserialize<'de> for #name #ty_generics #where_clause {
+            fn deserialize<D: #serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                #krate::__private::read_name(deserializer, &[#(#names),*], |name| match name {
+                    #(#reads,)*
+                    _ => #rest,
+                })
+            }
+        }
+
+        #implementation
+    }
+}

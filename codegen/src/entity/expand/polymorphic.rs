@@ -1,0 +1,96 @@
+//! Generates an enum of entities of several types, which `@odata.type` tells apart.
+
+use super::{cfgs, implementation};
+use crate::entity::model::{Alternative, Entity, Polymorphic};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Fields, Generics, Type, Variant};
+
+pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
+    let Polymorphic { item, variants } = of;
+    let (krate, name) = (&entity.krate, &item.ident);
+    let private = quote!(#krate::__private);
+    let serde = quote!(#private::serde);
+    let (mut writes, mut reads, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rest = quote!(_ => entity.unknown(NAMES));
+    let mut held = Vec::new();
+    for (variant, what) in item.variants.iter().zip(variants) {
+        let (cfgs, ident) = (cfgs(&variant.attrs), &variant.ident);
+        let decode = quote!(entity.decode().map(Self::#ident));
+        match what {
+            Alternative::Known { ty, derived } => {
+                let tag = format!("#microsoft.graph.{ty}");
+                // Of the declared type itself Graph does not say the type.
+                let untyped = (*ty == entity.ty).then(|| quote!(::core::option::Option::None |));
+                let patterns = std::iter::once(ty).chain(derived);
+                names.push(quote!(#cfgs #ty));
+                reads.push(quote!(#cfgs #untyped ::core::option::Option::Some(#(#patterns)|*) => #decode));
+                writes.push(quote!(#cfgs Self::#ident(entity) => #private::write_typed(entity, #tag, serializer)));
+                held.extend(held_type(variant));
+            }
+            Alternative::Other => {
+                rest = quote!(_ => #decode);
+                writes.push(quote!(#cfgs Self::#ident(entity) => #serde::Serialize::serialize(entity, serializer)));
+                held.extend(held_type(variant));
+            }
+            Alternative::Reported => writes.push(quote!(#cfgs Self::#ident { .. } => {
+                #serde::Serializer::serialize_unit(serializer)
+            })),
+        }
+    }
+    let (impl_generics, ty_generics, _) = item.generics.split_for_impl();
+    let serializes = bounds(&item.generics, &held, &quote!(#serde::Serialize));
+    let deserializes = bounds(&item.generics, &held, &quote!(#serde::de::DeserializeOwned));
+    let of_deserialize = with_lifetime(&item.generics);
+    let (de_generics, _, _) = of_deserialize.split_for_impl();
+    let open = quote!(#krate::Projection::OPEN);
+    let implementation = implementation(entity, name, &item.generics, &open, &TokenStream::new());
+    quote! {
+        #item
+
+        #[automatically_derived]
+        impl #impl_generics #serde::Serialize for #name #ty_generics #serializes {
+            fn serialize<S: #serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self { #(#writes,)* }
+            }
+        }
+
+        #[automatically_derived]
+        impl #de_generics #serde::Deserialize<'de> for #name #ty_generics #deserializes {
+            fn deserialize<D: #serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                #[allow(dead_code)]
+                const NAMES: &[&str] = &[#(#names),*];
+                let entity = #private::Typed::read(deserializer)?;
+                match entity.name() {
+                    #(#reads,)*
+                    #rest,
+                }
+            }
+        }
+
+        #implementation
+    }
+}
+
+fn held_type(variant: &Variant) -> Option<&Type> {
+    match &variant.fields {
+        Fields::Unnamed(fields) => fields.unnamed.first().map(|field| &field.ty),
+        _ => None,
+    }
+}
+
+/// The `where` clause of an implementation. What has no parameters needs no bounds.
+fn bounds(generics: &Generics, held: &[&Type], bound: &TokenStream) -> TokenStream {
+    let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let held = held.iter().filter(|_| !generics.params.is_empty());
+    quote!(where #(#own,)* #(#held: #bound,)*)
+}
+
+/// The parameters with `'de` before them.
+fn with_lifetime(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    let lifetime = format_ident!("de");
+    let lifetime = syn::Lifetime { apostrophe: lifetime.span(), ident: lifetime };
+    generics.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(lifetime)));
+    generics
+}

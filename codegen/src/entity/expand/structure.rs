@@ -1,0 +1,211 @@
+//! Generates a struct: serde's derives with an attribute for each field, and the projection.
+
+use super::{cfgs, implementation};
+use crate::check::encode::encode_name;
+use crate::entity::check::{has_serde, mentions, parameters};
+use crate::entity::model::{Asked, Entity, Field, Form, Holder, Property, Struct};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Generics, Type};
+
+pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
+    let krate = &entity.krate;
+    let mut item = of.item.clone();
+    // What borrows more than text is only sent, and cannot be read.
+    let reads = item.fields.iter().all(|field| !borrows_values(field.ty.to_token_stream()));
+    for (field, what) in item.fields.iter_mut().zip(&of.fields) {
+        let attributes = attributes(entity, &of.item.generics, field, what, reads);
+        field.attrs.extend(attributes);
+    }
+    let serde = entity.private(&quote!(serde));
+    let path = serde.to_string();
+    let deserialize = reads.then(|| quote!(#serde::Deserialize));
+    item.attrs.push(syn::parse_quote!(#[derive(#serde::Serialize, #deserialize)]));
+    item.attrs.push(syn::parse_quote!(#[serde(crate = #path)]));
+
+    let projection = projection(entity, of);
+    let tag = (!entity.is_abstract && !entity.ty.is_empty()).then(|| {
+        let tag = format!("#microsoft.graph.{}", entity.ty);
+        quote!(const TAG: ::core::option::Option<&'static str> = ::core::option::Option::Some(#tag);)
+    });
+    let etag = of.item.fields.iter().zip(&of.fields).find(|(_, what)| matches!(what, Field::Etag)).map(|(field, _)| {
+        let name = &field.ident;
+        quote! {
+            fn etag(&self) -> ::core::option::Option<&str> {
+                ::core::option::Option::as_deref(&self.#name)
+            }
+        }
+    });
+    let projection = quote!({
+        #[allow(unused_imports)]
+        use #krate::__private::Plain as _;
+        &#projection
+    });
+    let implementation = implementation(entity, &item.ident, &item.generics, &projection, &quote!(#tag #etag));
+    quote!(#item #implementation)
+}
+
+/// The attributes of serde that a field gets, without those that the user gave it.
+fn attributes(entity: &Entity, generics: &Generics, field: &syn::Field, what: &Field, reads: bool) -> Vec<Attribute> {
+    let mut options: Vec<(&str, TokenStream)> = Vec::new();
+    match what {
+        _ if has_serde(field, &["skip"]) => {}
+        Field::Flattened => options.push(("flatten", quote!(flatten))),
+        Field::Etag => {
+            options.push(("rename", quote!(rename = "@odata.etag")));
+            options.push(default());
+            options.push(("skip_serializing", quote!(skip_serializing)));
+        }
+        Field::Property(property) => property_options(entity, property, reads, &mut options),
+    }
+    // serde adds no bounds of its own for a field with a function.
+    let is_generic = mentions(field.ty.to_token_stream(), &parameters(generics));
+    if is_generic && options.iter().any(|(name, _)| *name == "deserialize_with") {
+        let (ty, serde) = (&field.ty, entity.private(&quote!(serde)));
+        let bound = quote!(#ty: #serde::Deserialize<'de>).to_string();
+        options.push(("bound", quote!(bound(deserialize = #bound))));
+    }
+    if reads && mentions_lifetime(field.ty.to_token_stream()) {
+        options.push(("borrow", quote!(borrow)));
+    }
+    let converts = has_serde(field, &["with"]);
+    options.retain(|(name, _)| {
+        let is_conversion = matches!(*name, "with" | "serialize_with" | "deserialize_with");
+        !has_serde(field, &[name]) && !(converts && is_conversion)
+    });
+    options.into_iter().map(|(_, option)| syn::parse_quote!(#[serde(#option)])).collect()
+}
+
+fn property_options(entity: &Entity, property: &Property, reads: bool, options: &mut Vec<(&'static str, TokenStream)>) {
+    let path = |path: TokenStream| entity.private(&path).to_string();
+    let name = &property.name;
+    options.push(("rename", quote!(rename = #name)));
+    if reads && property.holder != Holder::Value {
+        options.push(default());
+    }
+    match property.holder {
+        Holder::Option => {
+            options.push(("skip_serializing_if", quote!(skip_serializing_if = "::core::option::Option::is_none")))
+        }
+        Holder::Patch => {
+            let krate = &entity.krate;
+            let is_keep = quote!(#krate::Patch::is_keep).to_string();
+            options.push(("skip_serializing_if", quote!(skip_serializing_if = #is_keep)));
+        }
+        Holder::Value | Holder::Collection => {}
+    }
+    if let Some(form) = form(property.form) {
+        let form = entity.private(&form);
+        let form = path(quote!(As::<#form>));
+        options.push(if reads {
+            ("with", quote!(with = #form))
+        } else {
+            let write = format!("{form}::serialize");
+            ("serialize_with", quote!(serialize_with = #write))
+        });
+        return;
+    }
+    if property.typed {
+        let write = path(quote!(write_declared));
+        options.push(("serialize_with", quote!(serialize_with = #write)));
+    }
+    if reads && property.holder == Holder::Collection {
+        let read = path(quote!(read_collection));
+        options.push(("deserialize_with", quote!(deserialize_with = #read)));
+    }
+}
+
+/// By its path: for the plain option serde would ask `Default` of the parameters of the struct.
+fn default() -> (&'static str, TokenStream) {
+    ("default", quote!(default = "::core::default::Default::default"))
+}
+
+fn form(form: Form) -> Option<TokenStream> {
+    Some(match form {
+        Form::Plain => return None,
+        Form::Float => quote!(Float),
+        Form::Duration => quote!(Duration),
+        Form::Base64 => quote!(Base64),
+        Form::Instant => quote!(Instant),
+        Form::CalendarDate => quote!(CalendarDate),
+        Form::TimeOfDay => quote!(TimeOfDay),
+        Form::Flags => quote!(Flags),
+    })
+}
+
+/// The constant with what is asked for. A field with a `cfg` is a part of its own.
+fn projection(entity: &Entity, of: &Struct) -> TokenStream {
+    let krate = &entity.krate;
+    let part = |ty: &Type| quote!(#krate::__private::part(<#krate::__private::Probe<#ty>>::ENTITY));
+    let (mut select, mut expand, mut flattened) = (Vec::new(), Vec::new(), Vec::new());
+    for (field, what) in of.item.fields.iter().zip(&of.fields) {
+        let cfgs = cfgs(&field.attrs);
+        let name = match what {
+            Field::Flattened => {
+                let part = part(&field.ty);
+                flattened.push(quote!(#cfgs #part));
+                continue;
+            }
+            Field::Property(property) if !has_serde(field, &["skip", "skip_deserializing"]) => property,
+            Field::Etag | Field::Property(_) => continue,
+        };
+        let encoded = encode_name(&name.name);
+        match &name.asked {
+            Asked::NotAtAll => {}
+            Asked::Selected if !of.selects => {}
+            Asked::Selected if cfgs.is_empty() => select.push(encoded),
+            Asked::Selected => flattened.push(quote!(#cfgs &#krate::Projection {
+                select: #encoded, expand: &[], flattened: &[], open: false,
+            })),
+            Asked::Expanded(ty) => {
+                let part = part(ty);
+                expand.push(quote!(#cfgs (#encoded, #part)));
+            }
+        }
+    }
+    let (select, open) = (select.join(","), !of.selects);
+    quote! {
+        #krate::Projection {
+            select: #select,
+            expand: &[#(#expand),*],
+            flattened: &[#(#flattened),*],
+            open: #open,
+        }
+    }
+}
+
+/// Whether a type has a lifetime other than `'static`.
+fn mentions_lifetime(tokens: TokenStream) -> bool {
+    let mut after_quote = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => {
+            after_quote = punct.as_char() == '\'';
+            false
+        }
+        TokenTree::Ident(ident) => std::mem::take(&mut after_quote) && ident != "static",
+        TokenTree::Group(group) => mentions_lifetime(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
+/// Whether a type has a reference to something other than text: `&'a [Recipient]`.
+fn borrows_values(tokens: TokenStream) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '&' => {
+                // The lifetime.
+                if tokens.next_if(|token| matches!(token, TokenTree::Punct(quote) if quote.as_char() == '\'')).is_some()
+                {
+                    tokens.next();
+                }
+                if !matches!(tokens.peek(), Some(TokenTree::Ident(name)) if name == "str") {
+                    return true;
+                }
+            }
+            TokenTree::Group(group) if borrows_values(group.stream()) => return true,
+            _ => {}
+        }
+    }
+    false
+}

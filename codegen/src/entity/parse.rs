@@ -1,0 +1,193 @@
+//! Parses `#[graph_entity]`, and the `#[graph]` of fields and variants.
+
+use crate::errors::Errors;
+use crate::parse::item::{is_attribute, plain};
+use crate::parse::options::{self, EntityOptions};
+use crate::parse::values::{Entry, Value, split_reporting};
+use graph_action_catalog::nearest;
+use proc_macro2::{Ident, TokenStream};
+use syn::parse::Parser;
+use syn::{Attribute, Field, Fields, Item, LitBool, LitStr, Meta, Variant};
+
+/// What was written: the name of the type, the options, and the item without the attributes of this crate.
+pub(super) struct EntitySyntax {
+    /// `None` where it is missing, which was reported.
+    pub(super) ty: Option<LitStr>,
+    pub(super) options: EntityOptions,
+    pub(super) item: ItemSyntax,
+}
+
+/// A struct or an enum.
+pub(super) enum ItemSyntax {
+    Struct(syn::ItemStruct, Vec<FieldOptions>),
+    Enum(syn::ItemEnum, Vec<FieldOptions>),
+}
+
+/// The options of a field or of a variant, each with its place.
+#[derive(Default)]
+pub(super) struct FieldOptions {
+    pub(super) rename: Option<LitStr>,
+    pub(super) flatten: Option<Ident>,
+    /// `expand = false`
+    pub(super) no_expand: Option<Ident>,
+    pub(super) other: Option<Ident>,
+    pub(super) etag: Option<Ident>,
+}
+
+const FORM: &str = "`#[graph_entity(\"message\")]`";
+
+impl EntitySyntax {
+    /// Reads the arguments and takes the attributes of this crate off the item, reporting each mistake at its place.
+    pub(super) fn parse(arguments: TokenStream, item: Item, errors: &mut Errors) -> Self {
+        let (item, name) = match item {
+            Item::Struct(mut item) => {
+                drop_derives(&mut item.attrs, errors);
+                let options = item.fields.iter_mut().map(|field| field_options(field, errors)).collect();
+                let name = item.ident.clone();
+                (ItemSyntax::Struct(item, options), name)
+            }
+            Item::Enum(mut item) => {
+                drop_derives(&mut item.attrs, errors);
+                let options = item.variants.iter_mut().map(|variant| variant_options(variant, errors)).collect();
+                let name = item.ident.clone();
+                (ItemSyntax::Enum(item, options), name)
+            }
+            // `graph_entity` lets nothing else through.
+            _ => return Self::nothing(),
+        };
+        let chunks = split_reporting(arguments, errors);
+        let (ty, rest) = match chunks.split_first() {
+            Some((first, rest)) => match syn::parse2::<LitStr>(first.clone()) {
+                Ok(ty) => (Some(ty), rest),
+                Err(_) => {
+                    errors.at(first, format!("the type of Graph is a string literal and comes first, as in {FORM}"));
+                    let is_option = Entry::parse.parse2(first.clone()).is_ok();
+                    (None, if is_option { chunks.as_slice() } else { rest })
+                }
+            },
+            None => {
+                errors
+                    .at(&name, format!("`#[graph_entity]` needs the type of Graph that this stands for, as in {FORM}"));
+                (None, chunks.as_slice())
+            }
+        };
+        let (options, _) = options::parse::<EntityOptions>(rest, errors);
+        Self { ty, options, item }
+    }
+
+    fn nothing() -> Self {
+        let item = syn::parse_quote!(
+            struct Nothing {}
+        );
+        Self { ty: None, options: EntityOptions::default(), item: ItemSyntax::Struct(item, Vec::new()) }
+    }
+}
+
+fn field_options(field: &mut Field, errors: &mut Errors) -> FieldOptions {
+    let options = take(&mut field.attrs, &["rename", "flatten", "expand", "etag"], "a field", errors);
+    let given: Vec<&Ident> = [&options.flatten, &options.etag, &options.no_expand].into_iter().flatten().collect();
+    if let [first, second, ..] = given[..] {
+        errors.at(second, format!("a field has one role: keep `{first}` or `{second}`"));
+    }
+    if let (Some(rename), Some(role)) = (&options.rename, options.flatten.as_ref().or(options.etag.as_ref())) {
+        errors.at(rename, format!("a field with `{role}` is no property with a name of its own: leave this out"));
+    }
+    options
+}
+
+fn variant_options(variant: &mut Variant, errors: &mut Errors) -> FieldOptions {
+    let options = take(&mut variant.attrs, &["rename", "other"], "a variant", errors);
+    if let (Some(rename), Some(_)) = (&options.rename, &options.other) {
+        errors.at(rename, "the variant for what is not known has no name: leave this out");
+    }
+    if let Fields::Unnamed(fields) = &mut variant.fields {
+        for field in &mut fields.unnamed {
+            take(&mut field.attrs, &[], "what a variant holds", errors);
+        }
+    }
+    options
+}
+
+/// Takes the `#[graph]` attributes off. `names` are the options that `what` may have.
+fn take(attributes: &mut Vec<Attribute>, names: &[&str], what: &str, errors: &mut Errors) -> FieldOptions {
+    let mut options = FieldOptions::default();
+    let (ours, others) = std::mem::take(attributes).into_iter().partition(|attribute| is_attribute(attribute, "graph"));
+    *attributes = others;
+    for attribute in Vec::<Attribute>::from(ours) {
+        let Meta::List(list) = &attribute.meta else {
+            errors.at(&attribute, format!("`#[graph(…)]` of {what} has options: {}", list_of(names)));
+            continue;
+        };
+        for chunk in split_reporting(list.tokens.clone(), errors) {
+            match Entry::parse.parse2(chunk.clone()) {
+                Ok(entry) => set(&mut options, entry, &chunk, names, what, errors),
+                Err(_) => errors.at(&chunk, format!("this is no option of `#[graph]`; {what} has {}", list_of(names))),
+            }
+        }
+    }
+    options
+}
+
+fn set(options: &mut FieldOptions, entry: Entry, chunk: &TokenStream, names: &[&str], what: &str, errors: &mut Errors) {
+    let name = plain(&entry.name);
+    if !names.contains(&name.as_str()) {
+        let near = nearest(&name, names.iter().copied(), 1);
+        let help = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        errors.at(&entry.name, format!("`#[graph]` of {what} has no option `{name}`; {help}it has {}", list_of(names)));
+        return;
+    }
+    let place = entry.name.clone();
+    let (read, form) = match name.as_str() {
+        "rename" => {
+            (entry.value.read::<LitStr>().map(|text| options.rename = Some(text)).is_ok(), "`rename = \"nameInGraph\"`")
+        }
+        "expand" => (
+            entry.value.read::<LitBool>().is_ok_and(|expand| {
+                options.no_expand = Some(place);
+                !expand.value
+            }),
+            "`expand = false`; what is not said is expanded",
+        ),
+        "flatten" => (flag(&mut options.flatten, place, &entry.value), "`flatten`"),
+        "other" => (flag(&mut options.other, place, &entry.value), "`other`"),
+        _ => (flag(&mut options.etag, place, &entry.value), "`etag`"),
+    };
+    if !read {
+        errors.at(chunk, format!("the option `{name}` is written {form}"));
+    }
+}
+
+fn flag(field: &mut Option<Ident>, place: Ident, value: &Value) -> bool {
+    *field = Some(place);
+    matches!(value, Value::Missing)
+}
+
+fn list_of(names: &[&str]) -> String {
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Takes the derives of serde off, which would be there twice.
+fn drop_derives(attributes: &mut [Attribute], errors: &mut Errors) {
+    for attribute in attributes.iter_mut().filter(|attribute| attribute.path().is_ident("derive")) {
+        let Meta::List(list) = &attribute.meta else { continue };
+        let (mut kept, mut found) = (Vec::new(), false);
+        for derive in crate::parse::values::split(list.tokens.clone()) {
+            let name = syn::parse2::<syn::Path>(derive.clone())
+                .ok()
+                .and_then(|path| path.segments.last().map(|last| last.ident.to_string()));
+            match name.as_deref() {
+                Some(name @ ("Serialize" | "Deserialize")) => {
+                    found = true;
+                    errors.at(&derive, format!("`#[graph_entity]` implements `{name}`: leave it out here"));
+                }
+                _ => kept.push(derive),
+            }
+        }
+        if found {
+            *attribute = syn::parse_quote!(#[derive(#(#kept),*)]);
+        }
+    }
+}

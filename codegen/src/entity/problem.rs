@@ -1,0 +1,162 @@
+//! Mistakes in an entity, as data and in words.
+
+use graph_action_catalog::Catalog;
+use std::fmt;
+
+/// What is wrong with an entity, one of its fields or variants.
+pub(super) enum Problem {
+    UnknownType {
+        name: String,
+        nearest: Vec<String>,
+    },
+    /// `#microsoft.graph.message` and the like.
+    QualifiedType {
+        name: String,
+    },
+    StructOfEnumeration {
+        ty: String,
+    },
+    NoNamedFields,
+    UnknownProperty {
+        ty: String,
+        name: String,
+        nearest: Vec<String>,
+    },
+    Twice {
+        name: String,
+    },
+    Stream {
+        property: String,
+    },
+    Collection {
+        property: String,
+        write: String,
+    },
+    NoCollection {
+        property: String,
+        write: String,
+    },
+    Flags {
+        property: String,
+        ty: String,
+        write: String,
+    },
+    WrongType {
+        property: String,
+        ty: String,
+        write: String,
+        or: &'static str,
+    },
+    /// `of` is the only type that has the property, where that is not the type itself.
+    Null {
+        property: String,
+        of: Option<String>,
+        write: String,
+    },
+    Endless {
+        name: String,
+        property: String,
+    },
+    NotExpanded {
+        property: String,
+    },
+    Etag,
+    UnknownMember {
+        ty: String,
+        name: String,
+        nearest: Vec<String>,
+    },
+    NotUnit {
+        ty: String,
+    },
+    Other {
+        of: &'static str,
+        form: &'static str,
+    },
+    SecondOther,
+    NotDerived {
+        ty: String,
+        name: String,
+        nearest: Vec<String>,
+    },
+    NotNewtype,
+}
+
+impl Problem {
+    /// The message of a mistake that the schema says.
+    pub(super) fn with(&self, catalog: &Catalog) -> String {
+        let date = catalog.date();
+        format!("{self}\n(catalog of {date}; if it is wrong, correct it in `graph-action.catalog`)")
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownType { name, nearest } => {
+                write!(f, "Graph has no type `{name}`{}", did_you_mean(nearest))
+            }
+            Self::QualifiedType { name } => write!(f, "the type is named as in the documentation: write `\"{name}\"`"),
+            Self::StructOfEnumeration { ty } => {
+                write!(f, "`{ty}` is an enumeration: write an `enum` with its members")
+            }
+            Self::NoNamedFields => f.write_str("a projection has named fields, one for each property"),
+            Self::UnknownProperty { ty, name, nearest } => {
+                write!(f, "`{ty}` has no property `{name}`{}", did_you_mean(nearest))
+            }
+            Self::Twice { name } => write!(f, "`{name}` is here twice: keep one"),
+            Self::Stream { property } => write!(
+                f,
+                "`{property}` is a stream, which an answer does not hold: leave it out, and read it at its own address \
+                 as `Bytes` or `Download`"
+            ),
+            Self::Collection { property, write } => write!(f, "`{property}` is a collection: write `{write}`"),
+            Self::NoCollection { property, write } => write!(f, "`{property}` is no collection: write `{write}`"),
+            Self::Flags { property, ty, write } => {
+                write!(f, "`{property}` is a set of members of `{ty}`: write `{write}`")
+            }
+            Self::WrongType { property, ty, write, or } => {
+                let or = if or.is_empty() { String::new() } else { format!(" ({or})") };
+                write!(f, "`{property}` is `{ty}`: write `{write}`{or}")
+            }
+            Self::Null { property, of: None, write } => write!(f, "`{property}` may be null: write `{write}`"),
+            Self::Null { property, of: Some(of), write } => {
+                write!(f, "`{property}` may be absent, because only `{of}` has it: write `{write}`")
+            }
+            Self::Endless { name, property } => write!(
+                f,
+                "`{property}` of a `{name}` within a `{name}` would be expanded without end: write \
+                 `#[graph(expand = false)]`, or give it a struct of its own"
+            ),
+            Self::NotExpanded { property } => {
+                write!(f, "`{property}` is no navigation property and never expanded: leave this out")
+            }
+            Self::Etag => f.write_str("the version of an entity is an `Option<String>`"),
+            Self::UnknownMember { ty, name, nearest } => {
+                write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
+            }
+            Self::NotUnit { ty } => {
+                write!(
+                    f,
+                    "`{ty}` is an enumeration, whose members hold nothing; one variant may be \
+                           `#[graph(other)] Other(String)`"
+                )
+            }
+            Self::Other { of, form } => write!(f, "the variant for {of} is written `#[graph(other)] {form}`"),
+            Self::SecondOther => f.write_str("this is the second variant for what is not known: keep one"),
+            Self::NotDerived { ty, name, nearest } => {
+                write!(f, "no type `{name}` derives from `{ty}`{}", did_you_mean(nearest))
+            }
+            Self::NotNewtype => f.write_str("a variant holds one entity, as `User(User)`"),
+        }
+    }
+}
+
+fn did_you_mean(nearest: &[String]) -> String {
+    let names: Vec<String> = nearest.iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => format!("; did you mean {last}?"),
+        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
+}

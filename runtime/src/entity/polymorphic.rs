@@ -1,0 +1,109 @@
+//! Entities of several types in one place, which `@odata.type` tells apart.
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value;
+
+use super::Entity;
+
+const TYPE: &str = "@odata.type";
+
+/// An entity that is not decoded yet.
+pub struct Typed(Value);
+
+impl Typed {
+    /// Reads an entity of any type.
+    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self)
+    }
+
+    /// Its type within `microsoft.graph`, where Graph says it. It leaves the type out where it is the declared one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let name = self.0.get(TYPE)?.as_str()?;
+        let name = name.strip_prefix('#').unwrap_or(name);
+        Some(name.strip_prefix("microsoft.graph.").unwrap_or(name))
+    }
+
+    /// Decodes it.
+    pub fn decode<T: DeserializeOwned, E: serde::de::Error>(self) -> Result<T, E> {
+        let name = self.name().map(str::to_owned);
+        serde_json::from_value(self.0).map_err(|error| match name {
+            Some(name) => E::custom(format_args!("{name}: {error}")),
+            None => E::custom(error),
+        })
+    }
+
+    /// The error for a type that the enum does not have.
+    pub fn unknown<T, E: serde::de::Error>(&self, known: &'static [&'static str]) -> Result<T, E> {
+        match self.name() {
+            Some(name) => Err(E::unknown_variant(name, known)),
+            None => Err(E::missing_field(TYPE)),
+        }
+    }
+}
+
+/// Writes an entity with its `@odata.type`.
+pub fn write_typed<T: Serialize, S: Serializer>(entity: &T, tag: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    tagged(entity, tag).map_err(S::Error::custom)?.serialize(serializer)
+}
+
+/// Writes an entity, or several, where the schema declares an abstract type: without `@odata.type` Graph does not know
+/// which one it is.
+pub fn write_declared<T: Entity + Serialize, S: Serializer>(entity: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    match T::TAG {
+        Some(tag) => write_typed(entity, tag, serializer),
+        None => entity.serialize(serializer),
+    }
+}
+
+/// The entity as JSON, with its `@odata.type`.
+pub(crate) fn tagged<T: Serialize + ?Sized>(entity: &T, tag: &str) -> Result<Value, serde_json::Error> {
+    let mut value = serde_json::to_value(entity)?;
+    add_type(&mut value, tag);
+    Ok(value)
+}
+
+fn add_type(value: &mut Value, tag: &str) {
+    match value {
+        Value::Object(properties) => drop(properties.insert(TYPE.to_owned(), tag.into())),
+        Value::Array(entities) => entities.iter_mut().for_each(|entity| add_type(entity, tag)),
+        // A `null` has no type.
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Typed, write_typed};
+    use serde_json::{Value, json};
+
+    #[test]
+    fn a_type_is_named_with_and_without_its_mark() {
+        for (value, expected) in [
+            (json!({"@odata.type": "#microsoft.graph.user"}), Some("user")),
+            (json!({"@odata.type": "microsoft.graph.security.alert"}), Some("security.alert")),
+            (json!({"@odata.type": 1}), None),
+            (json!({}), None),
+            (json!([]), None),
+        ] {
+            assert_eq!(Typed(value).name(), expected);
+        }
+    }
+
+    #[test]
+    fn an_error_names_the_type() {
+        let error = Typed(json!({"@odata.type": "#microsoft.graph.user"})).decode::<u8, serde_json::Error>();
+        assert!(error.unwrap_err().to_string().starts_with("user: invalid type"));
+        let error = Typed(json!({})).unknown::<u8, serde_json::Error>(&["user"]).unwrap_err();
+        assert_eq!(error.to_string(), "missing field `@odata.type`");
+    }
+
+    #[test]
+    fn the_type_is_added_to_objects() {
+        let written = |value: Value| write_typed(&value, "#microsoft.graph.user", serde_json::value::Serializer);
+        assert_eq!(written(json!({"id": "1"})).unwrap(), json!({"@odata.type": "#microsoft.graph.user", "id": "1"}));
+        assert_eq!(written(json!(null)).unwrap(), json!(null));
+        assert_eq!(written(json!([{}])).unwrap(), json!([{"@odata.type": "#microsoft.graph.user"}]));
+    }
+}

@@ -1,0 +1,137 @@
+//! Whether a type is an [`Entity`], found out by constants and methods.
+//!
+//! An inherent constant wins over one of a trait where the bounds of its `impl` hold. So `<Probe<T>>::ENTITY` is that
+//! of the inherent `impl` for an entity, and that of [`Plain`] for every other type. It works for a type that is
+//! written out, in constants and in generic code, and needs no specialisation.
+
+use std::marker::PhantomData;
+
+use super::Entity;
+use super::projection::Projection;
+use crate::call::Call;
+
+/// What is known of an entity.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    ty: &'static str,
+    bases: &'static [&'static str],
+    projection: &'static Projection,
+}
+
+impl Known {
+    const fn of<T: Entity>() -> Self {
+        Self { ty: T::TYPE, bases: T::BASES, projection: T::PROJECTION }
+    }
+}
+
+/// Asks of a type whether it is an entity.
+pub struct Probe<T>(PhantomData<T>);
+
+/// Asks of the return type of an action whether its answer is an entity.
+pub struct Answer<T>(PhantomData<T>);
+
+/// What holds for types that are no entities.
+pub trait Plain {
+    /// It is no entity.
+    const ENTITY: Option<Known> = None;
+}
+
+impl<T> Plain for Probe<T> {}
+impl<T> Plain for Answer<T> {}
+
+impl<T: Entity> Probe<T> {
+    /// The entity.
+    pub const ENTITY: Option<Known> = Some(Known::of::<T>());
+}
+
+impl<T: Entity, E> Answer<Result<T, E>> {
+    /// The entity.
+    pub const ENTITY: Option<Known> = Some(Known::of::<T>());
+}
+
+impl<T: Entity> Answer<Call<T>> {
+    /// The entity.
+    pub const ENTITY: Option<Known> = Some(Known::of::<T>());
+}
+
+/// What is asked for, when the type is an entity.
+#[must_use]
+pub const fn projection(known: Option<Known>) -> Option<&'static Projection> {
+    match known {
+        Some(known) => Some(known.projection),
+        None => None,
+    }
+}
+
+/// The projection of a part; of a part that is no entity everything is asked for.
+#[must_use]
+pub const fn part(known: Option<Known>) -> &'static Projection {
+    match known {
+        Some(known) => known.projection,
+        None => Projection::OPEN,
+    }
+}
+
+/// Fails to compile, with `message`, when the type is an entity of a type of Graph that is neither `declared`, nor one
+/// of its bases, nor derives from it.
+#[track_caller]
+pub const fn check_type(known: Option<Known>, declared: &str, bases: &[&str], message: &'static str) {
+    if let Some(known) = known {
+        let fits = same(known.ty, declared) || contains(known.bases, declared) || contains(bases, known.ty);
+        assert!(fits, "{}", message);
+    }
+}
+
+const fn contains(names: &[&str], name: &str) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        if same(names[at], name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+pub(crate) const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut same = one.len() == other.len();
+    let mut at = 0;
+    while same && at < one.len() {
+        same = one[at] == other[at];
+        at += 1;
+    }
+    same
+}
+
+/// Asks of a value whether it is an entity.
+pub struct Value<'a, T: ?Sized>(pub &'a T);
+
+/// What holds for values that are no entities.
+pub trait PlainValue {
+    /// It has no version.
+    fn etag(&self) -> Option<String> {
+        None
+    }
+
+    /// Its type is not known.
+    fn tag(&self, _declared: &str) -> Option<&'static str> {
+        None
+    }
+}
+
+impl<T: ?Sized> PlainValue for Value<'_, T> {}
+
+impl<T: Entity> Value<'_, T> {
+    /// The version of the entity.
+    #[must_use]
+    pub fn etag(&self) -> Option<String> {
+        self.0.etag().map(str::to_owned)
+    }
+
+    /// The `@odata.type` that tells the entity from one of the declared type.
+    #[must_use]
+    pub fn tag(&self, declared: &str) -> Option<&'static str> {
+        T::TAG.filter(|_| T::TYPE != declared)
+    }
+}

@@ -1,0 +1,113 @@
+//! [`Projection`]: what a call asks for, as a tree of constants, and how it is written into an address.
+
+/// What a struct asks Graph for. It is a constant, and is written into the address as it stands.
+#[derive(Debug)]
+pub struct Projection {
+    /// The names of the properties, separated by commas and percent-encoded.
+    pub select: &'static str,
+    /// The navigation properties, and what is asked for of each.
+    pub expand: &'static [(&'static str, &'static Projection)],
+    /// The projections of flattened fields, which belong to the same entity.
+    pub flattened: &'static [&'static Projection],
+    /// Whether other properties are kept as well, so that no `$select` may leave them out.
+    pub open: bool,
+}
+
+impl Projection {
+    /// Asks for nothing in particular: Graph decides.
+    pub const OPEN: &'static Self = &Self { select: "", expand: &[], flattened: &[], open: true };
+
+    fn is_open(&self) -> bool {
+        self.open || self.flattened.iter().any(|part| part.is_open())
+    }
+
+    fn expands(&self) -> bool {
+        !self.expand.is_empty() || self.flattened.iter().any(|part| part.expands())
+    }
+
+    fn selects(&self) -> bool {
+        !self.is_open() && self.has_names()
+    }
+
+    fn has_names(&self) -> bool {
+        !self.select.is_empty() || self.flattened.iter().any(|part| part.has_names())
+    }
+
+    /// Appends `$select=…` and `$expand=…`, each after the separator that `separator` gives.
+    pub(crate) fn write(&self, out: &mut String, expand: bool, mut separator: impl FnMut() -> char) {
+        if self.selects() {
+            out.push(separator());
+            out.push_str("$select=");
+            self.write_names(out, &mut true);
+        }
+        if expand && self.expands() {
+            out.push(separator());
+            out.push_str("$expand=");
+            self.write_expanded(out, &mut true);
+        }
+    }
+
+    fn write_names(&self, out: &mut String, first: &mut bool) {
+        if !self.select.is_empty() {
+            comma(out, first);
+            out.push_str(self.select);
+        }
+        for part in self.flattened {
+            part.write_names(out, first);
+        }
+    }
+
+    fn write_expanded(&self, out: &mut String, first: &mut bool) {
+        for (name, projection) in self.expand {
+            comma(out, first);
+            out.push_str(name);
+            let mut opened = false;
+            projection.write(out, true, || if std::mem::replace(&mut opened, true) { ';' } else { '(' });
+            if opened {
+                out.push(')');
+            }
+        }
+        for part in self.flattened {
+            part.write_expanded(out, first);
+        }
+    }
+}
+
+fn comma(out: &mut String, first: &mut bool) {
+    if !std::mem::take(first) {
+        out.push(',');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Projection;
+
+    const NAME: Projection = Projection { select: "name", expand: &[], flattened: &[], open: false };
+    const DEEP: Projection =
+        Projection { select: "id", expand: &[("parent", &NAME), ("any", Projection::OPEN)], ..NAME };
+
+    fn written(projection: &Projection, expand: bool) -> String {
+        let (mut out, mut has_query) = (String::new(), false);
+        projection.write(&mut out, expand, || if std::mem::replace(&mut has_query, true) { '&' } else { '?' });
+        out
+    }
+
+    #[test]
+    fn a_tree_is_written_with_its_branches() {
+        assert_eq!(written(&NAME, true), "?$select=name");
+        assert_eq!(written(&DEEP, true), "?$select=id&$expand=parent($select=name),any");
+        assert_eq!(written(&DEEP, false), "?$select=id");
+        let deeper = Projection { select: "", expand: &[("child", &DEEP)], flattened: &[], open: false };
+        assert_eq!(written(&deeper, true), "?$expand=child($select=id;$expand=parent($select=name),any)");
+    }
+
+    #[test]
+    fn what_is_flattened_belongs_to_the_whole() {
+        let whole = Projection { select: "size", expand: &[], flattened: &[&DEEP, &NAME], open: false };
+        assert_eq!(written(&whole, true), "?$select=size,id,name&$expand=parent($select=name),any");
+        let open = Projection { select: "size", expand: &[("x", &NAME)], flattened: &[Projection::OPEN], open: false };
+        assert_eq!(written(&open, true), "?$expand=x($select=name)");
+        assert_eq!(written(Projection::OPEN, true), "");
+    }
+}

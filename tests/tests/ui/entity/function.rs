@@ -1,0 +1,6 @@
+use graph_action::graph_entity;
+
+#[graph_entity("message")]
+fn message() {}
+
+fn main() {}

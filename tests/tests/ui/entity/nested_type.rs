@@ -1,0 +1,11 @@
+use graph_action::graph_entity;
+
+#[graph_entity("recipient")]
+struct Recipient {}
+
+#[graph_entity("message")]
+struct Message {
+    body: Option<Recipient>,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use graph_action::graph_entity;
+
+#[graph_entity("message", vresion = "beta")]
+struct Message {
+    #[graph(renam = "id")]
+    id: String,
+    #[graph(expand)]
+    attachments: Vec<serde_json::Value>,
+    #[graph(expand = false)]
+    subject: Option<String>,
+    #[graph(etag)]
+    version: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use graph_action::graph_entity;
+
+#[graph_entity("importance")]
+enum Importance {
+    Low,
+    Hihg,
+    #[graph(other)]
+    Other,
+}
+
+fn main() {}
