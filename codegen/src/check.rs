@@ -80,7 +80,17 @@ pub(crate) fn check<'a>(
     let name = surroundings.api.map_or_else(|| name.clone(), |(api, _)| format!("{}::{name}", plain(api)));
     let descriptor = descriptor(name, &judged, catalog, verdict.as_ref());
     let (krate, root) = (settings.krate, settings.root);
-    Some(Action { item, krate, root, reply, descriptor, inputs, entities, warnings, overlay: surroundings.facts.overlay.clone() })
+    Some(Action {
+        item,
+        krate,
+        root,
+        reply,
+        descriptor,
+        inputs,
+        entities,
+        warnings,
+        overlay: surroundings.facts.overlay.clone(),
+    })
 }
 
 /// The constant part of a checked action.

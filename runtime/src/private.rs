@@ -7,7 +7,9 @@ pub use crate::call::argument::Argument;
 pub use crate::call::body::{Body, Parameter};
 pub use crate::call::request::Inputs;
 pub use crate::call::{Deferred, Outcome};
-pub use crate::entity::encoded::{As, Base64, CalendarDate, Duration, Flags, Float, Instant, TimeOfDay, read_collection};
+pub use crate::entity::encoded::{
+    As, Base64, CalendarDate, Duration, Flags, Float, Instant, TimeOfDay, read_collection,
+};
 pub use crate::entity::names::read_name;
 pub use crate::entity::polymorphic::{Typed, write_declared, write_typed};
 pub use crate::entity::probe::{Answer, Plain, PlainValue, Probe, Value, check_type, part, projection};
@@ -46,5 +48,8 @@ pub fn call<R, C: Deferred>(action: &'static Action, resource: &Resource<R>, inp
 
 /// Fails to compile when an attribute names another Graph type than its root has.
 pub const fn check_root_type(actual: &str, named: &str) {
-    assert!(same(actual, named), "the attribute names another Graph type than the `Root::TYPE` of its root: make them the same");
+    assert!(
+        same(actual, named),
+        "the attribute names another Graph type than the `Root::TYPE` of its root: make them the same"
+    );
 }

@@ -54,7 +54,8 @@ pub(super) fn check(
     }
     let mut takes = |argument: &Argument, declared: &str| {
         if !is_generic(&argument.ty) {
-            let message = |name: &str| format!("this call takes `{name}`, and this is an entity of another type of Graph");
+            let message =
+                |name: &str| format!("this call takes `{name}`, and this is an entity of another type of Graph");
             let place = argument.ty.span();
             entities.checks.extend(entity_check(catalog, &argument.ty, declared, false, place, message));
         }
@@ -84,9 +85,12 @@ pub(super) fn check(
 fn answers_with_its_type(walk: &Walk<'_>) -> bool {
     match walk.target {
         Target::Entity | Target::Collection | Target::Property | Target::Action(_) | Target::Function(_) => true,
-        Target::Service | Target::Content | Target::Reference { .. } | Target::Count | Target::Batch | Target::Metadata => {
-            false
-        }
+        Target::Service
+        | Target::Content
+        | Target::Reference { .. }
+        | Target::Count
+        | Target::Batch
+        | Target::Metadata => false,
     }
 }
 
@@ -128,7 +132,9 @@ fn is_generic(ty: &Type, method: &Generics, of_trait: Option<&Generics>) -> bool
         .collect();
     mentions(ty.to_token_stream(), &|word| {
         let text = word.to_string();
-        matches!(text.as_str(), "impl" | "Self" | "dyn") || names.contains(&word) || (of_trait.is_none() && text.len() == 1)
+        matches!(text.as_str(), "impl" | "Self" | "dyn")
+            || names.contains(&word)
+            || (of_trait.is_none() && text.len() == 1)
     }) || matches!(ty, Type::Macro(_) | Type::Verbatim(_))
 }
 

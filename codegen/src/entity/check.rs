@@ -61,9 +61,12 @@ pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) ->
         ItemSyntax::Struct(item, options) => Kind::Struct(structure::check(item, &options, &mut context)),
         ItemSyntax::Enum(item, options) => {
             let is_enumeration = context.ty.map_or_else(
-                || item.variants.iter().zip(&options).all(|(variant, options)| {
-                    options.other.is_some() || matches!(variant.fields, Fields::Unit)
-                }),
+                || {
+                    item.variants
+                        .iter()
+                        .zip(&options)
+                        .all(|(variant, options)| options.other.is_some() || matches!(variant.fields, Fields::Unit))
+                },
                 |ty| ty.kind == TypeKind::Enum,
             );
             if is_enumeration {

@@ -58,7 +58,7 @@ pub(super) struct Property {
 pub(super) enum Asked {
     Selected,
     /// Expanded, with the projection of this type.
-    Expanded(Type),
+    Expanded(Box<Type>),
     /// It comes by itself, or the user does not want it expanded.
     NotAtAll,
 }
@@ -115,7 +115,10 @@ pub(super) struct Polymorphic {
 /// A variant of a polymorphic enum.
 pub(super) enum Alternative {
     /// Entities of this type and of those that derive from it, but for the types of other variants.
-    Known { ty: String, derived: Vec<String> },
+    Known {
+        ty: String,
+        derived: Vec<String>,
+    },
     Other,
     /// It was reported.
     Reported,

@@ -66,7 +66,8 @@ impl EntitySyntax {
                 }
             },
             None => {
-                errors.at(&name, format!("`#[graph_entity]` needs the type of Graph that this stands for, as in {FORM}"));
+                errors
+                    .at(&name, format!("`#[graph_entity]` needs the type of Graph that this stands for, as in {FORM}"));
                 (None, chunks.as_slice())
             }
         };
@@ -110,9 +111,10 @@ fn variant_options(variant: &mut Variant, errors: &mut Errors) -> FieldOptions {
 /// Takes the `#[graph]` attributes off. `names` are the options that `what` may have.
 fn take(attributes: &mut Vec<Attribute>, names: &[&str], what: &str, errors: &mut Errors) -> FieldOptions {
     let mut options = FieldOptions::default();
-    let (ours, others) = std::mem::take(attributes).into_iter().partition(|attribute| is_attribute(attribute, "graph"));
+    let (ours, others): (Vec<Attribute>, _) =
+        std::mem::take(attributes).into_iter().partition(|attribute| is_attribute(attribute, "graph"));
     *attributes = others;
-    for attribute in Vec::<Attribute>::from(ours) {
+    for attribute in ours {
         let Meta::List(list) = &attribute.meta else {
             errors.at(&attribute, format!("`#[graph(…)]` of {what} has options: {}", list_of(names)));
             continue;
@@ -127,14 +129,7 @@ fn take(attributes: &mut Vec<Attribute>, names: &[&str], what: &str, errors: &mu
     options
 }
 
-fn set(
-    options: &mut FieldOptions,
-    entry: Entry,
-    chunk: &TokenStream,
-    names: &[&str],
-    what: &str,
-    errors: &mut Errors,
-) {
+fn set(options: &mut FieldOptions, entry: Entry, chunk: &TokenStream, names: &[&str], what: &str, errors: &mut Errors) {
     let name = plain(&entry.name);
     if !names.contains(&name.as_str()) {
         let near = nearest(&name, names.iter().copied(), 1);
@@ -144,16 +139,15 @@ fn set(
     }
     let place = entry.name.clone();
     let (read, form) = match name.as_str() {
-        "rename" => (
-            entry.value.read::<LitStr>().map(|text| options.rename = Some(text)).is_ok(),
-            "`rename = \"nameInGraph\"`",
-        ),
+        "rename" => {
+            (entry.value.read::<LitStr>().map(|text| options.rename = Some(text)).is_ok(), "`rename = \"nameInGraph\"`")
+        }
         "expand" => (
             entry.value.read::<LitBool>().is_ok_and(|expand| {
                 options.no_expand = Some(place);
                 !expand.value
             }),
-            "`expand = false`; what is not said is expanded",
+            "`expand = false`; without it a navigation property is expanded",
         ),
         "flatten" => (flag(&mut options.flatten, place, &entry.value), "`flatten`"),
         "other" => (flag(&mut options.other, place, &entry.value), "`other`"),

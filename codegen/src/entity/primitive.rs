@@ -13,10 +13,42 @@ pub(super) enum Fit {
 
 /// Types of Rust that are known by the last word of their names.
 const KNOWN: &[&str] = &[
-    "String", "str", "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
-    "usize", "f32", "f64", "Timestamp", "Zoned", "DateTime", "OffsetDateTime", "PrimitiveDateTime", "NaiveDateTime",
-    "SystemTime", "Date", "NaiveDate", "Time", "NaiveTime", "Duration", "SignedDuration", "TimeDelta", "Span", "Uuid",
-    "Bytes", "Vec<u8>",
+    "String",
+    "str",
+    "bool",
+    "char",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "i128",
+    "isize",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "u128",
+    "usize",
+    "f32",
+    "f64",
+    "Timestamp",
+    "Zoned",
+    "DateTime",
+    "OffsetDateTime",
+    "PrimitiveDateTime",
+    "NaiveDateTime",
+    "SystemTime",
+    "Date",
+    "NaiveDate",
+    "Time",
+    "NaiveTime",
+    "Duration",
+    "SignedDuration",
+    "TimeDelta",
+    "Span",
+    "Uuid",
+    "Bytes",
+    "Vec<u8>",
 ];
 
 /// Whether a name stands for a type that is no entity.
@@ -91,8 +123,22 @@ mod tests {
     #[test]
     fn what_is_proposed_fits() {
         for primitive in [
-            "Binary", "Boolean", "Byte", "Date", "DateTimeOffset", "Decimal", "Double", "Duration", "Guid", "Int16",
-            "Int32", "Int64", "SByte", "Single", "String", "TimeOfDay",
+            "Binary",
+            "Boolean",
+            "Byte",
+            "Date",
+            "DateTimeOffset",
+            "Decimal",
+            "Double",
+            "Duration",
+            "Guid",
+            "Int16",
+            "Int32",
+            "Int64",
+            "SByte",
+            "Single",
+            "String",
+            "TimeOfDay",
         ] {
             let (proposed, others) = rust_type(primitive).unwrap();
             let others = others.split('`').skip(1).step_by(2);
@@ -107,9 +153,18 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_wrong_and_what_is_not_known_is_not() {
         for (primitive, name) in [
-            ("String", "bool"), ("Boolean", "String"), ("Int64", "i32"), ("Int32", "u8"), ("Double", "i64"),
-            ("DateTimeOffset", "Date"), ("DateTimeOffset", "SystemTime"), ("Date", "Timestamp"), ("Guid", "u128"),
-            ("Duration", "i64"), ("Stream", "String"), ("Stream", "Own"),
+            ("String", "bool"),
+            ("Boolean", "String"),
+            ("Int64", "i32"),
+            ("Int32", "u8"),
+            ("Double", "i64"),
+            ("DateTimeOffset", "Date"),
+            ("DateTimeOffset", "SystemTime"),
+            ("Date", "Timestamp"),
+            ("Guid", "u128"),
+            ("Duration", "i64"),
+            ("Stream", "String"),
+            ("Stream", "Own"),
         ] {
             assert!(fit(primitive, name) == Fit::Wrong, "{primitive} as {name}");
         }

@@ -5,28 +5,80 @@ use std::fmt;
 
 /// What is wrong with an entity, one of its fields or variants.
 pub(super) enum Problem {
-    UnknownType { name: String, nearest: Vec<String> },
+    UnknownType {
+        name: String,
+        nearest: Vec<String>,
+    },
     /// `#microsoft.graph.message` and the like.
-    QualifiedType { name: String },
-    StructOfEnumeration { ty: String },
+    QualifiedType {
+        name: String,
+    },
+    StructOfEnumeration {
+        ty: String,
+    },
     NoNamedFields,
-    UnknownProperty { ty: String, name: String, nearest: Vec<String> },
-    Twice { name: String },
-    Stream { property: String },
-    Collection { property: String, write: String },
-    NoCollection { property: String, write: String },
-    Flags { property: String, ty: String, write: String },
-    WrongType { property: String, ty: String, write: String, or: &'static str },
-    /// `of` is the only type that has the property, where that is not the type itself.
-    Null { property: String, of: Option<String>, write: String },
-    Endless { name: String, property: String },
-    NotExpanded { property: String },
+    UnknownProperty {
+        ty: String,
+        name: String,
+        nearest: Vec<String>,
+    },
+    Twice {
+        name: String,
+    },
+    Stream {
+        property: String,
+    },
+    Collection {
+        property: String,
+        write: String,
+    },
+    NoCollection {
+        property: String,
+        write: String,
+    },
+    Flags {
+        property: String,
+        ty: String,
+        write: String,
+    },
+    WrongType {
+        property: String,
+        ty: String,
+        write: String,
+        or: &'static str,
+    },
+    /// `of` is a type that has the property, where only derived types have it.
+    Null {
+        property: String,
+        of: Option<String>,
+        write: String,
+    },
+    Endless {
+        name: String,
+        property: String,
+    },
+    NotExpanded {
+        property: String,
+    },
     Etag,
-    UnknownMember { ty: String, name: String, nearest: Vec<String> },
-    NotUnit { ty: String },
-    Other { of: &'static str, form: &'static str },
+    UnknownMember {
+        ty: String,
+        name: String,
+        nearest: Vec<String>,
+    },
+    NotUnit {
+        ty: String,
+    },
+    Other {
+        of: &'static str,
+        form: &'static str,
+    },
     SecondOther,
-    NotDerived { ty: String, name: String, nearest: Vec<String> },
+    NotDerived {
+        ty: String,
+        name: String,
+        nearest: Vec<String>,
+    },
     NotNewtype,
 }
 
@@ -69,7 +121,7 @@ impl fmt::Display for Problem {
             }
             Self::Null { property, of: None, write } => write!(f, "`{property}` may be null: write `{write}`"),
             Self::Null { property, of: Some(of), write } => {
-                write!(f, "`{property}` may be absent, because only `{of}` has it: write `{write}`")
+                write!(f, "`{property}` belongs to derived types, such as `{of}`, and may be absent: write `{write}`")
             }
             Self::Endless { name, property } => write!(
                 f,
@@ -84,8 +136,11 @@ impl fmt::Display for Problem {
                 write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
             }
             Self::NotUnit { ty } => {
-                write!(f, "`{ty}` is an enumeration, whose members hold nothing; one variant may be \
-                           `#[graph(other)] Other(String)`")
+                write!(
+                    f,
+                    "`{ty}` is an enumeration, whose members hold nothing; one variant may be \
+                           `#[graph(other)] Other(String)`"
+                )
             }
             Self::Other { of, form } => write!(f, "the variant for {of} is written `#[graph(other)] {form}`"),
             Self::SecondOther => f.write_str("this is the second variant for what is not known: keep one"),

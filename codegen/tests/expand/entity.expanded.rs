@@ -8,33 +8,33 @@ pub struct Message<'a> {
     #[serde(rename = "id")]
     pub id: String,
     #[serde(rename = "subject")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     #[serde(borrow)]
     pub subject: Option<&'a str>,
     #[serde(rename = "receivedDateTime")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     #[serde(
         with = ":: graph_action :: __private :: As :: < :: graph_action :: __private :: Instant >"
     )]
     received_date_time: Option<jiff::Timestamp>,
     #[serde(rename = "toRecipients")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(deserialize_with = ":: graph_action :: __private :: read_collection")]
     to: Vec<Recipient>,
     #[cfg(feature = "files")]
     #[serde(rename = "attachments")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(serialize_with = ":: graph_action :: __private :: write_declared")]
     #[serde(deserialize_with = ":: graph_action :: __private :: read_collection")]
     attachments: Vec<Attachment>,
     #[serde(rename = "isRead")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = ":: graph_action :: Patch :: is_keep")]
     is_read: Patch<bool>,
     #[serde(rename = "@odata.etag")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing)]
     version: Option<String>,
 }
@@ -214,17 +214,17 @@ const _: () = {
 #[serde(crate = ":: graph_action :: __private :: serde")]
 struct Wrong {
     #[serde(rename = "subjct")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     subjct: Option<String>,
     #[serde(rename = "isRead")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     is_read: Option<String>,
     #[serde(rename = "subject")]
     subject: String,
     #[serde(rename = "from")]
-    #[serde(default)]
+    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     from: Option<Vec<Recipient>>,
 }

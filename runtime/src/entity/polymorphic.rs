@@ -1,6 +1,6 @@
 //! Entities of several types in one place, which `@odata.type` tells apart.
 
-use serde::de::{DeserializeOwned, Deserialize, Deserializer};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 

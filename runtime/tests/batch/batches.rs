@@ -31,7 +31,13 @@ async fn what_is_sent_is_what_graph_wants() {
     let filtered: Call<Value> = call(
         &GET,
         &graph.user("o'neil&co@x.com"),
-        Inputs { arguments: &[&id, &"it's 50% & more"], query: &[], headers: &[], body: Body::none(), projection: None },
+        Inputs {
+            arguments: &[&id, &"it's 50% & more"],
+            query: &[],
+            headers: &[],
+            body: Body::none(),
+            projection: None,
+        },
     );
     let filtered = batch.add(filtered.prefer("IdType=\"ImmutableId\""));
     let sent = batch.add(message::<()>(&graph, &SEND, "1"));

@@ -248,9 +248,17 @@ pub(crate) fn message<T: Decode>(graph: &Graph, action: &'static Action, id: &st
 }
 
 pub(crate) fn message_of<T: Decode>(user: &User, action: &'static Action, id: &str) -> Call<T> {
-    call(action, user, Inputs { arguments: &[&id, &None::<&str>], query: &[], headers: &[], body: Body::none(), projection: None })
+    call(
+        action,
+        user,
+        Inputs { arguments: &[&id, &None::<&str>], query: &[], headers: &[], body: Body::none(), projection: None },
+    )
 }
 
 pub(crate) fn with_body<T: Decode>(graph: &Graph, action: &'static Action, id: &str, body: Body) -> Call<T> {
-    call(action, &graph.me(), Inputs { arguments: &[&id, &None::<&str>], query: &[], headers: &[], body, projection: None })
+    call(
+        action,
+        &graph.me(),
+        Inputs { arguments: &[&id, &None::<&str>], query: &[], headers: &[], body, projection: None },
+    )
 }

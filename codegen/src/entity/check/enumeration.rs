@@ -54,7 +54,9 @@ fn member(variant: &Variant, options: &FieldOptions, context: &mut Context<'_, '
     }
     let name = renamed.clone().unwrap_or_else(|| ident.clone());
     let nearest = match &renamed {
-        Some(name) => graph_action_catalog::nearest(name, ty.enum_members(), 3).into_iter().map(str::to_owned).collect(),
+        Some(name) => {
+            graph_action_catalog::nearest(name, ty.enum_members(), 3).into_iter().map(str::to_owned).collect()
+        }
         None => nearest_in_pascal_case(&name, ty.enum_members()),
     };
     let problem = Problem::UnknownMember { ty: ty.name.to_owned(), name, nearest };

@@ -66,9 +66,9 @@ fn variant_type(variant: &Variant, options: &FieldOptions, context: &mut Context
     let last = |ty: &str| ty.rsplit('.').next().unwrap_or(ty).to_owned();
     let found = match &renamed {
         Some(name) => types.iter().find(|ty| *ty == name),
-        None => types.iter().find(|ty| is_alike(ty, &ident)).or_else(|| {
-            types.iter().find(|ty| is_alike(&last(ty), &ident))
-        }),
+        None => {
+            types.iter().find(|ty| is_alike(ty, &ident)).or_else(|| types.iter().find(|ty| is_alike(&last(ty), &ident)))
+        }
     };
     if let Some(found) = found {
         return (*found).to_owned();

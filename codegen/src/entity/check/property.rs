@@ -24,12 +24,16 @@ pub(super) fn check(
         let ty = RustType::of(&field.ty, false);
         if ty.holder != Holder::Option || ty.name != "String" {
             context.refuse(etag, &Problem::Etag);
+            let name = "@odata.etag".to_owned();
+            let (asked, form) = (Asked::NotAtAll, Form::Plain);
+            return Field::Property(Property { name, asked, form, holder: ty.holder, typed: false });
         }
         return Field::Etag;
     }
     if options.flatten.is_some() || has_serde(field, &["flatten"]) {
         let own = context.ty.map(|ty| ty.name.to_owned());
-        let message = own.as_ref().map(|own| format!("what is flattened belongs to the same `{own}`, and this does not"));
+        let message =
+            own.as_ref().map(|own| format!("what is flattened belongs to the same `{own}`, and this does not"));
         if let (Some(own), Some(message)) = (own, message) {
             add_nested(item, field, &field.ty, &own, message, context);
         }
@@ -45,8 +49,7 @@ pub(super) fn check(
         }
     };
     let rust = RustType::of(&field.ty, member.is_some_and(|found| found.member.ty.name == "Binary"));
-    let mut property =
-        Property { asked: asked(&name), name, form: Form::Plain, holder: rust.holder, typed: false };
+    let mut property = Property { asked: asked(&name), name, form: Form::Plain, holder: rust.holder, typed: false };
     let Some(found) = member else { return Field::Property(property) };
     navigation(item, &found, &rust, options, &mut property, context);
     let converted = has_serde(field, &["with", "deserialize_with", "serialize_with", "skip"]);
@@ -148,7 +151,7 @@ fn navigation(
         context.refuse(rust.inner, &Problem::Endless { name, property: found.member.name.to_owned() });
         Asked::NotAtAll
     } else {
-        Asked::Expanded(rust.inner.clone())
+        Asked::Expanded(Box::new(rust.inner.clone()))
     };
 }
 
@@ -214,7 +217,7 @@ fn written(found: &Found<'_>, rust: &RustType<'_>, base: &str) -> String {
     let whole = if found.member.ty.collection { format!("Vec<{value}>") } else { value };
     match rust.holder {
         Holder::Patch => format!("Patch<{whole}>"),
-        Holder::Option => format!("Option<{whole}>"),
+        Holder::Option if !found.member.ty.collection => format!("Option<{whole}>"),
         _ if !found.member.ty.collection && (found.member.ty.nullable || found.derived) => format!("Option<{whole}>"),
         _ => whole,
     }
@@ -260,7 +263,9 @@ fn add_nested(
 ) {
     let Some(schema) = context.schema else { return };
     // A constant knows neither the parameters of the struct nor `Self`.
-    if mentions(ty.to_token_stream(), &parameters(&item.generics)) || mentions(ty.to_token_stream(), &["Self".to_owned()]) {
+    if mentions(ty.to_token_stream(), &parameters(&item.generics))
+        || mentions(ty.to_token_stream(), &["Self".to_owned()])
+    {
         return;
     }
     let bases = schema.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();

@@ -1,7 +1,7 @@
 //! Checks a struct: each field is a property of the type.
 
-use super::property;
 use super::Context;
+use super::property;
 use crate::entity::model::{Field, Struct};
 use crate::entity::parse::FieldOptions;
 use crate::entity::problem::Problem;

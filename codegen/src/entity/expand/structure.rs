@@ -46,13 +46,7 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
 }
 
 /// The attributes of serde that a field gets, without those that the user gave it.
-fn attributes(
-    entity: &Entity,
-    generics: &Generics,
-    field: &syn::Field,
-    what: &Field,
-    reads: bool,
-) -> Vec<Attribute> {
+fn attributes(entity: &Entity, generics: &Generics, field: &syn::Field, what: &Field, reads: bool) -> Vec<Attribute> {
     let mut options: Vec<(&str, TokenStream)> = Vec::new();
     match what {
         _ if has_serde(field, &["skip"]) => {}
@@ -77,17 +71,12 @@ fn attributes(
     let converts = has_serde(field, &["with"]);
     options.retain(|(name, _)| {
         let is_conversion = matches!(*name, "with" | "serialize_with" | "deserialize_with");
-        !has_serde(field, &[name]) && !(converts && is_conversion)
+        !(has_serde(field, &[name]) || (converts && is_conversion))
     });
     options.into_iter().map(|(_, option)| syn::parse_quote!(#[serde(#option)])).collect()
 }
 
-fn property_options(
-    entity: &Entity,
-    property: &Property,
-    reads: bool,
-    options: &mut Vec<(&'static str, TokenStream)>,
-) {
+fn property_options(entity: &Entity, property: &Property, reads: bool, options: &mut Vec<(&'static str, TokenStream)>) {
     let path = |path: TokenStream| entity.private(&path).to_string();
     let name = &property.name;
     options.push(("rename", quote!(rename = #name)));
@@ -95,10 +84,9 @@ fn property_options(
         options.push(default());
     }
     match property.holder {
-        Holder::Option => options.push((
-            "skip_serializing_if",
-            quote!(skip_serializing_if = "::core::option::Option::is_none"),
-        )),
+        Holder::Option => {
+            options.push(("skip_serializing_if", quote!(skip_serializing_if = "::core::option::Option::is_none")))
+        }
         Holder::Patch => {
             let krate = &entity.krate;
             let is_keep = quote!(#krate::Patch::is_keep).to_string();

@@ -144,7 +144,8 @@ fn nanoseconds_of(fraction: &str) -> Option<i128> {
 }
 
 fn written(nanoseconds: i128) -> String {
-    let (mut seconds, nanos) = (nanoseconds.unsigned_abs() / NANOS.unsigned_abs(), nanoseconds.unsigned_abs() % NANOS.unsigned_abs());
+    let (mut seconds, nanos) =
+        (nanoseconds.unsigned_abs() / NANOS.unsigned_abs(), nanoseconds.unsigned_abs() % NANOS.unsigned_abs());
     let mut text = String::from(if nanoseconds < 0 { "-P" } else { "P" });
     let mut in_time = false;
     for (of_time, unit, length) in &UNITS[1..] {
