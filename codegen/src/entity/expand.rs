@@ -7,8 +7,9 @@ mod structure;
 use super::model::{Entity, Kind, Nested};
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::overlay;
+use crate::expand::entities::type_check;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, Generics, Ident};
 
@@ -51,15 +52,9 @@ fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
     let cfgs = cfgs(attributes);
     let krate = &entity.krate;
     let ty = with_static_lifetimes(ty);
-    let check = quote_spanned!(nested.ty.span()=> check_type);
-    quote! {
-        #cfgs
-        const _: () = {
-            #[allow(unused_imports)]
-            use #krate::__private::Plain as _;
-            #krate::__private::#check(<#krate::__private::Probe<#ty>>::ENTITY, #declared, &[#(#bases),*], #message)
-        };
-    }
+    let known = quote!(<#krate::__private::Probe<#ty>>::ENTITY);
+    let check = type_check(krate, nested.ty.span(), &known, declared, bases, message);
+    quote!(#cfgs const _: () = #check;)
 }
 
 /// The `cfg`s of a field or variant, which hold for what is made of it.

@@ -58,7 +58,7 @@ pub(super) struct Property {
 pub(super) enum Asked {
     Selected,
     /// Expanded, with the projection of this type.
-    Expanded(Type),
+    Expanded(Box<Type>),
     /// It comes by itself, or the user does not want it expanded.
     NotAtAll,
 }

@@ -111,9 +111,10 @@ fn variant_options(variant: &mut Variant, errors: &mut Errors) -> FieldOptions {
 /// Takes the `#[graph]` attributes off. `names` are the options that `what` may have.
 fn take(attributes: &mut Vec<Attribute>, names: &[&str], what: &str, errors: &mut Errors) -> FieldOptions {
     let mut options = FieldOptions::default();
-    let (ours, others) = std::mem::take(attributes).into_iter().partition(|attribute| is_attribute(attribute, "graph"));
+    let (ours, others): (Vec<Attribute>, _) =
+        std::mem::take(attributes).into_iter().partition(|attribute| is_attribute(attribute, "graph"));
     *attributes = others;
-    for attribute in Vec::<Attribute>::from(ours) {
+    for attribute in ours {
         let Meta::List(list) = &attribute.meta else {
             errors.at(&attribute, format!("`#[graph(…)]` of {what} has options: {}", list_of(names)));
             continue;
@@ -146,7 +147,7 @@ fn set(options: &mut FieldOptions, entry: Entry, chunk: &TokenStream, names: &[&
                 options.no_expand = Some(place);
                 !expand.value
             }),
-            "`expand = false`; what is not said is expanded",
+            "`expand = false`; without it a navigation property is expanded",
         ),
         "flatten" => (flag(&mut options.flatten, place, &entry.value), "`flatten`"),
         "other" => (flag(&mut options.other, place, &entry.value), "`other`"),

@@ -47,7 +47,7 @@ pub(super) enum Problem {
         write: String,
         or: &'static str,
     },
-    /// `of` is the only type that has the property, where that is not the type itself.
+    /// `of` is a type that has the property, where only derived types have it.
     Null {
         property: String,
         of: Option<String>,
@@ -121,7 +121,7 @@ impl fmt::Display for Problem {
             }
             Self::Null { property, of: None, write } => write!(f, "`{property}` may be null: write `{write}`"),
             Self::Null { property, of: Some(of), write } => {
-                write!(f, "`{property}` may be absent, because only `{of}` has it: write `{write}`")
+                write!(f, "`{property}` belongs to derived types, such as `{of}`, and may be absent: write `{write}`")
             }
             Self::Endless { name, property } => write!(
                 f,

@@ -98,7 +98,7 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
 }
 
 /// The runtime's path with this span. A path that the user wrote keeps its own span.
-fn located_at(krate: &Path, place: Span) -> TokenStream {
+pub(crate) fn located_at(krate: &Path, place: Span) -> TokenStream {
     let usual = quote_spanned!(place=> ::graph_action);
     if krate.to_token_stream().to_string() == usual.to_string() { usual } else { krate.to_token_stream() }
 }

@@ -1,11 +1,11 @@
 //! Generates what an action has to do with entities: what it asks for, and the constants that check their types.
 
 use crate::check::entities::with_static_lifetimes;
-use crate::expand::action::by_reference;
-use crate::model::{Action, Body};
-use proc_macro2::TokenStream;
+use crate::expand::action::{by_reference, located_at};
+use crate::model::{Action, Body, EntityCheck};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Type;
+use syn::{Path, Type};
 
 /// What the return type asks for, as a constant.
 pub(crate) fn projection(action: &Action<'_>, returned: &Type) -> TokenStream {
@@ -23,20 +23,33 @@ pub(crate) fn projection(action: &Action<'_>, returned: &Type) -> TokenStream {
 /// Constants that fail to compile when a type is an entity of another type of Graph.
 pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
     let krate = &action.krate;
-    let check = |check: &crate::model::EntityCheck| {
-        let crate::model::EntityCheck { ty, answer, declared, bases, message, place } = check;
+    let check = |check: &EntityCheck| {
+        let EntityCheck { ty, answer, declared, bases, message, place } = check;
         let probe = if *answer { quote!(Answer) } else { quote!(Probe) };
         let known = quote!(<#krate::__private::#probe<#ty>>::ENTITY);
-        let check = quote_spanned!(*place=> check_type);
-        quote! {
-            const _: () = {
-                #[allow(unused_imports)]
-                use #krate::__private::Plain as _;
-                #krate::__private::#check(#known, #declared, &[#(#bases),*], #message)
-            };
-        }
+        let check = type_check(krate, *place, &known, declared, bases, message);
+        quote!(const _: () = #check;)
     };
     action.entities.checks.iter().map(check).collect()
+}
+
+/// The block of a constant that does not compile, with this message at this place, unless what is known of a type fits.
+pub(crate) fn type_check(
+    krate: &Path,
+    place: Span,
+    known: &TokenStream,
+    declared: &str,
+    bases: &[String],
+    message: &str,
+) -> TokenStream {
+    // The whole call has the span: there rustc says why the constant cannot be evaluated.
+    let located = located_at(krate, place);
+    let check = quote_spanned!(place=> #located::__private::check_type(#known, #declared, &[#(#bases),*], #message));
+    quote!({
+        #[allow(unused_imports)]
+        use #krate::__private::Plain as _;
+        #check
+    })
 }
 
 /// The JSON body. Where entities of several types may stand, one says which it is.

@@ -1,6 +1,6 @@
 //! Checks one field of a struct against the property that it stands for.
 
-use super::{Context, pascal_case};
+use super::context::{Context, pascal_case};
 use crate::entity::model::{Asked, Field, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
 use crate::entity::primitive::{self, Fit};
@@ -24,6 +24,9 @@ pub(super) fn check(
         let ty = RustType::of(&field.ty, false);
         if ty.holder != Holder::Option || ty.name != "String" {
             context.refuse(etag, &Problem::Etag);
+            let name = "@odata.etag".to_owned();
+            let (asked, form) = (Asked::NotAtAll, Form::Plain);
+            return Field::Property(Property { name, asked, form, holder: ty.holder, typed: false });
         }
         return Field::Etag;
     }
@@ -148,7 +151,7 @@ fn navigation(
         context.refuse(rust.inner, &Problem::Endless { name, property: found.member.name.to_owned() });
         Asked::NotAtAll
     } else {
-        Asked::Expanded(rust.inner.clone())
+        Asked::Expanded(Box::new(rust.inner.clone()))
     };
 }
 
@@ -214,7 +217,7 @@ fn written(found: &Found<'_>, rust: &RustType<'_>, base: &str) -> String {
     let whole = if found.member.ty.collection { format!("Vec<{value}>") } else { value };
     match rust.holder {
         Holder::Patch => format!("Patch<{whole}>"),
-        Holder::Option => format!("Option<{whole}>"),
+        Holder::Option if !found.member.ty.collection => format!("Option<{whole}>"),
         _ if !found.member.ty.collection && (found.member.ty.nullable || found.derived) => format!("Option<{whole}>"),
         _ => whole,
     }

@@ -71,7 +71,7 @@ fn attributes(entity: &Entity, generics: &Generics, field: &syn::Field, what: &F
     let converts = has_serde(field, &["with"]);
     options.retain(|(name, _)| {
         let is_conversion = matches!(*name, "with" | "serialize_with" | "deserialize_with");
-        !has_serde(field, &[name]) && !(converts && is_conversion)
+        !(has_serde(field, &[name]) || (converts && is_conversion))
     });
     options.into_iter().map(|(_, option)| syn::parse_quote!(#[serde(#option)])).collect()
 }

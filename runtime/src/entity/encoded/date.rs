@@ -67,7 +67,8 @@ as_iso_8601! {
     time::Time as TimeOfDay: time::format_description::well_known::Iso8601::TIME;
 }
 
-#[cfg(all(test, any(feature = "jiff", feature = "chrono", feature = "time")))]
+#[cfg(test)]
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 mod tests {
     use super::super::Encoded;
     use super::super::tests::again;
