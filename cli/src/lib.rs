@@ -9,6 +9,7 @@ mod names;
 pub mod new;
 mod operation;
 pub mod output;
+pub mod pages;
 pub mod path;
 mod reserved;
 mod root;
