@@ -5,6 +5,7 @@ mod data_line;
 pub mod explain;
 mod facts;
 pub mod import;
+mod input;
 mod names;
 pub mod new;
 mod operation;

@@ -47,20 +47,37 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let found = best(&catalog, &index, &question, options.limit.into());
     if output.is_json() {
         let rows: Vec<Value> = found.iter().map(|found| found.json(&catalog)).collect();
-        output.json(&json!({ "operations": rows }))?;
+        output.json(json!({ "operations": rows }))?;
     } else {
-        let width = found.iter().map(|found| found.path.chars().count()).max().unwrap_or(0);
-        for found in &found {
-            let method = output.bold(&format!("{:<6}", found.method));
-            let line = format!("{method}  {:<width$}  {}", found.path, found.describe(&catalog));
-            output.line(line.trim_end())?;
-        }
+        print(&catalog, &found, output)?;
     }
     if found.is_empty() && !output.is_json() {
         output.line("nothing is like that")?;
     }
     Ok(if found.is_empty() { Outcome::Findings } else { Outcome::Fine })
 }
+
+/// Prints a line for each operation; two on a terminal that is too narrow.
+fn print(catalog: &Catalog, found: &[Found<'_>], output: &mut Output) -> Result<(), Failure> {
+    let width = found.iter().map(|found| found.path.chars().count()).max().unwrap_or(0);
+    for found in found {
+        let description = found.describe(catalog);
+        let method = output.bold(&format!("{:<6}", found.method));
+        let path = found.page.map_or_else(|| found.path.clone(), |page| output.link(&page.url(), &found.path));
+        let fits = output.width().is_none_or(|most| METHOD_WIDTH + width + description.chars().count() <= most);
+        let gap = width - found.path.chars().count();
+        let line = match (description.is_empty(), fits) {
+            (true, _) => format!("{method}  {path}"),
+            (false, true) => format!("{method}  {path}{}  {description}", " ".repeat(gap)),
+            (false, false) => format!("{method}  {path}\n        {description}"),
+        };
+        output.line(line)?;
+    }
+    Ok(())
+}
+
+/// The columns that the method and the gaps take.
+const METHOD_WIDTH: usize = 10;
 
 struct Found<'c> {
     method: Method,

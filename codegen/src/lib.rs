@@ -18,7 +18,7 @@ pub mod terms;
 pub mod verdict;
 
 pub use api::graph_api;
-pub use facts::OVERLAY;
+pub use facts::{OVERLAY, read_overlay};
 
 use crate::check::{Surroundings, check};
 use crate::errors::Errors;
