@@ -6,6 +6,7 @@ pub mod explain;
 mod facts;
 pub mod import;
 mod input;
+pub mod lsp;
 mod names;
 pub mod new;
 mod operation;

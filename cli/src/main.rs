@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use graph_action_cli::output::{Color, Failure, Format, Outcome, Output, errors_as_json};
-use graph_action_cli::{check, explain, import, new, scopes, search};
+use graph_action_cli::{check, explain, import, lsp, new, scopes, search};
 
 /// Microsoft Graph calls, checked against Microsoft's own metadata.
 ///
@@ -40,6 +40,8 @@ enum Command {
     Scopes(scopes::Options),
     /// Makes the catalog's data from the schema and permission list that Microsoft publishes.
     Import(import::Options),
+    /// Serves an editor: completion, explanations and repairs in the attributes.
+    Lsp,
     /// Prints completions for a shell.
     Completions {
         /// The shell.
@@ -103,6 +105,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::New(options) => new::run(options, &mut output),
         Command::Scopes(options) => scopes::run(options, &mut output),
         Command::Import(options) => import::print(options, &mut output),
+        Command::Lsp => lsp::run(),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "graph-action", &mut io::stdout());
             Ok(Outcome::Fine)
