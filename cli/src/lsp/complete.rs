@@ -191,10 +191,8 @@ fn permissions(catalog: &Catalog, attribute: &Attribute) -> Vec<Candidate> {
         let (walk, _) = follow(catalog, attribute.start(), &path.text[..end])?;
         catalog.listing(&walk, attribute.method()?)
     });
-    let least: Vec<&str> = Scheme::ALL
-        .into_iter()
-        .flat_map(|scheme| listing.as_ref().map(|listing| listing.least_names(scheme)).unwrap_or_default())
-        .collect();
+    let least = |scheme| Some(listing.as_ref()?.least(scheme)?.permission);
+    let least: Vec<&str> = Scheme::ALL.into_iter().filter_map(least).collect();
     let candidate = |permission: graph_action_catalog::Permission<'_>| {
         let name = permission.name;
         let granted = listing.as_ref().map(|listing| {
