@@ -8,6 +8,7 @@
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
+    clippy::panic,
     reason = "an example prints, and stops at what is wrong with its input"
 )]
 
@@ -35,11 +36,9 @@ fn main() {
     }
     let samples = samples_of(&catalog, &read(samples));
     println!(
-        "# Made by the example `pages` from what Microsoft publishes under the MIT licence: the documentation links in the"
+        "# Made by the example `pages` from what Microsoft publishes under the MIT licence: the links in the package"
     );
-    println!(
-        "# package msgraph-sdk 1.65.0, the requests in the pages of microsoft-graph-docs, and Graph Explorer's samples (`*`)."
-    );
+    println!("# msgraph-sdk, the requests in the pages of microsoft-graph-docs, and Graph Explorer's samples (`*`).");
     let line = |((address, method), page): (&Operation, &String)| {
         let star = if samples.contains(&(address.clone(), *method)) { " *" } else { "" };
         format!("{address} {method} {page}{star}")

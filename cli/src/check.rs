@@ -20,7 +20,8 @@ pub use judge::Verdict;
 /// What to check, and by what.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// Files of lines `METHOD<TAB>PATH[<TAB>SCOPE]`, or with spaces for the tabs; without any, or for `-`, standard input is read.
+    /// Files of lines `METHOD<TAB>PATH[<TAB>SCOPE]`, or with spaces for the tabs; without any, or for `-`, standard
+    /// input is read.
     pub files: Vec<PathBuf>,
     /// The version of the service that the calls are made to. Of beta the catalog knows the permissions only.
     #[arg(long, value_parser = values::version(), default_value_t)]

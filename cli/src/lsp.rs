@@ -1,7 +1,7 @@
 //! `graph-action lsp`: a language server for the attributes, beside rust-analyzer.
 //!
-//! It judges nothing by itself: paths are parsed, walked and judged by the compiler's functions. It adds positions in the
-//! text, also in code that does not parse yet, and completion.
+//! It judges nothing by itself: paths are parsed, walked and judged by the compiler's functions. It adds positions in
+//! the text, also in code that does not parse yet, and completion.
 
 mod attribute;
 mod candidate;

@@ -28,8 +28,8 @@ pub enum Color {
     Never,
 }
 
-/// The version of the shape of JSON output. It grows when a field is removed or gets another meaning; new fields may come
-/// at any time.
+/// The version of the shape of JSON output. It grows when a field is removed or gets another meaning; new fields may
+/// come at any time.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The outcome of a subcommand that did not fail.

@@ -567,7 +567,8 @@ fn permissions_of_examples_and_tests_count() {
     let directory = scratch.0.display().to_string();
     let action = |name: &str, scope: &str| {
         format!(
-            "#[graph_api] trait {name} {{ #[graph_action(GET, \"/messages\", scope = \"{scope}\")] async fn a(&self) -> Result<()>; }}"
+            "#[graph_api] trait {name} {{ \
+             #[graph_action(GET, \"/messages\", scope = \"{scope}\")] async fn a(&self) -> Result<()>; }}"
         )
     };
     scratch.write("examples/one.rs", &action("One", "Mail.Read"));

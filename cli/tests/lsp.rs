@@ -350,8 +350,8 @@ fn a_wrong_request_is_an_error_and_no_end() {
     editor.end();
 }
 
-/// The time of completions at the end of every listed address: `cargo test --release -p graph-action-cli --test lsp -- --ignored
-/// --nocapture`.
+/// The time of completions at the end of listed addresses:
+/// `cargo test --release -p graph-action-cli --test lsp -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures time"]
 fn measure_completion() {

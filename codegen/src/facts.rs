@@ -145,15 +145,16 @@ mod tests {
     fn an_overlay_that_cannot_be_read_is_reported_with_its_path() {
         let folder = std::env::temp_dir().join(format!("graph-action-unreadable-{}", std::process::id()));
         let path = folder.join(OVERLAY);
-        let pipe = |path: &Path| {
+        fn pipe(path: &Path) {
             let made = std::process::Command::new("mkfifo").arg(path).status().unwrap();
             assert!(made.success());
-        };
-        let makers: [(&str, &dyn Fn(&Path)); 4] = [
-            ("UTF-8", &|path| std::fs::write(path, [b'#', 0xff, b'\n']).unwrap()),
-            ("is no regular file", &|path| std::fs::create_dir(path).unwrap()),
-            ("No such file", &|path| std::os::unix::fs::symlink("/nowhere/at/all", path).unwrap()),
-            ("is no regular file", &pipe),
+        }
+        type Make = fn(&Path);
+        let makers: [(&str, Make); 4] = [
+            ("UTF-8", |path| std::fs::write(path, [b'#', 0xff, b'\n']).unwrap()),
+            ("is no regular file", |path| std::fs::create_dir(path).unwrap()),
+            ("No such file", |path| std::os::unix::fs::symlink("/nowhere/at/all", path).unwrap()),
+            ("is no regular file", pipe),
         ];
         for (reason, make) in makers {
             std::fs::create_dir_all(&folder).unwrap();

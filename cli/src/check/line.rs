@@ -39,8 +39,8 @@ impl Line {
     }
 }
 
-/// What stands between tabs. In a line without any, the method is the first word and the path the second; a query may have
-/// spaces, so the path goes on while one of its options has begun, up to the last word that names permissions.
+/// What stands between tabs. In a line without any, the method is the first word and the path the second. A query may
+/// have spaces: a path with one goes on, up to the words at the end that name permissions.
 pub(super) fn fields(text: &str) -> Vec<&str> {
     if text.contains('\t') {
         return text.split('\t').collect();

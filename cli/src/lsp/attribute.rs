@@ -1,5 +1,5 @@
-//! Finds the attributes in a source text, also in one that does not parse: while somebody types, a quote or a parenthesis
-//! is missing as often as not.
+//! Finds the attributes in a source text, also in one that does not parse: while somebody types, a quote or a
+//! parenthesis is missing as often as not.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -413,8 +413,8 @@ fn raw_string(text: &str) -> Option<usize> {
     quotes.starts_with('"').then_some(rest.len() - quotes.len())
 }
 
-/// A string literal of an attribute, at its quote: what is inside, and where it ends. One that is not closed ends with its
-/// line, before the end of the attribute if that is on the line.
+/// A string literal of an attribute, at its quote: what is inside, and where it ends. One that is not closed ends with
+/// its line, before the end of the attribute if that is on the line.
 fn literal(text: &str, quote: usize) -> (Range<usize>, usize) {
     let start = quote + 1;
     let line = text[start..].lines().next().unwrap_or("");
@@ -449,7 +449,10 @@ mod tests {
 const A: &str = "#[graph_action(GET, \"/no\")]"; const B: &str = r#"" #[graph_action(GET, "/no")]"#;
 const C: char = '"'; fn f<'a>(_: &'a str) {} /* /* */ #[graph_action(GET, "/no")] */
 #[graph_api(root = group, flow = application)]
-trait T { #[graph_action::graph_action(POST, "/events", scope(delegated = "A", application = ["B", "C"]), broad = "x")] async fn a(&self); }
+trait T {
+    #[graph_action::graph_action(POST, "/events", scope(delegated = "A", application = ["B", "C"]), broad = "x")]
+    async fn a(&self);
+}
 "##;
         let found = one(text);
         assert_eq!((found.method(), found.path().unwrap().text.as_str()), (Some(Method::Post), "/events"));
@@ -485,15 +488,17 @@ trait T { #[graph_action::graph_action(POST, "/events", scope(delegated = "A", a
         let text =
             "#[graph_api(root = site)] trait A { } trait B { #[graph_action(GET, \"/x\", scope = none)] fn b(); }";
         assert_eq!(one(text).start(), Start::Entity("user"));
-        let text = "#[graph_api(root(R, type = \"channel\"))] trait A { #[graph_action(GET, \"/x\", root = service)] fn b(); }";
+        let api = "#[graph_api(root(R, type = \"channel\"))]";
+        let text = &format!("{api} trait A {{ #[graph_action(GET, \"/x\", root = service)] fn b(); }}");
         assert_eq!(one(text).start(), Start::Service);
-        let text = "#[graph_api(root(R, type = \"channel\"))] trait A { #[graph_action(GET, \"/x\")] fn b(); }";
+        let text = &format!("{api} trait A {{ #[graph_action(GET, \"/x\")] fn b(); }}");
         assert_eq!(one(text).start(), Start::Entity("channel"));
     }
 
     #[test]
     fn no_text_makes_it_panic() {
-        let text = "/* #[graph_api(r\"#'é\\ \"'\\u{1F600}' #[graph_action(GET, \"/é😀<id>?$select=\\\"a\", scope = [\"A\"\nfn x() { '😀' }";
+        let text = "/* #[graph_api(r\"#'é\\ \"'\\u{1F600}' #[graph_action(GET, \"/é😀<id>?$select=\\\"a\", \
+                    scope = [\"A\"\nfn x() { '😀' }";
         for start in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
             for end in (start..=text.len()).filter(|at| text.is_char_boundary(*at)) {
                 for attribute in attributes(&text[start..end]) {

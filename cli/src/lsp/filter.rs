@@ -99,7 +99,7 @@ fn members(catalog: &Catalog, ty: &str, before: &str, quote: &str) -> Vec<Candid
     }
 }
 
-/// The variables of `any` and `all`, each with the property before it: `x` and `emailAddresses` of `emailAddresses/any(x:`.
+/// The variables of `any` and `all`, each with the property before it: `x` and `phones` of `phones/any(x:`.
 fn variables(value: &str) -> Vec<(&str, &str)> {
     let of = |keyword: &'static str| {
         value.match_indices(keyword).filter_map(move |(at, _)| {

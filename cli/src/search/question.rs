@@ -7,8 +7,8 @@ use graph_action_catalog::{Catalog, Method};
 use super::index::Index;
 use crate::names::singular;
 
-/// `WORDS: MEANING`: what people say, and what Graph calls it. A meaning is made of concepts with a space between; words
-/// with `|` between mean the same; a method says what the verb does. Words without a meaning say nothing.
+/// `WORDS: MEANING`: what people say, and what Graph calls it. A meaning is made of concepts with a space between;
+/// words with `|` between mean the same; a method says what the verb does. Words without a meaning say nothing.
 static WORDS: &str = include_str!("../../data/words.txt");
 
 /// The most words of the table's phrases.

@@ -163,8 +163,8 @@ impl<'q> Scorer<'q> {
         page + sample + usual + cast - 0.15 * length
     }
 
-    /// What the schema says of an operation changes its score: deprecated ones are asked for seldom, and a type's name is
-    /// a name of what is there.
+    /// What the schema says of an operation changes its score: deprecated ones are asked for seldom, and a type's name
+    /// is a name of what is there.
     pub(super) fn by_schema(&self, entry: &Entry<'_>, walk: &Walk<'_>) -> f32 {
         let deprecated = if walk.deprecation.is_some() { -2.0 } else { 0.0 };
         let Some(ty) = walk.ty else { return deprecated };
@@ -205,8 +205,8 @@ fn has_words(name: &Name, word: &str) -> bool {
     })
 }
 
-/// The properties and operations that lead to values of a type whose name has several words, as `messages` of a chat lead
-/// to `chatMessage`. A name of one word is that of the properties, too.
+/// The properties and operations that lead to values of a type whose name has several words, as `messages` of a chat
+/// lead to `chatMessage`. A name of one word is that of the properties, too.
 fn names_leading_to(catalog: &Catalog, word: &str) -> BTreeSet<String> {
     let is_type = catalog.find_type(word).is_some_and(|ty| snake(ty.name).contains('_'));
     let meant = |ty: &str| ty.trim_start_matches(['>', '~', '*']).trim_end_matches('!').eq_ignore_ascii_case(word);
