@@ -196,7 +196,7 @@ fn paths_are_completed() {
 fn queries_are_completed() {
     let mut editor = Editor::start(json!({}));
     let mut at = |query: &str| editor.labels(&format!("#[graph_action(GET, \"/messages?{query}‸\")]"));
-    has(&at(""), &["$select=", "$filter=", "$top=<top>"]);
+    has(&at(""), &["$select=", "$filter=", "$top=<top>", "$search=\\\"<search>\\\""]);
     has(&at("$select=id,"), &["subject", "isRead"]);
     has_not(&at("$select="), &["attachments"]);
     has(&at("$expand="), &["attachments"]);

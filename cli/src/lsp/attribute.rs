@@ -24,6 +24,8 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Its bytes in the text; of a string what is between the quotes.
     pub(super) range: Range<usize>,
+    /// The byte after it; after the closing quote of a string that has one.
+    pub(super) end: usize,
     pub(super) text: String,
 }
 
@@ -41,6 +43,13 @@ pub(super) enum Role {
     Path,
     Permission,
     Other,
+}
+
+impl Token {
+    /// Whether it is a string literal without its closing quote.
+    pub(super) fn is_open(&self) -> bool {
+        self.kind == Kind::Text && self.end == self.range.end
+    }
 }
 
 impl Attribute {
@@ -72,6 +81,14 @@ impl Attribute {
         (self.role(at) == Role::Path).then(|| &self.tokens[at])
     }
 
+    /// Whether a literal has escapes: it is no raw string.
+    pub(super) fn has_escapes(&self, literal: &Token) -> bool {
+        let before = self.tokens.iter().rev().find(|token| token.range.end < literal.range.start);
+        before.is_none_or(|before| {
+            before.range.end + 1 < literal.range.start || !["r", "#"].contains(&before.text.as_str())
+        })
+    }
+
     /// The word of the HTTP method.
     pub(super) fn method_word(&self) -> Option<&Token> {
         self.tokens.first().filter(|token| token.kind == Kind::Word)
@@ -92,7 +109,7 @@ impl Attribute {
                 ")" | "]" if token.kind == Kind::Sign => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            end = token.range.end + usize::from(token.kind == Kind::Text);
+            end = token.end;
         }
         Some(self.tokens[first].range.start..end)
     }
@@ -158,6 +175,16 @@ impl Attribute {
         }
         Some(scopes)
     }
+}
+
+/// The value of a string literal without its escapes.
+pub(super) fn unescaped(text: &str) -> String {
+    text.replace("\\\"", "\"").replace("\\\\", "\\")
+}
+
+/// A value as it stands in a string literal.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 /// The place of an option's name.
@@ -365,7 +392,7 @@ impl<'t> Scanner<'t> {
                     let (range, end) = literal(self.text, start);
                     self.at = end;
                     let text = self.text[range.clone()].to_owned();
-                    tokens.push(Token { kind: Kind::Text, range, text });
+                    tokens.push(Token { kind: Kind::Text, range, end, text });
                     continue;
                 }
                 b'/' if self.rest().starts_with("//") || self.rest().starts_with("/*") => {
@@ -397,7 +424,7 @@ impl<'t> Scanner<'t> {
                 self.at = start;
                 return tokens;
             }
-            tokens.push(Token { kind, range: start..self.at, text: text.to_owned() });
+            tokens.push(Token { kind, range: start..self.at, end: self.at, text: text.to_owned() });
         }
     }
 }

@@ -7,7 +7,7 @@ use graph_action_catalog::{
 };
 use graph_action_codegen::parse::template;
 
-use super::attribute::{Attribute, Role, attributes};
+use super::attribute::{Attribute, Role, attributes, escaped};
 use super::candidate::{Candidate, Kind, describe};
 use super::query;
 use crate::names::{singular, snake};
@@ -27,7 +27,7 @@ pub(super) fn complete(catalog: &Catalog, text: &str, offset: usize) -> Option<C
     })?;
     let start = literal.range.start;
     let head = text.get(start..offset)?;
-    let (at, candidates) = match role {
+    let (at, mut candidates) = match role {
         Role::Other => return None,
         Role::Permission => (0, permissions(catalog, attribute)),
         Role::Path => match split_query(head) {
@@ -39,6 +39,9 @@ pub(super) fn complete(catalog: &Catalog, text: &str, offset: usize) -> Option<C
             None => path(catalog, attribute, head),
         },
     };
+    if attribute.has_escapes(literal) {
+        candidates.iter_mut().for_each(|candidate| candidate.text = escaped(&candidate.text));
+    }
     Some(Completion { range: start + at..offset, candidates })
 }
 

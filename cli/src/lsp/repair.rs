@@ -7,7 +7,7 @@ use graph_action_codegen::odata::{self, Source};
 use graph_action_codegen::parse::template;
 use graph_action_codegen::verdict::{Finding, Place, Question, Repair, judge, least_privileged};
 
-use super::attribute::{Attribute, Kind, Role, Token};
+use super::attribute::{Attribute, Kind, Role, Token, escaped, unescaped};
 
 /// A finding at its place in the text.
 pub(super) struct Found {
@@ -29,7 +29,8 @@ pub(super) struct Fix {
 /// What the catalog finds in an attribute. What only the method tells (body, parameters, return type) is not asked.
 pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<Found> {
     let Some(path) = attribute.path().filter(|_| !attribute.says("unchecked")) else { return Vec::new() };
-    let template = match template::parse(&path.text) {
+    let value = if attribute.has_escapes(path) { unescaped(&path.text) } else { path.text.clone() };
+    let template = match template::parse(&value) {
         Ok(template) => template,
         Err(error) => return vec![unreadable(path, &error.to_string())],
     };
@@ -62,7 +63,7 @@ pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<Found> {
         let listing = verdict.listing.as_ref();
         let needed = listing
             .and_then(|listing| least_privileged(catalog, &template, verdict.walk.as_ref(), listing, question.flow));
-        let fix = needed.map(|option| insertion(attribute, &option.to_string()));
+        let fix = needed.and_then(|option| insertion(attribute, &option.to_string()));
         found.push(Found {
             range: path.range.clone(),
             message: "the action does not say which permission it needs".to_owned(),
@@ -129,26 +130,26 @@ fn permission<'a>(attribute: &'a Attribute, name: &str) -> Option<&'a Token> {
     })
 }
 
-/// An option written at the end of the attribute.
-fn insertion(attribute: &Attribute, option: &str) -> Fix {
-    let end = attribute
-        .tokens
-        .last()
-        .map_or(attribute.arguments.end, |last| last.range.end + usize::from(last.kind == Kind::Text));
-    let comma = if attribute.tokens.last().is_some_and(|last| last.text == ",") { " " } else { ", " };
-    Fix { title: format!("Add `{option}`"), range: end..end, text: format!("{comma}{option}") }
+/// An option written at the end of the attribute; nothing after a literal that is not closed.
+fn insertion(attribute: &Attribute, option: &str) -> Option<Fix> {
+    let last = attribute.tokens.last().filter(|last| !last.is_open())?;
+    let comma = if last.text == "," { " " } else { ", " };
+    Some(Fix { title: format!("Add `{option}`"), range: last.end..last.end, text: format!("{comma}{option}") })
 }
 
 /// The changes that a finding's repair means.
 fn fixes(attribute: &Attribute, path: &Token, finding: &Finding) -> Vec<Fix> {
-    let whole = |text: String| Fix { title: format!("Write `{text}`"), range: path.range.clone(), text };
+    let whole = |value: String| {
+        let text = if attribute.has_escapes(path) { escaped(&value) } else { value };
+        Fix { title: format!("Write `{text}`"), range: path.range.clone(), text }
+    };
     let method = |text: &str| {
         let word = attribute.method_word()?;
         Some(Fix { title: format!("Call it by {text}"), range: word.range.clone(), text: text.to_owned() })
     };
     match &finding.repair {
         Some(Repair::Path(template) | Repair::Reference(template)) => vec![whole(template.to_string())],
-        Some(Repair::ServiceRoot) => vec![insertion(attribute, "root = service")],
+        Some(Repair::ServiceRoot) => insertion(attribute, "root = service").into_iter().collect(),
         Some(Repair::Methods(methods)) => methods.iter().filter_map(|one| method(one.as_str())).collect(),
         Some(Repair::Patch) => method("PATCH").into_iter().collect(),
         Some(Repair::Scope(option)) => {
@@ -158,12 +159,13 @@ fn fixes(attribute: &Attribute, path: &Token, finding: &Finding) -> Vec<Fix> {
                 range,
                 text: text.clone(),
             });
-            vec![fix.unwrap_or_else(|| insertion(attribute, &text))]
+            fix.or_else(|| insertion(attribute, &text)).into_iter().collect()
         }
         Some(Repair::WithoutPermission(name)) => without_permission(attribute, name).into_iter().collect(),
         Some(Repair::WithoutOption(name)) => without_option(attribute, name).into_iter().collect(),
         Some(Repair::WithoutQuotes(name)) => {
-            vec![whole(path.text.replace(&format!("'<{name}>'"), &format!("<{name}>")))]
+            let text = path.text.replace(&format!("'<{name}>'"), &format!("<{name}>"));
+            vec![Fix { title: format!("Write `<{name}>` without quotes"), range: path.range.clone(), text }]
         }
         // What is left is about the method, or nobody can know what was meant but for a near name.
         _ => suggested(attribute, path, finding),
@@ -197,7 +199,7 @@ fn without_permission(attribute: &Attribute, name: &str) -> Option<Fix> {
     let at = attribute.tokens.iter().position(|other| other == token)?;
     let is_comma = |token: &&Token| token.text == ",";
     let start = token.range.start - 1;
-    let end = token.range.end + 1;
+    let end = token.end;
     let range = match (
         attribute.tokens.get(at + 1).filter(is_comma),
         attribute.tokens.get(at.checked_sub(1)?).filter(is_comma),
@@ -230,7 +232,8 @@ fn in_query(catalog: &Catalog, ty: &str, path: &Token, template: &Template, know
         let Some(part) = option(&path.text, &pair.name) else { continue };
         let start = part.start + pair.name.len() + 1;
         let Some(value) = path.text.get(start..part.end).filter(|value| !value.is_empty()) else { continue };
-        if pair.value.iter().all(|piece| matches!(piece, QueryPiece::Argument(_))) {
+        // An argument is judged when the call is made; escapes would shift the places.
+        if pair.value.iter().all(|piece| matches!(piece, QueryPiece::Argument(_))) || value.contains('\\') {
             continue;
         }
         let is_known = known.iter().any(|finding| {
