@@ -43,6 +43,8 @@ pub(super) struct Question {
 pub(super) struct Concept {
     /// In small letters and the singular, the best first.
     pub(super) words: Vec<String>,
+    /// Whether it is what a verb does, and so says less than what is done to: `send` of `send message to channel`.
+    pub(super) is_verb: bool,
 }
 
 impl Question {
@@ -82,7 +84,7 @@ impl Question {
                 None => {
                     let one = singular(&words[at]);
                     question.is_plural |= words[at] != one;
-                    question.concepts.push(Concept { words: vec![one] });
+                    question.concepts.push(Concept { words: vec![one], is_verb: false });
                     at += 1;
                 }
             }
@@ -100,14 +102,15 @@ impl Question {
             let methods: Vec<Method> = words.iter().filter_map(|word| word.parse().ok()).collect();
             if methods.is_empty() {
                 let plain = |word: &&str| singular(&word.trim_start_matches('$').to_ascii_lowercase());
-                let words = words.iter().map(plain).collect();
-                self.concepts.push(Concept { words });
+                let words: Vec<String> = words.iter().map(plain).collect();
+                let is_verb = is_verb(meaning) && phrase == [words[0].as_str()];
+                self.concepts.push(Concept { words, is_verb });
             } else {
                 if self.methods.is_empty() {
                     self.methods = methods;
                 } else if phrase == ["list"] {
                     // After another verb it is a list of SharePoint or of tasks.
-                    self.concepts.push(Concept { words: phrase.to_vec() });
+                    self.concepts.push(Concept { words: phrase.to_vec(), is_verb: false });
                 }
                 self.verbs.extend(phrase.first().cloned());
             }
@@ -161,8 +164,8 @@ const OTHERS: [&str; 6] = ["user", "users", "someone", "employee", "coworker", "
 const ARTICLES: [&str; 14] =
     ["a", "an", "the", "my", "your", "our", "his", "her", "its", "their", "this", "that", "these", "those"];
 
-/// Words before one thing.
-const ONE: [&str; 4] = ["a", "an", "specific", "single"];
+/// Words that ask for one thing.
+const ONE: [&str; 5] = ["a", "an", "id", "single", "specific"];
 
 /// The words of a text in small letters: `user's` is `user`, and `chatMessage` stays one word.
 fn split(text: &str) -> Vec<String> {

@@ -45,7 +45,8 @@ impl<'q> Scorer<'q> {
         #[allow(clippy::cast_precision_loss, reason = "counts are small")]
         let weigh = |concept: usize| {
             let fitting = index.entries.iter().filter(|entry| scorer.fit(concept, entry) >= 0.4).count();
-            (1.0 + index.entries.len() as f32 / (1.0 + fitting as f32)).ln()
+            let weight = (1.0 + index.entries.len() as f32 / (1.0 + fitting as f32)).ln();
+            if question.concepts[concept].is_verb { weight / 2.0 } else { weight }
         };
         scorer.weights = (0..scorer.fits.len()).map(weigh).collect();
         scorer
