@@ -1,6 +1,6 @@
 //! The `graph-action` command.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,7 +41,11 @@ enum Command {
     /// Makes the catalog's data from the schema and permission list that Microsoft publishes.
     Import(import::Options),
     /// Serves an editor: completion, explanations and repairs in the attributes.
-    Lsp,
+    Lsp {
+        /// Standard input and output are used in any case; some editors say so.
+        #[arg(long)]
+        stdio: bool,
+    },
     /// Prints completions for a shell.
     Completions {
         /// The shell.
@@ -105,9 +109,12 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::New(options) => new::run(options, &mut output),
         Command::Scopes(options) => scopes::run(options, &mut output),
         Command::Import(options) => import::print(options, &mut output),
-        Command::Lsp => lsp::run(),
+        Command::Lsp { stdio: _ } => lsp::run(),
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Arguments::command(), "graph-action", &mut io::stdout());
+            // It takes a writer that cannot fail.
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "graph-action", &mut script);
+            io::stdout().write_all(&script)?;
             Ok(Outcome::Fine)
         }
         Command::Man { directory } => manual(directory.as_deref()),

@@ -108,6 +108,11 @@ fn best<'c>(catalog: &'c Catalog, index: &Index<'c>, question: &Question, limit:
     let mut more: Vec<Found<'_>> = Vec::new();
     let mut shown: HashMap<(&str, Method), usize> = HashMap::new();
     for (_, entry, one) in known.into_iter().filter(|(score, ..)| *score >= least) {
+        // The list has some links with their `$ref` and without.
+        let is_same = |other: &Found<'_>| other.method == one.method && other.path == one.path;
+        if found.iter().chain(&more).any(is_same) {
+            continue;
+        }
         // An operation with many addresses would hide all others.
         let times = shown.entry((&entry.key, entry.method)).or_default();
         *times += 1;

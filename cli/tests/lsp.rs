@@ -22,7 +22,7 @@ struct Editor {
 impl Editor {
     fn start(options: Value) -> Editor {
         let mut server = Command::new(env!("CARGO_BIN_EXE_graph-action"))
-            .arg("lsp")
+            .args(["lsp", "--stdio"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -96,7 +96,7 @@ impl Question {
 
     /// Takes over what the table says of a phrase.
     fn means(&mut self, meaning: &str, phrase: &[String]) {
-        self.is_plural |= !meaning.is_empty() && phrase.last().is_some_and(|word| *word != singular(word));
+        self.is_plural |= !meaning.is_empty() && phrase.iter().any(|word| *word != singular(word));
         for concept in meaning.split(' ').filter(|concept| !concept.is_empty()) {
             let words: Vec<&str> = concept.split('|').collect();
             let methods: Vec<Method> = words.iter().filter_map(|word| word.parse().ok()).collect();
