@@ -44,12 +44,13 @@ mod tests {
     /// Half-written attributes of each kind.
     const TEXTS: [&str; 6] = [
         "#[graph_action(GET, \"/mailFolders/<id>/messages?$select=id,subject&$filter=importance eq 'high' and \
-         toRecipients/any(r:r/emailAddress/address in ('é', '😀'))&$expand=attachments($select=name;$top=1)&$orderby=from \
-         desc\", scope = [\"Mail.Read\", \"Mail.Send\"])]\nasync fn a(&self);",
+         toRecipients/any(r:r/emailAddress/address in ('é', '😀'))&$expand=attachments($select=name;$top=1)\
+         &$orderby=from desc\", scope = [\"Mail.Read\", \"Mail.Send\"])]\nasync fn a(&self);",
         "#[graph_api(root(R, type = \"channel\"), version = \"beta\")] trait T { #[graph_action(PUT, \"/mesages/<",
-        "#[graph_action(POST, r#\"/drive/root:/<path..>:/workbook/worksheets/<id>/range(address='<a>')/\"#, scope(delegated \
-         = \"A\", application = \"\"))]",
-        "#[graph_action(PATCH, \"/messages/<id>?$search=\\\"a\\\"&$top=x&$selct=<a\", unlisted = \"é\", scope = \"Mail.",
+        "#[graph_action(POST, r#\"/drive/root:/<path..>:/workbook/worksheets/<id>/range(address='<a>')/\"#, \
+         scope(delegated = \"A\", application = \"\"))]",
+        "#[graph_action(PATCH, \"/messages/<id>?$search=\\\"a\\\"&$top=x&$selct=<a\", unlisted = \"é\", \
+         scope = \"Mail.",
         "#[graph_action(\"\", \"//\", scope=)]",
         "#[graph_action(GET, \"?&=$filter=(((not 'x&\", scope = none, broad)]",
     ];

@@ -148,7 +148,11 @@ fn fixes(attribute: &Attribute, path: &Token, finding: &Finding) -> Vec<Fix> {
         Some(Fix { title: format!("Call it by {text}"), range: word.range.clone(), text: text.to_owned() })
     };
     match &finding.repair {
-        Some(Repair::Path(template) | Repair::Reference(template)) => vec![whole(template.to_string())],
+        Some(Repair::Path(template) | Repair::Reference(template)) => {
+            // The repair has the first of the names that may have been meant.
+            let others = suggested(attribute, path, finding).into_iter().skip(1);
+            std::iter::once(whole(template.to_string())).chain(others).collect()
+        }
         Some(Repair::ServiceRoot) => insertion(attribute, "root = service").into_iter().collect(),
         Some(Repair::Methods(methods)) => methods.iter().filter_map(|one| method(one.as_str())).collect(),
         Some(Repair::Patch) => method("PATCH").into_iter().collect(),
