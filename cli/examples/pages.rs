@@ -21,9 +21,9 @@ use graph_action_cli::{pages, path};
 /// An operation, by its key.
 type Operation = (String, Method);
 
-/// A page that shows an operation, the best the least: whether its name is another, whether the request has query
+/// A page that shows an operation, the best the least: whether its name begins otherwise and is another, whether the request has query
 /// options, how many requests it shows, and its name.
-type Candidate = (bool, bool, usize, String);
+type Candidate = ((bool, bool), bool, usize, String);
 
 fn main() {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -32,7 +32,11 @@ fn main() {
     let mut pages: BTreeMap<Operation, String> =
         files(wheel, "_request_builder.py").iter().flat_map(|file| of_builder(&catalog, &read(file))).collect();
     for (operation, page) in of_pages(&catalog, &files(documentation, ".md")) {
-        pages.entry(operation).or_insert(page);
+        let known = pages.entry(operation).or_insert_with(|| page.clone());
+        // The package links some operations to the page of a derived type: `eventmessage-update`.
+        if known.ends_with(&page) {
+            *known = page;
+        }
     }
     let samples = samples_of(&catalog, &read(samples));
     println!(
@@ -104,9 +108,10 @@ fn of_pages(catalog: &Catalog, files: &[PathBuf]) -> BTreeMap<Operation, String>
         let requests = requests(catalog, &read(file));
         for ((address, method), has_query) in &requests {
             let last = address.rsplit('/').find(|name| *name != "{}").unwrap_or("").to_ascii_lowercase();
-            let is_other = !name.contains(last.trim_end_matches('s'));
+            let last = last.trim_end_matches('s');
+            let is_other = (!name.starts_with(&format!("{last}-")), !name.contains(last));
             // A request with a query option is about the option.
-            if !(is_other && *has_query) {
+            if !(is_other.1 && *has_query) {
                 let page = (is_other, *has_query, requests.len(), name.clone());
                 found.entry((address.clone(), *method)).or_default().insert(page);
             }
