@@ -21,8 +21,8 @@ use graph_action_cli::{pages, path};
 /// An operation, by its key.
 type Operation = (String, Method);
 
-/// A page that shows an operation, the best the least: whether its name begins otherwise and is another, whether the request has query
-/// options, how many requests it shows, and its name.
+/// A page that shows an operation, the best the least: whether its name begins otherwise and is another, whether the
+/// request has query options, how many requests it shows, and its name.
 type Candidate = ((bool, bool), bool, usize, String);
 
 fn main() {
