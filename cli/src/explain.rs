@@ -8,14 +8,17 @@ use serde_json::{Map, Value, json};
 use crate::facts;
 use crate::operation::Operation;
 use crate::output::{Failure, Outcome, Output};
+use crate::pages::Page;
 use crate::root::Root;
 use crate::scheme::json_name;
 use crate::sketch::{Item, Reply, Sketch};
+use crate::values;
 
 /// The operation to explain.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// The HTTP method: GET, POST, PUT, PATCH or DELETE.
+    /// The HTTP method: GET, POST, PUT, PATCH or DELETE, in any case.
+    #[arg(value_parser = values::method)]
     pub method: Method,
     /// The path, as documentation or an attribute writes it: `/me/messages/{id}/send`, `/messages/<id>/send`.
     pub path: String,
@@ -37,7 +40,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let operation = Operation::find(&catalog, options.method, &options.path, root.as_ref())?;
     let sketch = Sketch::new(&catalog, &operation);
     if output.is_json() {
-        output.json(&as_json(&catalog, &operation, &sketch))?;
+        output.json(as_json(&catalog, &operation, &sketch))?;
     } else {
         as_text(&catalog, &operation, &sketch, output)?;
     }
@@ -62,6 +65,9 @@ fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output
         let lines: Vec<String> = absent.iter().map(|(cloud, fact)| format!("{cloud} (it has no `{fact}`)")).collect();
         section(output, "Absent from", &lines)?;
     }
+    if let Some(url) = page(catalog, operation) {
+        section(output, "Documentation", &[output.link(&url, &url)])?;
+    }
     section(output, "Called on", &[called_on(&sketch.root)])?;
     output.line(output.bold("In a trait"))?;
     output.line(sketch.method("    "))
@@ -73,6 +79,14 @@ fn addresses(catalog: &Catalog, operation: &Operation<'_>) -> Vec<String> {
         Root::Own(ty) if catalog.roots().all(|root| root.ty.name != ty) => vec![format!("…{}", operation.walk.address)],
         _ => catalog.addresses(&operation.walk),
     }
+}
+
+/// Microsoft's page about the operation, where one is known.
+fn page(catalog: &Catalog, operation: &Operation<'_>) -> Option<String> {
+    let addresses = addresses(catalog, operation);
+    let known = addresses.iter().find_map(|address| Page::of(address, operation.method));
+    let by_hand = || operation.listing.as_ref()?.sources.first().map(|source| (*source).to_owned());
+    known.map(|page| page.url()).or_else(by_hand)
 }
 
 fn section(output: &mut Output, heading: &str, lines: &[String]) -> Result<(), Failure> {
@@ -252,6 +266,7 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
             "what": what, "since": deprecation.since, "removal": deprecation.removal,
         })),
         "catalogDate": catalog.date(),
+        "page": page(catalog, operation),
         "root": sketch.root.option(),
         "attribute": sketch.attribute(),
         "signature": sketch.signature(),

@@ -117,7 +117,7 @@ pub fn print(options: &Options, output: &mut Output) -> Result<Outcome, Failure>
                 "changed": change.changed,
             })
         };
-        output.json(&json!({ "changes": summary.changes.iter().map(kind).collect::<Vec<_>>() }))?;
+        output.json(json!({ "changes": summary.changes.iter().map(kind).collect::<Vec<_>>() }))?;
     } else {
         output.line(summary.to_string().trim_end())?;
     }

@@ -14,6 +14,7 @@ use crate::operation::Operation;
 use crate::output::{Failure, Outcome, Output};
 use crate::root::Root;
 use crate::sketch::Sketch;
+use crate::values;
 
 /// The operations to print methods for.
 #[derive(Clone, Debug, clap::Args)]
@@ -37,7 +38,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = facts::catalog(Path::new("."))?;
     let made = make(&catalog, options)?;
     if output.is_json() {
-        output.json(&json!({ "code": made.code, "traits": made.traits, "dependencies": made.dependencies }))?;
+        output.json(json!({ "code": made.code, "traits": made.traits, "dependencies": made.dependencies }))?;
     } else {
         output.line(made.code.trim_end())?;
     }
@@ -83,7 +84,7 @@ fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure
     let mut method: Option<Method> = None;
     let mut paths = 0_usize;
     for word in &options.operations {
-        let parsed = word.parse::<Method>();
+        let parsed = values::method(word);
         if let Ok(found) = parsed {
             if method.is_some() && paths == 0 {
                 return Err(Failure::Input(format!("`{word}`: the method before it has no path")));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -15,6 +15,22 @@ pub enum Format {
     /// JSON for programs.
     Json,
 }
+
+/// When text has colours and links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The version of the shape of JSON output. It grows when a field is removed or gets another meaning; new fields may
+/// come at any time.
+pub const SCHEMA_VERSION: u32 = 1;
 
 /// The outcome of a subcommand that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,11 +66,23 @@ impl Failure {
         if self.is_closed_pipe() { ExitCode::SUCCESS } else { ExitCode::from(2) }
     }
 
+    /// The errors as a JSON document.
+    #[must_use]
+    pub fn as_json(&self) -> Value {
+        errors_as_json(self.to_string().lines())
+    }
+
     /// Whether the program that reads standard output stopped reading.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+}
+
+/// Errors as a JSON document.
+#[must_use]
+pub fn errors_as_json<'e>(errors: impl Iterator<Item = &'e str>) -> Value {
+    json!({ "schemaVersion": SCHEMA_VERSION, "errors": errors.collect::<Vec<_>>() })
 }
 
 impl fmt::Display for Failure {
@@ -95,13 +123,23 @@ pub struct Output {
 }
 
 impl Output {
-    /// Text has colours on a terminal, unless `NO_COLOR` is set.
+    /// Output in a format; colours are for text only.
     #[must_use]
-    pub fn new(format: Format) -> Output {
-        let colours = format == Format::Text
-            && io::stdout().is_terminal()
-            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Output { format, colours, out: io::BufWriter::new(io::stdout()) }
+    pub fn new(format: Format, color: Color) -> Output {
+        let is_wanted = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        Output { format, colours: format == Format::Text && is_wanted, out: io::BufWriter::new(io::stdout()) }
+    }
+
+    /// How many columns the terminal has; `None` when output goes elsewhere.
+    #[must_use]
+    pub fn width(&self) -> Option<usize> {
+        terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
     }
 
     /// Whether JSON was asked for.
@@ -118,11 +156,22 @@ impl Output {
         Ok(writeln!(self.out, "{text}")?)
     }
 
-    /// Prints a JSON document.
+    /// Prints an object as a JSON document, with the version of its shape.
     ///
     /// # Errors
     /// When standard output cannot be written.
-    pub fn json(&mut self, value: &Value) -> Result<(), Failure> {
+    pub fn json(&mut self, mut value: Value) -> Result<(), Failure> {
+        if let Value::Object(fields) = &mut value {
+            fields.insert("schemaVersion".to_owned(), json!(SCHEMA_VERSION));
+        }
+        self.document(&value)
+    }
+
+    /// Prints a JSON document of somebody else's shape.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn document(&mut self, value: &Value) -> Result<(), Failure> {
         Ok(writeln!(self.out, "{value:#}")?)
     }
 
@@ -156,6 +205,12 @@ impl Output {
     #[must_use]
     pub fn red(&self, text: &str) -> String {
         self.styled("31", text)
+    }
+
+    /// A text that a terminal shows as a link.
+    #[must_use]
+    pub fn link(&self, url: &str, text: &str) -> String {
+        if self.colours { format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\") } else { text.to_owned() }
     }
 
     fn styled(&self, code: &str, text: &str) -> String {

@@ -19,7 +19,7 @@ use sources::Found;
 /// The crate to read.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// The directory of the crate; all `.rs` files below its `src` are read.
+    /// The directory of the crate; all `.rs` files below its `src`, `examples`, `tests` and `benches` are read.
     #[arg(default_value = ".")]
     pub directory: PathBuf,
     /// Print the `requiredResourceAccess` of an app registration's manifest, as JSON.
@@ -47,9 +47,9 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let flows = options.flow.map_or_else(|| Flow::ALL.to_vec(), |flow| vec![flow]);
     let needs: Vec<Needs<'_>> = flows.iter().map(|&flow| Needs::of(&catalog, &found, flow)).collect();
     if options.manifest {
-        output.json(&manifest::manifest(&catalog, &needs))?;
+        output.document(&manifest::manifest(&catalog, &needs))?;
     } else if output.is_json() {
-        output.json(&as_json(&found, &needs))?;
+        output.json(as_json(&found, &needs))?;
     } else {
         as_text(&catalog, &found, &needs, output)?;
     }

@@ -1,8 +1,13 @@
-//! `graph-action search`: finds operations by words of their paths, types and methods.
+//! `graph-action search`: finds operations by what people call them.
 
 mod index;
+mod question;
 mod score;
+#[cfg(test)]
+mod tests;
 
+use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::path::Path;
 
 use graph_action_catalog::{Catalog, Method, Scheme, Start, Walk, walk};
@@ -10,14 +15,17 @@ use serde_json::{Value, json};
 
 use crate::facts;
 use crate::output::{Failure, Outcome, Output};
+use crate::pages::Page;
 use crate::path;
-use index::{Entry, entries};
-use score::{Query, Rank};
+use index::{Entry, Index};
+use question::Question;
+use score::Scorer;
 
-/// The words to search for.
+/// What to search for.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// Words of a path, a type, an action or a method, in any order: `send mail`, `list chatMessage`, `DELETE events`.
+    /// A question in plain words, or words of a path, a type or a permission: `send mail`, `who is my manager`,
+    /// `DELETE events`, `Mail.Send`.
     #[arg(required = true)]
     pub words: Vec<String>,
     /// How many operations to print at most.
@@ -25,27 +33,23 @@ pub struct Options {
     pub limit: u16,
 }
 
-/// Prints the operations of v1.0 that match the words best. When none has all words, prints those with the most.
+/// Prints the operations of v1.0 that answer the question best.
 ///
 /// # Errors
 /// When no word is given.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = facts::catalog(Path::new("."))?;
-    let query = Query::new(&catalog, &options.words);
-    if query.is_empty() {
+    let index = Index::new(&catalog);
+    let question = Question::read(&catalog, &index, &options.words.join(" "));
+    if question.is_empty() {
         return Err(Failure::Input("there is no word to look for".to_owned()));
     }
-    let found = best(&catalog, &query, options.limit.into());
+    let found = best(&catalog, &index, &question, options.limit.into());
     if output.is_json() {
         let rows: Vec<Value> = found.iter().map(|found| found.json(&catalog)).collect();
-        output.json(&json!({ "operations": rows }))?;
+        output.json(json!({ "operations": rows }))?;
     } else {
-        let width = found.iter().map(|found| found.path.chars().count()).max().unwrap_or(0);
-        for found in &found {
-            let method = output.bold(&format!("{:<6}", found.method));
-            let line = format!("{method}  {:<width$}  {}", found.path, found.describe(&catalog));
-            output.line(line.trim_end())?;
-        }
+        print(&catalog, &found, output)?;
     }
     if found.is_empty() && !output.is_json() {
         output.line("nothing is like that")?;
@@ -53,37 +57,99 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     Ok(if found.is_empty() { Outcome::Findings } else { Outcome::Fine })
 }
 
+/// Prints a line for each operation; two on a terminal that is too narrow.
+fn print(catalog: &Catalog, found: &[Found<'_>], output: &mut Output) -> Result<(), Failure> {
+    let width = found.iter().map(|found| found.path.chars().count()).max().unwrap_or(0);
+    for found in found {
+        let description = found.describe(catalog);
+        let method = output.bold(&format!("{:<6}", found.method));
+        let path = found.page.map_or_else(|| found.path.clone(), |page| output.link(&page.url(), &found.path));
+        let fits = output.width().is_none_or(|most| METHOD_WIDTH + width + description.chars().count() <= most);
+        let gap = width - found.path.chars().count();
+        let line = match (description.is_empty(), fits) {
+            (true, _) => format!("{method}  {path}"),
+            (false, true) => format!("{method}  {path}{}  {description}", " ".repeat(gap)),
+            (false, false) => format!("{method}  {path}\n        {description}"),
+        };
+        output.line(line)?;
+    }
+    Ok(())
+}
+
+/// The columns that the method and the gaps take.
+const METHOD_WIDTH: usize = 10;
+
 struct Found<'c> {
     method: Method,
     path: String,
     walk: Walk<'c>,
+    page: Option<Page>,
 }
 
+/// Operations that fit much less well than the best one are not shown.
+const MUCH_LESS: f32 = 0.6;
+
 /// The best entries whose addresses exist in v1.0. The list also has addresses of beta.
-fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<'c>> {
-    let all = entries(catalog);
-    let mut ranked: Vec<(Rank, &Entry<'_>)> =
-        all.iter().filter_map(|entry| Some((query.rank(entry)?, entry))).collect();
-    ranked.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.cmp(b)));
-    let most = ranked.first().map_or(0, |(rank, _)| rank.matched);
+fn best<'c>(catalog: &'c Catalog, index: &Index<'c>, question: &Question, limit: usize) -> Vec<Found<'c>> {
+    let scorer = Scorer::new(catalog, index, question);
+    let mut ranked: Vec<(f32, &Entry<'_>)> =
+        index.entries.iter().filter_map(|entry| Some((scorer.score(index, entry)?, entry))).collect();
+    ranked.sort_by(|one, other| by_score(*one, *other));
+    // Following an address takes longer than comparing words, so only the best are followed.
+    let mut known: Vec<(f32, &Entry<'_>, Found<'c>)> = ranked
+        .into_iter()
+        .filter_map(|(score, entry)| Some((score, entry, Found::new(catalog, entry)?)))
+        .take(limit.max(FOLLOWED))
+        .map(|(score, entry, found)| (score + scorer.by_schema(entry, &found.walk), entry, found))
+        .collect();
+    known.sort_by(|(one, a, _), (other, b, _)| by_score((*one, a), (*other, b)));
+    let least = known.first().map_or(0.0, |(score, ..)| score * MUCH_LESS);
     let mut found: Vec<Found<'_>> = Vec::new();
-    for (rank, entry) in ranked {
-        if found.len() == limit || (rank.matched < most && !found.is_empty()) {
-            break;
-        }
-        let path = entry.path();
-        let Ok(template) = path::parse(&path) else { continue };
-        let Ok(walk) = walk(catalog, Start::Service, &template.steps()) else { continue };
-        // The list names methods that the target of the address does not take.
-        if catalog.listing(&walk, entry.method).is_none() || (rank.needs_type && !query.has_type(&walk)) {
+    let mut more: Vec<Found<'_>> = Vec::new();
+    let mut shown: HashMap<(&str, Method), usize> = HashMap::new();
+    for (_, entry, one) in known.into_iter().filter(|(score, ..)| *score >= least) {
+        // The list has some links with their `$ref` and without.
+        let is_same = |other: &Found<'_>| other.method == one.method && other.path == one.path;
+        if found.iter().chain(&more).any(is_same) {
             continue;
         }
-        found.push(Found { method: entry.method, path, walk });
+        // An operation with many addresses would hide all others.
+        let times = shown.entry((&entry.key, entry.method)).or_default();
+        *times += 1;
+        if *times > MOST_ADDRESSES { &mut more } else { &mut found }.push(one);
     }
+    found.extend(more);
+    found.truncate(limit);
     found
 }
 
-impl Found<'_> {
+/// The best first; of equals the shortest address.
+fn by_score((one, a): (f32, &Entry<'_>), (other, b): (f32, &Entry<'_>)) -> Ordering {
+    other.total_cmp(&one).then_with(|| (a.length, &a.address, a.method).cmp(&(b.length, &b.address, b.method)))
+}
+
+/// How many of the best operations are looked up in the schema, if no more are to be printed.
+const FOLLOWED: usize = 40;
+
+/// How many addresses of one operation are shown before other operations.
+const MOST_ADDRESSES: usize = 2;
+
+impl<'c> Found<'c> {
+    /// The operation, where v1.0 has it.
+    fn new(catalog: &'c Catalog, entry: &Entry<'_>) -> Option<Found<'c>> {
+        let at = |path: String| {
+            let template = path::parse(&path).ok()?;
+            let walk = walk(catalog, Start::Service, &template.steps()).ok()?;
+            // The list names methods that the target of the address does not take.
+            catalog.listing(&walk, entry.method)?;
+            Some(Found { method: entry.method, path, walk, page: entry.page })
+        };
+        let path = entry.path();
+        // The list leaves out `$ref`, which the methods that change a link need.
+        let link = format!("{path}/$ref");
+        at(path).or_else(|| if entry.method == Method::Get { None } else { at(link) })
+    }
+
     /// The type in the answer, and the least privileged permission.
     fn describe(&self, catalog: &Catalog) -> String {
         let ty = self.ty().unwrap_or_default();
@@ -113,6 +179,7 @@ impl Found<'_> {
             "type": self.ty(),
             "delegated": self.least(catalog, Scheme::DelegatedWork),
             "application": self.least(catalog, Scheme::Application),
+            "page": self.page.map(|page| page.url()),
         })
     }
 }

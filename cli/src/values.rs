@@ -1,7 +1,15 @@
 //! Parsers for options whose values are names of the catalog.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use graph_action_catalog::{Cloud, Flow, Version};
+use graph_action_catalog::{Cloud, Flow, Method, UnknownMethod, Version};
+
+/// A method in any case: `GET`, `get`.
+///
+/// # Errors
+/// When there is no such method.
+pub(crate) fn method(text: &str) -> Result<Method, UnknownMethod> {
+    text.to_ascii_uppercase().parse()
+}
 
 /// `delegated` or `application`.
 pub(crate) fn flow() -> impl TypedValueParser<Value = Flow> {

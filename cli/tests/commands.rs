@@ -488,3 +488,91 @@ fn usage() {
     assert_eq!(run(&["--help"], b"").code, Some(0));
     assert_eq!(run(&["explain", "GET", "/me", "--format", "yaml"], b"").code, Some(2));
 }
+
+#[test]
+fn methods_and_lines_in_the_way_people_type_them() {
+    assert_eq!(run(&["explain", "get", "/me"], b"").out, run(&["explain", "GET", "/me"], b"").out);
+    let ran = run(&["check"], b"get /me User.Read\nGET  /me/messages?$filter=subject eq 'a b'  Calendars.Read\n");
+    let rows: Vec<Vec<&str>> = ran.out.lines().map(|line| line.split('\t').take(3).collect()).collect();
+    assert_eq!(rows[0], ["ok", "get", "/me"]);
+    assert_eq!(rows[1], ["insufficient-scope", "GET", "/me/messages?$filter=subject eq 'a b'"]);
+}
+
+#[test]
+fn json_has_a_version_and_errors_are_json() {
+    for arguments in [vec!["explain", "GET", "/me"], vec!["search", "mail"], vec!["new", "GET", "/me"]] {
+        let (value, _) = json(&arguments, "");
+        assert_eq!(value["schemaVersion"], 1, "{arguments:?}");
+    }
+    for arguments in [
+        vec!["--format", "json", "explain", "GET", "/mee"],
+        vec!["--format", "json", "explain", "FETCH", "/me"],
+        vec!["--format=json", "check", "/no/such/file"],
+    ] {
+        let ran = run(&arguments, b"");
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        let value = parse(&ran.err);
+        assert_eq!(value["schemaVersion"], 1);
+        assert_eq!(value["errors"].as_array().map(Vec::len), Some(1), "{value}");
+    }
+}
+
+#[test]
+fn colours_when_they_are_wanted() {
+    let plain = run(&["search", "send", "mail"], b"").out;
+    let coloured = run(&["search", "send", "mail", "--color", "always"], b"").out;
+    assert!(!plain.contains('\u{1b}') && coloured.contains("\u{1b}[1mPOST"));
+    assert!(coloured.contains("\u{1b}]8;;https://learn.microsoft.com/graph/api/user-sendmail\u{1b}\\"), "{coloured}");
+    assert_eq!(run(&["search", "send", "mail", "--color", "never"], b"").out, plain);
+}
+
+#[test]
+fn completions_and_manual_pages() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = run(&["completions", shell], b"");
+        assert_eq!(ran.code, Some(0));
+        assert!(ran.out.contains("explain"), "{shell}");
+    }
+    assert!(run(&["man"], b"").out.contains("graph\\-action"));
+    let scratch = Scratch::new("man");
+    let directory = scratch.0.display().to_string();
+    assert_eq!(run(&["man", &directory], b"").code, Some(0));
+    assert!(scratch.0.join("graph-action-check.1").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn inputs_without_an_end_are_refused() {
+    let scratch = Scratch::new("endless");
+    let pipe = scratch.0.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let name = pipe.display().to_string();
+    let ran = run(&["check", &name], b"");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains(&format!("{name}: is no regular file")), "{}", ran.err);
+    let directory = scratch.0.display().to_string();
+    assert!(run(&["check", &directory], b"").err.contains("is a directory"));
+
+    let deep = format!("fn f() {{ {}{} }}", "(".repeat(100_000), ")".repeat(100_000));
+    scratch.write("src/lib.rs", &deep);
+    let ran = run(&["scopes", &directory], b"");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("nested more than"), "{}", ran.err);
+    assert_eq!(run(&["search", &"x".repeat(100_000)], b"").code, Some(1));
+}
+
+#[test]
+fn permissions_of_examples_and_tests_count() {
+    let scratch = Scratch::new("targets");
+    let directory = scratch.0.display().to_string();
+    let action = |name: &str, scope: &str| {
+        format!(
+            "#[graph_api] trait {name} {{ \
+             #[graph_action(GET, \"/messages\", scope = \"{scope}\")] async fn a(&self) -> Result<()>; }}"
+        )
+    };
+    scratch.write("examples/one.rs", &action("One", "Mail.Read"));
+    scratch.write("tests/two.rs", &action("Two", "Mail.ReadBasic"));
+    let ran = run(&["scopes", &directory], b"");
+    assert!(ran.out.contains("examples/one.rs") && ran.out.contains("tests/two.rs"), "{}{}", ran.out, ran.err);
+}

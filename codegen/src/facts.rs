@@ -3,6 +3,7 @@
 use crate::errors::Errors;
 use graph_action_catalog::{Catalog, OverlayError};
 use std::env;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -30,13 +31,17 @@ impl Facts {
 
     fn of_crate_in(folder: &Path, errors: &mut Errors) -> Self {
         if !is_under_development(folder) {
-            let text = std::fs::read_to_string(folder.join(OVERLAY)).unwrap_or_default();
+            let text = read_overlay(folder).ok().flatten().map(|(_, text)| text).unwrap_or_default();
             let schema = catalog(&text).or_else(|_| catalog("")).ok();
             return Self { catalog: None, schema, overlay: None };
         }
-        let path = folder.join(OVERLAY);
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            return Self::judging(catalog("").ok(), None);
+        let (path, text) = match read_overlay(folder) {
+            Ok(Some(overlay)) => overlay,
+            Ok(None) => return Self::judging(catalog("").ok(), None),
+            Err(message) => {
+                errors.push(syn::Error::new(proc_macro2::Span::call_site(), message));
+                return Self::judging(None, None);
+            }
         };
         let catalog = match catalog(&text) {
             Ok(catalog) => Some(catalog),
@@ -52,6 +57,33 @@ impl Facts {
     fn judging(catalog: Option<Arc<Catalog>>, overlay: Option<PathBuf>) -> Self {
         Self { schema: catalog.clone(), catalog, overlay }
     }
+}
+
+/// The largest overlay that is read, in bytes; the embedded data is a twentieth of it.
+const LARGEST_OVERLAY: u64 = 64 << 20;
+
+/// The path and the text of the overlay beside a crate's `Cargo.toml`; `None` when there is none.
+///
+/// # Errors
+/// When something of this name is there that cannot be read: no regular file, a dangling link, no UTF-8, or too large.
+/// The message begins with the path.
+pub fn read_overlay(folder: &Path) -> Result<Option<(PathBuf, String)>, String> {
+    let path = folder.join(OVERLAY);
+    let wrong = |reason: &dyn std::fmt::Display| format!("{}: {reason}", path.display());
+    // A dangling link exists by itself, and not by what it points to.
+    if std::fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return Ok(None);
+    }
+    let kind = std::fs::metadata(&path).map_err(|error| wrong(&error))?;
+    // To open a pipe that nobody writes to would never end.
+    if !kind.is_file() {
+        return Err(wrong(&"is no regular file"));
+    }
+    if kind.len() > LARGEST_OVERLAY {
+        return Err(wrong(&"is too large"));
+    }
+    let text = std::fs::read_to_string(&path).map_err(|error| wrong(&error))?;
+    Ok(Some((path, text)))
 }
 
 /// The catalog with this overlay. It caches look-ups, so all actions of a crate share one.
@@ -115,5 +147,32 @@ mod tests {
         assert!(message.contains("graph-action.catalog, line 3: a property needs a type"), "{message}");
 
         std::fs::remove_dir_all(&folder).unwrap();
+    }
+    #[cfg(unix)]
+    #[test]
+    fn an_overlay_that_cannot_be_read_is_reported_with_its_path() {
+        let folder = std::env::temp_dir().join(format!("graph-action-unreadable-{}", std::process::id()));
+        let path = folder.join(OVERLAY);
+        fn pipe(path: &Path) {
+            let made = std::process::Command::new("mkfifo").arg(path).status().unwrap();
+            assert!(made.success());
+        }
+        type Make = fn(&Path);
+        let makers: [(&str, Make); 4] = [
+            ("UTF-8", |path| std::fs::write(path, [b'#', 0xff, b'\n']).unwrap()),
+            ("is no regular file", |path| std::fs::create_dir(path).unwrap()),
+            ("No such file", |path| std::os::unix::fs::symlink("/nowhere/at/all", path).unwrap()),
+            ("is no regular file", pipe),
+        ];
+        for (reason, make) in makers {
+            std::fs::create_dir_all(&folder).unwrap();
+            make(&path);
+            let mut errors = Errors::default();
+            let facts = Facts::of_crate_in(&folder, &mut errors);
+            assert!(facts.catalog.is_none());
+            let message = errors.into_compile_errors().to_string();
+            assert!(message.contains(path.to_str().unwrap()) && message.contains(reason), "{reason}: {message}");
+            std::fs::remove_dir_all(&folder).unwrap();
+        }
     }
 }

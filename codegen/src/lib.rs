@@ -20,7 +20,7 @@ pub mod verdict;
 
 pub use api::graph_api;
 pub use entity::graph_entity;
-pub use facts::OVERLAY;
+pub use facts::{OVERLAY, read_overlay};
 
 use crate::check::{Surroundings, check};
 use crate::errors::Errors;

@@ -37,8 +37,7 @@ pub mod syntax;
 pub use advanced::{Reason, needs_advanced};
 pub use finding::{Edit, Finding, Kind, Wanted};
 pub use judge::{Judged, judge};
-pub use name::judge_name;
-
+pub use name::{OPTIONS, judge_name};
 pub use parse::{MAXIMUM_DEPTH, Parsed, parse};
 pub use placeholder::{Quotes, Role, Use, ValueForm};
 pub use source::{Piece, Source, Span};

@@ -3,7 +3,7 @@
 use graph_action_catalog::{Catalog, Cloud, Flow, Start, Version};
 use graph_action_codegen::verdict::{Finding, Kind, Question, Scopes, judge, least_privileged};
 
-use super::line::Line;
+use super::line::{Line, fields};
 
 /// The settings that apply to all lines of a run.
 pub(super) struct Judge<'a> {
@@ -102,7 +102,7 @@ impl Judge<'_> {
         if text.trim().is_empty() {
             return None;
         }
-        let mut fields = text.split('\t');
+        let mut fields = fields(text).into_iter();
         let mut field = || one_line(fields.next().unwrap_or("").trim());
         let (method, path) = (field(), field());
         let parsed = match std::str::from_utf8(bytes) {

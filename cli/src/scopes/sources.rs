@@ -9,6 +9,7 @@ use proc_macro2::TokenTree;
 use syn::visit::Visit;
 use syn::{Attribute, FnArg, ItemTrait, LitStr, Meta, TraitItem, TraitItemFn};
 
+use crate::input;
 use crate::output::Failure;
 
 /// An action, and the file it is in.
@@ -30,20 +31,30 @@ impl Found {
     }
 }
 
-/// Reads all `.rs` files below `src` in a crate's directory, in the order of their names.
+/// The folders of a crate that have sources.
+const FOLDERS: [&str; 4] = ["src", "examples", "tests", "benches"];
+
+/// Reads all `.rs` files of a crate's targets in its directory, in the order of their names.
 ///
 /// Traits that a `macro_rules!` makes are not seen.
 pub(super) fn read(directory: &Path) -> Result<Vec<Found>, Failure> {
-    let src = directory.join("src");
     let mut files = Vec::new();
-    collect(&src, &mut files).map_err(|(path, error)| {
-        let help = if path == src { "; name the directory of a crate, which has its sources in `src`" } else { "" };
-        Failure::Input(format!("{}: {error}{help}", path.display()))
-    })?;
+    let folders: Vec<PathBuf> =
+        FOLDERS.iter().map(|name| directory.join(name)).filter(|folder| folder.is_dir()).collect();
+    if folders.is_empty() {
+        let src = directory.join("src");
+        return Err(Failure::Input(format!(
+            "{}: there is no such directory; name the directory of a crate, which has its sources in `src`",
+            src.display()
+        )));
+    }
+    for folder in &folders {
+        collect(folder, &mut files).map_err(|(path, error)| Failure::Input(format!("{}: {error}", path.display())))?;
+    }
     files.sort();
     let (mut found, mut mistakes) = (Vec::new(), Vec::new());
     for file in files {
-        match fs::read_to_string(&file) {
+        match input::read_text(&file) {
             Ok(text) => read_file(&file, &text, &mut found, &mut mistakes),
             Err(error) => mistakes.push(format!("{}: {error}", file.display())),
         }
@@ -75,6 +86,10 @@ fn read_file(file: &Path, text: &str, found: &mut Vec<Found>, mistakes: &mut Vec
         let start = error.span().start();
         format!("{}:{}:{}: {error}", file.display(), start.line, start.column + 1)
     };
+    if nesting(text) > DEEPEST {
+        mistakes.push(format!("{}: is nested more than {DEEPEST} deep", file.display()));
+        return;
+    }
     let syntax = match syn::parse_file(text) {
         Ok(syntax) => syntax,
         Err(error) => {
@@ -96,6 +111,23 @@ fn read_file(file: &Path, text: &str, found: &mut Vec<Found>, mistakes: &mut Vec
             Err(errors) => mistakes.extend(errors.iter().map(describe)),
         }
     }
+}
+
+/// The deepest nesting of brackets that is parsed: the parser needs stack for each.
+const DEEPEST: usize = 128;
+
+/// How deep brackets nest. Those in strings and comments count, too, and close again as a rule.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn functions(item: &ItemTrait) -> impl Iterator<Item = &TraitItemFn> {

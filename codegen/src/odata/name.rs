@@ -7,7 +7,7 @@ use super::source::Source;
 /// OData's query options that Graph knows, and the two opaque tokens of its links.
 ///
 /// <https://learn.microsoft.com/graph/query-parameters>
-pub(crate) const OPTIONS: [&str; 11] = [
+pub const OPTIONS: [&str; 11] = [
     "$count",
     "$deltatoken",
     "$expand",

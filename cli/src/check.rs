@@ -3,13 +3,13 @@
 mod judge;
 mod line;
 
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use graph_action_catalog::{Cloud, Flow, Version};
 use serde_json::{Value, json};
 
+use crate::input;
 use crate::output::{Failure, Outcome, Output};
 use crate::root::Root;
 use crate::values;
@@ -20,7 +20,8 @@ pub use judge::Verdict;
 /// What to check, and by what.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// Files of lines `METHOD<TAB>PATH[<TAB>SCOPE]`; without any, or for `-`, standard input is read.
+    /// Files of lines `METHOD<TAB>PATH[<TAB>SCOPE]`, or with spaces for the tabs; without any, or for `-`, standard
+    /// input is read.
     pub files: Vec<PathBuf>,
     /// The version of the service that the calls are made to. Of beta the catalog knows the permissions only.
     #[arg(long, value_parser = values::version(), default_value_t)]
@@ -68,7 +69,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
         }
     }
     if output.is_json() {
-        output.json(&json!({ "lines": rows, "catalogDate": catalog.date() }))?;
+        output.json(json!({ "lines": rows, "catalogDate": catalog.date() }))?;
     }
     Ok(outcome)
 }
@@ -102,12 +103,7 @@ fn texts(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut texts = Vec::new();
     for file in files {
         let name = file.display().to_string();
-        let bytes = if file.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            fs::read(file)
-        };
+        let bytes = if file.as_os_str() == "-" { input::read_all(io::stdin()) } else { input::read(file) };
         texts.push((name.clone(), bytes.map_err(|error| format!("{name}: {error}"))?));
     }
     Ok(texts)
