@@ -175,7 +175,8 @@ impl Poller {
         self.request.graph.shared.clock.sleep(self.wait).await;
         let reply = self.ask().await.map_err(|error| {
             // The operation was started, so the call has taken effect.
-            let error = error.after(Attempt::Done).with_action(self.request.action);
+            let sent = error.attempts().max(1);
+            let error = error.with_attempts(sent).after(Attempt::Done).with_action(self.request.action);
             error.with_client_request_id(Some(&self.client_request_id))
         })?;
         self.set_wait(&reply.headers);

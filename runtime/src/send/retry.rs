@@ -78,8 +78,8 @@ impl Retry {
     /// running attempt is not ended, because it would not be known what it did.
     ///
     /// It is also how long a call waits before its first attempt: as long as this for its turn and the end of a
-    /// [pause](crate::Throttle), and as long as this for a token. So every wait has an end. A person who signs in by
-    /// `oauth::DeviceCode` may need more time: give that call a longer one.
+    /// [pause](crate::Throttle), and as long as this for a token. So every wait has an end, and a short time must still
+    /// be enough for a token. A person who signs in by `oauth::DeviceCode` may need more: give that call a longer time.
     pub fn total(mut self, total: Duration) -> Self {
         self.total = total;
         self

@@ -209,7 +209,7 @@ impl Slices<'_> {
                  begun with another",
                 self.total
             );
-            return Err(self.session.with_context(Error::new(Kind::Argument, message)));
+            return Err(self.failures.last(self.session.with_context(Error::new(Kind::Argument, message))));
         }
         let end = end.unwrap_or(self.total).min(start.saturating_add(slice_size)).min(self.total);
         let bytes = self.source.read(start, end).await.map_err(|error| {

@@ -249,6 +249,9 @@ async fn attempts_elsewhere_are_counted() {
     let other = Server::start((0..4).map(|_| answer("500 Oh", "", ""))).await;
     let server = Server::start([started(&other.url("/o"))]).await;
     assert_eq!(outcome(&server, &ManualClock::default()).await.unwrap_err().attempts(), 4);
+    let other = Server::start([crate::server::redirect(302, "ftp://x.example/")]).await;
+    let server = Server::start([started(&other.url("/o"))]).await;
+    assert_eq!(outcome(&server, &ManualClock::default()).await.unwrap_err().attempts(), 1);
 }
 
 #[tokio::test]
