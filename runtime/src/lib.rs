@@ -66,6 +66,8 @@
 //! Streams are [`futures_core::Stream`](https://docs.rs/futures-core)s, and have a `try_next` that needs no other
 //! crate.
 //!
+//! [`Graph::call`] calls an address that you did not annotate.
+//!
 //! Several calls can be sent together in a [`Batch`]. With [`GraphBuilder::coalesce`] batches are made automatically.
 //!
 //! # Features
@@ -97,6 +99,7 @@ mod monitor;
 mod observe;
 mod page;
 mod reply;
+mod scopes;
 mod send;
 mod throttle;
 mod token;
@@ -109,7 +112,11 @@ pub use call::Call;
 pub use call::action::{Action, Method};
 pub use call::argument::{Argument, ArgumentError, ArgumentValue};
 pub use call::body::{Null, RawBody};
-pub use call::resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
+pub use call::literal::odata_string;
+pub use call::raw::RawCall;
+pub use call::reference::Reference;
+pub use call::resource::{DirectoryObject, Drive, Endpoint, Group, Resource, Root, Site, User, root};
+pub use call::retry_when::RetryWhen;
 pub use client::builder::GraphBuilder;
 pub use client::clock::Clock;
 pub use client::cloud::Cloud;
@@ -125,6 +132,7 @@ pub use reply::error::{BoxError, Error, ErrorDetail, Result};
 pub use reply::response::Response;
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
+pub use scopes::union_of_scopes;
 pub use send::retry::Retry;
 pub use throttle::Throttle;
 #[cfg(feature = "azure")]

@@ -12,6 +12,7 @@ use crate::call::address::{self, refused};
 use crate::call::argument::Argument;
 use crate::call::body::{Body, Content};
 use crate::call::expects::Expects;
+use crate::call::retry_when::RetryWhen;
 use crate::client::graph::Graph;
 use crate::client::origin;
 use crate::client::random;
@@ -49,6 +50,7 @@ pub struct Request {
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Retry,
+    pub(crate) retry_when: Option<RetryWhen>,
     pub(crate) expects: Expects,
 }
 
@@ -112,6 +114,7 @@ impl Request {
             body: None,
             timeout: graph.shared.timeout,
             retry: graph.shared.retry,
+            retry_when: None,
             expects: Expects::Body,
         }
     }
@@ -128,6 +131,7 @@ impl Request {
         let own = request.headers.remove(AUTHORIZATION);
         request.headers = own.map(|token| (AUTHORIZATION, token)).into_iter().collect();
         request.expects = Expects::Body;
+        request.retry_when = None;
         request
     }
 

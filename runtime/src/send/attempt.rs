@@ -25,7 +25,7 @@ pub(super) struct Decodable {
     /// The token that the request was sent with.
     authorization: HeaderValue,
     /// What an answer without success is to a return type that cannot be nothing.
-    absence: Option<Error>,
+    pub(super) absence: Option<Error>,
 }
 
 impl Decodable {

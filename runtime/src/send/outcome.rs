@@ -66,7 +66,7 @@ impl Effect {
 }
 
 /// What is known of a call, over its attempts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Outcome {
     method: Method,
     attempts: u32,
@@ -77,6 +77,11 @@ pub(crate) struct Outcome {
 impl Outcome {
     pub(crate) fn new(method: Method) -> Self {
         Self { method, attempts: 0, earlier: Effect::default() }
+    }
+
+    /// What an error says of the attempts that ended with it.
+    pub(crate) fn after(method: Method, attempts: u32, effect: Effect) -> Self {
+        Self { method, attempts, earlier: effect }
     }
 
     /// An attempt begins.

@@ -27,11 +27,15 @@ mod observe;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
+mod raw;
+#[cfg(test)]
 mod redirects;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
 mod retry;
+#[cfg(test)]
+mod retry_when;
 #[cfg(test)]
 mod server;
 #[cfg(test)]
