@@ -82,6 +82,7 @@
 //! | `http2` | | HTTP/2 where the server offers it |
 //! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
 //! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
+//! | `notifications` | | `notification`: change notifications that Graph sends to a web hook |
 //!
 //! Without a TLS feature, set TLS by [`GraphBuilder::http`].
 
@@ -96,6 +97,8 @@ mod delta;
 mod dispatch;
 mod download;
 mod monitor;
+#[cfg(feature = "notifications")]
+pub mod notification;
 mod observe;
 mod page;
 mod reply;

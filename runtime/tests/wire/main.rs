@@ -19,6 +19,9 @@ mod download;
 mod failures;
 #[cfg(test)]
 mod monitor;
+#[cfg(feature = "notifications")]
+#[cfg(test)]
+mod notifications;
 #[cfg(feature = "oauth")]
 #[cfg(test)]
 mod oauth;
