@@ -3,6 +3,7 @@
 mod clock;
 mod progress;
 mod scratch;
+mod sender;
 
 use std::error::Error;
 use std::fmt;
@@ -13,6 +14,7 @@ use graph_action_emulator::Emulator;
 pub use clock::JumpingClock;
 pub use progress::Progress;
 pub use scratch::Scratch;
+pub use sender::Sender;
 
 /// A `Graph`, with the emulator that it calls unless it calls the real service.
 pub struct Service {
