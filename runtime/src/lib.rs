@@ -82,6 +82,7 @@
 //! | `http2` | | HTTP/2 where the server offers it |
 //! | `oauth` | | credentials that ask Microsoft Entra: `oauth::ClientCredentials`, `oauth::DeviceCode` |
 //! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
+//! | `blocking` | | `blocking::Blocking`: calls from programs that are not asynchronous |
 //! | `notifications` | | `notification`: change notifications that Graph sends to a web hook |
 //!
 //! Without a TLS feature, set TLS by [`GraphBuilder::http`].
@@ -90,6 +91,8 @@
 #[path = "private.rs"]
 pub mod __private;
 mod batch;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod call;
 mod cancel_safe;
 mod client;

@@ -5,6 +5,9 @@ mod answers;
 #[cfg(feature = "azure")]
 #[cfg(test)]
 mod azure;
+#[cfg(feature = "blocking")]
+#[cfg(test)]
+mod blocking;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
