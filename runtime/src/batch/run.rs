@@ -105,7 +105,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         let progress = items.map(|(call, item)| {
             let repeats = Repeats::new(item.request.retry);
             let awaited = Awaited::new(item.request.retry_when.as_ref());
-            let outcome = item.earlier.clone();
+            let outcome = item.earlier;
             (call, Progress { item, repeats, awaited, outcome, sent_after: Vec::new(), paused_since: None })
         });
         Self { graph, schedule, accepted: HashSet::new(), progress: progress.collect(), recipients }
@@ -229,6 +229,11 @@ impl<'a, R: Recipients> Run<'a, R> {
         any
     }
 
+    /// Whether the caller waits for something where this answer has nothing.
+    fn is_awaited(&self, call: usize, reply: &Reply) -> bool {
+        self.progress.get(&call).is_some_and(|progress| !progress.outcome.is_deleted(reply.status))
+    }
+
     fn items<'c>(&'c self, calls: &'c [usize]) -> impl Iterator<Item = (usize, &'c Progress)> + Clone {
         calls.iter().filter_map(|call| Some((*call, self.progress.get(call)?)))
     }
@@ -260,11 +265,11 @@ impl<'a, R: Recipients> Run<'a, R> {
             method: Method::Post,
             target: format!("{}{version}/$batch", &self.graph.shared.base),
             headers: HeaderMap::new(),
+            retry_when: None,
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,
             // Calls are repeated one by one.
             retry: Retry::none(),
-            retry_when: None,
             expects: Expects::Batch,
         })
     }
@@ -343,11 +348,6 @@ impl<'a, R: Recipients> Run<'a, R> {
                 }
             }
         }
-    }
-
-    /// Whether the caller waits for something where this answer has nothing.
-    fn is_awaited(&self, call: usize, reply: &Reply) -> bool {
-        self.progress.get(&call).is_some_and(|progress| !progress.outcome.is_deleted(reply.status))
     }
 
     /// How long to wait before a call is repeated; `None` when it may not be.

@@ -66,7 +66,7 @@ impl Effect {
 }
 
 /// What is known of a call, over its attempts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Outcome {
     method: Method,
     attempts: u32,

@@ -43,6 +43,8 @@ mod retry;
 #[cfg(test)]
 mod retry_when;
 #[cfg(test)]
+mod sender;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod throttle;
