@@ -45,7 +45,8 @@
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
 //! 6. When Graph refuses the token and asks for claims, the request is sent once more with a token that has them. A
-//!    failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//!    failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice. So is what
+//!    you [wait for](Call::retry_when) because Graph has not replicated it yet.
 //! 7. The return type [decodes](Decode) the success.
 //!
 //! Calls run on tokio. A token is sent over `https` only, or over `http` to a loopback address, and is shown in no

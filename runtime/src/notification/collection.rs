@@ -318,6 +318,14 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_body_makes_it_panic(body in ".*", item in "[{}\\[\\]\":,a-z0-9]{0,40}") {
+            let _ = Notifications::read(body.as_bytes());
+            let _ = Notifications::read(format!(r#"{{"value":[{item}]}}"#).as_bytes());
+        }
+    }
+
     #[test]
     fn only_the_whole_client_state_is_right() {
         let item = one(&[]).unwrap();

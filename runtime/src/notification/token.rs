@@ -359,6 +359,14 @@ mod tests {
         assert_eq!(check(&format!("{signed}.")), Err(Refused::TokenSignature));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_token_makes_it_panic(token in "[A-Za-z0-9_.-]{0,80}|\\PC*", json in "\\PC{0,40}") {
+            let _ = check(&token);
+            let _ = check(&format!("{}.{token}", URL_SAFE_NO_PAD.encode(json)));
+        }
+    }
+
     #[test]
     fn rules_can_name_applications_and_tenants() {
         let token = sign(&header(), &claims());
