@@ -104,7 +104,10 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
         }
         let (now, random) = (clock.elapsed(), &request.graph.shared.random);
         let wait = repeats.next(&error, || request.is_repeatable(), now, random);
-        let wait = wait.or_else(|| awaited.next(&error, || request.is_repeatable(), now, random));
+        let wait = wait.or_else(|| {
+            let wait = awaited.next(&error, || request.is_repeatable(), now, random);
+            wait.inspect(|wait| repeats.leave_out(*wait))
+        });
         observation.failed(&error, wait);
         let Some(wait) = wait else {
             return Err(error);

@@ -357,7 +357,10 @@ impl<'a, R: Recipients> Run<'a, R> {
         let request = &progress.item.request;
         let (now, random) = (self.graph.shared.clock.elapsed(), &self.graph.shared.random);
         let wait = progress.repeats.next(error, || request.is_repeatable(), now, random);
-        let wait = wait.or_else(|| progress.awaited.next(error, || request.is_repeatable(), now, random))?;
+        let wait = wait.or_else(|| {
+            let wait = progress.awaited.next(error, || request.is_repeatable(), now, random);
+            wait.inspect(|wait| progress.repeats.leave_out(*wait))
+        })?;
         progress.outcome.remember(error.effect());
         Some(wait)
     }

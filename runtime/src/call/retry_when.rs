@@ -17,15 +17,16 @@ const LONGEST_WAIT: Duration = Duration::from_secs(15);
 /// Failures that pass once Graph has replicated an earlier write, and how long to repeat a call until then:
 /// [`Call::retry_when`](crate::Call::retry_when).
 ///
-/// The directory is replicated: a group that was just created answers 404 for some seconds, and a permission that was
-/// just granted answers 403. Source: *Best practices for working with Microsoft Graph* and the remarks of the
-/// operations concerned.
+/// Graph is distributed: a call that follows the creation of a user, group or application may reach a server that does
+/// not know it yet, and is answered with 404 for some seconds. Mail and files of a new user may take 15 minutes.
+/// Sources: *Known issues with Microsoft Graph*, "No instant access after creation"; Microsoft's Entra developer
+/// support, "Why do I sometimes get a 404 when trying to update an Azure directory object".
 ///
 /// The limit counts from the first answer that is waited for. The first wait is a second, each next one is twice as
 /// long, at most 15 s, and the last one is cut so that the call is sent once more when the limit is reached. A random
 /// share of up to half of each wait is left out. A `Retry-After` is the exact wait. These repeats do not use up those
-/// of [`Retry`](crate::Retry), and they do not widen what is safe: a call that may have taken effect is repeated only
-/// if it is [repeatable](crate::Action::is_repeatable).
+/// of [`Retry`](crate::Retry), nor its total time. They do not widen what is safe: a call that may have taken effect is
+/// repeated only if it is [repeatable](crate::Action::is_repeatable).
 ///
 /// ```
 /// # use std::time::Duration;

@@ -130,6 +130,11 @@ impl Repeats {
         self.start.get_or_insert(now);
     }
 
+    /// Leaves a wait of another kind out of the total.
+    pub(crate) fn leave_out(&mut self, wait: Duration) {
+        self.start = self.start.map(|start| start.saturating_add(wait));
+    }
+
     /// How long to wait before the call is sent again, or `None` if it is not. `is_repeatable` is asked only when the
     /// attempt has left doubt.
     pub(crate) fn next(

@@ -52,6 +52,12 @@ async fn the_limit_ends_it_with_a_last_attempt_and_every_attempt_counts() {
     assert_eq!(clock.milliseconds(), [1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
     assert_eq!((error.attempts(), server.requests().len()), (8, 8));
 
+    // Such waits do not count for the total of the other repeats, which is 300 s.
+    let scripts = vec![status(404, "retry-after: 350\r\n"), status(429, "retry-after: 200\r\n"), json("200 OK", "1")];
+    let (_, clock, graph) = start(scripts).await;
+    let found = call_option(&graph).retry_when(RetryWhen::not_found(MINUTE * 10)).await.unwrap();
+    assert_eq!((found, clock.milliseconds()), (Some(1), vec![350_000, 200_000]));
+
     let (server, clock, graph) = start((0..20).map(|_| status(404, "retry-after: 50\r\n")).collect()).await;
     let none: Option<u8> =
         call_option(&graph).retry_when(not_found().first_wait(Duration::from_secs(9))).await.unwrap();
