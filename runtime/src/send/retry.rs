@@ -120,6 +120,11 @@ impl Repeats {
         Self { policy, start: None, number: 0 }
     }
 
+    /// Leaves a wait of another kind out of the total.
+    pub(crate) fn leave_out(&mut self, wait: Duration) {
+        self.start = self.start.map(|start| start.saturating_add(wait));
+    }
+
     /// How many there were.
     pub(crate) fn number(&self) -> u32 {
         self.number
@@ -128,11 +133,6 @@ impl Repeats {
     /// An attempt begins.
     pub(crate) fn begin(&mut self, now: Duration) {
         self.start.get_or_insert(now);
-    }
-
-    /// Leaves a wait of another kind out of the total.
-    pub(crate) fn leave_out(&mut self, wait: Duration) {
-        self.start = self.start.map(|start| start.saturating_add(wait));
     }
 
     /// How long to wait before the call is sent again, or `None` if it is not. `is_repeatable` is asked only when the
