@@ -3,7 +3,8 @@
 # no part in encrypting.
 set -eu
 cd "$(dirname "$0")/data"
-openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out notification.pem 2>/dev/null
+echo 'This key is for tests only: it protects nothing.' >notification.pem
+openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 2>/dev/null >>notification.pem
 key=$(openssl rand -hex 32)
 hex_to_bytes() { printf '%s' "$1" | xxd -r -p; }
 printf '%s' '{"id":"1565293727947","subject":"Grüße"}' |
