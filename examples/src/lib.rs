@@ -4,6 +4,7 @@ mod browser;
 mod clock;
 mod progress;
 mod scratch;
+mod sender;
 
 use std::error::Error;
 use std::fmt;
@@ -15,6 +16,7 @@ pub use browser::browse;
 pub use clock::JumpingClock;
 pub use progress::Progress;
 pub use scratch::Scratch;
+pub use sender::Sender;
 
 /// A `Graph`, with the emulator that it calls unless it calls the real service.
 pub struct Service {

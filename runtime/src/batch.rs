@@ -2,6 +2,7 @@
 
 pub(crate) mod coalesce;
 mod item;
+mod results;
 mod run;
 mod schedule;
 mod wire;
@@ -10,17 +11,19 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use http::StatusCode;
+
 use crate::call::Call;
 use crate::call::action::Action;
 use crate::call::request::Request;
 use crate::client::graph::Graph;
 use crate::client::runtime;
-use crate::reply::Reply;
-use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
 use item::Item;
-use run::{Recipients, Run};
+use results::Answered;
 use schedule::Schedule;
+
+pub use results::BatchResults;
 
 /// Calls that are sent together: any [`Call`]s of one [`Graph`], up to 20 in a request.
 ///
@@ -90,12 +93,6 @@ pub struct Handle<T> {
     answer: PhantomData<fn() -> T>,
 }
 
-/// The answers to the calls of a [`Batch`].
-pub struct BatchResults {
-    batch: u64,
-    answers: Vec<Option<Result<Reply>>>,
-}
-
 impl Graph {
     /// An empty batch.
     pub fn batch(&self) -> Batch {
@@ -155,6 +152,29 @@ impl Batch {
         }
     }
 
+    /// Makes these statuses of a call count as success for the calls that depend on it, for example the 409 of
+    /// something that exists already. Its own answer stays what it is.
+    ///
+    /// Graph does not run the calls that depend on one with such a status, so they are sent in a further batch.
+    ///
+    /// ```no_run
+    /// # use graph_action::{Call, Graph, Result, StatusCode};
+    /// # async fn show(graph: Graph, create_folder: Call<()>, move_message: Call<()>) -> Result<()> {
+    /// let mut batch = graph.batch();
+    /// let folder = batch.add(create_folder);
+    /// batch.accept(&folder, &[StatusCode::CONFLICT]);
+    /// let moved = batch.after(&folder, move_message);
+    /// batch.send().await?.take(moved)
+    /// # }
+    /// ```
+    pub fn accept<T>(&mut self, call: &Handle<T>, statuses: &[StatusCode]) {
+        if call.batch == self.number
+            && let Some(Planned::Item(item)) = self.calls.get_mut(call.call)
+        {
+            item.accept(statuses);
+        }
+    }
+
     /// How many calls were added.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -175,20 +195,20 @@ impl Batch {
     /// is returned when their answers are taken.
     pub async fn send(self) -> Result<BatchResults> {
         runtime::require("send the batch")?;
-        let mut answers = Answers(Vec::with_capacity(self.calls.len()));
+        let mut results = BatchResults::new(self.number, self.graph, self.schedule);
         let mut items = Vec::new();
         for (call, planned) in self.calls.into_iter().enumerate() {
-            answers.0.push(match planned {
-                Planned::Failed(error) => Some(Err(error)),
-                Planned::Ready => None,
+            match planned {
+                Planned::Failed(error) => results.push(Answered::failed(error)),
+                Planned::Ready => results.push(Answered::ready()),
                 Planned::Item(item) => {
+                    results.push(Answered::sent(&item));
                     items.push((call, *item));
-                    None
                 }
-            });
+            }
         }
-        Run::new(&self.graph, self.schedule, items.into_iter(), &mut answers).run().await;
-        Ok(BatchResults { batch: self.number, answers: answers.0 })
+        results.run(items).await;
+        Ok(results)
     }
 
     fn plan(&self, request: Request) -> Planned {
@@ -214,37 +234,6 @@ fn refused(action: &'static Action, reason: &str) -> Error {
     Error::new(Kind::Argument, format!("the call cannot be in the batch: {reason}")).with_action(action)
 }
 
-impl BatchResults {
-    /// The answer to a call.
-    ///
-    /// # Errors
-    ///
-    /// The error of the call, as if it had been sent alone. Also an error when the handle belongs to another batch.
-    pub fn take<T: Decode>(&mut self, handle: Handle<T>) -> Result<T> {
-        if let Some(ready) = handle.ready {
-            return ready;
-        }
-        let answer = self.answers.get_mut(handle.call).filter(|_| handle.batch == self.batch).and_then(Option::take);
-        let reply = answer.unwrap_or_else(|| Err(Error::new(Kind::Argument, "the handle belongs to another batch")))?;
-        T::decode(reply)
-    }
-}
-
-/// The answers of a [`Batch`], collected until all are there.
-struct Answers(Vec<Option<Result<Reply>>>);
-
-impl Recipients for Answers {
-    fn is_waiting(&self, _: usize) -> bool {
-        true
-    }
-
-    fn deliver(&mut self, call: usize, answer: Result<Reply>) {
-        if let Some(slot) = self.0.get_mut(call) {
-            *slot = Some(answer);
-        }
-    }
-}
-
 /// The number of calls.
 impl fmt::Debug for Batch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -255,12 +244,5 @@ impl fmt::Debug for Batch {
 impl<T> fmt::Debug for Handle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Handle").field("call", &self.call).finish_non_exhaustive()
-    }
-}
-
-/// The number of calls.
-impl fmt::Debug for BatchResults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BatchResults").field("len", &self.answers.len()).finish_non_exhaustive()
     }
 }

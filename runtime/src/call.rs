@@ -6,9 +6,13 @@ pub(crate) mod argument;
 pub(crate) mod body;
 pub(crate) mod encode;
 pub(crate) mod expects;
+pub(crate) mod literal;
 pub(crate) mod projected;
+pub(crate) mod raw;
+pub(crate) mod reference;
 pub(crate) mod request;
 pub(crate) mod resource;
+pub(crate) mod retry_when;
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -16,6 +20,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use crate::call::request::Request;
+use crate::call::retry_when::RetryWhen;
 use crate::dispatch::dispatch;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Result};
@@ -83,6 +88,24 @@ impl<T> Call<T> {
     pub fn retry(self, retry: Retry) -> Self {
         self.change(|request| {
             request.retry = retry;
+            Ok(())
+        })
+    }
+
+    /// Sends the call again while Graph has not replicated what it needs, for a limited time.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use graph_action::{Call, Result, RetryWhen};
+    ///
+    /// # async fn run(add_member: Call<()>) -> Result<()> {
+    /// // The group was created a moment ago.
+    /// add_member.retry_when(RetryWhen::not_found(Duration::from_secs(60))).await
+    /// # }
+    /// ```
+    pub fn retry_when(self, rule: RetryWhen) -> Self {
+        self.change(|request| {
+            request.retry_when = Some(rule);
             Ok(())
         })
     }

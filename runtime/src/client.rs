@@ -9,4 +9,5 @@ pub(crate) mod http;
 pub(crate) mod origin;
 pub(crate) mod random;
 pub(crate) mod runtime;
+pub(crate) mod sender;
 pub(crate) mod tls;

@@ -190,6 +190,26 @@ impl<T: DeserializeOwned> Delta<T> {
         poll_fn(|cx| self.poll_change(cx)).await.transpose()
     }
 
+    /// All changes that are left, in memory, and the [`link`](Self::link) for the next round.
+    ///
+    /// ```
+    /// # use graph_action::{Call, Delta, Result};
+    /// # async fn run(call: Call<Delta<String>>) -> Result<()> {
+    /// let (changes, link) = call.await?.try_collect().await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [`try_next`](Self::try_next). The changes before the error are lost.
+    pub async fn try_collect(mut self) -> Result<(Vec<Change<T>>, Option<DeltaLink>)> {
+        let mut changes = Vec::new();
+        while let Some(change) = self.try_next().await? {
+            changes.push(change);
+        }
+        Ok((changes, self.link().cloned()))
+    }
+
     fn poll_change(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Change<T>>>> {
         if let Some(change) = self.made.next() {
             return Poll::Ready(Some(Ok(change)));

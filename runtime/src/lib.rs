@@ -45,7 +45,8 @@
 //! 5. The answer becomes a success, or an [`Error`] that tells whether the request
 //!    [may have taken effect](Error::may_have_taken_effect).
 //! 6. When Graph refuses the token and asks for claims, the request is sent once more with a token that has them. A
-//!    failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice.
+//!    failure that may pass is [repeated](Retry), if that is safe: nothing that has an effect is done twice. So is what
+//!    you [wait for](Call::retry_when) because Graph has not replicated it yet.
 //! 7. The return type [decodes](Decode) the success.
 //!
 //! Calls run on tokio. A token is sent over `https` only, or over `http` to a loopback address, and is shown in no
@@ -66,6 +67,8 @@
 //! Streams are [`futures_core::Stream`](https://docs.rs/futures-core)s, and have a `try_next` that needs no other
 //! crate.
 //!
+//! [`Graph::call`] calls an address that you did not annotate.
+//!
 //! Several calls can be sent together in a [`Batch`]. With [`GraphBuilder::coalesce`] batches are made automatically.
 //!
 //! # Features
@@ -82,6 +85,8 @@
 //! | `azure` | | `AzureCredential`, for the credentials of the Azure SDK |
 //! | `jiff`, `chrono`, `time` | | dates and durations of these crates as properties of an [`Entity`] |
 //! | `uuid` | | `Uuid` as a property of an [`Entity`] |
+//! | `blocking` | | `blocking::Blocking`: calls from programs that are not asynchronous |
+//! | `notifications` | | `notification`: change notifications that Graph sends to a web hook |
 //!
 //! Without a TLS feature, set TLS by [`GraphBuilder::http`].
 
@@ -89,6 +94,8 @@
 #[path = "private.rs"]
 pub mod __private;
 mod batch;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod call;
 mod cancel_safe;
 mod client;
@@ -97,9 +104,12 @@ mod dispatch;
 mod download;
 mod entity;
 mod monitor;
+#[cfg(feature = "notifications")]
+pub mod notification;
 mod observe;
 mod page;
 mod reply;
+mod scopes;
 mod send;
 mod throttle;
 mod token;
@@ -112,7 +122,11 @@ pub use call::Call;
 pub use call::action::{Action, Method};
 pub use call::argument::{Argument, ArgumentError, ArgumentValue};
 pub use call::body::{Null, RawBody};
-pub use call::resource::{Drive, Endpoint, Group, Resource, Root, Site, User, root};
+pub use call::literal::odata_string;
+pub use call::raw::RawCall;
+pub use call::reference::Reference;
+pub use call::resource::{DirectoryObject, Drive, Endpoint, Group, Resource, Root, Site, User, root};
+pub use call::retry_when::RetryWhen;
 pub use client::builder::GraphBuilder;
 pub use client::clock::Clock;
 pub use client::cloud::Cloud;
@@ -131,6 +145,7 @@ pub use reply::error::{BoxError, Error, ErrorDetail, Result};
 pub use reply::response::Response;
 /// The HTTP client, for [`GraphBuilder::http`].
 pub use reqwest;
+pub use scopes::union_of_scopes;
 pub use send::retry::Retry;
 pub use throttle::Throttle;
 #[cfg(feature = "azure")]

@@ -16,6 +16,7 @@
 //!    9. *Challenge*: a 401 with claims, or because the token has expired, is answered once, with another token. Graph
 //!       refused the request, so any may be sent again.
 //!    10. *Repeat* ([`Repeats`]): a failure that may pass is repeated after a wait, if the request may be sent again.
+//!        So is one that the caller [waits for](crate::RetryWhen).
 //! 3. **Settle** ([`Outcome`]): what earlier attempts may have done is added to the result.
 //! 4. **Decode** ([`Decode`](crate::Decode)): by the return type.
 //!
@@ -41,6 +42,7 @@ use http::{HeaderMap, HeaderValue};
 use tracing::Instrument as _;
 
 use crate::call::request::Request;
+use crate::call::retry_when::Awaited;
 use crate::client::runtime;
 use crate::observe::{Observation, Sending};
 use crate::reply::Reply;
@@ -66,6 +68,7 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
     runtime::require_for_call()?;
     let clock = &request.graph.shared.clock;
     let mut repeats = Repeats::new(request.retry);
+    let mut awaited = Awaited::new(request.retry_when.as_ref());
     let mut renewed = None;
     loop {
         let queued = clock.elapsed();
@@ -77,7 +80,8 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
         repeats.begin(clock.elapsed());
         let observation = observe(request, id, outcome.attempts(), queued);
         outcome.begin();
-        let sent = attempt(request, &authorization, id, repeats.number()).instrument(observation.span().clone());
+        let sent = attempt(request, &authorization, id, repeats.number() + awaited.number())
+            .instrument(observation.span().clone());
         let Attempted { result, answered_by } = sent.await;
         match answered_by {
             Some(Answerer::Graph) => {
@@ -89,7 +93,7 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
             None => {}
         }
         drop(permit);
-        let error = match result {
+        let error = match unless_awaited(result, &awaited, outcome, clock.elapsed()) {
             Ok(decodable) => {
                 observation.answered(decodable.answer.status, &decodable.answer.headers);
                 return Ok(decodable);
@@ -107,13 +111,34 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
                 continue;
             }
         }
-        let wait = repeats.next(&error, || request.is_repeatable(), clock.elapsed(), &request.graph.shared.random);
+        let (now, random) = (clock.elapsed(), &request.graph.shared.random);
+        let wait = repeats.next(&error, || request.is_repeatable(), now, random);
+        let wait = wait.or_else(|| {
+            let wait = awaited.next(&error, || request.is_repeatable(), now, random);
+            wait.inspect(|wait| repeats.leave_out(*wait))
+        });
         observation.failed(&error, wait);
         let Some(wait) = wait else {
             return Err(error);
         };
         outcome.remember(error.effect());
         clock.sleep(wait).await;
+    }
+}
+
+/// Takes an answer that the return type would decode as "nothing" for the error it is, while the call is to be repeated
+/// until there is something.
+fn unless_awaited(
+    result: Result<Decodable, Error>,
+    awaited: &Awaited,
+    outcome: &Outcome,
+    now: Duration,
+) -> Result<Decodable, Error> {
+    let mut decodable = result?;
+    let is_deleted = outcome.is_deleted(decodable.answer.status);
+    match decodable.absence.take_if(|absence| !is_deleted && awaited.applies(absence, now)) {
+        Some(absence) => Err(absence),
+        None => Ok(decodable),
     }
 }
 

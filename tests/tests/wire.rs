@@ -304,6 +304,34 @@ async fn an_argument_need_not_be_sync() {
     assert_eq!(only(&emulator).body(), b"1");
 }
 
+#[graph_api(client = DynClient)]
+trait Dyn: Send + Sync {
+    #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
+    fn deliver(&self, id: &str) -> Call<()>;
+}
+
+struct Fake;
+
+impl Dyn for Fake {
+    fn deliver(&self, _: &str) -> Call<()> {
+        Call::ready(Ok(()))
+    }
+}
+
+#[tokio::test]
+async fn a_trait_whose_methods_return_calls_is_dyn_compatible() {
+    let (emulator, graph) = start().await;
+    let all: Vec<std::sync::Arc<dyn Dyn>> =
+        vec![std::sync::Arc::new(Fake), std::sync::Arc::new(DynClient::new(graph.me()))];
+    let spawned = all.into_iter().map(|one| tokio::spawn(async move { one.deliver("AAMk").await }));
+    let mut statuses = Vec::new();
+    for one in spawned {
+        statuses.push(one.await.unwrap().map_err(|error| error.status().unwrap().as_u16()));
+    }
+    assert_eq!(statuses, [Ok(()), Err(404)], "the emulator has no such draft");
+    assert_eq!(only(&emulator).target(), "/v1.0/me/messages/AAMk/send");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

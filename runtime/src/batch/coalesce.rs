@@ -195,7 +195,7 @@ impl Recipients for Vec<Option<oneshot::Sender<Result<Reply>>>> {
         self.get(call).is_some_and(|answer| answer.as_ref().is_some_and(|answer| !answer.is_closed()))
     }
 
-    fn deliver(&mut self, call: usize, answer: Result<Reply>) {
+    fn deliver(&mut self, call: usize, answer: Result<Reply>, _: bool) {
         if let Some(recipient) = self.get_mut(call).and_then(Option::take) {
             let _ = recipient.send(answer);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -14,6 +14,7 @@ use crate::call::expects::Expects;
 use crate::call::request::Request;
 use crate::reply::error::{Error, Kind};
 use crate::reply::is_json_type;
+use crate::send::outcome::Outcome;
 
 /// A request that can be sent in a batch.
 pub(super) struct Item {
@@ -26,6 +27,10 @@ pub(super) struct Item {
     url: String,
     /// The body as JSON: unchanged, or in base64.
     body: Option<Box<RawValue>>,
+    /// The statuses that count as success for the calls that depend on it.
+    accepted: Vec<StatusCode>,
+    /// What is known of the call from an earlier batch.
+    pub(super) earlier: Outcome,
 }
 
 /// An item in the form that Graph expects.
@@ -48,7 +53,10 @@ impl Item {
     /// The request back, and why it cannot be sent in a batch.
     pub(super) fn new(request: Request) -> Result<Self, (Box<Request>, Error)> {
         match Self::parts(&request) {
-            Ok((version, url, body)) => Ok(Self { id: request.client_request_id(), version, url, body, request }),
+            Ok((version, url, body)) => {
+                let (id, earlier) = (request.client_request_id(), Outcome::new(request.method));
+                Ok(Self { id, version, url, body, request, accepted: Vec::new(), earlier })
+            }
             Err(reason) => {
                 let error = Error::new(Kind::Argument, format!("the call cannot be in a batch: {reason}"))
                     .with_action(request.action)
@@ -74,6 +82,18 @@ impl Item {
             return Err("it is a batch itself".to_owned());
         }
         Ok((version.to_owned(), url, body(request)?))
+    }
+
+    pub(super) fn accept(&mut self, statuses: &[StatusCode]) {
+        self.accepted.extend(statuses);
+    }
+
+    pub(super) fn accepted(&self) -> &[StatusCode] {
+        &self.accepted
+    }
+
+    pub(super) fn accepts(&self, status: StatusCode) -> bool {
+        self.accepted.contains(&status)
     }
 
     /// The length of the body in bytes, if it is JSON; 0 without a body.

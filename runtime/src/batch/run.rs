@@ -7,7 +7,7 @@
 //! 3. A read whose answer cannot be read is sent alone. A write then fails in doubt.
 //! 4. When the whole request fails, so does every call in it that may not be repeated.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ use crate::call::action::{Action, Descriptor, Method, action};
 use crate::call::body::Content;
 use crate::call::expects::Expects;
 use crate::call::request::{CLIENT_REQUEST_ID, Request};
+use crate::call::retry_when::Awaited;
 use crate::client::graph::Graph;
 use crate::reply::Reply;
 use crate::reply::answer::Answer;
@@ -58,14 +59,16 @@ pub(super) trait Recipients: Send {
     /// Whether the answer to this call is still wanted.
     fn is_waiting(&self, call: usize) -> bool;
 
-    /// Delivers the answer to this call.
-    fn deliver(&mut self, call: usize, answer: Result<Reply>);
+    /// Delivers the answer to this call. `is_success` says whether calls that depend on it may run.
+    fn deliver(&mut self, call: usize, answer: Result<Reply>, is_success: bool);
 }
 
 /// The calls of a batch, with the progress of each.
 pub(super) struct Run<'a, R> {
     graph: &'a Graph,
     schedule: Schedule,
+    /// The calls that failed with a status that counts as success for their dependents.
+    accepted: HashSet<usize>,
     progress: HashMap<usize, Progress>,
     recipients: &'a mut R,
 }
@@ -73,7 +76,10 @@ pub(super) struct Run<'a, R> {
 struct Progress {
     item: Item,
     repeats: Repeats,
+    awaited: Awaited,
     outcome: Outcome,
+    /// The calls that it depended on when it was last sent.
+    sent_after: Vec<usize>,
     /// Since when a pause of the throttler has postponed it.
     paused_since: Option<Duration>,
 }
@@ -101,10 +107,11 @@ impl<'a, R: Recipients> Run<'a, R> {
     ) -> Self {
         let progress = items.map(|(call, item)| {
             let repeats = Repeats::new(item.request.retry);
-            let outcome = Outcome::new(item.request.method);
-            (call, Progress { item, repeats, outcome, paused_since: None })
+            let awaited = Awaited::new(item.request.retry_when.as_ref());
+            let outcome = item.earlier;
+            (call, Progress { item, repeats, awaited, outcome, sent_after: Vec::new(), paused_since: None })
         });
-        Self { graph, schedule, progress: progress.collect(), recipients }
+        Self { graph, schedule, accepted: HashSet::new(), progress: progress.collect(), recipients }
     }
 
     /// Runs until every call is answered.
@@ -143,8 +150,17 @@ impl<'a, R: Recipients> Run<'a, R> {
     fn answer(&mut self, call: usize, answer: Result<Reply>) {
         let Some(Progress { item, outcome, .. }) = self.progress.remove(&call) else { return };
         let answer = Reply::settle(answer, &outcome, item.request.action, &item.id);
-        self.schedule.finish(call, answer.as_ref().is_ok_and(|reply| reply.absence.is_none()));
-        self.recipients.deliver(call, answer);
+        let failure = match &answer {
+            Ok(reply) => reply.absence.as_ref(),
+            Err(error) => Some(error),
+        };
+        let is_accepted = failure.is_some_and(|error| error.status().is_some_and(|status| item.accepts(status)));
+        if is_accepted {
+            self.accepted.insert(call);
+        }
+        let is_success = failure.is_none() || is_accepted;
+        self.schedule.finish(call, is_success);
+        self.recipients.deliver(call, answer, is_success);
     }
 
     async fn send(&mut self, calls: &[usize]) {
@@ -177,9 +193,11 @@ impl<'a, R: Recipients> Run<'a, R> {
         }
         let now = self.graph.shared.clock.elapsed();
         for call in &calls {
+            let sent_after = self.schedule.dependencies(*call).collect();
             if let Some(progress) = self.progress.get_mut(call) {
                 progress.repeats.begin(now);
                 progress.outcome.begin();
+                progress.sent_after = sent_after;
                 progress.paused_since = None;
             }
         }
@@ -228,6 +246,11 @@ impl<'a, R: Recipients> Run<'a, R> {
         any
     }
 
+    /// Whether the caller waits for something where this answer has nothing.
+    fn is_awaited(&self, call: usize, reply: &Reply) -> bool {
+        self.progress.get(&call).is_some_and(|progress| !progress.outcome.is_deleted(reply.status))
+    }
+
     fn items<'c>(&'c self, calls: &'c [usize]) -> impl Iterator<Item = (usize, &'c Progress)> + Clone {
         calls.iter().filter_map(|call| Some((*call, self.progress.get(call)?)))
     }
@@ -237,7 +260,8 @@ impl<'a, R: Recipients> Run<'a, R> {
         let items: Vec<_> = self
             .items(calls)
             .map(|(call, progress)| {
-                progress.item.wire(call, progress.repeats.number(), self.schedule.dependencies(call))
+                let repeat = progress.repeats.number() + progress.awaited.number();
+                progress.item.wire(call, repeat, self.schedule.dependencies(call))
             })
             .collect();
         let bytes = wire::write(&items).map_err(|error| {
@@ -259,6 +283,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             target: format!("{}{version}/$batch", &self.graph.shared.base),
             projected: None,
             headers: HeaderMap::new(),
+            retry_when: None,
             body: Some(Content { content_type: HeaderValue::from_static("application/json"), bytes }),
             timeout,
             // Calls are repeated one by one.
@@ -316,7 +341,13 @@ impl<'a, R: Recipients> Run<'a, R> {
     /// together again.
     async fn apply(&mut self, call: usize, result: ItemResult, backoff: &mut Option<Duration>) {
         match result {
-            ItemResult::Success(reply) => self.answer(call, Ok(*reply)),
+            ItemResult::Success(reply) => {
+                let absence = reply.absence.as_ref().filter(|_| self.is_awaited(call, &reply));
+                match absence.and_then(|absence| self.repeat_after(call, absence)) {
+                    Some(wait) => self.schedule.postpone(call, self.graph.shared.clock.elapsed().saturating_add(wait)),
+                    None => self.answer(call, Ok(*reply)),
+                }
+            }
             ItemResult::Failure(error) => match self.repeat_after(call, &error) {
                 Some(wait) => {
                     let wait = if error.retry_after().is_some() { wait } else { *backoff.get_or_insert(wait) };
@@ -330,7 +361,11 @@ impl<'a, R: Recipients> Run<'a, R> {
                 let (waits, all) = self.schedule.dependencies(call).fold((0, 0), |(waits, all), earlier| {
                     (waits + usize::from(self.schedule.is_waiting(earlier)), all + 1)
                 });
-                if waits == 0 || waits < all {
+                let sent_after = self.progress.get(&call).map_or(&[][..], |progress| &progress.sent_after);
+                // Graph does not know which statuses count as success.
+                if all == 0 && sent_after.iter().any(|earlier| self.accepted.contains(earlier)) {
+                    self.schedule.postpone(call, self.graph.shared.clock.elapsed());
+                } else if waits == 0 || waits < all {
                     self.answer(call, Err(error));
                 }
             }
@@ -359,12 +394,13 @@ impl<'a, R: Recipients> Run<'a, R> {
     fn repeat_after(&mut self, call: usize, error: &Error) -> Option<Duration> {
         let is_unsatisfied = self.schedule.dependencies(call).any(|earlier| !self.schedule.is_waiting(earlier));
         let progress = self.progress.get_mut(&call).filter(|_| !is_unsatisfied)?;
-        let wait = progress.repeats.next(
-            error,
-            || progress.item.request.is_repeatable(),
-            self.graph.shared.clock.elapsed(),
-            &self.graph.shared.random,
-        )?;
+        let request = &progress.item.request;
+        let (now, random) = (self.graph.shared.clock.elapsed(), &self.graph.shared.random);
+        let wait = progress.repeats.next(error, || request.is_repeatable(), now, random);
+        let wait = wait.or_else(|| {
+            let wait = progress.awaited.next(error, || request.is_repeatable(), now, random);
+            wait.inspect(|wait| progress.repeats.leave_out(*wait))
+        })?;
         progress.outcome.remember(error.effect());
         Some(wait)
     }

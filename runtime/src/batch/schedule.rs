@@ -17,7 +17,7 @@ enum State {
     Failed,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Step {
     state: State,
     /// The lane, which is a version of Graph. All steps of a batch are of one lane.
@@ -37,7 +37,7 @@ pub(super) enum Next {
     Done,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Schedule(Vec<Step>);
 
 impl Schedule {

@@ -13,6 +13,7 @@ use crate::call::argument::Argument;
 use crate::call::body::{Body, Content};
 use crate::call::expects::Expects;
 use crate::call::projected::Projected;
+use crate::call::retry_when::RetryWhen;
 use crate::client::graph::Graph;
 use crate::client::origin;
 use crate::client::random;
@@ -55,6 +56,7 @@ pub struct Request {
     pub(crate) body: Option<Content>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Retry,
+    pub(crate) retry_when: Option<RetryWhen>,
     pub(crate) expects: Expects,
 }
 
@@ -120,6 +122,7 @@ impl Request {
             body: None,
             timeout: graph.shared.timeout,
             retry: graph.shared.retry,
+            retry_when: None,
             expects: Expects::Body,
         }
     }
@@ -136,6 +139,7 @@ impl Request {
         let own = request.headers.remove(AUTHORIZATION);
         request.headers = own.map(|token| (AUTHORIZATION, token)).into_iter().collect();
         request.expects = Expects::Body;
+        request.retry_when = None;
         request
     }
 

@@ -54,6 +54,8 @@ pub mod root {
         Site = "site";
         /// A drive of OneDrive or SharePoint.
         Drive = "drive";
+        /// Anything in the directory: a user, group, device, application and so on.
+        DirectoryObject = "directoryObject";
     }
 }
 
@@ -65,6 +67,9 @@ pub type Group = Resource<root::Group>;
 pub type Site = Resource<root::Site>;
 /// A drive: [`Graph::drive`], or that of a user, group or site.
 pub type Drive = Resource<root::Drive>;
+
+/// A directory object: [`Graph::directory_object`].
+pub type DirectoryObject = Resource<root::DirectoryObject>;
 
 /// A resource of Graph of type `R`: a client and an address. No request is sent until an action is called.
 pub struct Resource<R> {
@@ -128,6 +133,12 @@ impl Graph {
     #[must_use]
     pub fn drive(&self, id: impl Argument) -> Drive {
         Resource::new(self, item("/drives", "drive", &id))
+    }
+
+    /// The directory object with this id, whatever its type is. Mostly for its [`reference`](Resource::reference).
+    #[must_use]
+    pub fn directory_object(&self, id: impl Argument) -> DirectoryObject {
+        Resource::new(self, item("/directoryObjects", "directory object", &id))
     }
 
     /// A resource at any address. Each argument is one segment, which is encoded here.

@@ -1,6 +1,7 @@
 //! [`GraphBuilder`]: the settings of a client.
 
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,8 +15,9 @@ use crate::client::graph::{Graph, Shared};
 use crate::client::http::http_client;
 use crate::client::origin;
 use crate::client::random::{self, Random};
+use crate::client::sender::{OwnSender, Sender};
 use crate::observe::{Event, Observer};
-use crate::reply::error::{Error, Kind, Result};
+use crate::reply::error::{BoxError, Error, Kind, Result};
 use crate::send::retry::Retry;
 use crate::throttle::{Throttle, Throttler};
 use crate::token::cache::Cache;
@@ -50,6 +52,7 @@ pub struct GraphBuilder {
     base_url: Option<String>,
     cloud: Cloud,
     http: Option<ClientBuilder>,
+    sender: Option<OwnSender>,
     user_agent: Option<String>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
@@ -114,6 +117,37 @@ impl GraphBuilder {
     /// unless one is installed already. An application that wants another provider installs it first.
     pub fn http(mut self, builder: ClientBuilder) -> Self {
         self.http = Some(builder);
+        self
+    }
+
+    /// Sends every request with a function of your own: for the middleware of `reqwest-middleware` or `tower`, or for
+    /// tests that answer without a network. It gets the HTTP client and the request.
+    ///
+    /// ```
+    /// use graph_action::Graph;
+    ///
+    /// let builder = Graph::builder().send_with(|client, request| async move {
+    ///     println!("{} {:?}", request.method(), request.url().host_str());
+    ///     Ok(client.execute(request).await?)
+    /// });
+    /// ```
+    ///
+    /// Rules that the function must keep:
+    ///
+    /// - It sends a request once and follows no redirects. Repeats and redirects are decided here, and each comes as a
+    ///   request of its own.
+    /// - Requests to other hosts pass it, too: redirects, uploads and monitors. It must not add secrets to them.
+    /// - It keeps the `authorization` header secret, and addresses, some of which give access by themselves.
+    /// - An error that is a [`reqwest::Error`] says whether anything was sent. After any other error the request may
+    ///   have taken effect.
+    ///
+    /// The requests of `oauth` credentials to Microsoft Entra do not pass it.
+    pub fn send_with<F, R>(mut self, send: F) -> Self
+    where
+        F: Fn(reqwest::Client, reqwest::Request) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<reqwest::Response, BoxError>> + Send + 'static,
+    {
+        self.sender = Some(Box::new(move |client, request| Box::pin(send(client, request))));
         self
     }
 
@@ -231,7 +265,7 @@ impl GraphBuilder {
         let is_own = self.http.is_some();
         let clock = self.clock.unwrap_or_else(SystemClock::shared);
         Ok(Graph::new(Shared {
-            http: http_client(self.http, self.connect_timeout, is_https)?,
+            http: Sender::new(http_client(self.http, self.connect_timeout, is_https)?, self.sender),
             base,
             audience: audience.into(),
             credential: Cache::new(credential, clock.clone()),

@@ -10,6 +10,7 @@ use reqwest::Url;
 use crate::client::clock::SharedClock;
 use crate::client::gathering::Gathering;
 use crate::client::random::Random;
+use crate::client::sender::Sender;
 use crate::observe::Observer;
 use crate::send::retry::Retry;
 use crate::throttle::Throttler;
@@ -25,7 +26,7 @@ pub struct Graph {
 
 /// The settings and state that a `Graph` and its clones share.
 pub(crate) struct Shared {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Sender,
     /// The host root, whose path is `/`.
     pub(crate) base: Url,
     /// The host root that tokens are requested for.

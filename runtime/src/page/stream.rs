@@ -144,6 +144,25 @@ impl<T: DeserializeOwned> Items<T> {
         poll_fn(|cx| self.poll_item(cx)).await.transpose()
     }
 
+    /// All items that are left, in memory. A collection may be long: read it item by item where that is enough.
+    ///
+    /// ```
+    /// # async fn run(call: graph_action::Call<graph_action::Page<String>>) -> graph_action::Result<()> {
+    /// let all: Vec<String> = call.items().try_collect().await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [`Pages::try_next`]. The items before the error are lost.
+    pub async fn try_collect(mut self) -> Result<Vec<T>> {
+        let mut all = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            all.push(item);
+        }
+        Ok(all)
+    }
+
     /// The link of the page that the last item came from, or that could not be read, to be stored and
     /// [resumed](Call::resume). Some items of that page then come again, but none of earlier pages. `None` on the first
     /// page, which the call itself returns.

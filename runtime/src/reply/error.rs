@@ -24,6 +24,20 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// One failure that several calls share, because they waited for the same token.
 pub(crate) type SharedError = Arc<dyn StdError + Send + Sync>;
 
+/// Why a request was sent without an answer, or not sent.
+pub(crate) enum SendFailure {
+    /// The error of reqwest.
+    Http(reqwest::Error),
+    /// The error of a [sender](crate::GraphBuilder::send_with) of the user.
+    Own(BoxError),
+}
+
+impl From<reqwest::Error> for SendFailure {
+    fn from(error: reqwest::Error) -> Self {
+        Self::Http(error)
+    }
+}
+
 /// A result whose error is an [`Error`] unless said otherwise.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -296,8 +310,18 @@ impl Error {
         error.after(Attempt::Answered { status, asks_to_repeat })
     }
 
+    /// The error of a request that has no answer.
+    pub(crate) fn transport(error: impl Into<SendFailure>) -> Self {
+        match error.into() {
+            SendFailure::Http(error) => Self::http(error),
+            SendFailure::Own(error) => Self::new(Kind::Transport, "the function given to `send_with` failed")
+                .with_source(error)
+                .after(Attempt::Lost),
+        }
+    }
+
     /// An error of reqwest, without its URL.
-    pub(crate) fn transport(error: reqwest::Error) -> Self {
+    fn http(error: reqwest::Error) -> Self {
         let error = error.without_url();
         let cause = innermost(&error).to_string();
         let was_sent = !error.is_connect() && !error.is_builder() && cause != REFUSED_STREAM;

@@ -42,7 +42,7 @@ pub(super) struct Decodable {
     /// The address that answered, when it is not Graph's own.
     elsewhere: Option<Url>,
     /// What an answer without success is to a return type that cannot be nothing.
-    absence: Option<Error>,
+    pub(super) absence: Option<Error>,
 }
 
 impl Decodable {

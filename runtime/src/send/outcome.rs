@@ -79,6 +79,11 @@ impl Outcome {
         Self { method, attempts: 0, earlier: Effect::default() }
     }
 
+    /// What an error says of the attempts that ended with it.
+    pub(crate) fn after(method: Method, attempts: u32, effect: Effect) -> Self {
+        Self { method, attempts, earlier: effect }
+    }
+
     /// An attempt begins.
     pub(crate) fn begin(&mut self) {
         self.attempts += 1;

@@ -126,6 +126,11 @@ impl Repeats {
         Self { policy, start: None, number: 0 }
     }
 
+    /// Leaves a wait of another kind out of the total.
+    pub(crate) fn leave_out(&mut self, wait: Duration) {
+        self.start = self.start.map(|start| start.saturating_add(wait));
+    }
+
     /// How many there were.
     pub(crate) fn number(&self) -> u32 {
         self.number

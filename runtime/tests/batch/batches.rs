@@ -436,17 +436,20 @@ struct Fate {
     last: u16,
     after: Option<prop::sample::Index>,
     kind: u8,
+    /// A 409 counts as success for the calls that depend on it.
+    accepts: bool,
 }
 
 fn fate() -> impl Strategy<Value = Fate> {
     let refusal = prop::sample::select(vec![429_u16, 503, 504]);
     (
         prop::collection::vec(refusal, 0..3),
-        prop::sample::select(vec![200_u16, 200, 200, 400]),
+        prop::sample::select(vec![200_u16, 200, 200, 400, 409]),
         any::<Option<prop::sample::Index>>(),
         0..3_u8,
+        any::<bool>(),
     )
-        .prop_map(|(refusals, last, after, kind)| Fate { refusals, last, after, kind })
+        .prop_map(|(refusals, last, after, kind, accepts)| Fate { refusals, last, after, kind, accepts })
 }
 
 #[test]
@@ -487,13 +490,18 @@ fn every_call_is_answered_by_what_graph_did_with_it() {
                     let refusal = fate.refusals.iter().copied().find(|status| fate.kind == 2 && *status == 504);
                     let own = refusal.or((fate.last != 200).then_some(fate.last));
                     expected.push(match after {
+                        Some(after) if expected[after] == Some(409) && fates[after].accepts => own,
                         Some(after) if expected[after].is_some() => Some(424),
                         _ => own,
                     });
-                    handles.push(match after {
+                    let handle = match after {
                         Some(after) => batch.after(&handles[after], request),
                         None => batch.add(request),
-                    });
+                    };
+                    if fate.accepts {
+                        batch.accept(&handle, &[graph_action::StatusCode::CONFLICT]);
+                    }
+                    handles.push(handle);
                 }
                 let mut results = batch.send().await.unwrap();
                 for (number, (handle, expected)) in handles.into_iter().zip(expected).enumerate() {

@@ -1,6 +1,8 @@
 //! Batches against a server that speaks `$batch`, by a clock that the tests set.
 
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod batches;
 #[cfg(test)]
 mod clock;

@@ -55,6 +55,15 @@ async fn changes_come_and_then_the_link() {
 }
 
 #[tokio::test]
+async fn all_changes_are_collected_with_the_link() {
+    let first = r#"{"value":[{"id":"b"}],"@odata.nextLink":"?$skiptoken=1"}"#;
+    let server = Server::start([first, LAST].map(|body| json("200 OK", body))).await;
+    let (all, link) = changes(&server.graph()).await.unwrap().try_collect().await.unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!(link.unwrap().as_str(), "/v1.0/me/messages?$deltatoken=new");
+}
+
+#[tokio::test]
 async fn a_stored_link_is_gone_on_from() {
     let server = Server::start([json("200 OK", LAST), json("200 OK", LAST)]).await;
     let graph = server.graph();

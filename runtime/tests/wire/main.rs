@@ -5,6 +5,9 @@ mod answers;
 #[cfg(feature = "azure")]
 #[cfg(test)]
 mod azure;
+#[cfg(feature = "blocking")]
+#[cfg(test)]
+mod blocking;
 #[cfg(test)]
 mod builder;
 #[cfg(test)]
@@ -22,6 +25,9 @@ mod failures;
 mod http2;
 #[cfg(test)]
 mod monitor;
+#[cfg(feature = "notifications")]
+#[cfg(test)]
+mod notifications;
 #[cfg(feature = "oauth")]
 #[cfg(test)]
 mod oauth;
@@ -30,6 +36,7 @@ mod observe;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
+mod raw;
 mod redaction;
 #[cfg(test)]
 mod redirects;
@@ -37,6 +44,10 @@ mod redirects;
 mod requests;
 #[cfg(test)]
 mod retry;
+#[cfg(test)]
+mod retry_when;
+#[cfg(test)]
+mod sender;
 #[cfg(test)]
 mod server;
 #[cfg(test)]

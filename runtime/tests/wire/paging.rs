@@ -93,6 +93,20 @@ async fn an_error_ends_the_stream_and_its_page_can_be_resumed() {
 }
 
 #[tokio::test]
+async fn all_items_are_collected_or_none() {
+    let pages = || {
+        let first = json("200 OK", r#"{"value":[1,2],"@odata.nextLink":"/v1.0/me/messages?a"}"#);
+        [first, json("200 OK", r#"{"value":[3]}"#)]
+    };
+    let server = Server::start(pages()).await;
+    assert_eq!(list(&server.graph()).items().try_collect().await.unwrap(), [1, 2, 3]);
+    let [first, _] = pages();
+    let server = Server::start([first, json("400 Bad Request", "{}")]).await;
+    let error = list(&server.graph()).items().try_collect().await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::BAD_REQUEST));
+}
+
+#[tokio::test]
 async fn links_to_elsewhere_are_refused() {
     let other = Server::start([]).await;
     let link = other.url("/v1.0/me/messages");

@@ -1,0 +1,38 @@
+//! Sends HTTP requests: reqwest by itself, or a function of the user around it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use reqwest::{Client, Request, Response};
+
+use crate::reply::error::{BoxError, SendFailure};
+
+pub(crate) type OwnSender = Box<dyn Fn(Client, Request) -> Sending + Send + Sync>;
+pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
+
+/// The HTTP client of a `Graph`.
+pub(crate) struct Sender {
+    client: Client,
+    own: Option<OwnSender>,
+}
+
+impl Sender {
+    pub(crate) fn new(client: Client, own: Option<OwnSender>) -> Self {
+        Self { client, own }
+    }
+
+    /// Sends a request once.
+    ///
+    /// # Errors
+    ///
+    /// When there is no answer.
+    pub(crate) async fn execute(&self, request: Request) -> Result<Response, SendFailure> {
+        match &self.own {
+            None => Ok(self.client.execute(request).await?),
+            Some(own) => own(self.client.clone(), request).await.map_err(|error| match error.downcast() {
+                Ok(error) => SendFailure::Http(*error),
+                Err(error) => SendFailure::Own(error),
+            }),
+        }
+    }
+}
