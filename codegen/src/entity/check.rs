@@ -1,47 +1,23 @@
 //! Checks what was written against the schema, and makes the checked model. All mistakes are reported at once.
 
+mod context;
 mod enumeration;
 mod polymorphic;
 mod property;
 mod structure;
 
-use super::model::{Entity, Kind, Nested};
+use super::model::{Entity, Kind};
 use super::parse::{EntitySyntax, ItemSyntax};
 use super::problem::Problem;
 use crate::check::default_crate;
 use crate::errors::Errors;
 use crate::facts::Facts;
-use graph_action_catalog::{Catalog, Type, TypeKind, Version, nearest};
-use quote::ToTokens;
+use graph_action_catalog::{Type, TypeKind, Version};
 use syn::{Fields, LitStr};
 
+use context::Context;
+
 pub(super) use property::{has_serde, mentions, parameters};
-
-/// What the checks ask, and where they report.
-pub(super) struct Context<'c, 'e> {
-    /// The schema. Where nothing is judged it still says which properties are expanded.
-    schema: Option<&'c Catalog>,
-    judges: bool,
-    ty: Option<Type<'c>>,
-    errors: &'e mut Errors,
-    nested: Vec<Nested>,
-}
-
-impl Context<'_, '_> {
-    /// Reports what the schema says, where it is asked to judge.
-    fn report(&mut self, place: impl ToTokens, problem: &Problem) {
-        if let Some(schema) = self.schema
-            && self.judges
-        {
-            self.errors.at(place, problem.with(schema));
-        }
-    }
-
-    /// Reports what is wrong whatever the schema says.
-    fn refuse(&mut self, place: impl ToTokens, problem: &Problem) {
-        self.errors.at(place, problem);
-    }
-}
 
 /// Checks an entity. What is wrong is reported, and the model is made as far as it goes.
 pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) -> Entity {
@@ -111,24 +87,4 @@ fn find_type<'c>(literal: &LitStr, context: &mut Context<'c, '_>) -> Option<Type
     };
     context.report(literal, &problem);
     None
-}
-
-/// Whether two names are the same but for case and what is no letter or digit: `read_write`, `ReadWrite`, `readWrite`.
-fn is_alike(one: &str, other: &str) -> bool {
-    fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-    }
-    letters(one).eq(letters(other))
-}
-
-/// Names near to one, as Rust writes types and variants.
-fn nearest_in_pascal_case<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    nearest(name, known, 3).into_iter().map(pascal_case).collect()
-}
-
-/// A name of Graph as the name of a type or variant: `emailAddress` as `EmailAddress`, `security.alert` as `Alert`.
-fn pascal_case(name: &str) -> String {
-    let name = name.rsplit('.').next().unwrap_or(name);
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

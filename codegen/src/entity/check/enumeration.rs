@@ -1,6 +1,6 @@
 //! Checks an enum that stands for an enumeration: its variants are members.
 
-use super::{Context, is_alike, nearest_in_pascal_case};
+use super::context::{Context, is_alike, nearest_in_pascal_case};
 use crate::entity::model::Enumeration;
 use crate::entity::parse::FieldOptions;
 use crate::entity::problem::Problem;

@@ -1,7 +1,7 @@
 //! Checks an enum of entities of several types: each variant is a type that derives from the declared one.
 
+use super::context::{Context, is_alike, nearest_in_pascal_case};
 use super::property::{mentions, parameters};
-use super::{Context, is_alike, nearest_in_pascal_case};
 use crate::entity::model::{Alternative, Nested, Polymorphic};
 use crate::entity::parse::FieldOptions;
 use crate::entity::problem::Problem;

@@ -1,6 +1,6 @@
 //! Checks one field of a struct against the property that it stands for.
 
-use super::{Context, pascal_case};
+use super::context::{Context, pascal_case};
 use crate::entity::model::{Asked, Field, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
 use crate::entity::primitive::{self, Fit};

@@ -1,6 +1,6 @@
 //! Checks a struct: each field is a property of the type.
 
-use super::Context;
+use super::context::Context;
 use super::property;
 use crate::entity::model::{Field, Struct};
 use crate::entity::parse::FieldOptions;
