@@ -3,13 +3,12 @@
 //! `cargo run --example list_messages` needs nothing; with an access token in `GRAPH_TOKEN` (`Mail.ReadBasic`) it reads
 //! the real mailbox.
 
-use graph_action::{Call, Page, graph_action, graph_api};
+use graph_action::{Call, Page, graph_action, graph_api, graph_entity};
 use graph_action_examples::{Failure, connect};
-use serde::Deserialize;
 use serde_json::json;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// What is asked for: `$select=subject,receivedDateTime`.
+#[graph_entity("message")]
 struct Message {
     subject: Option<String>,
     received_date_time: Option<String>,
@@ -20,8 +19,7 @@ trait Inbox {
     /// `None` leaves `$top` out; Graph then chooses the size of a page.
     #[graph_action(
         GET,
-        "/mailFolders/inbox/messages?$select=subject,receivedDateTime&$orderby=receivedDateTime desc\
-         &$count=true&$top=<top>",
+        "/mailFolders/inbox/messages?$orderby=receivedDateTime desc&$count=true&$top=<top>",
         scope = "Mail.ReadBasic"
     )]
     fn newest(&self, top: Option<u32>) -> Call<Page<Message>>;

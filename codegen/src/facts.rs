@@ -128,6 +128,19 @@ mod tests {
     }
 
     #[test]
+    fn a_dependency_is_not_judged_and_has_a_schema() {
+        let folder = std::env::temp_dir().join(format!("graph-action-dependency-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(".cargo-checksum.json"), "{}").unwrap();
+        std::fs::write(folder.join(OVERLAY), "user/badge String\n").unwrap();
+        let mut errors = Errors::default();
+        let facts = Facts::of_crate_in(&folder, &mut errors);
+        assert!(facts.catalog.is_none() && errors.is_empty());
+        assert!(facts.schema.unwrap().member("user", "badge").is_some());
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
     fn an_overlay_adds_facts_and_a_malformed_line_is_reported_with_its_number() {
         let folder = std::env::temp_dir().join(format!("graph-action-overlay-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();

@@ -1,5 +1,6 @@
 //! [`Entity`]: structs and enums that are projections of a type of Graph.
 
+pub(crate) mod declared;
 pub(crate) mod encoded;
 pub(crate) mod names;
 pub(crate) mod patch;

@@ -52,6 +52,13 @@
 //! Calls run on tokio. A token is sent over `https` only, or over `http` to a loopback address, and is shown in no
 //! error, log or `Debug`.
 //!
+//! # Entities
+//!
+#![cfg_attr(feature = "macros", doc = "A struct with [`graph_entity`](macro@graph_entity) stands for a type of Graph:")]
+#![cfg_attr(not(feature = "macros"), doc = "A struct with `graph_entity` stands for a type of Graph:")]
+//! the compiler checks its properties, serde is written for it, and a call that returns it asks Graph for what it has.
+//! [`Patch`] is for properties that a change leaves alone, clears or sets.
+//!
 //! # What a call returns
 //!
 //! | type | what for |

@@ -8,11 +8,12 @@ pub use crate::call::argument::passed::Passed;
 pub use crate::call::body::{Body, Parameter};
 pub use crate::call::request::Inputs;
 pub use crate::call::{Deferred, Outcome};
+pub use crate::entity::declared::write_declared;
 pub use crate::entity::encoded::{
     As, Base64, CalendarDate, Duration, Flags, Float, Instant, TimeOfDay, read_collection,
 };
 pub use crate::entity::names::read_name;
-pub use crate::entity::polymorphic::{Typed, write_declared, write_typed};
+pub use crate::entity::polymorphic::{Typed, write_typed};
 pub use crate::entity::probe::{Answer, Plain, PlainValue, Probe, Value, check_type, part, projection};
 pub use serde;
 

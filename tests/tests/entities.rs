@@ -189,6 +189,15 @@ trait Directory {
     fn services(&self, id: &str) -> Call<Page<Service>>;
 }
 
+#[graph_api(projection = false)]
+trait Silent {
+    #[graph_action(GET, "/messages", scope = "Mail.Read")]
+    fn list(&self) -> Call<Page<Message>>;
+
+    #[graph_action(GET, "/messages", scope = "Mail.Read", projection = true)]
+    fn asks(&self) -> Call<Page<Message>>;
+}
+
 /// A server that gives every request the same answer, and keeps what it was asked.
 struct Server {
     address: SocketAddr,
@@ -283,6 +292,11 @@ async fn what_the_user_asks_for_wins() {
     assert_eq!(server.target(), "/v1.0/me/messages?$expand=extensions&$select=id,subject,importance,toRecipients");
     mail.all().await.unwrap();
     assert_eq!(server.target(), "/v1.0/me/messages");
+    let silent = SilentClient::new(server.graph().me());
+    silent.list().await.unwrap();
+    assert_eq!(server.target(), "/v1.0/me/messages");
+    silent.asks().await.unwrap();
+    assert_eq!(server.target(), format!("/v1.0/me/messages?{MESSAGE}"));
     mail.list().query("$top", "5").query("$select", "id").await.unwrap();
     assert_eq!(server.target(), "/v1.0/me/messages?$top=5&$select=id");
 }

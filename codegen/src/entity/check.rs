@@ -6,7 +6,6 @@ mod polymorphic;
 mod property;
 mod structure;
 
-use self::context::Context;
 use super::model::{Entity, Kind};
 use super::parse::{EntitySyntax, ItemSyntax};
 use super::problem::Problem;
@@ -15,6 +14,8 @@ use crate::errors::Errors;
 use crate::facts::Facts;
 use graph_action_catalog::{Type, TypeKind, Version};
 use syn::{Fields, LitStr};
+
+use context::Context;
 
 pub(super) use property::{has_serde, mentions, parameters};
 

@@ -1,5 +1,6 @@
 //! Generates the item with its serde implementations, its `Entity`, and the constants that check what it holds.
 
+mod common;
 mod enumeration;
 mod polymorphic;
 mod structure;
@@ -9,9 +10,10 @@ use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::overlay;
 use crate::expand::entities::type_check;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::spanned::Spanned;
-use syn::{Attribute, Generics, Ident};
+
+use common::cfgs;
 
 /// The item and its implementations.
 pub(super) fn expand(entity: &Entity) -> TokenStream {
@@ -25,27 +27,6 @@ pub(super) fn expand(entity: &Entity) -> TokenStream {
     quote!(#item #overlay #(#checks)*)
 }
 
-/// `impl Entity`, with what is asked for.
-fn implementation(
-    entity: &Entity,
-    name: &Ident,
-    generics: &Generics,
-    projection: &TokenStream,
-    others: &TokenStream,
-) -> TokenStream {
-    let (krate, ty, bases) = (&entity.krate, &entity.ty, &entity.bases);
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #krate::Entity for #name #ty_generics #where_clause {
-            const TYPE: &'static str = #ty;
-            const BASES: &'static [&'static str] = &[#(#bases),*];
-            const PROJECTION: &'static #krate::Projection = #projection;
-            #others
-        }
-    }
-}
-
 /// A constant that fails to compile when a type is an entity of another type of Graph.
 fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
     let Nested { ty, declared, bases, message, attributes } = nested;
@@ -55,9 +36,4 @@ fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
     let known = quote!(<#krate::__private::Probe<#ty>>::ENTITY);
     let check = type_check(krate, nested.ty.span(), &known, declared, bases, message);
     quote!(#cfgs const _: () = #check;)
-}
-
-/// The `cfg`s of a field or variant, which hold for what is made of it.
-fn cfgs(attributes: &[Attribute]) -> TokenStream {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).map(ToTokens::to_token_stream).collect()
 }

@@ -4,8 +4,6 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
-use super::Entity;
-
 const TYPE: &str = "@odata.type";
 
 /// An entity that is not decoded yet.
@@ -43,18 +41,9 @@ impl Typed {
     }
 }
 
-/// Writes an entity with its `@odata.type`.
+/// Writes an entity, or several, with their `@odata.type`.
 pub fn write_typed<T: Serialize, S: Serializer>(entity: &T, tag: &str, serializer: S) -> Result<S::Ok, S::Error> {
     tagged(entity, tag).map_err(S::Error::custom)?.serialize(serializer)
-}
-
-/// Writes an entity, or several, where the schema declares an abstract type: without `@odata.type` Graph does not know
-/// which one it is.
-pub fn write_declared<T: Entity + Serialize, S: Serializer>(entity: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    match T::TAG {
-        Some(tag) => write_typed(entity, tag, serializer),
-        None => entity.serialize(serializer),
-    }
 }
 
 /// The entity as JSON, with its `@odata.type`.

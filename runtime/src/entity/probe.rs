@@ -132,6 +132,6 @@ impl<T: Entity> Value<'_, T> {
     /// The `@odata.type` that tells the entity from one of the declared type.
     #[must_use]
     pub fn tag(&self, declared: &str) -> Option<&'static str> {
-        T::TAG.filter(|_| T::TYPE != declared)
+        T::TAG.filter(|_| contains(T::BASES, declared))
     }
 }

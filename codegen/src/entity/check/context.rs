@@ -1,14 +1,13 @@
-//! What the checks of an entity share: the schema they ask, where they report, and the comparison of names.
-
-use quote::ToTokens;
+//! What all checks of an entity share: the schema, the place for reports, and the comparison of names.
 
 use crate::entity::model::Nested;
 use crate::entity::problem::Problem;
 use crate::errors::Errors;
 use graph_action_catalog::{Catalog, Type, nearest};
+use quote::ToTokens;
 
 /// What the checks ask, and where they report.
-pub(in crate::entity) struct Context<'c, 'e> {
+pub(super) struct Context<'c, 'e> {
     /// The schema. Where nothing is judged it still says which properties are expanded.
     pub(super) schema: Option<&'c Catalog>,
     pub(super) judges: bool,

@@ -13,6 +13,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Generics, ItemStruct, Meta};
 
+/// Graph's type for any JSON. The schema declares it as a complex type, without properties.
+const ANY_JSON: &str = "Json";
+
 /// What a field stands for. Its mistakes are reported, the first of each field only.
 pub(super) fn check(
     item: &ItemStruct,
@@ -158,7 +161,7 @@ fn navigation(
 /// The form of the value in JSON, or why the type of the field cannot be read from it.
 fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Result<Form, Problem> {
     let (member, property) = (&found.member, found.path());
-    if rust.is_any() || schema.is_none() {
+    if rust.is_any() || schema.is_none() || member.ty.name == ANY_JSON {
         return Ok(Form::Plain);
     }
     let flags = found.declared.is_some_and(|ty| ty.is_flags());

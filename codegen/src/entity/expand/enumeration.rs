@@ -1,6 +1,6 @@
 //! Generates an enum of the members of an enumeration: names in JSON.
 
-use super::{cfgs, implementation};
+use super::common::{cfgs, implementation};
 use crate::entity::model::{Entity, Enumeration};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,6 +1,6 @@
 //! Generates an enum of entities of several types, which `@odata.type` tells apart.
 
-use super::{cfgs, implementation};
+use super::common::{cfgs, implementation};
 use crate::entity::model::{Alternative, Entity, Polymorphic};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -1,6 +1,6 @@
 //! Generates a struct: serde's derives with an attribute for each field, and the projection.
 
-use super::{cfgs, implementation};
+use super::common::{cfgs, implementation};
 use crate::check::encode::encode_name;
 use crate::entity::check::{has_serde, mentions, parameters};
 use crate::entity::model::{Asked, Entity, Field, Form, Holder, Property, Struct};
