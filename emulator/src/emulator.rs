@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Result},
     http::{GraphError, Host},
     record::{Log, RecordedRequest},
+    respond::Respond,
     server,
     service::{Clock, Service, Sleeper},
     state::State,
@@ -149,6 +150,16 @@ impl Emulator {
     /// Every request so far, in the order in which they began to arrive.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.log.requests()
+    }
+
+    /// Answers a call that the emulator does not emulate, from now on, instead of its refusal with 501:
+    /// `emulator.respond("POST", "/users/{}/changePassword", json!(null))`.
+    ///
+    /// `path` begins after the version; `{}` stands for any key. The answer is a JSON value, or a closure that makes one,
+    /// or a status and one, from the call ([`Asked`](crate::Asked)). It also replaces what the emulator would answer. Where
+    /// several fit, the latest counts. The token and its permissions are checked as for every call.
+    pub fn respond(&self, method: &str, path: &str, answer: impl Respond) {
+        self.service.responders.add(method, path, Box::new(answer));
     }
 
     /// Forgets the requests so far, to both hosts.

@@ -181,9 +181,9 @@ impl Grant<'_> {
         let of_graph = scopes.iter().filter(|scope| !OPENID_SCOPES.contains(&scope.as_str()));
         let scp = of_graph.cloned().collect::<Vec<_>>().join(" ");
         let message = "The user account does not exist in the directory.";
-        let user = self.state.accounts.first();
-        let user = user.ok_or_else(|| EntraError::new(400, "invalid_grant", 50_034, message))?;
-        let claims = json!({"scp": scp, "oid": user.text("id"), "upn": user.text("userPrincipalName")});
+        let user = self.state.user(None).ok_or_else(|| EntraError::new(400, "invalid_grant", 50_034, message))?;
+        let claims =
+            json!({"scp": scp, "oid": self.state.text(user, "id"), "upn": self.state.text(user, "userPrincipalName")});
         let refreshable = scopes.iter().any(|scope| scope == "offline_access");
         self.issue(client, &claims, refreshable.then_some(scopes))
     }

@@ -72,6 +72,11 @@ impl Round {
         serial > self.since
     }
 
+    /// Whether the client begins.
+    pub(crate) fn is_first(&self) -> bool {
+        self.since == 0
+    }
+
     fn token(&self, since: u64) -> String {
         let (select, filter) = (&self.options.select, &self.options.filter);
         let token = json!({"since": since, "epoch": self.epoch, "select": select, "filter": filter});

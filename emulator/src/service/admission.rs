@@ -43,7 +43,7 @@ impl Service {
     pub(super) fn mailbox(&self, request: &Request, state: &State) -> Option<String> {
         let shape = request_target::parse(&request.target).ok()?.shape;
         let user = shape.user().filter(|_| shape.workload() == Workload::Outlook)?;
-        Some(state.accounts[state.user(user.key())?].text("id").to_owned())
+        Some(state.accounts[state.user(user.key())?].id.clone())
     }
 
     /// The faults that a request meets; tokens are issued without random ones.

@@ -50,6 +50,7 @@ impl Service {
             service: format!("http://{host}/{}", target.version.name()),
             url: format!("http://{host}{}", target.path),
             storage: &self.storage,
+            responders: &self.responders,
         })?)
     }
 }
