@@ -12,6 +12,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use serde_json::Value;
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
@@ -150,6 +151,38 @@ impl Emulator {
     /// Every request so far, in the order in which they began to arrive.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.log.requests()
+    }
+
+    /// Adds entities at a path, as if they had been there from the beginning, and returns their ids:
+    /// `emulator.seed("/groups", json!([{"displayName": "Sales"}]))`.
+    ///
+    /// `entities` is an array of entities or one entity, checked against the schema. They may have what otherwise only
+    /// the service sets: `id`, `createdDateTime` and the like. `members@odata.bind` links to other entities; below
+    /// `…/$ref` stand addresses alone. At `…/messages` and `…/mailFolders` it adds messages and folders.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidProperties`] when the path does not exist, or when something is not as the schema has it. What
+    /// stands before it in the array has been added.
+    pub fn seed(&self, path: &str, entities: Value) -> Result<Vec<String>> {
+        self.service.seed(&mut self.service.state(), path, entities).map_err(invalid)
+    }
+
+    /// Adds what an object of paths holds, each with what [`seed`](Self::seed) takes. Users are added first, links last.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`seed`](Self::seed); the message names the path.
+    pub fn seed_all(&self, seed: Value) -> Result<()> {
+        self.service
+            .seed_all(seed)
+            .map_err(|(path, error)| Error::InvalidProperties(format!("{path}: {}", error.message)))
+    }
+
+    /// What the emulator holds, as [`seed_all`](Self::seed_all) takes it: users, messages, entities and links. The content
+    /// of drives, photos and other streams is not in it.
+    pub fn snapshot(&self) -> Value {
+        self.service.snapshot()
     }
 
     /// Answers a call that the emulator does not emulate, from now on, instead of its refusal with 501:

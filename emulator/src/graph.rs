@@ -10,6 +10,7 @@ mod long_running;
 mod messages;
 mod notify;
 mod photo;
+pub(crate) mod seed;
 mod send;
 mod uploads;
 

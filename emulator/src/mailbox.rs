@@ -194,9 +194,41 @@ impl Mailbox {
         properties: Map<String, Value>,
         now: Timestamp,
     ) -> Result<&mut Message> {
+        self.add_as(ids, folder, properties, now, None)
+    }
+
+    /// The same with an id and an immutable id that the message has had before.
+    pub(crate) fn add_as(
+        &mut self,
+        ids: &mut Ids,
+        folder: &str,
+        properties: Map<String, Value>,
+        now: Timestamp,
+        known: Option<(String, String)>,
+    ) -> Result<&mut Message> {
         let folder = self.folder(folder)?.id.clone();
-        let message = Message::new(ids, &self.guid, folder, properties, now);
+        let mut message = Message::new(ids, &self.guid, folder, properties, now);
+        if let Some((id, immutable_id)) = known {
+            message.id = id;
+            message.immutable_id = immutable_id;
+        }
         Ok(self.push(ids, message))
+    }
+
+    /// Gives a folder the id that it has had before.
+    pub(crate) fn name_folder(&mut self, id: &str, known: &str) {
+        for folder in &mut self.folders {
+            if folder.id == id {
+                known.clone_into(&mut folder.id);
+            } else if folder.parent == id {
+                known.clone_into(&mut folder.parent);
+            }
+        }
+    }
+
+    /// The folders, each before its children.
+    pub(crate) fn folders(&self) -> &[Folder] {
+        &self.folders
     }
 
     /// Moves a message: its id changes, its immutable id stays.
@@ -242,7 +274,7 @@ impl Mailbox {
     }
 
     /// Gives an attachment its id and its time.
-    fn stamp_attachment(&self, ids: &mut Ids, attachment: &mut Map<String, Value>, now: Timestamp) {
+    pub(crate) fn stamp_attachment(&self, ids: &mut Ids, attachment: &mut Map<String, Value>, now: Timestamp) {
         attachment.insert("id".to_owned(), ids.outlook(&self.guid).into());
         attachment.insert("lastModifiedDateTime".to_owned(), now.iso().into());
     }

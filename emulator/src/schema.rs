@@ -67,6 +67,21 @@ pub(crate) enum Of {
     Anything,
 }
 
+/// What has been found out about types, by their names.
+type Known<T> = LazyLock<Mutex<HashMap<&'static str, Arc<[T]>>>>;
+
+/// What is known about a type, found out once.
+fn remembered<T>(known: &Known<T>, of: Type, find: impl FnOnce() -> Arc<[T]>) -> Arc<[T]> {
+    let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = lock().get(of.0) {
+        return Arc::clone(found);
+    }
+    // Without the lock, since finding out may ask for other types.
+    let found = find();
+    lock().insert(of.0, Arc::clone(&found));
+    found
+}
+
 impl fmt::Display for Type {
     /// With its namespace: `microsoft.graph.message`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,7 +109,13 @@ impl Type {
 
     /// Whether this type is `base` or derives from it.
     pub(crate) fn is(self, base: &str) -> bool {
-        self.0 == base || CATALOG.derives_from(self.0, base)
+        self.0 == base || self.bases().contains(&base)
+    }
+
+    /// The names of the type and of those it derives from.
+    fn bases(self) -> Arc<[&'static str]> {
+        static KNOWN: Known<&str> = LazyLock::new(Mutex::default);
+        remembered(&KNOWN, self, || CATALOG.type_and_bases(self.0).map(|found| found.name).collect())
     }
 
     /// Whether it takes properties that are not declared.
@@ -141,9 +162,9 @@ impl Type {
         CATALOG.member(self.0, name)
     }
 
-    /// A structural property.
+    /// A structural property; the service compares names without case.
     pub(crate) fn property(self, name: &str) -> Option<Property> {
-        self.member(name).filter(|member| member.navigation.is_none()).map(|member| self.described(&member))
+        self.properties().iter().find(|property| property.name.eq_ignore_ascii_case(name)).copied()
     }
 
     fn described(self, member: &Member<'static>) -> Property {
@@ -152,13 +173,11 @@ impl Type {
 
     /// The structural properties, those of the bases too.
     pub(crate) fn properties(self) -> Arc<[Property]> {
-        static KNOWN: LazyLock<Mutex<HashMap<&str, Arc<[Property]>>>> = LazyLock::new(Mutex::default);
-        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = known.entry(self.0).or_insert_with(|| {
+        static KNOWN: Known<Property> = LazyLock::new(Mutex::default);
+        remembered(&KNOWN, self, || {
             let members = CATALOG.members(self.0).filter(|member| member.navigation.is_none());
             members.map(|member| self.described(&member)).collect()
-        });
-        Arc::clone(all)
+        })
     }
 
     pub(crate) fn navigation(self, name: &str) -> Option<&'static str> {

@@ -4,7 +4,9 @@ mod admission;
 mod batch;
 mod dispatch;
 pub(crate) mod exchange;
+mod notification;
 pub(crate) mod respond;
+mod seed;
 
 use std::{
     fmt,

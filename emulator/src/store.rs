@@ -97,11 +97,6 @@ impl Store {
         self.nodes.get(&id)
     }
 
-    /// How many entities there are.
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len() - 1
-    }
-
     /// Adds an entity to the collection or single-valued property that contains it.
     pub(crate) fn insert(&mut self, home: Place, of: Type, properties: Map<String, Value>, serial: u64) -> NodeId {
         let id = self.next;

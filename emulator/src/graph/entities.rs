@@ -23,6 +23,7 @@ use crate::{
     schema::CATALOG,
 };
 
+pub(super) use change::seed;
 pub(super) use complete::{TENANT, store_group_and_team};
 pub(super) use list::list;
 pub(super) use locate::subscribed;

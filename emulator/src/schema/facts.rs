@@ -53,7 +53,7 @@ const COMPUTED_OF: [(&str, &str); 12] = [
 const KEY_IS_GIVEN: [&str; 4] = ["domain", "openTypeExtension", "schemaExtension", "educationSynchronizationProfile"];
 
 /// What a new entity must have, by type: the documentation's required properties, separated by spaces.
-const REQUIRED: [(&str, &str); 25] = [
+const REQUIRED: [(&str, &str); 26] = [
     ("administrativeUnit", "displayName"),
     ("application", "displayName"),
     ("calendar", "name"),
@@ -63,6 +63,7 @@ const REQUIRED: [(&str, &str); 25] = [
     ("conditionalAccessPolicy", "conditions displayName state"),
     ("contactFolder", "displayName"),
     ("domain", "id"),
+    ("event", "end start"),
     ("group", "displayName mailEnabled mailNickname securityEnabled"),
     ("invitation", "inviteRedirectUrl invitedUserEmailAddress"),
     ("mailFolder", "displayName"),
@@ -83,11 +84,10 @@ const REQUIRED: [(&str, &str); 25] = [
 
 /// Whether the service sets a property of an entity; a complex value has no such properties.
 pub(super) fn is_computed(of: Type, name: &str) -> bool {
-    let entity = of.is_entity();
-    let own = |(ty, names): &(&str, &str)| of.is(ty) && names.split_ascii_whitespace().any(|own| own == name);
-    entity
-        && ((COMPUTED.contains(&name) && !(name == "id" && KEY_IS_GIVEN.iter().any(|ty| of.is(ty))))
-            || COMPUTED_OF.iter().any(own))
+    let own = |(ty, names): &(&str, &str)| names.split_ascii_whitespace().any(|own| own == name) && of.is(ty);
+    let everywhere =
+        COMPUTED.contains(&name) && of.is_entity() && !(name == "id" && KEY_IS_GIVEN.iter().any(|ty| of.is(ty)));
+    everywhere || COMPUTED_OF.iter().any(own)
 }
 
 /// The properties that a request has to give a new entity.

@@ -10,6 +10,8 @@ mod copies;
 mod delta;
 mod drafts;
 mod drives;
+mod entities;
+mod everything;
 mod faults;
 mod folders;
 mod oauth;

@@ -53,6 +53,43 @@ pub(super) fn add(call: &mut Call<'_>, set: &Set, given: Map<String, Value>, see
     insert(call, place, body, seeding)
 }
 
+/// Adds one item of a seed where the address leads: an entity, the value of a single-valued property, or a link.
+pub(in crate::graph) fn seed(call: &mut Call<'_>, item: Value) -> Result<String> {
+    let id = |call: &Call<'_>, node| call.state.store.node(node).map(|node| node.id().to_owned()).unwrap_or_default();
+    match (locate::locate(call)?, item) {
+        (Here::Set(set), Value::String(url)) => {
+            let target = locate::by_url(call, &url)?;
+            link(call.state, set.owner, set.member.name, target);
+            Ok(id(call, target))
+        }
+        (Here::Nothing(place, member), Value::String(url)) if !member.contained => {
+            let target = locate::by_url(call, &url)?;
+            link(call.state, place.0, member.name, target);
+            Ok(id(call, target))
+        }
+        (Here::Set(set), Value::Object(item)) => {
+            let node = add(call, &set, item, true)?;
+            Ok(id(call, node))
+        }
+        (Here::Node(node), Value::Object(item)) if node != SERVICE => {
+            let Some(of) = call.state.store.node(node).map(|node| node.of) else { return Err(not_found(call, "")) };
+            let body = payload::read(item, of, true)?;
+            let mut properties = locate::properties(call.state, node);
+            merge(&mut properties, body.properties);
+            let serial = call.state.ids.serial();
+            call.state.store.update(node, properties, serial);
+            Ok(id(call, node))
+        }
+        (Here::Nothing(place, member), Value::Object(item)) if member.contained => {
+            let body = payload::read(item, member.of, true)?;
+            let (place, own) = complete::home(call, place);
+            let node = insert(call, place, body, true)?;
+            Ok(own.unwrap_or_else(|| id(call, node)))
+        }
+        _ => Err(GraphError::bad_request("Nothing can be seeded at this path.")),
+    }
+}
+
 /// Stores what a request has described.
 fn insert(call: &mut Call<'_>, place: Place, body: Body, seeding: bool) -> Result<NodeId> {
     let Body { of, mut properties, nested, links } = body;

@@ -28,12 +28,17 @@ struct Called {
 }
 
 impl Called {
+    /// A parameter; its name is compared without case, as the schema itself is not of one mind.
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.parameters.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
     fn text(&self, name: &str) -> &str {
-        self.parameters.get(name).and_then(Value::as_str).unwrap_or_default()
+        self.get(name).and_then(Value::as_str).unwrap_or_default()
     }
 
     fn texts(&self, name: &str) -> Vec<&str> {
-        self.parameters.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+        self.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
     fn node(&self) -> NodeId {
@@ -44,10 +49,14 @@ impl Called {
 type Run = fn(&mut Call<'_>, &Called) -> Result<Response>;
 
 /// The type that an operation is bound to, its name, and what it does.
-const BUILT_IN: [(&str, &str, Run); 25] = [
+const BUILT_IN: [(&str, &str, Run); 38] = [
     ("application", "addPassword", credential::add_password),
     ("application", "removePassword", credential::remove_password),
     ("calendar", "getSchedule", schedule::get_schedule),
+    ("chatMessage", "setReaction", nothing),
+    ("chatMessage", "softDelete", nothing),
+    ("chatMessage", "undoSoftDelete", nothing),
+    ("chatMessage", "unsetReaction", nothing),
     ("directoryObject", "checkMemberGroups", membership::check_groups),
     ("directoryObject", "checkMemberObjects", membership::check_objects),
     ("directoryObject", "getByIds", membership::by_ids),
@@ -55,14 +64,23 @@ const BUILT_IN: [(&str, &str, Run); 25] = [
     ("directoryObject", "getMemberObjects", membership::objects),
     ("directoryObject", "restore", membership::restore),
     ("directoryObject", "validateProperties", nothing),
+    ("driveItem", "checkin", nothing),
+    ("driveItem", "checkout", nothing),
     ("driveItem", "createLink", sharing::create_link),
     ("driveItem", "invite", sharing::invite),
     ("event", "accept", calendar::accept),
     ("event", "cancel", calendar::cancel),
     ("event", "decline", calendar::decline),
+    ("event", "dismissReminder", accepted),
+    ("event", "forward", accepted),
+    ("event", "permanentDelete", sharing::delete),
+    ("event", "snoozeReminder", accepted),
     ("event", "tentativelyAccept", calendar::tentatively_accept),
     ("group", "assignLicense", credential::assign_license),
     ("group", "renew", nothing),
+    ("contact", "permanentDelete", sharing::delete),
+    ("contactFolder", "permanentDelete", sharing::delete),
+    ("calendar", "permanentDelete", sharing::delete),
     ("servicePrincipal", "addPassword", credential::add_password),
     ("servicePrincipal", "removePassword", credential::remove_password),
     ("team", "archive", sharing::archive),
@@ -76,11 +94,11 @@ const BUILT_IN: [(&str, &str, Run); 25] = [
 pub(super) fn run(call: &mut Call<'_>, (): &()) -> Result<Response> {
     let operation = call.target.address.walk.operation().cloned();
     let operation = operation.ok_or_else(|| GraphError::bad_request("The request URI names no operation."))?;
-    let parameters = parameters(call, &operation)?;
-    let here = locate::locate(call)?;
     let bound = Type(operation.bound_to.name);
     let built_in = BUILT_IN.iter().find(|(of, name, _)| *name == operation.name && bound.is(of));
     let Some((.., run)) = built_in else { return Err(missing(call)) };
+    let parameters = parameters(call, &operation)?;
+    let here = locate::locate(call)?;
     let node = match here {
         Here::Node(node) => Some(node),
         Here::Set(_) => None,
@@ -126,6 +144,10 @@ fn parameters(call: &Call<'_>, operation: &Operation<'static>) -> Result<Map<Str
 
 fn nothing(_: &mut Call<'_>, _: &Called) -> Result<Response> {
     Ok(Response::empty(204))
+}
+
+fn accepted(_: &mut Call<'_>, _: &Called) -> Result<Response> {
+    Ok(Response::empty(202))
 }
 
 fn yes(call: &mut Call<'_>, _: &Called) -> Result<Response> {

@@ -62,7 +62,7 @@ pub(super) fn targets(state: &State, place: Place) -> Vec<NodeId> {
             let of_users = state.accounts.iter().filter_map(|account| state.store.single((account.node, "drive")));
             of_users.chain(state.store.items(place)).collect()
         }
-        "joinedTeams" => teams_of(state, owner),
+        "joinedTeams" => teams_of(state, owner).into_iter().chain(state.store.items(place)).collect(),
         "transitiveMemberOf" => closure(owner, |node| state.store.referrers(node, "members")),
         "transitiveMembers" => closure(owner, |node| state.store.items((node, "members"))),
         "transitiveReports" => closure(owner, |node| state.store.referrers(node, "manager")),

@@ -13,7 +13,7 @@ const LIFE: std::time::Duration = std::time::Duration::from_secs(2 * 365 * 86_40
 
 /// Adds a secret, which only this answer shows.
 pub(super) fn add_password(call: &mut Call<'_>, called: &Called) -> Result<Response> {
-    let asked = called.parameters.get("passwordCredential").cloned().unwrap_or(json!({}));
+    let asked = called.get("passwordCredential").cloned().unwrap_or(json!({}));
     let secret = call.state.ids.token();
     let text = |name: &str, default: String| asked[name].as_str().map_or(default, str::to_owned);
     let kept = json!({
@@ -48,7 +48,7 @@ pub(super) fn remove_password(call: &mut Call<'_>, called: &Called) -> Result<Re
 /// Adds licenses and takes others away.
 pub(super) fn assign_license(call: &mut Call<'_>, called: &Called) -> Result<Response> {
     let removed: Vec<String> = called.texts("removeLicenses").into_iter().map(str::to_lowercase).collect();
-    let added = called.parameters.get("addLicenses").and_then(Value::as_array).cloned().unwrap_or_default();
+    let added = called.get("addLicenses").and_then(Value::as_array).cloned().unwrap_or_default();
     let is = |license: &Value, sku: &str| license["skuId"].as_str().is_some_and(|own| own.eq_ignore_ascii_case(sku));
     let held = list(call, called, "assignedLicenses");
     if let Some(missing) = removed.iter().find(|sku| !held.iter().any(|license| is(license, sku))) {

@@ -25,7 +25,7 @@ fn ids(call: &Call<'_>, node: NodeId, groups: bool, security: bool) -> Vec<Strin
 }
 
 fn member_of(call: &mut Call<'_>, called: &Called, groups: bool) -> Result<Response> {
-    let security = called.parameters.get("securityEnabledOnly") == Some(&Value::Bool(true));
+    let security = called.get("securityEnabledOnly") == Some(&Value::Bool(true));
     let found = ids(call, called.node(), groups, security);
     Ok(values(call, "Edm.String", found.into_iter().map(Value::from).collect()))
 }

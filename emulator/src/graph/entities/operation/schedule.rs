@@ -46,7 +46,7 @@ fn time(value: &Value) -> Option<i64> {
 
 /// How people's calendars look in a range of time.
 pub(super) fn get_schedule(call: &mut Call<'_>, called: &Called) -> Result<Response> {
-    let range = |name: &str| called.parameters.get(name).and_then(time);
+    let range = |name: &str| called.get(name).and_then(time);
     let (Some(start), Some(end)) = (range("StartTime"), range("EndTime")) else {
         return Err(GraphError::new(
             400,
@@ -55,7 +55,7 @@ pub(super) fn get_schedule(call: &mut Call<'_>, called: &Called) -> Result<Respo
         ));
     };
     let range = Range { start, end };
-    let minutes = called.parameters.get("AvailabilityViewInterval").and_then(Value::as_i64).unwrap_or(30);
+    let minutes = called.get("AvailabilityViewInterval").and_then(Value::as_i64).unwrap_or(30);
     if end <= start || !(5..=1_440).contains(&minutes) {
         return Err(GraphError::new(400, "ErrorInvalidParameter", "The range or the interval is not valid."));
     }
@@ -99,18 +99,17 @@ const STEP: usize = 1_800;
 
 /// Times at which the organizer and all attendees who are users of the tenant are free.
 pub(super) fn find_meeting_times(call: &mut Call<'_>, called: &Called) -> Result<Response> {
-    let attendees = called.parameters.get("Attendees").and_then(Value::as_array).cloned().unwrap_or_default();
+    let attendees = called.get("Attendees").and_then(Value::as_array).cloned().unwrap_or_default();
     let addresses: Vec<String> = attendees
         .iter()
         .filter_map(|attendee| attendee["emailAddress"]["address"].as_str().map(str::to_owned))
         .collect();
-    let duration = called.parameters.get("MeetingDuration").and_then(Value::as_str).map_or(Some(1_800), duration);
+    let duration = called.get("MeetingDuration").and_then(Value::as_str).map_or(Some(1_800), duration);
     let duration = duration.filter(|duration| *duration > 0).ok_or_else(|| {
         GraphError::new(400, "ErrorInvalidParameter", "The parameter meetingDuration is not a duration like PT1H.")
     })?;
-    let slots = slots(call, called.parameters.get("TimeConstraint"));
-    let most =
-        called.parameters.get("MaxCandidates").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
+    let slots = slots(call, called.get("TimeConstraint"));
+    let most = called.get("MaxCandidates").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
     let accounts: Vec<usize> = call
         .state
         .user_of(called.node())

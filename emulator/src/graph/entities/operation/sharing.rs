@@ -1,4 +1,4 @@
-//! Sharing of files, and the archiving of teams.
+//! Sharing of files, the archiving of teams, and removal for good.
 
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ pub(super) fn create_link(call: &mut Call<'_>, called: &Called) -> Result<Respon
 /// Gives people access to a file.
 pub(super) fn invite(call: &mut Call<'_>, called: &Called) -> Result<Response> {
     let roles = called.texts("roles").into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let recipients = called.parameters.get("recipients").and_then(Value::as_array).cloned().unwrap_or_default();
+    let recipients = called.get("recipients").and_then(Value::as_array).cloned().unwrap_or_default();
     let mut shown = Vec::new();
     for recipient in recipients {
         let address = recipient["email"].as_str().unwrap_or_default().to_owned();
@@ -78,4 +78,11 @@ pub(super) fn archive(call: &mut Call<'_>, called: &Called) -> Result<Response> 
 
 pub(super) fn unarchive(call: &mut Call<'_>, called: &Called) -> Result<Response> {
     set_archived(call, called, false)
+}
+
+/// Removes an entity without a way back.
+pub(super) fn delete(call: &mut Call<'_>, called: &Called) -> Result<Response> {
+    let serial = call.state.ids.serial();
+    call.state.store.remove(called.node(), serial);
+    Ok(Response::empty(204))
 }
