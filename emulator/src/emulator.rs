@@ -44,8 +44,10 @@ pub struct Emulator {
 /// The settings with which an emulator starts.
 pub struct Builder {
     port: u16,
-    recording: bool,
+    /// How many requests are recorded.
+    recording: usize,
     empty: bool,
+    tenant: bool,
     clock: Option<Clock>,
     sleeper: Option<Sleeper>,
 }
@@ -66,7 +68,13 @@ impl Builder {
     /// Whether requests are recorded; the default is true. Without recording, a long run needs memory for its mailboxes
     /// only.
     pub fn recording(mut self, recording: bool) -> Self {
-        self.recording = recording;
+        self.recording = if recording { usize::MAX } else { 0 };
+        self
+    }
+
+    /// Records the latest requests only, so many.
+    pub fn recording_last(mut self, requests: usize) -> Self {
+        self.recording = requests;
         self
     }
 
@@ -75,6 +83,13 @@ impl Builder {
     /// The first user that is added ([`Emulator::add_user`]) is the signed-in one; until then `/me` is not found.
     pub fn empty(mut self) -> Self {
         self.empty = true;
+        self
+    }
+
+    /// Starts with a whole tenant: ten users with managers, groups, a team, sites with a list, events, contacts, tasks, an
+    /// application and a device, besides the users and messages of the crate's documentation.
+    pub fn tenant(mut self) -> Self {
+        self.tenant = true;
         self
     }
 
@@ -98,7 +113,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`Error::Listen`] when the port is taken.
+    /// [`Error::Listen`] when the port is taken; [`Error::InvalidProperties`] for a [`tenant`](Self::tenant) without
+    /// the users of the documentation ([`empty`](Self::empty)).
     pub async fn start(self) -> Result<Emulator> {
         let clock = self.clock.unwrap_or_else(|| Box::new(SystemTime::now));
         let sleeper = self.sleeper.unwrap_or_else(|| Box::new(|time| Box::pin(tokio::time::sleep(time))));
@@ -109,6 +125,10 @@ impl Builder {
         let now = Timestamp::from_system(clock());
         let state = if self.empty { State::default() } else { State::seeded(now).map_err(invalid)? };
         let service = Arc::new(Service::new(state, clock, sleeper, address.to_string(), storage_url.clone()));
+        if self.tenant {
+            let tenant = serde_json::from_str(TENANT).map_err(|error| Error::InvalidProperties(error.to_string()))?;
+            service.seed_all(tenant).map_err(in_seed)?;
+        }
         let log = Arc::new(Log::new(self.recording));
         let (stop, stopped) = watch::channel(());
         let storage_log = Arc::new(Log::new(self.recording));
@@ -135,7 +155,7 @@ impl Emulator {
 
     /// The settings of an emulator before it starts.
     pub fn builder() -> Builder {
-        Builder { port: 0, recording: true, empty: false, clock: None, sleeper: None }
+        Builder { port: 0, recording: usize::MAX, empty: false, tenant: false, clock: None, sleeper: None }
     }
 
     /// `http://127.0.0.1:PORT`: what a client takes for `https://graph.microsoft.com`, without a version.
@@ -174,15 +194,18 @@ impl Emulator {
     ///
     /// As those of [`seed`](Self::seed); the message names the path.
     pub fn seed_all(&self, seed: Value) -> Result<()> {
-        self.service
-            .seed_all(seed)
-            .map_err(|(path, error)| Error::InvalidProperties(format!("{path}: {}", error.message)))
+        self.service.seed_all(seed).map_err(in_seed)
     }
 
     /// What the emulator holds, as [`seed_all`](Self::seed_all) takes it: users, messages, entities and links. The content
     /// of drives, photos and other streams is not in it.
     pub fn snapshot(&self) -> Value {
         self.service.snapshot()
+    }
+
+    /// A number that grows with each request and each change: while it is the same, the emulator holds the same.
+    pub fn version(&self) -> u64 {
+        self.service.state().ids.last()
     }
 
     /// Answers a call that the emulator does not emulate, from now on, instead of its refusal with 501:
@@ -210,3 +233,11 @@ fn find(state: &State, user: &str) -> Result<usize> {
 fn invalid(error: GraphError) -> Error {
     Error::InvalidProperties(error.message)
 }
+
+/// What stands at this path of a seed is not as the schema has it.
+fn in_seed((path, error): (String, GraphError)) -> Error {
+    Error::InvalidProperties(format!("{path}: {}", error.message))
+}
+
+/// The tenant of [`Builder::tenant`], as a seed.
+const TENANT: &str = include_str!("../data/tenant.json");

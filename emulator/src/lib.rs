@@ -127,6 +127,7 @@ mod id;
 mod mailbox;
 mod oauth;
 mod odata;
+mod page;
 mod permission;
 mod record;
 mod request_target;

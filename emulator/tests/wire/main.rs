@@ -20,5 +20,7 @@ mod queries;
 mod recording;
 mod refusals;
 mod sending;
+mod subscriptions;
+mod tenant;
 mod uploads;
 mod users;
