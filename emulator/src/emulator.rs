@@ -86,8 +86,8 @@ impl Builder {
         self
     }
 
-    /// Starts with a whole tenant: ten users with managers, groups, a team, sites with a list, events, contacts, tasks, an
-    /// application and a device, besides the users and messages of the crate's documentation.
+    /// Starts with a whole tenant: ten users with managers, groups, a team, sites with a list, events, contacts, tasks,
+    /// an application and a device, besides the users and messages of the crate's documentation.
     pub fn tenant(mut self) -> Self {
         self.tenant = true;
         self
@@ -188,7 +188,7 @@ impl Emulator {
         self.service.seed(&mut self.service.state(), path, entities).map_err(invalid)
     }
 
-    /// Adds what an object of paths holds, each with what [`seed`](Self::seed) takes. Users are added first, links last.
+    /// Adds what an object of paths holds, each with what [`seed`](Self::seed) takes: users first, links last.
     ///
     /// # Errors
     ///
@@ -197,13 +197,13 @@ impl Emulator {
         self.service.seed_all(seed).map_err(in_seed)
     }
 
-    /// What the emulator holds, as [`seed_all`](Self::seed_all) takes it: users, messages, entities and links. The content
-    /// of drives, photos and other streams is not in it.
+    /// What the emulator holds, as [`seed_all`](Self::seed_all) takes it: users, messages, entities and links. The
+    /// content of drives, photos and other streams is not in it.
     pub fn snapshot(&self) -> Value {
         self.service.snapshot()
     }
 
-    /// A number that grows with each request and each change: while it is the same, the emulator holds the same.
+    /// A number that grows with each request and each change: while it is the same, so is what the emulator holds.
     pub fn version(&self) -> u64 {
         self.service.state().ids.last()
     }
@@ -211,9 +211,9 @@ impl Emulator {
     /// Answers a call that the emulator does not emulate, from now on, instead of its refusal with 501:
     /// `emulator.respond("POST", "/users/{}/changePassword", json!(null))`.
     ///
-    /// `path` begins after the version; `{}` stands for any key. The answer is a JSON value, or a closure that makes one,
-    /// or a status and one, from the call ([`Asked`](crate::Asked)). It also replaces what the emulator would answer. Where
-    /// several fit, the latest counts. The token and its permissions are checked as for every call.
+    /// `path` begins after the version; `{}` stands for any key. The answer is a JSON value, or a closure that makes
+    /// one, or a status and one, from the call ([`Asked`](crate::Asked)). It also replaces what the emulator would
+    /// answer. Where several fit, the latest counts. The token and its permissions are checked as for every call.
     pub fn respond(&self, method: &str, path: &str, answer: impl Respond) {
         self.service.responders.add(method, path, Box::new(answer));
     }

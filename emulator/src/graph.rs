@@ -8,7 +8,6 @@ mod entities;
 mod folders;
 mod long_running;
 mod messages;
-mod notify;
 mod photo;
 pub(crate) mod seed;
 mod send;

@@ -6,6 +6,7 @@ pub(crate) mod expand;
 pub(crate) mod filter;
 mod function;
 mod lexer;
+mod literal;
 pub(crate) mod options;
 pub(crate) mod page;
 pub(crate) mod payload;

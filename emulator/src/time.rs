@@ -81,6 +81,12 @@ pub(crate) fn parse(text: &str) -> Option<i128> {
     Some(seconds * 1_000_000_000 + nanoseconds)
 }
 
+/// A point in time in seconds since 1970; one without an offset is taken as UTC.
+pub(crate) fn seconds(text: &str) -> Option<i64> {
+    let nanoseconds = parse(text).or_else(|| parse(&format!("{text}Z")))?;
+    i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()
+}
+
 /// `10:00[:00[.5]]` and its offset (`Z`, `+01:00`) as nanoseconds of the day and seconds.
 fn parse_clock(text: &str) -> Option<(i128, i64)> {
     let end = text.find(['Z', 'z', '+', '-'])?;

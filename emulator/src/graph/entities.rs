@@ -1,17 +1,23 @@
 //! Every address of the schema that has no handlers of its own: entities are stored, queried, linked and changed as the
 //! schema says.
 
+mod calendar_view;
 mod change;
 mod complete;
 mod content;
 mod delta;
 mod list;
 mod locate;
+mod notify;
+mod occurrence;
 mod operation;
 mod property;
+mod read;
 mod reference;
+mod refusal;
 mod relation;
-mod show;
+mod select;
+mod view;
 
 use graph_action_catalog::{Method, Target};
 
@@ -24,20 +30,19 @@ use crate::{
 };
 
 pub(super) use change::seed;
-pub(super) use complete::{TENANT, store_group_and_team};
+pub(super) use complete::store_group_and_team;
 pub(super) use list::list;
-pub(super) use locate::subscribed;
 
 const COLLECTION: &[Handler<()>] = &[("GET", Collection, list::list), ("POST", Item, change::create)];
 const ENTITY: &[Handler<()>] = &[
-    ("GET", Item, show::get),
+    ("GET", Item, read::get),
     ("PATCH", Item, change::update),
     ("PUT", Item, change::put),
     ("DELETE", Nothing, change::delete),
 ];
 /// Where the permission list has no PUT.
 const ENTITY_WITHOUT_PUT: &[Handler<()>] =
-    &[("GET", Item, show::get), ("PATCH", Item, change::update), ("DELETE", Nothing, change::delete)];
+    &[("GET", Item, read::get), ("PATCH", Item, change::update), ("DELETE", Nothing, change::delete)];
 const PROPERTY: &[Handler<()>] = &[
     ("GET", Item, property::get),
     ("PUT", Nothing, property::put),
@@ -95,15 +100,4 @@ fn in_words_of(workload: Workload, mut error: GraphError) -> GraphError {
         error.code = "BadRequest".into();
     }
     error
-}
-
-/// The error for an entity that does not exist.
-fn not_found(call: &Call<'_>, key: &str) -> GraphError {
-    let message =
-        || format!("Resource '{key}' does not exist or one of its queried reference-property objects are not present.");
-    match call.target.shape.workload() {
-        Workload::Outlook | Workload::Photos => GraphError::item_not_found(),
-        Workload::Files => GraphError::new(404, "itemNotFound", "The resource could not be found."),
-        Workload::Directory => GraphError::new(404, "Request_ResourceNotFound", message()),
-    }
 }

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::{
     Path,
-    filter::{Filter, Literal, Operand, Operator},
+    filter::{Filter, Operand, Operator},
+    literal::Literal,
 };
 use crate::{
     http::{GraphError, Result},

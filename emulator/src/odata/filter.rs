@@ -4,6 +4,7 @@ use super::{
     Path,
     function::Function,
     lexer::{Token, tokens},
+    literal::Literal,
 };
 use crate::{
     http::{GraphError, Result},
@@ -46,18 +47,6 @@ pub(crate) enum Operand {
     Path(Path),
     Literal(Literal),
     Call(&'static Function, Vec<Operand>),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Literal {
-    Null,
-    Boolean(bool),
-    Number(f64),
-    Text(String),
-    /// A GUID, which is written without quotes.
-    Guid(String),
-    /// Nanoseconds since 1970.
-    Time(i128),
 }
 
 /// How deep a filter may be nested. The service has this limit ("The node count limit of '100' has been exceeded").

@@ -1,6 +1,6 @@
 //! The functions of `$filter`: which there are, what they take, and what they return.
 
-use super::filter::Literal;
+use super::literal::Literal;
 use crate::{
     schema::{Kind, Of},
     time,

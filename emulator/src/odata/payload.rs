@@ -96,7 +96,8 @@ pub(crate) fn read(given: Map<String, Value>, declared: Type, with_computed: boo
             let value = checked(value, property.kind, property.name)?;
             if value.is_null() && !property.kind.nullable {
                 return Err(GraphError::body(format!(
-                    "A null value was found for the property named '{}', which has the expected type '{}[Nullable=False]'.",
+                    "A null value was found for the property named '{}', which has the expected type \
+                     '{}[Nullable=False]'.",
                     property.name,
                     property.kind.name()
                 )));

@@ -152,8 +152,8 @@ impl Reader {
         }
     }
 
-    /// After a collection of entities everything is a key but what begins with `$`, casts, and the functions and actions
-    /// of the collection.
+    /// After a collection of entities everything is a key but what begins with `$`, casts, and the functions and
+    /// actions of the collection.
     fn is_key(&self, text: &str) -> bool {
         let here = self.walker.here();
         let collection = matches!(here.target, Target::Collection)

@@ -47,8 +47,8 @@ async fn the_page_shows_requests_and_entities() {
     assert!(!page.contains("<b>"));
 }
 
-/// Ten thousand users with a hundred messages each. `cargo test --release -- --ignored --nocapture many` prints what they
-/// cost; it takes a while and some memory, so it does not run by itself.
+/// Ten thousand users with a hundred messages each. `cargo test --release -- --ignored --nocapture many` prints what
+/// they cost; it takes a while and some memory, so it does not run by itself.
 #[tokio::test]
 #[ignore = "needs a release build and some memory; see the README for the figures"]
 async fn many_users_and_messages() {

@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use super::{
     complete, list,
     locate::{self, Here, Set},
-    not_found, relation, show,
+    notify,
+    refusal::not_found,
+    relation, view,
 };
 use crate::{
     graph::call::Call,
@@ -22,7 +24,7 @@ pub(super) fn create(call: &mut Call<'_>, (): &()) -> Result<Response> {
     let set = list::set(call)?;
     let given = payload::object(call.request)?;
     let node = add(call, &set, given, false)?;
-    let response = show::answer(call, 201, node)?;
+    let response = view::answer(call, 201, node)?;
     let id = call.state.store.node(node).map_or("", |node| node.id());
     let location = format!("{}/{}", call.url, percent_encoding::utf8_percent_encode(id, KEY));
     Ok(response.header("location", location))
@@ -128,7 +130,7 @@ fn insert(call: &mut Call<'_>, place: Place, body: Body, seeding: bool) -> Resul
         link(call.state, node, member, target);
     }
     complete::furnish(call, node, of);
-    complete::announce(call, node, "created");
+    notify::announce(call, node, "created");
     Ok(node)
 }
 
@@ -228,7 +230,7 @@ pub(super) fn apply(call: &mut Call<'_>, node: NodeId, given: Map<String, Value>
     complete::note_change(&mut properties, of, call.now);
     let serial = call.state.ids.serial();
     call.state.store.update(node, properties, serial);
-    complete::announce(call, node, "updated");
+    notify::announce(call, node, "updated");
     Ok(())
 }
 
@@ -263,7 +265,7 @@ fn changed(call: &Call<'_>, node: NodeId) -> Result<Response> {
     let of = call.state.store.node(node).map_or(Type("entity"), |node| node.of);
     let silent = of.is("directoryObject") || of.0.starts_with("planner");
     let asked = call.request.preference("return").is_some_and(|wanted| wanted == "representation");
-    if silent && !asked { Ok(Response::empty(204)) } else { show::answer(call, 200, node) }
+    if silent && !asked { Ok(Response::empty(204)) } else { view::answer(call, 200, node) }
 }
 
 /// `PUT` of an entity: it replaces all that a request may set, and creates what is not there.
@@ -275,7 +277,7 @@ pub(super) fn put(call: &mut Call<'_>, (): &()) -> Result<Response> {
         Ok(Here::Nothing(place, member)) if member.contained => {
             set_single(call, place, member, given)?;
             return match locate::locate(call)? {
-                Here::Node(node) => show::answer(call, 201, node),
+                Here::Node(node) => view::answer(call, 201, node),
                 _ => Err(not_found(call, member.name)),
             };
         }
@@ -307,7 +309,7 @@ fn put_new(call: &mut Call<'_>, set: &Set, mut given: Map<String, Value>, key: &
     let body = payload::read(given, set.of(), true)?;
     let place = set.place(call.state);
     let node = insert(call, place, body, false)?;
-    show::answer(call, 201, node)
+    view::answer(call, 201, node)
 }
 
 /// `DELETE` of an entity.
@@ -317,7 +319,7 @@ pub(super) fn delete(call: &mut Call<'_>, (): &()) -> Result<Response> {
         _ => return Err(not_found(call, "")),
     };
     check_etag(call, node)?;
-    complete::announce(call, node, "deleted");
+    notify::announce(call, node, "deleted");
     remove(call, node)?;
     Ok(Response::empty(204))
 }
@@ -381,7 +383,7 @@ pub(super) fn unlink_single(state: &mut State, place: Place) {
 
 /// Checks `If-Match`.
 fn check_etag(call: &Call<'_>, node: NodeId) -> Result<()> {
-    let Some(found) = call.state.store.node(node).filter(|node| show::has_etag(node.of)) else { return Ok(()) };
+    let Some(found) = call.state.store.node(node).filter(|node| view::has_etag(node.of)) else { return Ok(()) };
     match call.request.header("if-match") {
         None if found.of.0.starts_with("planner") && !found.of.is("plannerUser") => Err(GraphError::new(
             400,

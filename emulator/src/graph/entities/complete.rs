@@ -6,6 +6,7 @@ use crate::{
     graph::call::Call,
     http::{GraphError, Result},
     schema::{Of, Type},
+    seed::TENANT,
     store::{NodeId, Place, SERVICE, keys},
     time::Timestamp,
 };
@@ -59,9 +60,6 @@ pub(super) fn complete(call: &mut Call<'_>, place: Place, of: Type, properties: 
     }
     Ok(())
 }
-
-/// The id of the tenant.
-pub(in crate::graph) const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 
 fn id(call: &mut Call<'_>, of: Type, properties: &Map<String, Value>) -> String {
     let ids = &mut call.state.ids;
@@ -259,9 +257,4 @@ pub(super) fn note_change(properties: &mut Map<String, Value>, of: Type, now: Ti
     if of.is("user") {
         properties.remove("passwordProfile");
     }
-}
-
-/// Tells the subscriptions that an entity has been created, updated or deleted.
-pub(super) fn announce(call: &mut Call<'_>, node: NodeId, change: &'static str) {
-    crate::graph::notify::announce(call, node, change);
 }

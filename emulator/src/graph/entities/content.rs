@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     locate::{self, Here},
-    not_found,
+    refusal::not_found,
 };
 use crate::{
     graph::call::Call,

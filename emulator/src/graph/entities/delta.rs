@@ -6,7 +6,7 @@ use super::{
     complete,
     locate::{self, Here},
     relation,
-    show::View,
+    view::{self, View},
 };
 use crate::{
     graph::{call::Call, delta},
@@ -48,7 +48,7 @@ pub(super) fn changes(call: &mut Call<'_>, (): &()) -> Result<Response> {
         changes.push(Change { serial: node.serial, shown, removed: false });
     }
     changes.extend(removals(call, place, if complete::is_restorable(of) { "changed" } else { "deleted" }));
-    let context = super::show::context(call);
+    let context = view::context(call);
     let size = delta::size(call, if in_directory { 100 } else { 200 });
     let page = round.page(changes, size, &call.place(&context));
     Ok(Response::json(200, &page))

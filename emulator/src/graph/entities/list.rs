@@ -1,26 +1,19 @@
 //! Lists collections: filtered, searched, ordered and paged.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
+    calendar_view,
     locate::{self, Here, Set},
-    operation::calendar,
-    relation,
-    show::View,
+    relation, select,
+    view::{self, View},
 };
 use crate::{
     graph::call::Call,
     http::{GraphError, Response, Result},
-    odata::{
-        evaluate::Order,
-        filter::{self, Filter},
-        options::Options,
-        page::{self, Link, Paging},
-        search::Search,
-    },
+    odata::page::{self, Link, Paging},
     request_target::shape::Workload,
     schema::Type,
-    state::State,
     store::NodeId,
 };
 
@@ -32,10 +25,10 @@ const OTHERS: Paging = Paging { default_top: 100, largest_top: 1_000, link: Link
 pub(in crate::graph) fn list(call: &mut Call<'_>, (): &()) -> Result<Response> {
     let set = set(call)?;
     if ["calendarView", "instances"].contains(&set.member.name) {
-        return calendar::view(call, &set);
+        return calendar_view::list(call, &set);
     }
     let found = found(call, &set)?;
-    answer(call, found, set.of(), &super::show::context(call))
+    answer(call, found, set.of(), &view::context(call))
 }
 
 /// A page of entities, which the options have selected.
@@ -92,70 +85,7 @@ pub(super) fn found(call: &mut Call<'_>, set: &Set) -> Result<Vec<NodeId>> {
     if let Some(cast) = set.cast {
         all.retain(|id| call.state.store.node(*id).is_some_and(|node| node.of.is(cast.0)));
     }
-    query(call.state, all, &call.options, of)
-}
-
-/// What the options ask of entities of a type.
-#[derive(Debug)]
-pub(super) struct Query {
-    filter: Option<Filter>,
-    order: Option<Order>,
-    search: Option<Search>,
-}
-
-/// Parses `$filter`, `$orderby` and `$search`.
-pub(super) fn parse(options: &Options, of: Type) -> Result<Query> {
-    let in_directory = of.is("directoryObject");
-    Ok(Query {
-        filter: options.filter.as_ref().map(|text| filter::parse(text, of)).transpose()?,
-        order: options.orderby.as_ref().map(|text| Order::parse(text, of)).transpose()?,
-        search: options.search.as_ref().map(|text| Search::parse(text, in_directory)).transpose()?,
-    })
-}
-
-/// The entities that the options select, in the order they give.
-pub(super) fn query(state: &State, mut all: Vec<NodeId>, options: &Options, of: Type) -> Result<Vec<NodeId>> {
-    let query = parse(options, of)?;
-    let navigations: Vec<&str> = query
-        .filter
-        .iter()
-        .flat_map(Filter::paths)
-        .filter_map(|path| path.names.first())
-        .filter_map(|name| of.navigation(name))
-        .collect();
-    if let Some(filter) = &query.filter {
-        all.retain(|id| match state.store.node(*id) {
-            Some(node) if navigations.is_empty() => filter.matches(&node.properties),
-            Some(_) => filter.matches(&with_navigations(state, *id, &navigations)),
-            None => false,
-        });
-    }
-    if let Some(search) = &query.search {
-        all.retain(|id| state.store.node(*id).is_some_and(|node| search.finds(&node.properties)));
-    }
-    if let Some(order) = &query.order {
-        let properties = |id: &NodeId| state.store.node(*id).map_or(&Value::Null, |node| &node.properties);
-        all.sort_by(|left, right| order.compare(properties(left), properties(right)));
-    }
-    Ok(all)
-}
-
-/// The properties of an entity, with what these navigation properties lead to.
-fn with_navigations(state: &State, id: NodeId, names: &[&'static str]) -> Value {
-    let mut properties: Map<String, Value> = locate::properties(state, id);
-    let of = state.store.node(id).map(|node| node.of);
-    for name in names {
-        let place = relation::place(state, id, name);
-        let value = |id: NodeId| Value::Object(locate::properties(state, id));
-        let many = of.and_then(|of| of.navigation_member(name)).is_some_and(|member| member.ty.collection);
-        let related = if many {
-            relation::targets(state, place).into_iter().map(value).collect()
-        } else {
-            relation::single(state, place).map_or(Value::Null, value)
-        };
-        properties.insert((*name).to_owned(), related);
-    }
-    Value::Object(properties)
+    select::query(call.state, all, &call.options, of)
 }
 
 fn is_eventual(call: &Call<'_>) -> bool {
@@ -172,7 +102,7 @@ fn check_advanced(call: &Call<'_>, of: Type) -> Result<()> {
                        'ConsistencyLevel: eventual'";
         return Err(GraphError::new(400, "Request_UnsupportedQuery", message));
     }
-    let query = parse(&call.options, of)?;
+    let query = select::parse(&call.options, of)?;
     let sorted = query.order.is_some();
     let advanced = query.filter.is_some_and(|filter| sorted || filter.is_advanced());
     if advanced && !(is_eventual(call) && call.options.count) {

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{not_found, relation};
+use super::{refusal, relation};
 use crate::{
     graph::call::Call,
     http::{GraphError, Result},
@@ -18,6 +18,7 @@ use crate::{
     state::State,
     store::{NodeId, Place, SERVICE, keys},
 };
+use refusal::not_found;
 
 /// What an address leads to.
 #[derive(Clone, Debug)]
@@ -89,7 +90,7 @@ pub(super) fn along(call: &mut Call<'_>, hops: &[Hop]) -> Result<Here> {
                 Here::Node(node)
             }
             (Hop::Path(path), Here::Node(node)) => Here::Node(by_path(call, node, path)?),
-            (Hop::Call { name, .. }, _) => return Err(super::operation::missing_within(call, name)),
+            (Hop::Call { .. }, _) => return Err(refusal::missing(call)),
             (_, Here::Nothing(_, member)) => return Err(not_found(call, member.name)),
             (_, here) => here,
         };

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::{
     locate::{self, Here},
-    not_found, show,
+    refusal::not_found,
+    view,
 };
 use crate::{
     graph::call::Call,
@@ -28,7 +29,7 @@ fn value(call: &mut Call<'_>) -> Result<(NodeId, Vec<&'static str>, Value)> {
 pub(super) fn get(call: &mut Call<'_>, (): &()) -> Result<Response> {
     let (.., value) = value(call)?;
     let kind = kind(call);
-    let context = call.context(&show::context(call));
+    let context = call.context(&view::context(call));
     let mut shown = Map::new();
     shown.insert("@odata.context".to_owned(), context.into());
     match (value, kind) {

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::{
     change, list,
     locate::{self, Here, Set},
-    not_found, relation,
+    refusal::not_found,
+    relation,
 };
 use crate::{
     graph::call::Call,

@@ -1,7 +1,7 @@
 //! Writes down what the emulator holds, in the form of a seed.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     mailbox::{Mailbox, folder::Folder},
@@ -96,7 +96,10 @@ fn mailbox(mailbox: &Mailbox, user: &str, seed: &mut Map<String, Value>) {
         let children: Vec<Value> = mailbox
             .children(folder)
             .filter(|child| child.well_known.is_none())
-            .map(|child| serde_json::json!({"id": child.id, "displayName": child.display_name, "isHidden": child.is_hidden}))
+            .map(|child| {
+                let (id, name) = (&child.id, &child.display_name);
+                json!({"id": id, "displayName": name, "isHidden": child.is_hidden})
+            })
             .collect();
         if !children.is_empty() {
             seed.insert(format!("{path}/childFolders"), children.into());

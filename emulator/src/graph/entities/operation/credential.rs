@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Called, value};
+use super::called::{Called, value};
 use crate::{
-    graph::{call::Call, entities::show},
+    graph::{call::Call, entities::view},
     http::{GraphError, Response, Result},
 };
 
@@ -72,7 +72,7 @@ pub(super) fn assign_license(call: &mut Call<'_>, called: &Called) -> Result<Res
             list.push(json!({"disabledPlans": license.get("disabledPlans").unwrap_or(&json!([])), "skuId": sku}));
         }
     });
-    show::answer(call, 200, called.node())
+    view::answer(call, 200, called.node())
 }
 
 fn list(call: &Call<'_>, called: &Called, name: &str) -> Vec<Value> {

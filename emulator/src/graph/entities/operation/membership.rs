@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Called, values};
+use super::called::{Called, values};
 use crate::{
     graph::{
         call::Call,
-        entities::{not_found, relation, show::View},
+        entities::{refusal::not_found, relation, view::View},
     },
     http::{GraphError, Response, Result},
     schema::{CATALOG, Type},

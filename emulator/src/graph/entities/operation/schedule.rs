@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Called,
-    calendar::{self, Range, local, seconds},
-    value, values,
-};
+use super::called::{Called, value, values};
 use crate::{
-    graph::call::Call,
+    graph::{
+        call::Call,
+        entities::occurrence::{Range, events_of, local, occurrences},
+    },
     http::{GraphError, Response, Result},
     state::State,
+    time::seconds,
 };
 
 /// What an event says of its time: free 0, tentative 1, busy 2, away 3, working elsewhere 4.
@@ -25,13 +25,13 @@ struct Busy {
 }
 
 fn busy(state: &State, account: usize, range: Range) -> Vec<Busy> {
-    let events = state.store.items(calendar::events_of(state, account));
+    let events = state.store.items(events_of(state, account));
     let mut found = Vec::new();
     for id in events {
         let Some(event) = state.store.node(id).map(|node| &node.properties) else { continue };
         let shown = event["showAs"].as_str().unwrap_or("busy");
         let place = STATES.iter().position(|state| *state == shown).unwrap_or(2);
-        for occurrence in calendar::occurrences(state, id, range) {
+        for occurrence in occurrences(state, id, range) {
             let subject = event["subject"].as_str().unwrap_or_default().to_owned();
             found.push(Busy { range: occurrence.range, state: place, subject });
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Called, value, values};
+use super::called::{Called, value, values};
 use crate::{
     graph::call::Call,
     http::{GraphError, Response, Result},

@@ -3,14 +3,10 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use super::{
-    list,
-    locate::{self, Here},
-    not_found, relation,
-};
+use super::{refusal::not_found, relation, select};
 use crate::{
     graph::call::Call,
-    http::{GraphError, Response, Result},
+    http::{Response, Result},
     odata::{
         expand::{self, Expansion},
         options::Options,
@@ -127,7 +123,7 @@ fn expand(state: &State, owner: NodeId, expansion: &Expansion, shown: &mut Map<S
     if let Some(cast) = expansion.cast {
         found.retain(|id| state.store.node(*id).is_some_and(|node| node.of.is(cast.0)));
     }
-    let Ok(found) = list::query(state, found, &expansion.options, of) else { return };
+    let Ok(found) = select::query(state, found, &expansion.options, of) else { return };
     if expansion.options.count {
         shown.insert(format!("{name}@odata.count"), found.len().into());
     }
@@ -141,7 +137,7 @@ pub(super) fn check(expansions: &[Expansion]) -> Result<()> {
     for expansion in expansions {
         let of = expansion.cast.unwrap_or(Type(expansion.member.ty.name));
         Selection::parse(&expansion.options, of)?;
-        list::parse(&expansion.options, of)?;
+        select::parse(&expansion.options, of)?;
         check(&expansion.inner)?;
     }
     Ok(())
@@ -153,15 +149,6 @@ impl View {
         let view = Self::of(options, of)?;
         check(&view.expansions)?;
         Ok(view)
-    }
-}
-
-/// `GET` of an entity.
-pub(super) fn get(call: &mut Call<'_>, (): &()) -> Result<Response> {
-    match locate::locate(call)? {
-        Here::Node(node) => answer(call, 200, node),
-        Here::Nothing(_, member) => Err(not_found(call, member.name)),
-        Here::Set(_) | Here::Value(..) => Err(GraphError::bad_request("The request URI names no entity.")),
     }
 }
 

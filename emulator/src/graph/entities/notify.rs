@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{call::Call, entities};
+use super::locate;
 use crate::{
+    graph::call::Call,
+    seed::TENANT,
     state::notification::Notification,
     store::{NodeId, SERVICE},
     time,
@@ -21,7 +23,7 @@ pub(super) fn announce(call: &mut Call<'_>, node: NodeId, change: &'static str) 
         if !wanted || expires.is_some_and(|expires| expires <= i128::from(now)) {
             continue;
         }
-        let Some(resource) = entities::subscribed(call, text("resource"), node) else { continue };
+        let Some(resource) = locate::subscribed(call, text("resource"), node) else { continue };
         let notification = notification(call, &subscription, &resource, node, change);
         call.state.outbox.push(Notification { url: text("notificationUrl").to_owned(), body: notification });
     }
@@ -37,6 +39,6 @@ fn notification(call: &Call<'_>, subscription: &Value, resource: &str, node: Nod
         "changeType": change,
         "resource": resource,
         "resourceData": {"@odata.type": format!("#{of}"), "@odata.id": resource, "id": id},
-        "tenantId": entities::TENANT,
+        "tenantId": TENANT,
     }]})
 }

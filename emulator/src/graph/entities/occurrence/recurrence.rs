@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::seconds;
-use crate::time::date_of;
+use crate::time::{date_of, seconds};
 
 const DAY: i64 = 86_400;
 const WEEKDAYS: [&str; 7] = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"];
@@ -82,7 +81,9 @@ mod tests {
         for (pattern, expected) in [
             (json!({"type": "daily", "interval": 2}), ["11-02", "11-04", "11-06", "11-08"]),
             (
-                json!({"type": "weekly", "interval": 2, "daysOfWeek": ["monday", "friday"], "firstDayOfWeek": "monday"}),
+                json!({
+                    "type": "weekly", "interval": 2, "daysOfWeek": ["monday", "friday"], "firstDayOfWeek": "monday",
+                }),
                 ["11-02", "11-06", "11-16", "11-20"],
             ),
             (json!({"type": "absoluteMonthly", "interval": 1, "dayOfMonth": 5}), ["11-05", "12-05", "01-05", "02-05"]),
