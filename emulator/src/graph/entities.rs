@@ -75,6 +75,7 @@ pub(super) fn answer(call: Call<'_>) -> Result<Response> {
     let handlers = match &walk.target {
         Target::Collection => COLLECTION,
         Target::Entity if walk.ty.is_some_and(|ty| ty.collection) => COLLECTION,
+        Target::Entity if ["GET", "PATCH", "DELETE"].contains(&&*call.request.method) => ENTITY,
         Target::Entity if CATALOG.listed_methods(walk).contains(&Method::Put) => ENTITY,
         Target::Entity => ENTITY_WITHOUT_PUT,
         Target::Property => PROPERTY,

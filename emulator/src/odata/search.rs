@@ -53,10 +53,9 @@ impl Search {
 impl Clause {
     fn holds(&self, item: &Value) -> bool {
         let found = match &self.property {
-            Some(property) => property
-                .split('/')
-                .fold(Some(item), |here, name| here?.get(name))
-                .is_some_and(|value| self.is_in(value)),
+            Some(property) => {
+                property.split('/').try_fold(item, |here, name| here.get(name)).is_some_and(|value| self.is_in(value))
+            }
             None => self.is_in(item),
         };
         found != self.negated

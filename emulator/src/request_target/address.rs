@@ -164,7 +164,7 @@ impl Reader {
         let operation = operation.rsplit('.').next().unwrap_or(operation);
         !text.starts_with('$')
             && CATALOG.operations(ty.name, true, operation).is_empty()
-            && !without_namespace(plain).is_some_and(|name| CATALOG.find_type(name).is_some())
+            && without_namespace(plain).is_none_or(|name| CATALOG.find_type(name).is_none())
     }
 
     fn key(&mut self, text: &str, last: bool) -> Result<()> {

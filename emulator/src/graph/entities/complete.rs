@@ -38,7 +38,10 @@ pub(super) fn complete(call: &mut Call<'_>, place: Place, of: Type, properties: 
         "channel" => json!({"membershipType": "standard", "isArchived": false}),
         "chat" => json!({"lastUpdatedDateTime": now, "tenantId": TENANT}),
         "chatMessage" => chat_message(call, place),
-        "event" => event(call, properties),
+        "event" => {
+            write_out_times(properties);
+            event(call, properties)
+        }
         "group" => group(properties),
         "invitation" => invitation(call, properties),
         "list" => json!({"name": properties.get("displayName"), "list": {"template": "genericList"}}),
@@ -249,8 +252,21 @@ fn check_name(call: &Call<'_>, properties: &Map<String, Value>, own: Option<Node
     Ok(())
 }
 
+/// Outlook writes times without an offset with seven digits of the second.
+fn write_out_times(event: &mut Map<String, Value>) {
+    for name in ["start", "end"] {
+        let Some(Value::String(time)) = event.get_mut(name).and_then(|time| time.get_mut("dateTime")) else { continue };
+        if time.len() == "2026-11-26T10:00:00".len() {
+            time.push_str(".0000000");
+        }
+    }
+}
+
 /// Notes when an entity has changed.
 pub(super) fn note_change(properties: &mut Map<String, Value>, of: Type, now: Timestamp) {
+    if of.is("event") {
+        write_out_times(properties);
+    }
     if of.property("lastModifiedDateTime").is_some() {
         properties.insert("lastModifiedDateTime".to_owned(), now.iso().into());
     }
