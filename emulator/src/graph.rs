@@ -7,6 +7,7 @@ mod drive;
 mod entities;
 mod folders;
 mod long_running;
+pub(crate) mod mail_changes;
 mod messages;
 mod photo;
 pub(crate) mod seed;

@@ -56,10 +56,10 @@
 //! queries are checked against the schema. Functions and actions that are not built in answer 501, until the test gives
 //! an answer: [`Emulator::respond`]. Built in are `calendarView` and `instances`, `getSchedule`, `findMeetingTimes`,
 //! `getMemberGroups` and the like, `assignLicense`, `addPassword`, `createLink`, `invite`, `restore`, and subscriptions
-//! with notifications to this machine.
+//! with notifications to this machine, of messages too.
 //!
-//! The rest of this list has more behaviour than storage. `/me` and `/users/{id or userPrincipalName}` name one mailbox,
-//! `/beta` serves what v1.0 has:
+//! The rest of this list has more behaviour than storage. `/me` and `/users/{id or userPrincipalName}` name one
+//! mailbox, `/beta` serves what v1.0 has:
 //!
 //! - `photo/$value` of a user: get, put;
 //! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete,

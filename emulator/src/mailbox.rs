@@ -273,6 +273,12 @@ impl Mailbox {
         self.removed.iter().filter(move |removed| removed.folder == folder.id)
     }
 
+    /// The messages of a folder, or of all, each with the serial number of its arrival in the folder.
+    pub(crate) fn arrivals<'m>(&'m self, folder: Option<&'m Folder>) -> impl Iterator<Item = (u64, &'m Message)> {
+        let all = self.messages.iter().map(|(arrival, message)| (*arrival, message));
+        all.filter(move |(_, message)| folder.is_none_or(|folder| folder.id == message.folder))
+    }
+
     /// Gives an attachment its id and its time.
     pub(crate) fn stamp_attachment(&self, ids: &mut Ids, attachment: &mut Map<String, Value>, now: Timestamp) {
         attachment.insert("id".to_owned(), ids.outlook(&self.guid).into());

@@ -32,6 +32,7 @@ use crate::{
 pub(super) use change::seed;
 pub(super) use complete::store_group_and_team;
 pub(super) use list::list;
+pub(super) use notify::subscriptions;
 
 const COLLECTION: &[Handler<()>] = &[("GET", Collection, list::list), ("POST", Item, change::create)];
 const ENTITY: &[Handler<()>] = &[

@@ -65,3 +65,27 @@ async fn changes_are_notified() {
     let (_, (_, notified)) = tokio::join!(client.send("DELETE", &item, &[], None), answer(&listener, true));
     assert_eq!(notified["value"][0]["changeType"], "deleted");
 }
+
+#[tokio::test]
+async fn mail_is_notified() {
+    let (_emulator, mut client) = start().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let body = json!({
+        "changeType": "created,updated", "notificationUrl": format!("http://{}/", listener.local_addr().unwrap()),
+        "resource": "users/alex@contoso.com/mailFolders('Inbox')/messages",
+        "expirationDateTime": "2100-01-01T00:00:00Z",
+    });
+    let (created, _) = tokio::join!(client.post("/v1.0/subscriptions", body), answer(&listener, true));
+    assert_eq!(created.status, 201, "{}", created.text());
+    let message = json!({"subject": "x", "toRecipients": [{"emailAddress": {"address": "alex@contoso.com"}}]});
+    let send = client.post("/v1.0/me/sendMail", json!({"message": message}));
+    let (_, (_, notified)) = tokio::join!(send, answer(&listener, true));
+    let notified = &notified["value"][0];
+    assert_eq!(notified["changeType"], "created");
+    let id = notified["resourceData"]["id"].as_str().unwrap().to_owned();
+    let item = format!("/v1.0/users/alex@contoso.com/messages/{}", id.replace('=', "%3D"));
+    let change = client.json("PATCH", &item, json!({"isRead": true}));
+    let (_, (_, notified)) = tokio::join!(change, answer(&listener, true));
+    assert_eq!(notified["value"][0]["changeType"], "updated");
+    assert_eq!(notified["value"][0]["resourceData"]["id"], id.as_str());
+}

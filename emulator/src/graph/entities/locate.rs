@@ -336,7 +336,6 @@ pub(super) fn by_url(call: &mut Call<'_>, url: &str) -> Result<NodeId> {
 
 /// The address of an entity within what a subscription is about; `None` when it is about something else.
 pub(in crate::graph) fn subscribed(call: &mut Call<'_>, resource: &str, node: NodeId) -> Option<String> {
-    let resource = resource.trim_start_matches('/').split('?').next().unwrap_or_default();
     let target = crate::request_target::parse(&format!("/v1.0/{resource}")).ok()?;
     match along(call, &target.address.hops).ok()? {
         Here::Set(set) => {
