@@ -118,15 +118,21 @@ impl Reader {
             });
             Step::Call { name, arguments: arguments.collect() }
         };
+        let before = self.walker.here().ty.map(|ty| ty.name);
         self.take(&step, last, text)?;
-        self.named(text, name, arguments);
+        self.named(text, name, arguments, before);
         Ok(())
     }
 
-    /// Notes what a name has led to.
-    fn named(&mut self, text: &str, name: &str, arguments: Vec<Argument>) {
+    /// Notes what a name has led to. `before` is the type that was there.
+    fn named(&mut self, text: &str, name: &str, arguments: Vec<Argument>, before: Option<&'static str>) {
         let here = self.walker.here();
         let plain = without_namespace(name);
+        let is_operation = matches!(here.target, Target::Action(_) | Target::Function(_));
+        if plain.is_some() && !is_operation && here.ty.map(|ty| ty.name) == before {
+            // A cast to the type that is there anyway.
+            return;
+        }
         let hop = match (&here.target, here.member, plain) {
             (Target::Action(operation) | Target::Function(operation), ..) => {
                 self.segments

@@ -348,6 +348,10 @@ async fn calendars() {
     let view = view.json();
     assert_eq!(view["value"][0]["seriesMasterId"], series["id"]);
     assert_eq!(view["value"][1]["start"]["dateTime"], "2026-11-16T09:00:00.0000000");
+    let occurrence = view["value"][1]["id"].as_str().unwrap().replace('=', "%3D");
+    let one = client.get(&format!("/v1.0/me/events/{occurrence}?$select=start")).await.json();
+    assert_eq!(one["start"], view["value"][1]["start"]);
+    assert_eq!(client.get(&format!("/v1.0/me/events/{occurrence}0")).await.status, 404);
     let filtered =
         client.get(&format!("/v1.0/me/calendar/calendarView?{range}&$filter=type%20eq%20'occurrence'&$top=1")).await;
     assert_eq!(filtered.subjects(), ["Weekly"]);
@@ -421,4 +425,38 @@ async fn invitations_and_licenses() {
     assert_eq!(client.post("/v1.0/me/assignLicense", body).await.status, 200);
     let filter = format!("/v1.0/users?$filter=assignedLicenses/any(l:l/skuId%20eq%20{sku})");
     assert_eq!(names(&mut client, &filter).await, ["Adele Vance"]);
+}
+
+#[tokio::test]
+async fn planner() {
+    let (_emulator, mut client) = start().await;
+    let plan = client.post("/v1.0/planner/plans", json!({"title": "Move"})).await.json();
+    let plan = plan["id"].as_str().unwrap().to_owned();
+    let bucket = client.post("/v1.0/planner/buckets", json!({"name": "Boxes", "planId": plan})).await.json();
+    let bucket = bucket["id"].as_str().unwrap().to_owned();
+    let me = client.get("/v1.0/me").await.json()["id"].as_str().unwrap().to_owned();
+    let body = json!({
+        "planId": plan, "bucketId": bucket, "title": "Pack",
+        "assignments": {&me: {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": " !"}},
+    });
+    let task = client.post("/v1.0/planner/tasks", body).await.json();
+    for target in [format!("plans/{plan}"), format!("buckets/{bucket}")] {
+        let tasks = client.get(&format!("/v1.0/planner/{target}/tasks")).await.json();
+        assert_eq!(tasks["value"][0]["id"], task["id"], "{target}");
+    }
+    assert_eq!(client.get("/v1.0/me/planner/tasks").await.json()["value"][0]["id"], task["id"]);
+    let item = format!("/v1.0/planner/tasks/{}", task["id"].as_str().unwrap());
+    assert_eq!(client.json("PATCH", &item, json!({"percentComplete": 50})).await.error().0, 400);
+    let etag = format!("If-Match: {}", task["@odata.etag"].as_str().unwrap());
+    let change = json!({"percentComplete": 50}).to_string();
+    let changed = client.send("PATCH", &item, &["Content-Type: application/json", &etag], Some(&change)).await;
+    assert_eq!(changed.status, 204);
+}
+
+#[tokio::test]
+async fn what_has_its_own_place_is_not_listed_from_elsewhere() {
+    let (_emulator, mut client) = start().await;
+    assert_eq!(client.get("/v1.0/me/microsoft.graph.user/messages").await.subjects().len(), 3);
+    assert_eq!(client.get("/v1.0/me/mailFolders/delta").await.error().0, 501);
+    assert_eq!(client.get("/v1.0/me/messages/microsoft.graph.eventMessage").await.error().0, 501);
 }

@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    complete,
-    locate::{self, Here},
-    relation,
+    complete, list, relation,
     view::{self, View},
 };
 use crate::{
@@ -24,9 +22,7 @@ const LINKS: [(&str, &[&str]); 3] =
 
 /// `delta` of a collection.
 pub(super) fn changes(call: &mut Call<'_>, (): &()) -> Result<Response> {
-    let Here::Set(set) = locate::locate(call)? else {
-        return Err(GraphError::bad_request("Change tracking is supported on collections only."));
-    };
+    let set = list::set(call)?;
     let of = set.of();
     let in_directory = of.is("directoryObject");
     if in_directory && call.options.top.is_some() {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     calendar_view,
     locate::{self, Here, Set},
-    relation, select,
+    refusal, relation, select,
     view::{self, View},
 };
 use crate::{
@@ -66,6 +66,7 @@ pub(super) fn count(call: &mut Call<'_>, (): &()) -> Result<Response> {
 
 pub(super) fn set(call: &mut Call<'_>) -> Result<Set> {
     match locate::locate(call)? {
+        Here::Set(set) if locate::is_kept_elsewhere(call.state, &set) => Err(refusal::missing(call)),
         Here::Set(set) => Ok(set),
         _ => Err(GraphError::bad_request("The request URI names no collection.")),
     }

@@ -243,6 +243,18 @@ pub(super) fn account_of(state: &State, node: NodeId) -> Option<usize> {
     None
 }
 
+/// Whether a collection holds what is kept elsewhere, so that the store has only stand-ins for some of it.
+pub(super) fn is_kept_elsewhere(state: &State, set: &Set) -> bool {
+    let named = [
+        ("driveItem", "children"),
+        ("driveItem", "items"),
+        ("mailFolder", "childFolders"),
+        ("mailFolder", "mailFolders"),
+        ("message", "messages"),
+    ];
+    named.contains(&(set.member.of.0, set.member.name)) && account_of(state, set.owner).is_some()
+}
+
 /// The stand-in for a message, a mail folder or a file, which has to exist where these are kept.
 fn kept_elsewhere(call: &mut Call<'_>, set: &Set, key: &str) -> Result<Option<NodeId>> {
     let of = set.member.of;

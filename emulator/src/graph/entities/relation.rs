@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::{
     state::State,
     store::{NodeId, Place, SERVICE},
@@ -46,6 +48,9 @@ pub(super) fn is_computed(state: &State, (owner, member): Place) -> bool {
         "joinedTeams" => node.of.is("user"),
         "transitiveMemberOf" | "transitiveMembers" | "transitiveReports" => node.of.is("directoryObject"),
         "calendars" => node.of.is("user"),
+        "buckets" => node.of.is("plannerPlan"),
+        "plans" => node.of.is("plannerGroup"),
+        "tasks" => ["plannerBucket", "plannerPlan", "plannerUser"].iter().any(|of| node.of.is(of)),
         _ => inverse(member).is_some() && node.of.is("directoryObject"),
     }
 }
@@ -67,6 +72,7 @@ pub(super) fn targets(state: &State, place: Place) -> Vec<NodeId> {
         "transitiveMembers" => closure(owner, |node| state.store.items((node, "members"))),
         "transitiveReports" => closure(owner, |node| state.store.referrers(node, "manager")),
         "calendars" => state.store.single((owner, "calendar")).into_iter().chain(state.store.items(place)).collect(),
+        "buckets" | "plans" | "tasks" => planned(state, place).into_iter().chain(state.store.items(place)).collect(),
         _ => inverse(member).map(|stored| state.store.referrers(owner, stored)).unwrap_or_default(),
     }
 }
@@ -80,6 +86,25 @@ pub(super) fn single(state: &State, (owner, member): Place) -> Option<NodeId> {
         ("team", "primaryChannel") => state.store.items((owner, "channels")).into_iter().next(),
         _ => state.store.single((owner, member)),
     }
+}
+
+/// The plans, buckets or tasks of Planner that name the owner of a place.
+fn planned(state: &State, (owner, member): Place) -> Vec<NodeId> {
+    let Some(node) = state.store.node(owner) else { return Vec::new() };
+    let id = match node.of.0 {
+        // The planner of a user or a group stands for its owner.
+        "plannerGroup" | "plannerUser" => state.store.node(node.home.0).map(|owner| owner.id()).unwrap_or_default(),
+        _ => node.id(),
+    };
+    let names = |task: &Value| match node.of.0 {
+        "plannerBucket" => task["bucketId"] == id,
+        "plannerGroup" => task["owner"] == id || task["container"]["containerId"] == id,
+        "plannerUser" => task["assignments"].get(id).is_some(),
+        _ => task["planId"] == id,
+    };
+    let Some(planner) = state.store.single((SERVICE, "planner")) else { return Vec::new() };
+    let all = state.store.items((planner, member)).into_iter();
+    all.filter(|id| state.store.node(*id).is_some_and(|node| names(&node.properties))).collect()
 }
 
 /// All that is reached by following links, each once and without the start.
