@@ -214,6 +214,8 @@ impl Emulator {
     /// `path` begins after the version; `{}` stands for any key. The answer is a JSON value, or a closure that makes
     /// one, or a status and one, from the call ([`Asked`](crate::Asked)). It also replaces what the emulator would
     /// answer. Where several fit, the latest counts. The token and its permissions are checked as for every call.
+    ///
+    /// A closure runs while the request is processed, so it must not ask the emulator itself: it would wait for ever.
     pub fn respond(&self, method: &str, path: &str, answer: impl Respond) {
         self.service.responders.add(method, path, Box::new(answer));
     }

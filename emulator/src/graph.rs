@@ -38,6 +38,7 @@ pub(crate) fn answer(call: Call<'_>) -> Result<Response> {
             call.serve(parent, &[("GET", Collection, folders::list), ("POST", Item, folders::create)])
         }
         Shape::Folders(parent, FoldersPart::Count) => call.serve(parent, &[("GET", Count, folders::count)]),
+        Shape::Folders(parent, FoldersPart::Delta) => call.serve(parent, &[("GET", Delta, delta::folders)]),
         Shape::Folder(folder) => call.serve(
             folder,
             &[("GET", Item, folders::get), ("PATCH", Item, folders::update), ("DELETE", Nothing, folders::delete)],
@@ -148,7 +149,7 @@ mod tests {
     };
 
     /// Each address in a form that an application alone can call too, and its methods in the order of `Allow`.
-    const ADDRESSES: [(&str, &str); 37] = [
+    const ADDRESSES: [(&str, &str); 38] = [
         ("users/u/messages", "GET, POST"),
         ("users/u/messages/$count", "GET"),
         ("users/u/mailFolders/f/messages/delta", "GET"),
@@ -182,6 +183,7 @@ mod tests {
         ("users/u/drive/root:/a/b:/copy", "POST"),
         ("users/u/mailFolders", "GET, POST"),
         ("users/u/mailFolders/$count", "GET"),
+        ("users/u/mailFolders/delta", "GET"),
         ("users/u/mailFolders/f", "GET, PATCH, DELETE"),
         ("users/u/mailFolders/f/childFolders", "GET, POST"),
         ("users/u/mailFolders/f/childFolders/$count", "GET"),

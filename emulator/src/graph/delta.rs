@@ -1,4 +1,4 @@
-//! Delta queries of messages and drive items.
+//! Delta queries of messages, mail folders and drive items.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use crate::{
         page::Selection,
     },
     request_target::shape::{DriveDeltaKey, FolderPath},
-    schema::{DRIVE_ITEM, MESSAGE, Type},
+    schema::{DRIVE_ITEM, MAIL_FOLDER, MESSAGE, Type},
 };
 
 /// The round of a request with this token. The error for an expired token has the URL of a fresh round.
@@ -65,6 +65,27 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
         response = response.header("preference-applied", format!("odata.maxpagesize={size}"));
     }
     Ok(response)
+}
+
+/// All folders of a mailbox, wherever the address begins.
+pub(super) fn folders(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    let round = round(call, Links::OData, None)?;
+    let selection = Selection::parse(&round.options, MAIL_FOLDER)?;
+    let mailbox = call.mailbox(&path.user)?;
+    let visible = mailbox.folders().iter().filter(|folder| !folder.is_hidden && folder.parent != folder.id);
+    let changed = visible.map(|folder| (folder.last_change(mailbox), folder)).filter(|(at, _)| round.looks_at(*at));
+    let mut changes: Vec<Change> = changed
+        .map(|(serial, folder)| {
+            let shown = selection.apply(folder.to_json(mailbox), &["id"]);
+            Change { serial, shown, removed: false }
+        })
+        .collect();
+    changes.extend(mailbox.removed_folders().iter().map(|(serial, id)| Change {
+        serial: *serial,
+        shown: json!({"@removed": {"reason": "deleted"}, "id": id}),
+        removed: true,
+    }));
+    Ok(Response::json(200, &round.page(changes, size(call, 10), &call.place("Collection(mailFolder)"))))
 }
 
 pub(super) fn drive_items(call: &mut Call<'_>, key: &DriveDeltaKey) -> Result<Response> {

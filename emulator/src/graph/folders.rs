@@ -68,13 +68,13 @@ pub(super) fn update(call: &mut Call<'_>, path: &FolderPath) -> Result<Response>
     let properties = payload::entity(payload::object(call.request)?, MAIL_FOLDER, &[])?;
     let name = name(payload::text(&properties, "displayName")?)?;
     let (account, folder) = (call.account(&path.user)?, addressed(call, path)?);
-    let folder = call.state.accounts[account].mailbox.rename_folder(&folder.id, name)?;
+    let folder = call.state.accounts[account].mailbox.rename_folder(&mut call.state.ids, &folder.id, name)?;
     show(call, 200, &path.user, &folder, &selection)
 }
 
 pub(super) fn delete(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let (account, folder) = (call.account(&path.user)?, addressed(call, path)?);
-    call.state.accounts[account].mailbox.delete_folder(&folder.id)?;
+    call.state.accounts[account].mailbox.delete_folder(&mut call.state.ids, &folder.id)?;
     Ok(Response::empty(204))
 }
 

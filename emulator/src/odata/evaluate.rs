@@ -262,6 +262,20 @@ mod tests {
     }
 
     #[test]
+    fn members_that_combine() {
+        let of = Type("identityGovernance.taskDefinition");
+        let task = json!({"category": "joiner,leaver"});
+        for (filter, expected) in [
+            ("category has 'leaver'", true),
+            ("category has microsoft.graph.identityGovernance.lifecycleTaskCategory'joiner,leaver'", true),
+            ("category has 'mover'", false),
+        ] {
+            assert_eq!(parse(filter, of).unwrap().matches(&task), expected, "{filter}");
+        }
+        assert!(parse("category has 'nothing'", of).is_err());
+    }
+
+    #[test]
     fn conditions_that_do_not_hold() {
         for filter in [
             "isRead",

@@ -76,7 +76,7 @@ parts! {
     CollectionPart { Items = "", Count = "$count", Delta = "delta", }
     UserPart { SendMail = "sendmail", }
     PhotoPart { Content = "$value", }
-    FoldersPart { Items = "", Count = "$count", }
+    FoldersPart { Items = "", Count = "$count", Delta = "delta", }
     MessagePart {
         Message = "", Content = "$value", Move = "move", Copy = "copy", Send = "send",
         Reply = "reply", ReplyAll = "replyall", Forward = "forward",

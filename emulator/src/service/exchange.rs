@@ -30,7 +30,7 @@ pub(crate) async fn run(
     let (after, before): (Vec<Fault>, Vec<Fault>) = additions.into_iter().partition(Fault::is_after_processing);
     wait(service, &before).await;
     let met = match met {
-        Ok(faults) if faults.lets_process() => {
+        Ok(faults) if faults.lets_process() && notification::is_subscription(request) => {
             let token = service.state().ids.guid();
             notification::validate(request, &token).await.map(|()| faults)
         }

@@ -60,13 +60,17 @@ impl<'u> Endpoint<'u> {
     }
 }
 
+/// Whether a request makes a subscription.
+pub(super) fn is_subscription(request: &Request) -> bool {
+    let path = request.target.split('?').next().unwrap_or_default().trim_end_matches('/');
+    request.method == "POST" && ["/v1.0/subscriptions", "/beta/subscriptions"].contains(&path)
+}
+
 /// Checks that the address of a new subscription answers with the token it is sent.
 pub(super) async fn validate(request: &Request, token: &str) -> Result<()> {
-    let path = request.target.split('?').next().unwrap_or_default().trim_end_matches('/');
-    let is_new = request.method == "POST" && ["/v1.0/subscriptions", "/beta/subscriptions"].contains(&path);
     let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
     let url = body["notificationUrl"].as_str().unwrap_or_default();
-    let Some(endpoint) = Endpoint::parse(url).filter(|_| is_new) else { return Ok(()) };
+    let Some(endpoint) = Endpoint::parse(url) else { return Ok(()) };
     let separator = if endpoint.target.contains('?') { '&' } else { '?' };
     let token = format!("Validation: Testing client application reachability for subscription Request-Id: {token}");
     let encoded = utf8_percent_encode(&token, NON_ALPHANUMERIC);

@@ -457,6 +457,40 @@ async fn planner() {
 async fn what_has_its_own_place_is_not_listed_from_elsewhere() {
     let (_emulator, mut client) = start().await;
     assert_eq!(client.get("/v1.0/me/microsoft.graph.user/messages").await.subjects().len(), 3);
-    assert_eq!(client.get("/v1.0/me/mailFolders/delta").await.error().0, 501);
     assert_eq!(client.get("/v1.0/me/messages/microsoft.graph.eventMessage").await.error().0, 501);
+}
+
+#[tokio::test]
+async fn delta_of_calendars_and_folders() {
+    let (emulator, mut client) = start().await;
+    let window = "startDateTime=2026-11-02T00:00:00Z&endDateTime=2026-11-30T00:00:00Z";
+    let mut weekly = event("Weekly", "2026-11-02T09:00:00");
+    weekly["recurrence"] = json!({
+        "pattern": {"type": "weekly", "interval": 1, "daysOfWeek": ["monday"]},
+        "range": {"type": "noEnd", "startDate": "2026-11-02"},
+    });
+    client.post("/v1.0/me/events", weekly).await;
+    assert_eq!(client.get("/v1.0/me/calendarView/delta").await.error().0, 400);
+    let first = client.get(&format!("/v1.0/me/calendarView/delta?{window}")).await;
+    assert_eq!(first.subjects(), ["Weekly"; 4]);
+    let target = format!("/v1.0/me/calendarView/delta?{window}");
+    let paged = client.send("GET", &target, &["Prefer: odata.maxpagesize=2"], None).await;
+    assert_eq!(paged.subjects().len(), 4, "the occurrences of a series stay together");
+    client.post("/v1.0/me/events", event("Later", "2026-12-17T12:00:00")).await;
+    client.post("/v1.0/me/events", event("Once", "2026-11-17T12:00:00")).await;
+    let link = first.json()["@odata.deltaLink"].as_str().unwrap().to_owned();
+    assert_eq!(client.follow(&link).await.subjects(), ["Once"]);
+
+    let first = client.get("/v1.0/me/mailFolders/delta?$select=displayName").await.json();
+    assert_eq!(first["value"].as_array().map(Vec::len), Some(8));
+    let link = first["@odata.deltaLink"].as_str().unwrap().to_owned();
+    let folder = client.post("/v1.0/me/mailFolders", json!({"displayName": "New"})).await.json();
+    emulator.deliver("me", "archive", json!({"subject": "x"})).unwrap();
+    let changes = client.follow(&link).await.json();
+    let names: Vec<&Value> = changes["value"].as_array().unwrap().iter().map(|folder| &folder["displayName"]).collect();
+    assert_eq!(names, ["New", "Archive"]);
+    let link = changes["@odata.deltaLink"].as_str().unwrap().to_owned();
+    let id = folder["id"].as_str().unwrap().to_owned();
+    client.send("DELETE", &format!("/v1.0/me/mailFolders/{}", id.replace('=', "%3D")), &[], None).await;
+    assert_eq!(client.follow(&link).await.json()["value"], json!([{"id": id, "@removed": {"reason": "deleted"}}]));
 }

@@ -1,5 +1,6 @@
 //! Creates, changes and removes entities.
 
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value};
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     graph::call::Call,
-    http::{GraphError, Response, Result},
+    http::{GraphError, Response, Result, percent},
     odata::payload::{self, Body},
     request_target::{address::Member, shape::Workload},
     schema::{Type, required},
@@ -26,12 +27,9 @@ pub(super) fn create(call: &mut Call<'_>, (): &()) -> Result<Response> {
     let node = add(call, &set, given, false)?;
     let response = view::answer(call, 201, node)?;
     let id = call.state.store.node(node).map_or("", |node| node.id());
-    let location = format!("{}/{}", call.url, percent_encoding::utf8_percent_encode(id, KEY));
+    let location = format!("{}/{}", call.url, utf8_percent_encode(id, percent::KEY));
     Ok(response.header("location", location))
 }
-
-const KEY: &percent_encoding::AsciiSet =
-    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
 
 /// Adds an entity to a collection. `seeding` takes what otherwise only the service sets.
 pub(super) fn add(call: &mut Call<'_>, set: &Set, given: Map<String, Value>, seeding: bool) -> Result<NodeId> {

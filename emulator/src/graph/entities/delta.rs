@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{
-    complete, list, relation,
+    calendar_view, complete, list,
+    occurrence::Range,
+    relation,
     view::{self, View},
 };
 use crate::{
@@ -28,7 +30,11 @@ pub(super) fn changes(call: &mut Call<'_>, (): &()) -> Result<Response> {
     if in_directory && call.options.top.is_some() {
         return Err(GraphError::new(400, "Request_UnsupportedQuery", "'$top' is not supported by delta queries."));
     }
-    let round = delta::round(call, Links::OData, None)?;
+    let mut round = delta::round(call, Links::OData, None)?;
+    if set.member.name == "calendarView" && round.window.is_none() {
+        let range = calendar_view::range(call)?;
+        round.window = Some((range.start, range.end));
+    }
     let view = View::checked(&round.options, of)?;
     let filter = round.options.filter.as_ref().map(|text| filter::parse(text, of)).transpose()?;
     let place = set.place(call.state);
@@ -36,6 +42,11 @@ pub(super) fn changes(call: &mut Call<'_>, (): &()) -> Result<Response> {
     for id in relation::targets(call.state, place) {
         let Some(node) = call.state.store.node(id).filter(|node| round.looks_at(node.serial)) else { continue };
         if filter.as_ref().is_some_and(|filter| !filter.matches(&node.properties)) {
+            continue;
+        }
+        if let Some((start, end)) = round.window {
+            let times = calendar_view::shown(call, id, Range { start, end });
+            changes.extend(times.into_iter().map(|shown| Change { serial: node.serial, shown, removed: false }));
             continue;
         }
         let mut shown = view.show(call.state, id);

@@ -1,12 +1,12 @@
 //! Shows entities: the selected properties, and what is expanded.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value, json};
 
 use super::{refusal::not_found, relation, select};
 use crate::{
     graph::call::Call,
-    http::{Response, Result},
+    http::{Response, Result, percent},
     odata::{
         expand::{self, Expansion},
         options::Options,
@@ -176,9 +176,6 @@ pub(super) fn answer_as(call: &Call<'_>, status: u16, node: NodeId, declared: Ty
     })
 }
 
-/// What is not encoded in the keys of contexts and locations.
-const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// `users('…')/events`: the collection that an address leads to or through, for contexts.
 pub(super) fn context(call: &Call<'_>) -> String {
     let mut text = String::new();
@@ -187,7 +184,7 @@ pub(super) fn context(call: &Call<'_>) -> String {
         match hop {
             Hop::Member(member) => {
                 if let Some(key) = key.take() {
-                    text.push_str(&format!("('{}')", utf8_percent_encode(key, KEY)));
+                    text.push_str(&format!("('{}')", utf8_percent_encode(key, percent::KEY)));
                 }
                 if !text.is_empty() {
                     text.push('/');

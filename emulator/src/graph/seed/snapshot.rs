@@ -1,17 +1,16 @@
 //! Writes down what the emulator holds, in the form of a seed.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value, json};
 
 use crate::{
+    http::percent,
     mailbox::{Mailbox, folder::Folder},
     schema::{CATALOG, Type},
     seed::ROOT_FOLDER,
     state::State,
     store::{NodeId, SERVICE},
 };
-
-const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Everything but drives and other content: users, messages, and all entities with their links.
 pub(crate) fn snapshot(state: &State) -> Value {
@@ -72,7 +71,7 @@ fn address(state: &State, id: NodeId) -> String {
     let declared = state.store.node(owner).and_then(|owner| owner.of.navigation_member(member));
     match declared {
         Some(single) if !single.ty.collection => format!("{before}/{member}"),
-        _ => format!("{before}/{member}/{}", utf8_percent_encode(node.id(), KEY)),
+        _ => format!("{before}/{member}/{}", utf8_percent_encode(node.id(), percent::KEY)),
     }
 }
 
@@ -109,7 +108,7 @@ fn mailbox(mailbox: &Mailbox, user: &str, seed: &mut Map<String, Value>) {
 
 fn folder_path(mailbox: &Mailbox, folder: &Folder, user: &str) -> String {
     let name = |folder: &Folder| {
-        folder.well_known.map_or_else(|| utf8_percent_encode(&folder.id, KEY).to_string(), str::to_owned)
+        folder.well_known.map_or_else(|| utf8_percent_encode(&folder.id, percent::KEY).to_string(), str::to_owned)
     };
     let mut path = name(folder);
     let mut here = folder;
