@@ -53,6 +53,7 @@ pub(crate) fn answer(call: Call<'_>) -> Result<Response> {
             call.serve(attachment, &[("GET", Nothing, attachments::content)])
         }
         Shape::Drive(drive) => call.serve(drive, &[("GET", Item, drive::get_drive)]),
+        Shape::DriveItems(drive) => call.serve(drive, &[("GET", Collection, drive::list_all)]),
         Shape::DriveItem(item, part) => answer_drive_item(call, item, *part),
         Shape::DriveDelta(key) => call.serve(key, &[("GET", Delta, delta::drive_items)]),
         Shape::Teams => {
@@ -149,7 +150,7 @@ mod tests {
     };
 
     /// Each address in a form that an application alone can call too, and its methods in the order of `Allow`.
-    const ADDRESSES: [(&str, &str); 38] = [
+    const ADDRESSES: [(&str, &str); 39] = [
         ("users/u/messages", "GET, POST"),
         ("users/u/messages/$count", "GET"),
         ("users/u/mailFolders/f/messages/delta", "GET"),
@@ -175,6 +176,7 @@ mod tests {
         ("users/u/onenote/notebooks/n/copyNotebook", "POST"),
         ("users/u/onenote/operations/o", "GET"),
         ("users/u/drive", "GET"),
+        ("users/u/drive/items", "GET"),
         ("users/u/drive/root:/a/b:", "GET, PATCH, PUT, DELETE"),
         ("users/u/drive/root:/a/b:/children", "GET, POST"),
         ("users/u/drive/root/delta", "GET"),
@@ -232,12 +234,14 @@ mod tests {
                 }
             }
         }
-        assert_eq!(open, ["GET teams/t/operations/o"; 2]);
+        // The list names no permissions of these.
+        let (operation, items) = ("GET teams/t/operations/o", "GET users/u/drive/items");
+        assert_eq!(open, [operation, operation, items, items]);
         let of_users_and_mail = CollectionPart::COUNT + UserPart::COUNT + PhotoPart::COUNT + FoldersPart::COUNT;
         let of_messages = MessagePart::COUNT + AttachmentsPart::COUNT + AttachmentPart::COUNT;
         let parts = of_users_and_mail + of_messages + ItemPart::COUNT + NotebookPart::COUNT;
-        // Six shapes have no parts: a folder, a drive, its delta, teams, and the two kinds of operations.
+        // Seven shapes have no parts: a folder, a drive, its items, its delta, teams, and the two kinds of operations.
         // The two addresses of child folders have the shapes of folders.
-        assert_eq!(ADDRESSES.len(), parts + 6 + 2, "an address is missing in the list above");
+        assert_eq!(ADDRESSES.len(), parts + 7 + 2, "an address is missing in the list above");
     }
 }

@@ -56,7 +56,10 @@ impl Call<'_> {
     /// Runs the operation of the request's method, or refuses the request.
     pub(super) fn serve<K>(mut self, key: &K, handlers: &[Handler<K>]) -> Result<Response> {
         let found = handlers.iter().find(|(method, ..)| *method == self.request.method);
-        let (method, allowed, run) = found.ok_or_else(|| not_allowed(handlers))?;
+        let Some((method, allowed, run)) = found else {
+            permission::check(self.target, &self.request.method, self.access)?;
+            return self.answered().ok_or_else(|| not_allowed(handlers));
+        };
         if self.target.shape.user() == Some(&UserKey::Me) && matches!(self.access, Access::Application(_)) {
             return Err(GraphError::bad_request("/me request is only valid with delegated authentication flow."));
         }

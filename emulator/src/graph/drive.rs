@@ -70,6 +70,18 @@ pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     call.page(children, PAGING, &selection, &[], &from)
 }
 
+/// All files and folders of a drive, the root first.
+pub(super) fn list_all(call: &mut Call<'_>, key: &DriveKey) -> Result<Response> {
+    expand_nothing(&call.options, DRIVE_ITEM)?;
+    let selection = Selection::parse(&call.options, DRIVE_ITEM)?;
+    let owner = call.owner(key)?;
+    let items = owner.drive.all().iter().filter(|item| !item.deleted);
+    let items = items.map(|item| owner.show_item(item, call.storage)).collect();
+    let items = page::arrange(items, &call.options, DRIVE_ITEM)?;
+    let from = format!("drives('{}')/items", owner.drive.id);
+    call.page(items, PAGING, &selection, &[], &from)
+}
+
 pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let body = payload::object(call.request)?;
     let conflict = conflict(call, Some(&body), Conflict::Fail)?;

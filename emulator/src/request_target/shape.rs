@@ -30,6 +30,8 @@ pub(crate) enum Shape {
     Attachment(AttachmentKey, AttachmentPart),
     /// `…/drive`, `/drives/{id}`
     Drive(DriveKey),
+    /// `…/drive/items`
+    DriveItems(DriveKey),
     /// `…/root`, `…/items/{id}`, either of them with `:/path:`, and what is in an item
     DriveItem(ItemKey, ItemPart),
     /// `…/root/delta`, `…/root/delta(token='…')`
@@ -200,7 +202,7 @@ impl Shape {
             }
             Self::Message(key, _) | Self::Attachments(key, _) => (Workload::Outlook, Some(&key.within.user)),
             Self::Attachment(key, _) => (Workload::Outlook, Some(&key.message.within.user)),
-            Self::Drive(drive) => (Workload::Files, drive.user()),
+            Self::Drive(drive) | Self::DriveItems(drive) => (Workload::Files, drive.user()),
             Self::DriveItem(item, _) => (Workload::Files, item.drive.user()),
             Self::DriveDelta(key) => (Workload::Files, key.item.drive.user()),
             Self::Teams | Self::TeamOperation(_) => (Workload::Directory, None),
@@ -376,6 +378,7 @@ fn messages(within: FolderPath, rest: &[Step<'_>]) -> Result<Shape, Unread> {
 fn drive(drive: DriveKey, rest: &[Step<'_>]) -> Result<Shape, Unread> {
     let (id, rest) = match rest {
         [Name("root"), rest @ ..] => (None, rest),
+        [Name("items")] => return Ok(Shape::DriveItems(drive)),
         [Name("items"), Key(id), rest @ ..] if id.eq_ignore_ascii_case("root") => (None, rest),
         [Name("items"), Key(id), rest @ ..] => (Some((*id).to_owned()), rest),
         rest => return end(Shape::Drive(drive), rest),

@@ -105,6 +105,10 @@ async fn links_have_two_directions() {
     assert_eq!(names(&mut client, &cast).await, ["Adele Vance"]);
     let groups = client.post("/v1.0/me/getMemberGroups", json!({"securityEnabledOnly": true})).await.json();
     assert_eq!(groups["value"], json!([inner, outer]));
+    let body = json!({"ids": [inner, "x"], "types": ["group", "user"]});
+    let found = client.post("/v1.0/directoryObjects/getByIds", body).await.json();
+    assert_eq!(found["value"].as_array().map(Vec::len), Some(1));
+    assert_eq!(found["value"][0]["@odata.type"], "#microsoft.graph.group");
     let checked = client.post("/v1.0/me/checkMemberGroups", json!({"groupIds": [outer, "x"]})).await.json();
     assert_eq!(checked["value"], json!([outer]));
 
@@ -255,6 +259,9 @@ async fn a_test_answers_what_is_not_emulated() {
     emulator.respond("GET", "/me/reminderView(StartDateTime={},EndDateTime={})", json!({"value": []}));
     let reminders = client.get("/v1.0/me/reminderView(StartDateTime='a',EndDateTime='b')").await;
     assert_eq!(reminders.json(), json!({"value": []}));
+    emulator.respond("PUT", "/me/drive", json!({"id": "x"}));
+    assert_eq!(client.json("PUT", "/v1.0/me/drive", json!({})).await.json()["id"], "x");
+    assert_eq!(client.json("PATCH", "/v1.0/me/drive", json!({})).await.status, 405);
     let lists = client.get("/v1.0/me/todo/lists/delta").await;
     assert_eq!(lists.status, 200, "{}", lists.text());
 }
@@ -397,6 +404,9 @@ async fn chats_and_channels() {
     assert_eq!(client.post(&format!("{chat}/messages"), json!({})).await.status, 400);
     assert_eq!(client.get(&format!("{chat}/messages")).await.json()["value"][0]["body"]["content"], "Hello");
 
+    assert_eq!(client.get("/v1.0/users/alex@contoso.com/chats").await.json()["value"][0]["chatType"], "oneOnOne");
+    assert_eq!(client.get("/v1.0/users/megan@contoso.com/chats").await.json()["value"], json!([]));
+
     let group = group(&mut client, "Team").await;
     let team = format!("/v1.0/groups/{group}/team");
     assert_eq!(client.get(&team).await.status, 404);
@@ -409,6 +419,8 @@ async fn chats_and_channels() {
     assert_eq!(sent["channelIdentity"]["channelId"], channel.as_str());
     let replies = format!("{messages}/{}/replies", sent["id"].as_str().unwrap());
     assert_eq!(client.post(&replies, json!({"body": {"content": "Yes"}})).await.status, 201);
+    assert_eq!(client.send("DELETE", &format!("/v1.0/groups/{group}"), &[], None).await.status, 204);
+    assert_eq!(client.get(&format!("/v1.0/teams/{group}")).await.status, 404);
 }
 
 #[tokio::test]

@@ -336,6 +336,9 @@ pub(super) fn remove(call: &mut Call<'_>, node: NodeId) -> Result<()> {
         return Ok(());
     }
     let serial = call.state.ids.serial();
+    if let Some(team) = relation::single(call.state, (node, "team")).filter(|_| of.0 == "group") {
+        call.state.store.remove(team, serial);
+    }
     if home.0 == SERVICE && complete::is_restorable(of) {
         let deleted = deleted_items(call);
         call.state.store.relocate(node, deleted, serial);

@@ -252,7 +252,15 @@ pub(super) fn is_kept_elsewhere(state: &State, set: &Set) -> bool {
         ("mailFolder", "mailFolders"),
         ("message", "messages"),
     ];
-    named.contains(&(set.member.of.0, set.member.name)) && account_of(state, set.owner).is_some()
+    named.contains(&(set.member.of.0, set.member.name)) && is_stand_in(state, set.owner)
+}
+
+/// Whether an entity is a user, or stands for something in a user's mailbox or drive.
+fn is_stand_in(state: &State, node: NodeId) -> bool {
+    let Some(found) = state.store.node(node) else { return false };
+    let kept = [("drive", "drive"), ("driveItem", "items"), ("mailFolder", "mailFolders")];
+    let stands = state.user_of(node).is_some() || kept.contains(&(found.of.0, found.home.1));
+    stands && account_of(state, node).is_some()
 }
 
 /// The stand-in for a message, a mail folder or a file, which has to exist where these are kept.
@@ -261,6 +269,9 @@ fn kept_elsewhere(call: &mut Call<'_>, set: &Set, key: &str) -> Result<Option<No
     if set.owner == SERVICE && of.0 == "drive" {
         let owner = call.state.accounts.iter().position(|account| account.drive.id == key);
         return Ok(owner.map(|index| drive(call, index)));
+    }
+    if !is_kept_elsewhere(call.state, set) {
+        return Ok(None);
     }
     let Some(index) = account_of(call.state, set.owner) else { return Ok(None) };
     let account = &call.state.accounts[index];

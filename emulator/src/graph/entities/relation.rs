@@ -45,7 +45,7 @@ pub(super) fn is_computed(state: &State, (owner, member): Place) -> bool {
     }
     let Some(node) = state.store.node(owner) else { return false };
     match member {
-        "joinedTeams" => node.of.is("user"),
+        "chats" | "joinedTeams" => node.of.is("user"),
         "transitiveMemberOf" | "transitiveMembers" | "transitiveReports" => node.of.is("directoryObject"),
         "calendars" => node.of.is("user"),
         "buckets" => node.of.is("plannerPlan"),
@@ -67,7 +67,8 @@ pub(super) fn targets(state: &State, place: Place) -> Vec<NodeId> {
             let of_users = state.accounts.iter().filter_map(|account| state.store.single((account.node, "drive")));
             of_users.chain(state.store.items(place)).collect()
         }
-        "joinedTeams" => teams_of(state, owner).into_iter().chain(state.store.items(place)).collect(),
+        "chats" => with_member(state, "chats", owner).into_iter().chain(state.store.items(place)).collect(),
+        "joinedTeams" => with_member(state, "teams", owner).into_iter().chain(state.store.items(place)).collect(),
         "transitiveMemberOf" => closure(owner, |node| state.store.referrers(node, "members")),
         "transitiveMembers" => closure(owner, |node| state.store.items((node, "members"))),
         "transitiveReports" => closure(owner, |node| state.store.referrers(node, "manager")),
@@ -119,12 +120,12 @@ fn closure(start: NodeId, next: impl Fn(NodeId) -> Vec<NodeId>) -> Vec<NodeId> {
     found.into_iter().collect()
 }
 
-/// The teams with a member whose `userId` is this user's.
-fn teams_of(state: &State, user: NodeId) -> Vec<NodeId> {
+/// The chats or teams with a member whose `userId` is this user's.
+fn with_member(state: &State, set: &'static str, user: NodeId) -> Vec<NodeId> {
     let Some(id) = state.store.node(user).map(|node| node.id().to_owned()) else { return Vec::new() };
-    let has_member = |team: &NodeId| {
-        let members = state.store.items((*team, "members"));
+    let has_member = |one: &NodeId| {
+        let members = state.store.items((*one, "members"));
         members.into_iter().any(|member| state.store.node(member).is_some_and(|node| node.text("userId") == id))
     };
-    state.store.items((SERVICE, "teams")).into_iter().filter(has_member).collect()
+    state.store.items((SERVICE, set)).into_iter().filter(has_member).collect()
 }

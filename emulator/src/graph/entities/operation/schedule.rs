@@ -44,6 +44,9 @@ fn time(value: &Value) -> Option<i64> {
     value["dateTime"].as_str().and_then(seconds)
 }
 
+/// `getSchedule` takes no longer range than 62 days (documented at "calendar: getSchedule").
+const LONGEST: i64 = 62 * 86_400;
+
 /// How people's calendars look in a range of time.
 pub(super) fn get_schedule(call: &mut Call<'_>, called: &Called) -> Result<Response> {
     let range = |name: &str| called.get(name).and_then(time);
@@ -56,7 +59,7 @@ pub(super) fn get_schedule(call: &mut Call<'_>, called: &Called) -> Result<Respo
     };
     let range = Range { start, end };
     let minutes = called.get("AvailabilityViewInterval").and_then(Value::as_i64).unwrap_or(30);
-    if end <= start || !(5..=1_440).contains(&minutes) {
+    if end <= start || end - start > LONGEST || !(5..=1_440).contains(&minutes) {
         return Err(GraphError::new(400, "ErrorInvalidParameter", "The range or the interval is not valid."));
     }
     let schedules = called.texts("Schedules");
