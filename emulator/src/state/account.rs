@@ -109,6 +109,7 @@ impl State {
             ("accountEnabled", Value::Bool(true)),
             ("businessPhones", Value::Array(Vec::new())),
             ("createdDateTime", now.iso().into()),
+            ("mailboxSettings", mailbox_settings()),
             ("userType", "Member".into()),
         ] {
             user.entry(name).or_insert(value);
@@ -166,4 +167,21 @@ impl State {
             (0..self.accounts.len()).find(|index| self.text(*index, "mail").to_lowercase() == address.to_lowercase())
         })
     }
+}
+
+/// The settings of a new mailbox.
+fn mailbox_settings() -> Value {
+    json!({
+        "automaticRepliesSetting": {"externalAudience": "all", "status": "disabled"},
+        "dateFormat": "yyyy-MM-dd",
+        "language": {"displayName": "English (United States)", "locale": "en-US"},
+        "timeFormat": "HH:mm",
+        "timeZone": "UTC",
+        "workingHours": {
+            "daysOfWeek": ["monday", "tuesday", "wednesday", "thursday", "friday"],
+            "endTime": "17:00:00.0000000",
+            "startTime": "08:00:00.0000000",
+            "timeZone": {"name": "UTC"},
+        },
+    })
 }

@@ -440,6 +440,29 @@ async fn invitations_and_licenses() {
 }
 
 #[tokio::test]
+async fn contexts_and_settings() {
+    let (_emulator, mut client) = start().await;
+    let me = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
+    for (target, context) in [
+        ("me", "users/$entity".to_owned()),
+        ("me?$select=id", "users(id)/$entity".to_owned()),
+        ("me/calendar", format!("users('{me}')/calendar/$entity")),
+        ("me/events", format!("users('{me}')/events")),
+        ("users/alex@contoso.com/memberOf", "directoryObjects".to_owned()),
+        ("groups", "groups".to_owned()),
+        ("planner", "planner".to_owned()),
+    ] {
+        let shown = client.get(&format!("/v1.0/{target}")).await.json();
+        let context = format!("http://{}/v1.0/$metadata#{context}", client.host());
+        assert_eq!(shown["@odata.context"], context, "{target}");
+    }
+    let settings = client.get("/v1.0/me/mailboxSettings").await.json();
+    assert_eq!(settings["timeZone"], "UTC");
+    let changed = client.json("PATCH", "/v1.0/me/mailboxSettings", json!({"timeFormat": "h:mm tt"})).await.json();
+    assert_eq!((&changed["timeFormat"], &changed["timeZone"]), (&json!("h:mm tt"), &json!("UTC")));
+}
+
+#[tokio::test]
 async fn planner() {
     let (_emulator, mut client) = start().await;
     let plan = client.post("/v1.0/planner/plans", json!({"title": "Move"})).await.json();

@@ -162,8 +162,8 @@ pub(super) fn answer(call: &Call<'_>, status: u16, node: NodeId) -> Result<Respo
 pub(super) fn answer_as(call: &Call<'_>, status: u16, node: NodeId, declared: Type) -> Result<Response> {
     let view = View::checked(&call.options, declared)?;
     let Value::Object(shown) = view.show(call.state, node) else { return Err(not_found(call, "")) };
-    let is_one_of_many = call.target.address.hops.iter().any(|hop| matches!(hop, Hop::Key(_)));
-    let entity = if is_one_of_many || status == 201 { "/$entity" } else { "" };
+    let is_singleton = call.target.address.hops.len() == 1 && status != 201 && !is_me(call);
+    let entity = if is_singleton { "" } else { "/$entity" };
     let mut body = Map::new();
     let context = call.context(&format!("{}{}{entity}", context(call), view.suffix()));
     body.insert("@odata.context".to_owned(), context.into());
@@ -176,12 +176,26 @@ pub(super) fn answer_as(call: &Call<'_>, status: u16, node: NodeId, declared: Ty
     })
 }
 
+/// Whether the address begins with the signed-in user.
+fn is_me(call: &Call<'_>) -> bool {
+    matches!(call.target.address.hops.first(), Some(Hop::Member(member)) if member.name == "me")
+}
+
 /// `users('…')/events`: the collection that an address leads to or through, for contexts.
 pub(super) fn context(call: &Call<'_>) -> String {
     let mut text = String::new();
     let mut key = None;
     for hop in &call.target.address.hops {
         match hop {
+            Hop::Member(member) if is_me(call) && text.is_empty() && member.name == "me" => {
+                text.push_str("users");
+                key = call.state.accounts.first().map(|me| me.id.as_str());
+            }
+            // Links lead to objects of the directory.
+            Hop::Member(member) if member.navigation && !member.contained && member.of.is("directoryObject") => {
+                text = "directoryObjects".to_owned();
+                key = None;
+            }
             Hop::Member(member) => {
                 if let Some(key) = key.take() {
                     text.push_str(&format!("('{}')", utf8_percent_encode(key, percent::KEY)));
