@@ -15,6 +15,8 @@ pub(crate) struct Options {
     pub(crate) skiptoken: Option<String>,
     pub(crate) deltatoken: Option<String>,
     pub(crate) count: bool,
+    /// How often an expanded property is expanded again, in the parentheses of `$expand`.
+    pub(crate) levels: Option<usize>,
     /// Every pair as it was written, for the link to the next page.
     pub(crate) pairs: Vec<(String, String)>,
 }
@@ -67,7 +69,8 @@ impl Options {
             let (name, value) = part.trim().split_once('=').unwrap_or((part.trim(), ""));
             let name = name.trim();
             match name.strip_prefix('$').unwrap_or(name) {
-                "levels" => {}
+                "levels" if value.trim() == "max" => options.levels = Some(MOST_LEVELS),
+                "levels" => options.levels = Some(number(name, value.trim())?.min(MOST_LEVELS)),
                 known => options.set(known, value.trim().to_owned())?,
             }
         }
@@ -145,6 +148,9 @@ impl Options {
         }
     }
 }
+
+/// What `$levels=max` means.
+const MOST_LEVELS: usize = 10;
 
 /// The parts between separators that stand neither in parentheses nor in quotes.
 pub(super) fn top_level(text: &str, separator: char) -> Vec<&str> {

@@ -29,6 +29,10 @@ async fn the_tenant_is_complete() {
         let found = page.json()["value"].as_array().map(Vec::len);
         assert!(found >= Some(count) && (target == "drives" || found == Some(count)), "{target}: {}", page.text());
     }
+    let chain = "/v1.0/users/isaiah@contoso.com?$select=id&$expand=manager($levels=max;$select=displayName)";
+    let chain = client.get(chain).await.json();
+    assert_eq!(chain["manager"]["manager"]["displayName"], "Patti Fernandez");
+    assert_eq!(client.get("/v1.0/me?$expand=manager($levels=x)").await.error().0, 400);
     assert_eq!(client.get("/v1.0/sites/root").await.json()["displayName"], "Communication site");
     let items =
         client.get("/v1.0/sites/contoso.sharepoint.com:/sites/marketing:/lists/Campaigns/items?$expand=fields").await;

@@ -79,7 +79,7 @@ impl View {
             }
         }
         for expansion in &self.expansions {
-            expand(state, id, expansion, &mut shown);
+            expand(state, id, expansion, expansion.options.levels.unwrap_or(1), &mut shown);
         }
         Value::Object(shown)
     }
@@ -101,7 +101,7 @@ pub(super) fn has_etag(of: Type) -> bool {
 /// How many linked objects the directory shows in an `$expand`.
 const EXPANDED_IN_DIRECTORY: usize = 20;
 
-fn expand(state: &State, owner: NodeId, expansion: &Expansion, shown: &mut Map<String, Value>) {
+fn expand(state: &State, owner: NodeId, expansion: &Expansion, levels: usize, shown: &mut Map<String, Value>) {
     let (name, of) = (expansion.member.name, expansion.cast.unwrap_or(Type(expansion.member.ty.name)));
     let place = relation::place(state, owner, name);
     let inner: Vec<Expansion> = Vec::new();
@@ -109,7 +109,10 @@ fn expand(state: &State, owner: NodeId, expansion: &Expansion, shown: &mut Map<S
     let show = |view: &View, id: NodeId| {
         let Value::Object(mut entity) = view.show(state, id) else { return Value::Null };
         for inner in &expansion.inner {
-            expand(state, id, inner, &mut entity);
+            expand(state, id, inner, inner.options.levels.unwrap_or(1), &mut entity);
+        }
+        if levels > 1 {
+            expand(state, id, expansion, levels - 1, &mut entity);
         }
         Value::Object(entity)
     };
