@@ -102,4 +102,4 @@ pub use nearest::nearest;
 pub use step::{Argument, Start, Step, Value};
 pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, SegmentPiece, Template};
 pub use version::{UnknownVersion, Version};
-pub use walk::{On, Problem, Target, Walk, WalkError, walk};
+pub use walk::{On, Problem, Target, Walk, WalkError, Walker, walk};

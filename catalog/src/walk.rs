@@ -8,10 +8,10 @@ mod walker;
 
 use crate::catalog::Catalog;
 use crate::step::{Start, Step};
-use walker::Walker;
 
 pub use error::{On, Problem, WalkError};
 pub use place::{Target, Walk};
+pub use walker::Walker;
 
 /// Follows `steps` from `start` through the schema of v1.0.
 ///

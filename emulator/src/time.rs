@@ -17,6 +17,11 @@ impl Timestamp {
         }
     }
 
+    /// So many seconds after the beginning of 1970.
+    pub(crate) fn from_seconds(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
     /// Since 1970.
     pub(crate) fn seconds(self) -> i64 {
         self.0
@@ -76,6 +81,12 @@ pub(crate) fn parse(text: &str) -> Option<i128> {
     Some(seconds * 1_000_000_000 + nanoseconds)
 }
 
+/// A point in time in seconds since 1970; one without an offset is taken as UTC.
+pub(crate) fn seconds(text: &str) -> Option<i64> {
+    let nanoseconds = parse(text).or_else(|| parse(&format!("{text}Z")))?;
+    i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()
+}
+
 /// `10:00[:00[.5]]` and its offset (`Z`, `+01:00`) as nanoseconds of the day and seconds.
 fn parse_clock(text: &str) -> Option<(i128, i64)> {
     let end = text.find(['Z', 'z', '+', '-'])?;
@@ -113,7 +124,7 @@ fn digits(text: &str, count: usize) -> Option<i64> {
 }
 
 /// The proleptic Gregorian date of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`).
-fn date_of(days: i64) -> (i64, i64, i64) {
+pub(crate) fn date_of(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);
@@ -126,7 +137,7 @@ fn date_of(days: i64) -> (i64, i64, i64) {
 }
 
 /// The inverse of [`date_of`].
-fn days_of(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days_of(year: i64, month: i64, day: i64) -> i64 {
     let year = year - i64::from(month <= 2);
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);

@@ -10,7 +10,9 @@ use crate::fact::{Containment, Deprecation, Member, OperationKind, Type, TypeKin
 use crate::lines::key;
 use crate::step::{Argument, Start, Step};
 
-pub(super) struct Walker<'c> {
+/// A walk under way, for those who learn from each place how the next step is to be read: whether the text after a
+/// collection is a key or a name.
+pub struct Walker<'c> {
     catalog: &'c Catalog,
     walk: Walk<'c>,
     index: usize,
@@ -29,7 +31,9 @@ const BARE_BASES: [&str; 3] = ["baseItem", "directoryObject", "entity"];
 type Result<T = ()> = std::result::Result<T, Box<WalkError>>;
 
 impl<'c> Walker<'c> {
-    pub(super) fn new(catalog: &'c Catalog) -> Self {
+    /// A walk that begins at the root of the service.
+    #[must_use]
+    pub fn new(catalog: &'c Catalog) -> Self {
         let walk = Walk {
             target: Target::Service,
             ty: None,
@@ -44,6 +48,23 @@ impl<'c> Walker<'c> {
         Walker { catalog, walk, index: 0, last: false, linked: false, keyed: false, kind: None }
     }
 
+    /// Takes the next step. `last` says that nothing follows it.
+    ///
+    /// # Errors
+    /// Why the step cannot be taken, and what it may have meant.
+    pub fn take(&mut self, step: &Step<'_>, last: bool) -> Result {
+        self.last = last;
+        self.step(step)?;
+        self.index += 1;
+        Ok(())
+    }
+
+    /// Where the steps so far lead.
+    #[must_use]
+    pub fn here(&self) -> &Walk<'c> {
+        &self.walk
+    }
+
     pub(super) fn follow_all(mut self, start: Start<'_>, steps: &[Step<'_>]) -> Result<Walk<'c>> {
         if let Start::Entity(name) = start {
             let ty = self.catalog.find_type(name).ok_or_else(|| self.unknown_type(name))?;
@@ -51,9 +72,7 @@ impl<'c> Walker<'c> {
             self.arrive(TypeRef { name: ty.name, collection: false, nullable: false }, Target::Entity);
         }
         for (index, step) in steps.iter().enumerate() {
-            self.index = index;
-            self.last = index + 1 == steps.len();
-            self.step(step)?;
+            self.take(step, index + 1 == steps.len())?;
         }
         Ok(self.walk)
     }

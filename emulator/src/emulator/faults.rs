@@ -47,7 +47,7 @@ impl Emulator {
     /// [`Error::UnknownUser`](crate::Error::UnknownUser).
     pub fn most_concurrent(&self, user: &str) -> Result<usize> {
         let state = self.service.state();
-        let id = state.accounts[find(&state, user)?].text("id").to_owned();
+        let id = state.accounts[find(&state, user)?].id.clone();
         drop(state);
         Ok(self.service.mailboxes.most(&id))
     }

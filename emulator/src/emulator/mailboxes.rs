@@ -61,10 +61,10 @@ impl Emulator {
         let now = self.service.now();
         let mut state = self.service.state();
         if let Some(index) = state.user(Some(user_principal_name)) {
-            return state.accounts[index].text("id").to_owned();
+            return state.accounts[index].id.clone();
         }
         let account = state.add_account(user_principal_name, display_name, None, now);
-        account.text("id").to_owned()
+        state.accounts[account].id.clone()
     }
 
     /// Changes properties of a user, as an administrator would: `{"jobTitle": "Director"}`.
@@ -76,12 +76,11 @@ impl Emulator {
         let Value::Object(properties) = properties else {
             return Err(Error::InvalidProperties(format!("not an object: {properties}")));
         };
-        let properties = payload::entity(properties, &USER, &[]).map_err(invalid)?;
+        let properties = payload::entity(properties, USER, &[]).map_err(invalid)?;
         let mut state = self.service.state();
         let account = find(&state, user)?;
-        let State { ids, accounts, .. } = &mut *state;
-        accounts[account].user.extend(properties);
-        accounts[account].serial = ids.serial();
+        let node = state.accounts[account].node;
+        state.change(node, |user| user.extend(properties));
         Ok(())
     }
 
@@ -96,9 +95,7 @@ impl Emulator {
         if account == 0 {
             return Err(Error::UnknownUser(user.to_owned()));
         }
-        let State { ids, accounts, removed_users, .. } = &mut *state;
-        let removed = accounts.remove(account);
-        removed_users.push((ids.serial(), removed.text("id").to_owned()));
+        state.remove_account(account);
         Ok(())
     }
 

@@ -8,14 +8,14 @@ use crate::{
     http::{GraphError, Response, Result},
     mailbox::compose,
     odata::{
-        page::{self, Paging, Selection},
+        page::{self, Link, Paging, Selection},
         payload,
     },
     request_target::shape::{AttachmentKey, MessageKey},
     schema::FILE_ATTACHMENT,
 };
 
-const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: false };
+const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, link: Link::Skip };
 
 fn from(call: &Call<'_>, message: &MessageKey) -> Result<String> {
     Ok(format!("{}/messages('{}')/attachments", call.user_context(&message.within.user)?, message.id))
@@ -23,7 +23,7 @@ fn from(call: &Call<'_>, message: &MessageKey) -> Result<String> {
 
 fn all(call: &Call<'_>, message: &MessageKey) -> Result<Vec<Value>> {
     let attachments = call.message(message)?.attachments.iter().cloned();
-    page::arrange(attachments.map(Value::Object).collect(), &call.options, &FILE_ATTACHMENT)
+    page::arrange(attachments.map(Value::Object).collect(), &call.options, FILE_ATTACHMENT)
 }
 
 fn one<'c>(call: &'c Call<'_>, key: &AttachmentKey) -> Result<&'c Map<String, Value>> {
@@ -33,7 +33,7 @@ fn one<'c>(call: &'c Call<'_>, key: &AttachmentKey) -> Result<&'c Map<String, Va
 }
 
 pub(super) fn list(call: &mut Call<'_>, message: &MessageKey) -> Result<Response> {
-    let (selection, from) = (Selection::parse(&call.options, &FILE_ATTACHMENT)?, from(call, message)?);
+    let (selection, from) = (Selection::parse(&call.options, FILE_ATTACHMENT)?, from(call, message)?);
     call.page(all(call, message)?, PAGING, &selection, &["id"], &from)
 }
 
@@ -42,7 +42,7 @@ pub(super) fn count(call: &mut Call<'_>, message: &MessageKey) -> Result<Respons
 }
 
 pub(super) fn get(call: &mut Call<'_>, key: &AttachmentKey) -> Result<Response> {
-    let selection = Selection::parse(&call.options, &FILE_ATTACHMENT)?;
+    let selection = Selection::parse(&call.options, FILE_ATTACHMENT)?;
     let attachment = Value::Object(one(call, key)?.clone());
     Ok(call.show(200, attachment, &selection, &["id"], &from(call, &key.message)?))
 }
@@ -55,7 +55,7 @@ pub(super) fn content(call: &mut Call<'_>, key: &AttachmentKey) -> Result<Respon
 }
 
 pub(super) fn add(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
-    let selection = Selection::parse(&call.options, &FILE_ATTACHMENT)?;
+    let selection = Selection::parse(&call.options, FILE_ATTACHMENT)?;
     let attachment = compose::attachment(Value::Object(payload::object(call.request)?))?;
     let (account, id) = (call.account(&key.within.user)?, call.message(key)?.id.clone());
     let (ids, mailbox) = (&mut call.state.ids, &mut call.state.accounts[account].mailbox);

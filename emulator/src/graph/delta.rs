@@ -1,4 +1,4 @@
-//! Delta queries of messages, users and drive items.
+//! Delta queries of messages, mail folders and drive items.
 
 use serde_json::{Value, json};
 
@@ -14,11 +14,11 @@ use crate::{
         page::Selection,
     },
     request_target::shape::{DriveDeltaKey, FolderPath},
-    schema::{DRIVE_ITEM, MESSAGE, Type, USER, USER_DEFAULTS},
+    schema::{DRIVE_ITEM, MAIL_FOLDER, MESSAGE, Type},
 };
 
 /// The round of a request with this token. The error for an expired token has the URL of a fresh round.
-fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round> {
+pub(super) fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round> {
     let options = &call.options;
     let token = token.or(options.deltatoken.as_deref()).or(options.skiptoken.as_deref());
     Round::of(token, options, links, call.state.delta_epoch).map_err(|error| {
@@ -31,12 +31,12 @@ fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round> {
 }
 
 /// `$top`, or else `Prefer: odata.maxpagesize`.
-fn size(call: &Call<'_>, default: usize) -> usize {
+pub(super) fn size(call: &Call<'_>, default: usize) -> usize {
     let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
     call.options.top.or(preferred).filter(|size| *size > 0).unwrap_or(default)
 }
 
-fn is_selected(round: &Round, of: &'static Type, shown: &Value) -> Result<bool> {
+fn is_selected(round: &Round, of: Type, shown: &Value) -> Result<bool> {
     round.options.filter.as_ref().map_or(Ok(true), |text| Ok(filter::parse(text, of)?.matches(shown)))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
     let mut changes = Vec::new();
     for message in mailbox.messages(Some(folder)).filter(|message| round.looks_at(message.serial)) {
         let shown = message.to_json(call.immutable());
-        if is_selected(&round, &MESSAGE, &shown)? {
+        if is_selected(&round, MESSAGE, &shown)? {
             changes.push(Change { serial: message.serial, shown: view.show(call, &path.user, shown), removed: false });
         }
     }
@@ -67,30 +67,31 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
     Ok(response)
 }
 
-pub(super) fn users(call: &mut Call<'_>, (): &()) -> Result<Response> {
-    if call.options.top.is_some() {
-        return Err(GraphError::new(400, "Request_UnsupportedQuery", "'$top' is not supported by delta queries."));
-    }
+/// All folders of a mailbox, wherever the address begins.
+pub(super) fn folders(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let round = round(call, Links::OData, None)?;
-    let selection = Selection::parse(&round.options, &USER)?.or(&USER_DEFAULTS);
-    let mut changes = Vec::new();
-    for account in &call.state.accounts {
-        let shown = Value::Object(account.user.clone());
-        if is_selected(&round, &USER, &shown)? {
-            changes.push(Change { serial: account.serial, shown: selection.apply(shown, &["id"]), removed: false });
-        }
-    }
-    for (serial, id) in &call.state.removed_users {
-        let shown = json!({"@removed": {"reason": "changed"}, "id": id});
-        changes.push(Change { serial: *serial, shown, removed: true });
-    }
-    Ok(Response::json(200, &round.page(changes, size(call, 100), &call.place("users"))))
+    let selection = Selection::parse(&round.options, MAIL_FOLDER)?;
+    let mailbox = call.mailbox(&path.user)?;
+    let visible = mailbox.folders().iter().filter(|folder| !folder.is_hidden && folder.parent != folder.id);
+    let changed = visible.map(|folder| (folder.last_change(mailbox), folder)).filter(|(at, _)| round.looks_at(*at));
+    let mut changes: Vec<Change> = changed
+        .map(|(serial, folder)| {
+            let shown = selection.apply(folder.to_json(mailbox), &["id"]);
+            Change { serial, shown, removed: false }
+        })
+        .collect();
+    changes.extend(mailbox.removed_folders().iter().map(|(serial, id)| Change {
+        serial: *serial,
+        shown: json!({"@removed": {"reason": "deleted"}, "id": id}),
+        removed: true,
+    }));
+    Ok(Response::json(200, &round.page(changes, size(call, 10), &call.place("Collection(mailFolder)"))))
 }
 
 pub(super) fn drive_items(call: &mut Call<'_>, key: &DriveDeltaKey) -> Result<Response> {
     let token = key.token.clone().or_else(|| call.options.custom("token"));
     let round = round(call, Links::Drive, token.as_deref())?;
-    let selection = Selection::parse(&round.options, &DRIVE_ITEM)?;
+    let selection = Selection::parse(&round.options, DRIVE_ITEM)?;
     let owner = call.owner(&key.item.drive)?;
     if call.item(&key.item)?.id != owner.drive.root().id {
         return Err(GraphError::new(400, "invalidRequest", "Delta is supported on the root of a drive only."));

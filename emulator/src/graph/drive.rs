@@ -14,7 +14,7 @@ use crate::{
     http::{GraphError, Response, Result},
     odata::{
         expand_nothing,
-        page::{self, Paging, Selection},
+        page::{self, Link, Paging, Selection},
         payload,
     },
     request_target::shape::{DriveKey, ItemKey},
@@ -22,12 +22,14 @@ use crate::{
     state::operation::Copying,
 };
 
-const PAGING: Paging = Paging { default_top: 200, largest_top: 1_000, by_token: true };
+const PAGING: Paging = Paging { default_top: 200, largest_top: 1_000, link: Link::Token };
 
 pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response> {
-    expand_nothing(&call.options, &DRIVE)?;
-    let selection = Selection::parse(&call.options, &DRIVE)?;
-    let owner = call.owner(key)?;
+    expand_nothing(&call.options, DRIVE)?;
+    let selection = Selection::parse(&call.options, DRIVE)?;
+    let index = call.drive_owner(key)?;
+    let owner = &call.state.accounts[index];
+    let text = |property| call.state.text(index, property);
     let used =
         owner.drive.all().iter().filter_map(|item| item.content()).map(|content| content.len() as u64).sum::<u64>();
     let drive = json!({
@@ -35,7 +37,7 @@ pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response>
         "driveType": "business",
         "name": "OneDrive",
         "owner": {
-            "user": {"displayName": owner.text("displayName"), "id": owner.text("id"), "email": owner.text("mail")},
+            "user": {"displayName": text("displayName"), "id": owner.id, "email": text("mail")},
         },
         "quota": {
             "deleted": 0,
@@ -50,7 +52,7 @@ pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response>
 }
 
 pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
-    expand_nothing(&call.options, &DRIVE_ITEM)?;
+    expand_nothing(&call.options, DRIVE_ITEM)?;
     let item = call.item(key)?;
     if call.request.header("if-none-match").is_some_and(|tags| item.is_tagged(tags)) {
         return Ok(Response::empty(304).header("etag", item.etag()));
@@ -59,24 +61,36 @@ pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
 }
 
 pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
-    expand_nothing(&call.options, &DRIVE_ITEM)?;
-    let selection = Selection::parse(&call.options, &DRIVE_ITEM)?;
+    expand_nothing(&call.options, DRIVE_ITEM)?;
+    let selection = Selection::parse(&call.options, DRIVE_ITEM)?;
     let (owner, folder) = (call.owner(&key.drive)?, call.item(key)?);
     let children = owner.drive.children(&folder.id).map(|item| owner.show_item(item, call.storage)).collect();
-    let children = page::arrange(children, &call.options, &DRIVE_ITEM)?;
+    let children = page::arrange(children, &call.options, DRIVE_ITEM)?;
     let from = format!("drives('{}')/items('{}')/children", owner.drive.id, folder.id);
     call.page(children, PAGING, &selection, &[], &from)
+}
+
+/// All files and folders of a drive, the root first.
+pub(super) fn list_all(call: &mut Call<'_>, key: &DriveKey) -> Result<Response> {
+    expand_nothing(&call.options, DRIVE_ITEM)?;
+    let selection = Selection::parse(&call.options, DRIVE_ITEM)?;
+    let owner = call.owner(key)?;
+    let items = owner.drive.all().iter().filter(|item| !item.deleted);
+    let items = items.map(|item| owner.show_item(item, call.storage)).collect();
+    let items = page::arrange(items, &call.options, DRIVE_ITEM)?;
+    let from = format!("drives('{}')/items", owner.drive.id);
+    call.page(items, PAGING, &selection, &[], &from)
 }
 
 pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let body = payload::object(call.request)?;
     let conflict = conflict(call, Some(&body), Conflict::Fail)?;
-    let properties = payload::entity(body, &DRIVE_ITEM, &[])?;
+    let properties = payload::entity(body, DRIVE_ITEM, &[])?;
     let name = payload::text(&properties, "name")?.ok_or_else(|| invalid("The property 'name' is required."))?;
     if !properties.get("folder").is_some_and(Value::is_object) {
         return Err(invalid("Only folders are created this way: the property 'folder' is required."));
     }
-    Selection::parse(&call.options, &DRIVE_ITEM)?;
+    Selection::parse(&call.options, DRIVE_ITEM)?;
     let parent = call.item(key)?;
     if !parent.is_folder() {
         return Err(invalid("A file has no children."));
@@ -90,8 +104,8 @@ pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Respon
 }
 
 pub(super) fn update(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
-    let properties = payload::entity(payload::object(call.request)?, &DRIVE_ITEM, &[])?;
-    Selection::parse(&call.options, &DRIVE_ITEM)?;
+    let properties = payload::entity(payload::object(call.request)?, DRIVE_ITEM, &[])?;
+    Selection::parse(&call.options, DRIVE_ITEM)?;
     let item = call.item(key)?;
     check_tag(call, item)?;
     let name = payload::text(&properties, "name")?.unwrap_or(&item.name).to_owned();
@@ -124,7 +138,7 @@ pub(super) fn copy(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     };
     let name = payload::text(&parameters, "name")?.unwrap_or(&item.name).to_owned();
     let copying = Copying {
-        account: call.owner(&key.drive)?.text("id").to_owned(),
+        account: call.owner(&key.drive)?.id.clone(),
         item: item.id.clone(),
         slot: Slot { parent, name },
         conflict,
@@ -154,7 +168,7 @@ pub(super) fn content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
 
 /// A new file, or new content of a file.
 pub(super) fn put_content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
-    Selection::parse(&call.options, &DRIVE_ITEM)?;
+    Selection::parse(&call.options, DRIVE_ITEM)?;
     let conflict = conflict(call, None, Conflict::Replace)?;
     if let Ok(item) = call.item(key) {
         if item.is_folder() {
@@ -214,7 +228,7 @@ pub(super) fn add_item(
 fn show_item(call: &Call<'_>, status: u16, drive: &DriveKey, id: &str) -> Result<Response> {
     let owner = call.owner(drive)?;
     let item = owner.show_item_by_id(id, call.storage)?;
-    let selection = Selection::parse(&call.options, &DRIVE_ITEM)?;
+    let selection = Selection::parse(&call.options, DRIVE_ITEM)?;
     Ok(call.show(status, item, &selection, &[], &format!("drives('{}')/items", owner.drive.id)))
 }
 

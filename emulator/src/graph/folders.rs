@@ -8,7 +8,7 @@ use crate::{
     mailbox::folder::Folder,
     odata::{
         expand_nothing,
-        page::{self, Paging, Selection},
+        page::{self, Link, Paging, Selection},
         payload,
     },
     request_target::shape::{FolderPath, UserKey},
@@ -16,7 +16,7 @@ use crate::{
     seed::ROOT_FOLDER,
 };
 
-const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: false };
+const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, link: Link::Skip };
 
 /// The folder at a path; the root for an empty one.
 fn addressed(call: &Call<'_>, path: &FolderPath) -> Result<Folder> {
@@ -29,13 +29,13 @@ fn addressed(call: &Call<'_>, path: &FolderPath) -> Result<Folder> {
 fn children(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
     let (mailbox, parent) = (call.mailbox(&path.user)?, addressed(call, path)?);
     let visible = mailbox.children(&parent).filter(|folder| !folder.is_hidden);
-    page::arrange(visible.map(|folder| folder.to_json(mailbox)).collect(), &call.options, &MAIL_FOLDER)
+    page::arrange(visible.map(|folder| folder.to_json(mailbox)).collect(), &call.options, MAIL_FOLDER)
 }
 
 /// The properties of a folder in the response. They are read first, because a refused request has no effect.
 fn selection(call: &Call<'_>) -> Result<Selection> {
-    expand_nothing(&call.options, &MAIL_FOLDER)?;
-    Selection::parse(&call.options, &MAIL_FOLDER)
+    expand_nothing(&call.options, MAIL_FOLDER)?;
+    Selection::parse(&call.options, MAIL_FOLDER)
 }
 
 pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
@@ -54,7 +54,7 @@ pub(super) fn get(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
 
 pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let selection = selection(call)?;
-    let properties = payload::entity(payload::object(call.request)?, &MAIL_FOLDER, &[])?;
+    let properties = payload::entity(payload::object(call.request)?, MAIL_FOLDER, &[])?;
     let name = name(payload::text(&properties, "displayName")?)?;
     let is_hidden = properties.get("isHidden") == Some(&Value::Bool(true));
     let (account, parent) = (call.account(&path.user)?, addressed(call, path)?);
@@ -65,16 +65,16 @@ pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response>
 
 pub(super) fn update(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let selection = selection(call)?;
-    let properties = payload::entity(payload::object(call.request)?, &MAIL_FOLDER, &[])?;
+    let properties = payload::entity(payload::object(call.request)?, MAIL_FOLDER, &[])?;
     let name = name(payload::text(&properties, "displayName")?)?;
     let (account, folder) = (call.account(&path.user)?, addressed(call, path)?);
-    let folder = call.state.accounts[account].mailbox.rename_folder(&folder.id, name)?;
+    let folder = call.state.accounts[account].mailbox.rename_folder(&mut call.state.ids, &folder.id, name)?;
     show(call, 200, &path.user, &folder, &selection)
 }
 
 pub(super) fn delete(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let (account, folder) = (call.account(&path.user)?, addressed(call, path)?);
-    call.state.accounts[account].mailbox.delete_folder(&folder.id)?;
+    call.state.accounts[account].mailbox.delete_folder(&mut call.state.ids, &folder.id)?;
     Ok(Response::empty(204))
 }
 

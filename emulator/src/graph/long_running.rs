@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::call::Call;
+use super::{call::Call, entities};
 use crate::{
     http::{GraphError, Response, Result},
     odata::payload,
-    request_target::shape::{NotebookOperationKey, TeamKey, TeamOperationKey, UserKey},
+    request_target::shape::{NotebookOperationKey, TeamOperationKey, UserKey},
     state::operation::{Operation, Team},
 };
 
@@ -17,31 +17,22 @@ pub(super) fn create_team(call: &mut Call<'_>, (): &()) -> Result<Response> {
     let display_name = name.ok_or_else(|| GraphError::bad_request("The property 'displayName' is required."))?;
     let team = call.state.ids.guid();
     let operation = begin(call, &team);
-    call.state.teams.push(Team {
-        id: team.clone(),
-        display_name: display_name.to_owned(),
-        operation: operation.clone(),
-    });
+    call.state.teams.push(Team { id: team.clone(), display_name: display_name.to_owned() });
     Ok(Response::empty(202)
         .header("location", format!("/teams('{team}')/operations('{operation}')"))
         .header("content-location", format!("/teams('{team}')")))
 }
 
-/// A team, once it is created.
-pub(super) fn team(call: &mut Call<'_>, key: &TeamKey) -> Result<Response> {
-    let id = &key.id;
-    let team = call.state.teams.iter().find(|team| team.id == *id);
-    let team = team.filter(|team| call.state.operations.get(&team.operation).is_some_and(Operation::has_succeeded));
-    let team = team.ok_or_else(|| GraphError::new(404, "NotFound", format!("No team found with Group Id {id}")))?;
-    Ok(Response::json(
-        200,
-        &json!({
-            "@odata.context": call.context("teams/$entity"),
-            "id": team.id,
-            "displayName": team.display_name,
-            "isArchived": false,
-        }),
-    ))
+/// Stores a team whose operation has succeeded, and its group.
+fn store_team(call: &mut Call<'_>, id: &str) {
+    let Some(place) = call.state.teams.iter().position(|team| team.id == id) else { return };
+    let team = call.state.teams.remove(place);
+    let group = json!({
+        "id": team.id, "displayName": team.display_name, "groupTypes": ["Unified"], "mailEnabled": true,
+        "mailNickname": team.display_name.replace(' ', ""), "securityEnabled": false,
+        "createdDateTime": call.now.iso(),
+    });
+    entities::store_group_and_team(call, group);
 }
 
 /// The state of a Teams operation.
@@ -49,6 +40,9 @@ pub(super) fn team_operation(call: &mut Call<'_>, key: &TeamOperationKey) -> Res
     let operation = poll(call, &key.id)?;
     if key.team.id != operation.target {
         return Err(unknown());
+    }
+    if operation.has_succeeded() {
+        store_team(call, &key.team.id);
     }
     let error = operation
         .failure()

@@ -1,5 +1,7 @@
 //! Messages: list, create, read, change, delete, move, copy, and how responses show them.
 
+use std::borrow::Cow;
+
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -17,7 +19,7 @@ use crate::{
         evaluate::Order,
         filter, not_expanded,
         options::Options,
-        page::{self, Paging, Selection},
+        page::{self, Link, Paging, Selection},
         payload,
     },
     permission,
@@ -26,7 +28,7 @@ use crate::{
     time::Timestamp,
 };
 
-const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, by_token: false };
+const PAGING: Paging = Paging { default_top: 10, largest_top: 1_000, link: Link::Skip };
 
 pub(super) fn list(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let view = View::of(call)?;
@@ -74,7 +76,7 @@ fn found(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
         let words = words(search)?;
         items.retain(|item| words.iter().all(|word| mentions(item, word)));
     }
-    page::arrange(items, &call.options, &MESSAGE)
+    page::arrange(items, &call.options, MESSAGE)
 }
 
 fn not_with_search(code: &'static str, option: &str) -> GraphError {
@@ -86,9 +88,9 @@ fn check_order(call: &Call<'_>) -> Result<()> {
     let (Some(filter), Some(orderby)) = (&call.options.filter, &call.options.orderby) else {
         return Ok(());
     };
-    let filter = filter::parse(filter, &MESSAGE)?;
-    let order = Order::parse(orderby, &MESSAGE)?;
-    let mut filtered: Vec<&[&str]> = Vec::new();
+    let filter = filter::parse(filter, MESSAGE)?;
+    let order = Order::parse(orderby, MESSAGE)?;
+    let mut filtered: Vec<&[Cow<'static, str>]> = Vec::new();
     for path in filter.paths() {
         if !filtered.contains(&path.names.as_slice()) {
             filtered.push(&path.names);
@@ -142,7 +144,7 @@ pub(super) fn get(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
 
 pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let view = View::of(call)?;
-    let mut changes = payload::entity(payload::object(call.request)?, &MESSAGE, &[])?;
+    let mut changes = payload::entity(payload::object(call.request)?, MESSAGE, &[])?;
     let (account, id) = checked(call, key)?;
     let message = call.state.accounts[account].mailbox.message_mut(&id)?;
     if !message.is_draft() {
@@ -225,9 +227,9 @@ impl View {
         let expand = match options.expand.as_deref() {
             None => false,
             Some(name) if name.eq_ignore_ascii_case("attachments") => true,
-            Some(name) => return Err(not_expanded(name, &MESSAGE)),
+            Some(name) => return Err(not_expanded(name, MESSAGE)),
         };
-        Ok(Self { selection: Selection::parse(options, &MESSAGE)?, expand })
+        Ok(Self { selection: Selection::parse(options, MESSAGE)?, expand })
     }
 
     /// A message with the selected properties, the preferred kind of body, and attachments when they are expanded.

@@ -86,6 +86,6 @@ fn draft(call: &Call<'_>, key: &ReplyKey<'_>) -> Result<(usize, Composed)> {
     let account = call.account(&key.message.within.user)?;
     let original = call.message(key.message)?;
     let parameters = payload::parameters(call.request, key.action, key.kind.parameters())?;
-    let me = call.state.accounts[account].recipient();
+    let me = call.state.recipient(account);
     Ok((account, reply::draft(original, key.kind, parameters, &me)?))
 }

@@ -38,7 +38,7 @@ pub(super) fn create_for_file(call: &mut Call<'_>, key: &ItemKey) -> Result<Resp
             return Err(name_taken(&existing.name));
         }
     }
-    let account = call.owner(&key.drive)?.text("id").to_owned();
+    let account = call.owner(&key.drive)?.id.clone();
     let slot = drive::slot(call, key)?;
     Ok(open(call, 200, Destination::File { account, slot, conflict }, deferred))
 }
@@ -68,7 +68,7 @@ pub(super) fn create_for_attachment(call: &mut Call<'_>, key: &MessageKey) -> Re
         "contentId": text("contentId"),
         "contentLocation": null,
     });
-    let account = call.state.accounts[call.account(&key.within.user)?].text("id").to_owned();
+    let account = call.state.accounts[call.account(&key.within.user)?].id.clone();
     let message = call.message(key)?.immutable_id.clone();
     let attachment = attachment.as_object().cloned().unwrap_or_default();
     Ok(open(call, 201, Destination::Attachment { account, message, attachment }, false))

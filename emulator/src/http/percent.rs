@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str};
+
+/// What is encoded in the keys of addresses and contexts: all but OData's unreserved characters.
+pub(crate) const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Decodes a part of a path: each `%` needs two hexadecimal digits, and the result is UTF-8.
 pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {

@@ -8,7 +8,7 @@ use crate::{
     http::{GraphError, Result},
     id::Ids,
     odata::payload,
-    schema::{FILE_ATTACHMENT, MESSAGE},
+    schema::{FILE_ATTACHMENT, MESSAGE, Type},
     time::Timestamp,
 };
 
@@ -22,7 +22,7 @@ pub(crate) struct Composed {
 impl Composed {
     /// Reads a `microsoft.graph.message`.
     pub(crate) fn read(message: Map<String, Value>) -> Result<Self> {
-        let mut properties = payload::entity(message, &MESSAGE, &["attachments"])?;
+        let mut properties = payload::entity(message, MESSAGE, &["attachments"])?;
         let attachments = match properties.remove("attachments") {
             None | Some(Value::Null) => Vec::new(),
             Some(Value::Array(items)) => items.into_iter().map(attachment).collect::<Result<_, _>>()?,
@@ -66,12 +66,12 @@ pub(crate) fn attachment(given: Value) -> Result<Map<String, Value>> {
         return Err(GraphError::body("An attachment is not an object."));
     };
     let kind = given.get("@odata.type").and_then(Value::as_str).unwrap_or_default();
-    if kind.trim_start_matches('#') != FILE_ATTACHMENT.name {
+    if Type::named(kind) != Some(FILE_ATTACHMENT) {
         return Err(GraphError::body(
             "Property '@odata.type' of an attachment must be '#microsoft.graph.fileAttachment'.",
         ));
     }
-    let mut attachment = payload::entity(given, &FILE_ATTACHMENT, &[])?;
+    let mut attachment = payload::entity(given, FILE_ATTACHMENT, &[])?;
     let content = attachment.get("contentBytes").and_then(Value::as_str).unwrap_or_default();
     let content = STANDARD.decode(content).map_err(|_| {
         GraphError::body("Cannot convert the value of 'contentBytes' to the expected type 'Edm.Binary'.")

@@ -158,9 +158,11 @@ impl Grant<'_> {
         let of_graph = scopes.iter().filter(|scope| !OPENID_SCOPES.contains(&scope.as_str()));
         let scp = of_graph.cloned().collect::<Vec<_>>().join(" ");
         let message = "The user account does not exist in the directory.";
-        let user = self.state.accounts.get(account);
-        let user = user.ok_or_else(|| EntraError::grant(50_034, message))?;
-        let claims = json!({"scp": scp, "oid": user.text("id"), "upn": user.text("userPrincipalName")});
+        if account >= self.state.accounts.len() {
+            return Err(EntraError::grant(50_034, message));
+        }
+        let text = |name| self.state.text(account, name);
+        let claims = json!({"scp": scp, "oid": text("id"), "upn": text("userPrincipalName")});
         let refreshable = scopes.iter().any(|scope| scope == "offline_access");
         self.issue(client, &claims, refreshable.then_some(scopes))
     }

@@ -36,6 +36,8 @@ pub(crate) struct Round {
     /// The client asks only for a link to later changes.
     latest: bool,
     links: Links,
+    /// The range of time that the first request has asked for, in seconds since 1970.
+    pub(crate) window: Option<(i64, i64)>,
 }
 
 impl Round {
@@ -48,6 +50,7 @@ impl Round {
             options: Options { select, filter: options.filter.clone(), ..Options::default() },
             latest: false,
             links,
+            window: None,
         };
         match token {
             None | Some("") => {}
@@ -62,6 +65,7 @@ impl Round {
                 round.since = read["since"].as_u64().unwrap_or_default();
                 round.options.select = read["select"].as_str().map(str::to_owned);
                 round.options.filter = read["filter"].as_str().map(str::to_owned);
+                round.window = read["window"][0].as_i64().zip(read["window"][1].as_i64());
             }
         }
         Ok(round)
@@ -72,9 +76,15 @@ impl Round {
         serial > self.since
     }
 
+    /// Whether the client begins.
+    pub(crate) fn is_first(&self) -> bool {
+        self.since == 0
+    }
+
     fn token(&self, since: u64) -> String {
         let (select, filter) = (&self.options.select, &self.options.filter);
-        let token = json!({"since": since, "epoch": self.epoch, "select": select, "filter": filter});
+        let token =
+            json!({"since": since, "epoch": self.epoch, "select": select, "filter": filter, "window": self.window});
         URL_SAFE_NO_PAD.encode(token.to_string())
     }
 
@@ -84,6 +94,9 @@ impl Round {
         let newest = changes.last().map_or(self.since, |change| change.serial.max(self.since));
         // A client that begins has seen nothing that could be removed.
         changes.retain(|change| change.serial > self.since && !(change.removed && self.since == 0) && !self.latest);
+        // Changes with one number stay together, since a link says only up to which number the client has seen them.
+        let last = changes.get(size.saturating_sub(1)).map(|change| change.serial);
+        let size = last.map_or(size, |last| changes.partition_point(|change| change.serial <= last));
         let more = changes.len() > size;
         changes.truncate(size);
         let (seen, name) = match changes.last() {

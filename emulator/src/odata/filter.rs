@@ -2,11 +2,13 @@
 
 use super::{
     Path,
+    function::Function,
     lexer::{Token, tokens},
+    literal::Literal,
 };
 use crate::{
     http::{GraphError, Result},
-    schema::{Kind, Type},
+    schema::{Kind, Of, Type},
     time,
 };
 
@@ -18,9 +20,9 @@ pub(crate) enum Filter {
     Not(Box<Filter>),
     Compare(Operand, Operator, Operand),
     In(Operand, Vec<Literal>),
-    /// `contains`, `startswith` or `endswith`.
-    Text(TextFunction, Operand, Operand),
-    /// A property or literal that is itself a boolean.
+    /// An enumeration whose members combine has all of these.
+    Has(Operand, Vec<String>),
+    /// A property, a function or a literal that is itself a boolean.
     Holds(Operand),
     /// `path/any(x:…)` or `path/all(x:…)`; without a condition, whether there is an element.
     Elements {
@@ -40,30 +42,11 @@ pub(crate) enum Operator {
     Le,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TextFunction {
-    Contains,
-    StartsWith,
-    EndsWith,
-}
-
 #[derive(Debug)]
 pub(crate) enum Operand {
     Path(Path),
     Literal(Literal),
-    /// `tolower` and `toupper`: comparing ignores case anyway, as the service does.
-    AnyCase(Box<Operand>),
-    Length(Box<Operand>),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Literal {
-    Null,
-    Boolean(bool),
-    Number(f64),
-    Text(String),
-    /// Nanoseconds since 1970.
-    Time(i128),
+    Call(&'static Function, Vec<Operand>),
 }
 
 /// How deep a filter may be nested. The service has this limit ("The node count limit of '100' has been exceeded").
@@ -73,12 +56,12 @@ const DEEPEST: usize = 100;
 const MOST_TOKENS: usize = 1_000;
 
 /// Parses the text of a `$filter` on values of this type.
-pub(crate) fn parse(filter: &str, of: &'static Type) -> Result<Filter> {
+pub(crate) fn parse(filter: &str, of: Type) -> Result<Filter> {
     let tokens = tokens(filter)?;
     if tokens.len() > MOST_TOKENS {
         return Err(too_large());
     }
-    let mut parser = Parser { text: filter, tokens, position: 0, depth: 0, scope: Scope { of, variable: None } };
+    let mut parser = Parser { text: filter, tokens, position: 0, depth: 0, of, variables: Vec::new() };
     let parsed = parser.or()?;
     if parser.position < parser.tokens.len() {
         return Err(parser.syntax());
@@ -91,14 +74,9 @@ struct Parser<'t> {
     tokens: Vec<Token>,
     position: usize,
     depth: usize,
-    scope: Scope,
-}
-
-/// What names refer to: properties of the type, or of the element that a lambda has named.
-#[derive(Clone)]
-struct Scope {
-    of: &'static Type,
-    variable: Option<(String, Kind)>,
+    of: Type,
+    /// The variables of the lambdas around the current place, the innermost last.
+    variables: Vec<(String, Kind)>,
 }
 
 impl Parser<'_> {
@@ -169,35 +147,19 @@ impl Parser<'_> {
     }
 
     fn condition(&mut self) -> Result<Filter> {
-        if let Some(function) = self.text_function() {
-            return self.text_call(function);
-        }
         if let Some((path, all)) = self.lambda() {
             return self.descend(|parser| parser.elements(&path, all));
         }
         let left = self.operand()?;
         if self.take_word("in") {
-            let kind = kind_of(&left);
-            let mut values = Vec::new();
-            self.expect(&Token::Open)?;
-            loop {
-                match self.operand()? {
-                    Operand::Literal(literal) => {
-                        comparable(kind, Some(&literal), literal_kind(&literal), "Equal")?;
-                        values.push(literal);
-                    }
-                    _ => return Err(self.syntax()),
-                }
-                if !self.take(&Token::Comma) {
-                    break;
-                }
-            }
-            self.expect(&Token::Close)?;
-            return Ok(Filter::In(left, values));
+            return self.one_of(left);
+        }
+        if self.take_word("has") {
+            return self.flags(left);
         }
         let Some((operator, name)) = self.operator() else {
             return match kind_of(&left) {
-                Some(Kind::Boolean) => Ok(Filter::Holds(left)),
+                Some(kind) if kind.of == Of::Boolean && !kind.collection => Ok(Filter::Holds(left)),
                 _ => Err(self.syntax()),
             };
         };
@@ -210,7 +172,45 @@ impl Parser<'_> {
             (Operand::Literal(_), other) => comparable(kind_of(other), literal, kind_of(&left), name)?,
             (other, _) => comparable(kind_of(other), literal, kind_of(&right), name)?,
         }
-        Ok(Filter::Compare(left, operator, right))
+        // `contains(x,'y') eq true` means the same as `contains(x,'y')`.
+        match (left, operator, right) {
+            (call @ Operand::Call(..), Operator::Eq, Operand::Literal(Literal::Boolean(true))) => {
+                Ok(Filter::Holds(call))
+            }
+            (left, operator, right) => Ok(Filter::Compare(left, operator, right)),
+        }
+    }
+
+    /// After `in`.
+    fn one_of(&mut self, left: Operand) -> Result<Filter> {
+        let kind = kind_of(&left);
+        let mut values = Vec::new();
+        self.expect(&Token::Open)?;
+        loop {
+            match self.operand()? {
+                Operand::Literal(literal) => {
+                    comparable(kind, Some(&literal), literal_kind(&literal), "Equal")?;
+                    values.push(literal);
+                }
+                _ => return Err(self.syntax()),
+            }
+            if !self.take(&Token::Comma) {
+                break;
+            }
+        }
+        self.expect(&Token::Close)?;
+        Ok(Filter::In(left, values))
+    }
+
+    /// After `has`.
+    fn flags(&mut self, left: Operand) -> Result<Filter> {
+        let Operand::Literal(Literal::Text(text)) = self.operand()? else { return Err(self.syntax()) };
+        let literal = Literal::Text(text.clone());
+        if !kind_of(&left).is_some_and(|kind| matches!(kind.of, Of::Enum(_) | Of::Anything)) {
+            return Err(self.syntax());
+        }
+        comparable(kind_of(&left), Some(&literal), literal_kind(&literal), "Has")?;
+        Ok(Filter::Has(left, text.split(',').map(|member| member.trim().to_lowercase()).collect()))
     }
 
     fn operator(&mut self) -> Option<(Operator, &'static str)> {
@@ -226,42 +226,6 @@ impl Parser<'_> {
         .find(|(word, ..)| self.peek_word(word))?;
         self.take_word(word);
         Some((operator, name))
-    }
-
-    fn text_function(&mut self) -> Option<TextFunction> {
-        let function = [
-            ("contains", TextFunction::Contains),
-            ("startswith", TextFunction::StartsWith),
-            ("endswith", TextFunction::EndsWith),
-        ]
-        .into_iter()
-        .find(|(word, _)| self.peek_word(word))?
-        .1;
-        (self.tokens.get(self.position + 1) == Some(&Token::Open)).then_some(function)
-    }
-
-    fn text_call(&mut self, function: TextFunction) -> Result<Filter> {
-        self.position += 1;
-        self.expect(&Token::Open)?;
-        let subject = self.descend(Self::operand)?;
-        self.expect(&Token::Comma)?;
-        let part = self.descend(Self::operand)?;
-        self.expect(&Token::Close)?;
-        for operand in [&subject, &part] {
-            if !matches!(kind_of(operand), Some(Kind::String)) {
-                return Err(GraphError::uri(
-                    "No function signature for the function with these argument types: \
-                     it takes (Edm.String, Edm.String).",
-                ));
-            }
-        }
-        // `contains(x,'y') eq true` means the same as `contains(x,'y')`.
-        if self.peek_word("eq")
-            && matches!(self.tokens.get(self.position + 1), Some(Token::Word(word)) if word == "true")
-        {
-            self.position += 2;
-        }
-        Ok(Filter::Text(function, subject, part))
     }
 
     /// `path/any(` or `path/all(` comes next.
@@ -281,10 +245,10 @@ impl Parser<'_> {
 
     fn elements(&mut self, path: &str, all: bool) -> Result<Filter> {
         self.position += 2;
-        let path = Path::resolve(path, self.scope.of)?;
-        let Kind::Collection(element) = path.kind else {
+        let path = self.path(path)?;
+        if !path.kind.collection {
             return Err(GraphError::uri("Any/All may only be used following a collection."));
-        };
+        }
         if !all && self.take(&Token::Close) {
             return Ok(Filter::Elements { path, all, condition: None });
         }
@@ -295,18 +259,15 @@ impl Parser<'_> {
             return Err(self.syntax());
         };
         let (variable, rest) = (variable.to_owned(), rest.to_owned());
-        if self.scope.variable.is_some() {
-            return Err(GraphError::uri("Nested any/all expressions are not supported."));
-        }
         // `x:x/name eq …` and `x: x/name eq …` are both usual.
         if rest.is_empty() {
             self.position += 1;
         } else {
             self.tokens[self.position] = Token::Word(rest);
         }
-        self.scope.variable = Some((variable, *element));
+        self.variables.push((variable, path.kind.item()));
         let condition = self.or();
-        self.scope.variable = None;
+        self.variables.pop();
         let condition = Some(Box::new(condition?));
         self.expect(&Token::Close)?;
         Ok(Filter::Elements { path, all, condition })
@@ -317,19 +278,16 @@ impl Parser<'_> {
         self.position += 1;
         match token {
             Token::Text(text) => Ok(Operand::Literal(Literal::Text(text))),
-            Token::Word(word) if self.take(&Token::Open) => {
-                let inner = Box::new(self.descend(Self::operand)?);
-                self.expect(&Token::Close)?;
-                let is_text = matches!(kind_of(&inner), Some(Kind::String));
-                match word.to_ascii_lowercase().as_str() {
-                    "tolower" | "toupper" if is_text => Ok(Operand::AnyCase(inner)),
-                    "length" if is_text => Ok(Operand::Length(inner)),
-                    _ => Err(GraphError::uri(format!("An unknown function with name '{word}' was found."))),
+            Token::Word(word) if self.take(&Token::Open) => self.descend(|parser| parser.call(&word)),
+            Token::Word(word) => match (self.tokens.get(self.position), literal(&word)) {
+                // `microsoft.graph.importance'high'`
+                (Some(Token::Text(text)), _) if word.starts_with("microsoft.graph.") => {
+                    let text = text.clone();
+                    self.position += 1;
+                    Ok(Operand::Literal(Literal::Text(text)))
                 }
-            }
-            Token::Word(word) => match literal(&word) {
-                Some(literal) => Ok(Operand::Literal(literal)),
-                None => self.path(&word).map(Operand::Path),
+                (_, Some(literal)) => Ok(Operand::Literal(literal)),
+                _ => self.path(&word).map(Operand::Path),
             },
             _ => {
                 self.position -= 1;
@@ -338,14 +296,38 @@ impl Parser<'_> {
         }
     }
 
+    /// After the name of a function and its `(`.
+    fn call(&mut self, name: &str) -> Result<Operand> {
+        let function = Function::named(name)
+            .ok_or_else(|| GraphError::uri(format!("An unknown function with name '{name}' was found.")))?;
+        let mut arguments = vec![self.operand()?];
+        while self.take(&Token::Comma) {
+            arguments.push(self.operand()?);
+        }
+        self.expect(&Token::Close)?;
+        let kinds: Vec<Option<Kind>> = arguments.iter().map(kind_of).collect();
+        if !function.takes(&kinds) {
+            return Err(GraphError::uri(format!(
+                "No function signature for the function with these argument types: it is {}.",
+                function.signature()
+            )));
+        }
+        Ok(Operand::Call(function, arguments))
+    }
+
     fn path(&self, word: &str) -> Result<Path> {
-        let Some((variable, kind)) = &self.scope.variable else {
-            return Path::resolve(word, self.scope.of);
-        };
+        if self.variables.is_empty() {
+            return Path::resolve(word, self.of);
+        }
         let (first, rest) = word.split_once('/').map_or((word, None), |(first, rest)| (first, Some(rest)));
-        match (first == variable, rest, kind) {
-            (true, None, kind) => Ok(Path { names: Vec::new(), kind: *kind }),
-            (true, Some(rest), Kind::Complex(of)) => Path::resolve(rest, of),
+        let variables = self.variables.iter().rev().enumerate();
+        let found = variables.into_iter().find(|(_, (variable, _))| variable == first);
+        match (found, rest) {
+            (Some((scope, (_, kind))), None) => Ok(Path { scope, names: Vec::new(), kind: *kind }),
+            (Some((scope, (_, kind))), Some(rest)) if kind.structured().is_some() => {
+                let of = kind.structured().unwrap_or(self.of);
+                Ok(Path { scope, ..Path::resolve(rest, of)? })
+            }
             _ => Err(GraphError::uri(format!("Could not find a property named '{word}' in the any/all expression."))),
         }
     }
@@ -363,10 +345,20 @@ fn literal(word: &str) -> Option<Literal> {
         "false" => return Some(Literal::Boolean(false)),
         _ => {}
     }
+    if is_guid(word) {
+        return Some(Literal::Guid(word.to_owned()));
+    }
     if !word.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
         return None;
     }
     time::parse(word).map(Literal::Time).or_else(|| word.parse().ok().map(Literal::Number))
+}
+
+/// Whether a text has the form of a GUID.
+pub(crate) fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+        && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// The kind of an operand; `None` for null, which compares with everything.
@@ -374,18 +366,18 @@ fn kind_of(operand: &Operand) -> Option<Kind> {
     match operand {
         Operand::Path(path) => Some(path.kind),
         Operand::Literal(literal) => literal_kind(literal),
-        Operand::AnyCase(_) => Some(Kind::String),
-        Operand::Length(_) => Some(Kind::Int32),
+        Operand::Call(function, _) => Some(function.returns),
     }
 }
 
 fn literal_kind(literal: &Literal) -> Option<Kind> {
     match literal {
         Literal::Null => None,
-        Literal::Boolean(_) => Some(Kind::Boolean),
-        Literal::Number(_) => Some(Kind::Int32),
-        Literal::Text(_) => Some(Kind::String),
-        Literal::Time(_) => Some(Kind::DateTimeOffset),
+        Literal::Boolean(_) => Some(Kind::BOOLEAN),
+        Literal::Number(_) => Some(Kind::INTEGER),
+        Literal::Text(_) => Some(Kind::TEXT),
+        Literal::Guid(_) => Some(Kind::single(Of::Guid)),
+        Literal::Time(_) => Some(Kind::DATE_TIME_OFFSET),
     }
 }
 
@@ -394,17 +386,19 @@ fn comparable(left: Option<Kind>, literal: Option<&Literal>, right: Option<Kind>
     let (Some(left), Some(right)) = (left, right) else {
         return Ok(());
     };
-    let fits = match (left, right, literal) {
-        (Kind::Enum(members), _, Some(Literal::Text(text))) => {
-            members.iter().any(|member| member.eq_ignore_ascii_case(text))
-        }
-        (Kind::Enum(_), Kind::Enum(_), _)
-        | (Kind::String, Kind::String, _)
-        | (Kind::Boolean, Kind::Boolean, _)
-        | (Kind::Int32, Kind::Int32, _)
-        | (Kind::DateTimeOffset, Kind::DateTimeOffset, _) => true,
-        _ => false,
-    };
+    let fits = !left.collection
+        && match (left.of, right.of, literal) {
+            (Of::Enum(of), _, Some(Literal::Text(text))) => {
+                let members = of.enum_members();
+                text.split(',').all(|text| members.iter().any(|member| member.eq_ignore_ascii_case(text.trim())))
+            }
+            (Of::Anything, ..) | (_, Of::Anything, _) => true,
+            (Of::Integer | Of::Number, Of::Integer | Of::Number, _)
+            | (Of::DateTimeOffset | Of::Date, Of::DateTimeOffset | Of::Date, _)
+            | (Of::Duration | Of::TimeOfDay | Of::Binary, Of::Text, _) => true,
+            (Of::Complex(_) | Of::Entity(_), ..) => false,
+            (left, right, _) => left == right,
+        };
     if fits {
         return Ok(());
     }

@@ -15,6 +15,8 @@ pub(crate) struct Options {
     pub(crate) skiptoken: Option<String>,
     pub(crate) deltatoken: Option<String>,
     pub(crate) count: bool,
+    /// How often an expanded property is expanded again, in the parentheses of `$expand`.
+    pub(crate) levels: Option<usize>,
     /// Every pair as it was written, for the link to the next page.
     pub(crate) pairs: Vec<(String, String)>,
 }
@@ -60,6 +62,21 @@ impl Options {
         Ok(options)
     }
 
+    /// Reads the options in the parentheses of an `$expand`, which `;` separates.
+    pub(crate) fn nested(text: &str) -> Result<Self> {
+        let mut options = Self::default();
+        for part in top_level(text, ';').into_iter().filter(|part| !part.trim().is_empty()) {
+            let (name, value) = part.trim().split_once('=').unwrap_or((part.trim(), ""));
+            let name = name.trim();
+            match name.strip_prefix('$').unwrap_or(name) {
+                "levels" if value.trim() == "max" => options.levels = Some(MOST_LEVELS),
+                "levels" => options.levels = Some(number(name, value.trim())?.min(MOST_LEVELS)),
+                known => options.set(known, value.trim().to_owned())?,
+            }
+        }
+        Ok(options)
+    }
+
     fn set(&mut self, name: &str, value: String) -> Result<()> {
         match name {
             "select" => self.select = Some(value),
@@ -98,6 +115,12 @@ impl Options {
         decode(value).ok()
     }
 
+    /// The same, whatever the case of the name: `startDateTime`.
+    pub(crate) fn custom_in_any_case(&self, name: &str) -> Option<String> {
+        let name = self.pairs.iter().map(|(given, _)| given).find(|given| given.eq_ignore_ascii_case(name))?;
+        self.custom(name)
+    }
+
     /// Refuses the options that the resource does not take.
     pub(crate) fn check(&self, allowed: Allowed) -> Result<()> {
         let given = [
@@ -124,6 +147,29 @@ impl Options {
             ))),
         }
     }
+}
+
+/// What `$levels=max` means.
+const MOST_LEVELS: usize = 10;
+
+/// The parts between separators that stand neither in parentheses nor in quotes.
+pub(super) fn top_level(text: &str, separator: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth, mut quoted) = (0, 0_usize, false);
+    for (place, character) in text.char_indices() {
+        match character {
+            '\'' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            _ if character == separator && !quoted && depth == 0 => {
+                parts.push(&text[start..place]);
+                start = place + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 const KNOWN: [&str; 11] =

@@ -1,8 +1,10 @@
 //! Collections and entities in responses: filtered, ordered, cut into pages, and reduced to the selected properties.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
-use super::{evaluate::Order, filter, options::Options};
+use super::{evaluate::Order, filter, is_extension, options::Options, property, unknown};
 use crate::{
     http::{GraphError, Result},
     schema::Type,
@@ -14,8 +16,18 @@ pub(crate) struct Paging {
     /// Items on a page when `$top` does not say.
     pub(crate) default_top: usize,
     pub(crate) largest_top: usize,
-    /// Whether pages are linked by `$skiptoken` and `$skip` is refused, as in the directory; mail has `$skip`.
-    pub(crate) by_token: bool,
+    pub(crate) link: Link,
+}
+
+/// How pages are linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// By `$skip`, as in mail.
+    Skip,
+    /// By `$skiptoken`; `$skip` is refused, as in the directory.
+    Token,
+    /// By `$skiptoken`; `$skip` is taken.
+    TokenOrSkip,
 }
 
 /// The URL of a collection in a request, and its context.
@@ -29,17 +41,20 @@ pub(crate) struct Place<'a> {
     pub(crate) context: &'a str,
 }
 
-/// The properties that `$select` names, in canonical form; without it, the default ones.
+/// The properties that `$select` names, in canonical form; without it, all.
 #[derive(Debug)]
 pub(crate) struct Selection {
-    selected: Option<Vec<&'static str>>,
-    /// `None` is all properties.
-    defaults: Option<&'static [&'static str]>,
+    selected: Option<Vec<Cow<'static, str>>>,
 }
 
 impl Selection {
-    pub(crate) fn parse(options: &Options, of: &'static Type) -> Result<Self> {
-        let all = Self { selected: None, defaults: None };
+    /// All properties.
+    pub(crate) fn all() -> Self {
+        Self { selected: None }
+    }
+
+    pub(crate) fn parse(options: &Options, of: Type) -> Result<Self> {
+        let all = Self::all();
         let Some(select) = &options.select else {
             return Ok(all);
         };
@@ -48,32 +63,26 @@ impl Selection {
             if name == "*" {
                 return Ok(all);
             }
-            let known = of.property(name).map(|property| property.name);
-            let known = known.or_else(|| of.navigation(name)).ok_or_else(|| {
-                GraphError::uri(format!("Could not find a property named '{name}' on type '{}'.", of.name))
-            })?;
+            let known = selected(of, name)?;
             if !names.contains(&known) {
                 names.push(known);
             }
         }
-        Ok(Self { selected: Some(names), defaults: None })
-    }
-
-    /// The properties for a request that selects none.
-    pub(crate) fn or(self, defaults: &'static [&'static str]) -> Self {
-        Self { defaults: Some(defaults), ..self }
+        Ok(Self { selected: Some(names) })
     }
 
     /// Reduces an entity. Annotations, expanded properties and those in `always` stay.
     pub(crate) fn apply(&self, entity: Value, always: &[&str]) -> Value {
-        let (names, entity) = match (self.selected.as_deref().or(self.defaults), entity) {
-            (Some(names), Value::Object(entity)) => (names, entity),
-            (_, entity) => return entity,
-        };
-        let kept = entity.into_iter().filter(|(name, _)| {
-            name.contains('@') || names.contains(&name.as_str()) || always.contains(&name.as_str())
-        });
+        let Value::Object(entity) = entity else { return entity };
+        let kept = entity
+            .into_iter()
+            .filter(|(name, _)| name.contains('@') || self.shows(name) || always.contains(&name.as_str()));
         Value::Object(kept.collect())
+    }
+
+    /// Whether a property is shown.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        self.selected.as_ref().is_none_or(|names| names.iter().any(|selected| selected == name))
     }
 
     /// `(subject,from)`, for the context.
@@ -82,8 +91,20 @@ impl Selection {
     }
 }
 
+/// The canonical name of a property that `$select` names: `from/emailAddress` selects `from`.
+fn selected(of: Type, name: &str) -> Result<Cow<'static, str>> {
+    let name = name.strip_prefix("microsoft.graph.").and_then(|name| Some(name.split_once('/')?.1)).unwrap_or(name);
+    let name = name.split('/').next().unwrap_or(name);
+    let known = property(of, name).map(|property| property.name).or_else(|| of.navigation(name));
+    match known {
+        Some(known) => Ok(Cow::Borrowed(known)),
+        None if is_extension(of, name) || name.contains('@') => Ok(Cow::Owned(name.to_owned())),
+        None => Err(unknown(name, of)),
+    }
+}
+
 /// Keeps the items for which `$filter` holds, in the order `$orderby` gives.
-pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: &'static Type) -> Result<Vec<Value>> {
+pub(crate) fn arrange(mut items: Vec<Value>, options: &Options, of: Type) -> Result<Vec<Value>> {
     if let Some(text) = &options.filter {
         let filter = filter::parse(text, of)?;
         items.retain(|item| filter.matches(item));
@@ -111,7 +132,7 @@ pub(crate) fn page<T>(
     let mut page = Map::new();
     page.insert("@odata.context".to_owned(), format!("{}/$metadata#{}", place.service, place.context).into());
     // The directory counts on the first page only.
-    if options.count && !(paging.by_token && start > 0) {
+    if options.count && !(paging.link == Link::Token && start > 0) {
         page.insert("@odata.count".to_owned(), json!(total));
     }
     let next = start.saturating_add(size);
@@ -134,20 +155,22 @@ fn size(options: &Options, paging: Paging, preferred: Option<usize>) -> Result<u
 }
 
 fn start(options: &Options, paging: Paging) -> Result<usize> {
-    match (&options.skiptoken, options.skip, paging.by_token) {
+    match (&options.skiptoken, options.skip, paging.link) {
         (None, None, _) => Ok(0),
-        (None, Some(skip), false) => Ok(skip),
-        (Some(token), None, true) => {
+        (None, Some(skip), Link::Skip | Link::TokenOrSkip) => Ok(skip),
+        (Some(token), None, Link::Token | Link::TokenOrSkip) => {
             token.strip_prefix(TOKEN).and_then(|position| usize::from_str_radix(position, 16).ok()).ok_or_else(|| {
                 let message =
                     "The specified page token value has expired and can no longer be included in your request.";
                 GraphError::new(400, "Directory_ExpiredPageToken", message)
             })
         }
-        (_, Some(_), true) => {
+        (_, Some(_), Link::Token) => {
             Err(GraphError::new(400, "Request_UnsupportedQuery", "'$skip' is not supported by the service."))
         }
-        (Some(_), _, false) => Err(GraphError::uri("The $skiptoken query option is not supported here.")),
+        (Some(_), _, Link::Skip | Link::TokenOrSkip) => {
+            Err(GraphError::uri("The $skiptoken query option is not supported here."))
+        }
     }
 }
 
@@ -159,6 +182,9 @@ fn next_link(options: &Options, paging: Paging, place: &Place<'_>, next: usize) 
     let kept =
         options.pairs.iter().filter(|(name, _)| !["$skip", "$skiptoken", "skip", "skiptoken"].contains(&name.as_str()));
     let mut query: Vec<String> = kept.map(|(_, pair)| pair.clone()).collect();
-    query.push(if paging.by_token { format!("$skiptoken={TOKEN}{next:08x}") } else { format!("%24skip={next}") });
+    query.push(match paging.link {
+        Link::Skip => format!("%24skip={next}"),
+        Link::Token | Link::TokenOrSkip => format!("$skiptoken={TOKEN}{next:08x}"),
+    });
     format!("{}?{}", place.url, query.join("&"))
 }

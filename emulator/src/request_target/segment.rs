@@ -1,4 +1,4 @@
-//! The path of a request target, cut into names and keys.
+//! The parts of a path: names, keys, paths between colons, and what stands in parentheses.
 
 use std::borrow::Cow;
 
@@ -13,83 +13,69 @@ pub(crate) enum Segment {
     Path(Vec<String>),
 }
 
-/// The collections. The segment after one is a key, unless it begins with `$` or is one of [`OPERATIONS`].
-const COLLECTIONS: [&str; 10] = [
-    "users",
-    "messages",
-    "mailfolders",
-    "childfolders",
-    "attachments",
-    "drives",
-    "items",
-    "notebooks",
-    "operations",
-    "teams",
-];
+/// What stands between parentheses, up to a comma: a value, and its name where it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Argument {
+    pub(crate) name: Option<String>,
+    /// A string without its quotes, anything else as it is written.
+    pub(crate) value: String,
+}
 
-/// The functions and actions that are bound to a collection.
-const OPERATIONS: [&str; 2] = ["delta", "createuploadsession"];
-
-/// Decodes each segment by itself. The name before a segment decides whether the segment is a name or a key.
-pub(super) fn read<'a>(raw: impl Iterator<Item = &'a str>) -> Result<Vec<Segment>> {
-    let mut segments: Vec<Segment> = Vec::new();
-    let mut raw = raw;
-    while let Some(raw_segment) = raw.next() {
-        let text = decode_segment(raw_segment)?;
-        if text.is_empty() {
-            return Err(GraphError::bad_request("Empty segment encountered in request URL."));
-        }
-        let key_expected = match segments.last() {
-            Some(Segment::Name(name)) => COLLECTIONS.contains(&name.to_lowercase().as_str()),
-            _ => false,
+/// A segment with parentheses: the name before them, and what they hold.
+pub(super) fn parentheses(text: &str) -> Result<Option<(&str, Vec<Argument>)>> {
+    let Some((name, rest)) = text.split_once('(').filter(|(name, _)| !name.is_empty()) else {
+        return Ok(None);
+    };
+    let malformed = || GraphError::bad_request(format!("The key in '{text}' is not a valid literal."));
+    let Some(inner) = rest.strip_suffix(')') else {
+        return if rest.contains('\'') { Err(malformed()) } else { Ok(None) };
+    };
+    let mut arguments = Vec::new();
+    for part in split_unquoted(inner) {
+        let (name, value) = match part.split_once('=').filter(|(name, _)| is_name(name)) {
+            Some((name, value)) => (Some(name.trim().to_owned()), value),
+            None => (None, part),
         };
-        if let Some((start, path)) = by_path(&text, &segments, &mut raw)? {
-            segments.push(if key_expected { Segment::Key(start) } else { Segment::Name(start) });
-            segments.push(Segment::Path(path));
-            continue;
-        }
-        let operation = text.strip_prefix("microsoft.graph.").unwrap_or(&text);
-        let operation = operation.split('(').next().unwrap_or_default().to_lowercase();
-        if key_expected && !text.starts_with('$') && !OPERATIONS.contains(&operation.as_str()) {
-            segments.push(Segment::Key(text.into_owned()));
-            continue;
-        }
-        match text.split_once("('").filter(|(name, _)| !name.is_empty()) {
-            Some((name, rest)) => {
-                let key = rest.strip_suffix("')").and_then(unquote);
-                let key =
-                    key.ok_or_else(|| GraphError::bad_request(format!("The key in '{text}' is not a valid literal.")))?;
-                segments.push(Segment::Name(name.to_owned()));
-                segments.push(Segment::Key(key));
+        let value = match value.strip_prefix('\'') {
+            Some(quoted) => quoted.strip_suffix('\'').and_then(unquote).ok_or_else(malformed)?,
+            None => value.to_owned(),
+        };
+        arguments.push(Argument { name, value });
+    }
+    Ok(Some((name, arguments)))
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.trim().chars().all(|character| character.is_alphanumeric() || character == '_')
+}
+
+/// The parts between commas that are not in quotes.
+fn split_unquoted(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut quoted) = (0, false);
+    for (place, character) in text.char_indices() {
+        match character {
+            '\'' => quoted = !quoted,
+            ',' if !quoted => {
+                parts.push(&text[start..place]);
+                start = place + 1;
             }
-            None => {
-                // A bound action may be written with its namespace.
-                let name = text.strip_prefix("microsoft.graph.").unwrap_or(&text);
-                let name = name.strip_suffix("()").unwrap_or(name);
-                segments.push(Segment::Name(name.to_owned()));
-            }
+            _ => {}
         }
     }
-    Ok(segments)
+    if !text.is_empty() {
+        parts.push(&text[start..]);
+    }
+    parts
 }
 
 /// Reads an item by its path, `root:/a/b:` or `{id}:/a`. It ends at a segment that ends in a colon, or with the target.
 ///
 /// It may also be a single segment with encoded slashes.
-fn by_path<'a>(
+pub(super) fn by_path<'a>(
     text: &str,
-    before: &[Segment],
     rest: &mut impl Iterator<Item = &'a str>,
 ) -> Result<Option<(String, Vec<String>)>> {
-    let is = |segment: &Segment, names: &[&str]| match segment {
-        Segment::Name(name) => names.iter().any(|known| known.eq_ignore_ascii_case(name)),
-        _ => false,
-    };
-    let in_drive = before.last().is_some_and(|last| is(last, &["drive", "items"]))
-        || matches!(before, [.., drives, Segment::Key(_)] if is(drives, &["drives"]));
-    if !in_drive {
-        return Ok(None);
-    }
     if let Some((start, path)) = text.split_once(":/") {
         let path = path.strip_suffix(':').unwrap_or(path);
         return Ok(Some((start.to_owned(), path.split('/').map(str::to_owned).collect())));
@@ -99,7 +85,7 @@ fn by_path<'a>(
     };
     let mut path = Vec::new();
     for raw in rest {
-        let name = decode_segment(raw)?;
+        let name = decode(raw)?;
         match name.strip_suffix(':') {
             Some(last) => {
                 path.push(last.to_owned());
@@ -109,13 +95,17 @@ fn by_path<'a>(
         }
     }
     if path.iter().any(String::is_empty) {
-        return Err(GraphError::bad_request("Empty segment encountered in request URL."));
+        return Err(empty());
     }
     Ok(Some((start.to_owned(), path)))
 }
 
-fn decode_segment(raw: &str) -> Result<Cow<'_, str>> {
+pub(super) fn decode(raw: &str) -> Result<Cow<'_, str>> {
     percent::decode(raw).ok_or_else(|| GraphError::bad_request("The request URI is not valid."))
+}
+
+pub(super) fn empty() -> GraphError {
+    GraphError::bad_request("Empty segment encountered in request URL.")
 }
 
 /// The content of an OData string literal: each quote in it is doubled.

@@ -5,16 +5,14 @@
 
 use Step::{DeltaWithToken, Key, Name, Path};
 
-use super::segment::Segment;
+use super::{address::Address, segment::Segment};
 
 /// What an address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// `/$batch`
     Batch,
-    /// `/users`, `/users/$count`, `/users/delta`
-    Users(CollectionPart),
-    /// `/me`, `/users/{id}`, and `…/sendMail`
+    /// `…/sendMail`
     User(UserKey, UserPart),
     /// `…/photo/$value`
     Photo(UserKey, PhotoPart),
@@ -32,20 +30,22 @@ pub(crate) enum Shape {
     Attachment(AttachmentKey, AttachmentPart),
     /// `…/drive`, `/drives/{id}`
     Drive(DriveKey),
+    /// `…/drive/items`
+    DriveItems(DriveKey),
     /// `…/root`, `…/items/{id}`, either of them with `:/path:`, and what is in an item
     DriveItem(ItemKey, ItemPart),
     /// `…/root/delta`, `…/root/delta(token='…')`
     DriveDelta(DriveDeltaKey),
     /// `/teams`
     Teams,
-    /// `/teams/{id}`
-    Team(TeamKey),
     /// `/teams/{id}/operations/{id}`
     TeamOperation(TeamOperationKey),
     /// `…/onenote/notebooks/{id}/copyNotebook`
     Notebook(UserKey, NotebookPart),
     /// `…/onenote/operations/{id}`
     NotebookOperation(NotebookOperationKey),
+    /// Any other address of the schema: what is there is stored, and no more.
+    Schema(SchemaKey),
 }
 
 /// Defines what an address may end in, after a key or a collection: each part and its name in the path, in lower case.
@@ -63,11 +63,11 @@ macro_rules! parts {
                 let (name, after) = match rest {
                     [] => ("", rest),
                     [Name(name), after @ ..] => (*name, after),
-                    rest => return unread(rest),
+                    _ => return Err(Unread),
                 };
                 match name {
                     $($name => end(Self::$variant, after),)*
-                    _ => unread(rest),
+                    _ => Err(Unread),
                 }
             }
         }
@@ -76,9 +76,9 @@ macro_rules! parts {
 
 parts! {
     CollectionPart { Items = "", Count = "$count", Delta = "delta", }
-    UserPart { User = "", SendMail = "sendmail", }
+    UserPart { SendMail = "sendmail", }
     PhotoPart { Content = "$value", }
-    FoldersPart { Items = "", Count = "$count", }
+    FoldersPart { Items = "", Count = "$count", Delta = "delta", }
     MessagePart {
         Message = "", Content = "$value", Move = "move", Copy = "copy", Send = "send",
         Reply = "reply", ReplyAll = "replyall", Forward = "forward",
@@ -165,6 +165,13 @@ pub(crate) struct NotebookOperationKey {
     pub(crate) id: String,
 }
 
+/// The user whose data an address leads to, and the part of Graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SchemaKey {
+    user: Option<UserKey>,
+    workload: Workload,
+}
+
 /// The part of Graph that a shape belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Workload {
@@ -187,8 +194,7 @@ impl Shape {
 
     fn place(&self) -> (Workload, Option<&UserKey>) {
         match self {
-            Self::Batch | Self::Users(_) => (Workload::Directory, None),
-            Self::User(user, UserPart::User) => (Workload::Directory, Some(user)),
+            Self::Batch => (Workload::Directory, None),
             Self::User(user, UserPart::SendMail) => (Workload::Outlook, Some(user)),
             Self::Photo(user, _) => (Workload::Photos, Some(user)),
             Self::Folders(path, _) | Self::Folder(path) | Self::Messages(path, _) => {
@@ -196,12 +202,13 @@ impl Shape {
             }
             Self::Message(key, _) | Self::Attachments(key, _) => (Workload::Outlook, Some(&key.within.user)),
             Self::Attachment(key, _) => (Workload::Outlook, Some(&key.message.within.user)),
-            Self::Drive(drive) => (Workload::Files, drive.user()),
+            Self::Drive(drive) | Self::DriveItems(drive) => (Workload::Files, drive.user()),
             Self::DriveItem(item, _) => (Workload::Files, item.drive.user()),
             Self::DriveDelta(key) => (Workload::Files, key.item.drive.user()),
-            Self::Teams | Self::Team(_) | Self::TeamOperation(_) => (Workload::Directory, None),
+            Self::Teams | Self::TeamOperation(_) => (Workload::Directory, None),
             Self::Notebook(user, _) => (Workload::Directory, Some(user)),
             Self::NotebookOperation(key) => (Workload::Directory, Some(&key.user)),
+            Self::Schema(key) => (key.workload, key.user.as_ref()),
         }
     }
 }
@@ -234,14 +241,54 @@ enum Step<'a> {
     Path(&'a [String]),
 }
 
-/// The path leads nowhere from here on: so many segments, from its end, were not read.
-struct Unread(usize);
+/// Nothing but storage is behind the path.
+struct Unread;
 
-/// Recognises a path; the error is the first segment that leads nowhere, `None` for an empty path.
-pub(super) fn recognise(segments: &[Segment]) -> Result<Shape, Option<&Segment>> {
+/// Recognises a path.
+pub(super) fn recognise(address: &Address) -> Shape {
+    let segments = &address.segments;
     let lower: Vec<String> = segments.iter().map(lower_case).collect();
     let steps: Vec<Step<'_>> = segments.iter().zip(&lower).map(|(segment, lower)| Step::new(segment, lower)).collect();
-    service(&steps).map_err(|Unread(count)| segments.get(segments.len() - count).or(segments.last()))
+    service(&steps).unwrap_or_else(|Unread| Shape::Schema(SchemaKey::of(&steps)))
+}
+
+/// The members of a user and of a group that are in a mailbox.
+const IN_MAILBOX: [&str; 14] = [
+    "calendar",
+    "calendargroups",
+    "calendars",
+    "calendarview",
+    "contactfolders",
+    "contacts",
+    "events",
+    "findmeetingtimes",
+    "getmailtips",
+    "inferenceclassification",
+    "mailboxsettings",
+    "mailfolders",
+    "messages",
+    "outlook",
+];
+
+impl SchemaKey {
+    fn of(steps: &[Step<'_>]) -> Self {
+        let (user, rest) = match steps {
+            [Name("me"), rest @ ..] => (Some(UserKey::Me), rest),
+            [Name("users"), Key(key), rest @ ..] => (Some(UserKey::Key((*key).to_owned())), rest),
+            [Name("groups"), Key(_), rest @ ..] => (None, rest),
+            [Name("drive" | "drives" | "shares" | "sites"), ..] => {
+                return Self { user: None, workload: Workload::Files };
+            }
+            _ => return Self { user: None, workload: Workload::Directory },
+        };
+        let workload = match rest.first() {
+            Some(Name(name)) if IN_MAILBOX.contains(name) => Workload::Outlook,
+            Some(Name("drive" | "drives")) => Workload::Files,
+            Some(Name("photo" | "photos")) => Workload::Photos,
+            _ => Workload::Directory,
+        };
+        Self { user, workload }
+    }
 }
 
 fn lower_case(segment: &Segment) -> String {
@@ -264,13 +311,9 @@ impl<'a> Step<'a> {
     }
 }
 
-fn unread<T>(rest: &[Step<'_>]) -> Result<T, Unread> {
-    Err(Unread(rest.len()))
-}
-
 /// What a path names that ends here.
 fn end<T>(named: T, rest: &[Step<'_>]) -> Result<T, Unread> {
-    if rest.is_empty() { Ok(named) } else { unread(rest) }
+    if rest.is_empty() { Ok(named) } else { Err(Unread) }
 }
 
 /// From the root of the service.
@@ -279,12 +322,11 @@ fn service(steps: &[Step<'_>]) -> Result<Shape, Unread> {
         [Name("$batch"), rest @ ..] => end(Shape::Batch, rest),
         [Name("me"), rest @ ..] => user(UserKey::Me, rest),
         [Name("users"), Key(key), rest @ ..] => user(UserKey::Key((*key).to_owned()), rest),
-        [Name("users"), rest @ ..] => CollectionPart::read(rest).map(Shape::Users),
         [Name("drive"), rest @ ..] => drive(DriveKey::SignedIn, rest),
         [Name("drives"), Key(key), rest @ ..] => drive(DriveKey::Id((*key).to_owned()), rest),
         [Name("teams"), Key(id), rest @ ..] => team(TeamKey { id: (*id).to_owned() }, rest),
         [Name("teams"), rest @ ..] => end(Shape::Teams, rest),
-        rest => unread(rest),
+        _ => Err(Unread),
     }
 }
 
@@ -300,7 +342,6 @@ fn user(user: UserKey, rest: &[Step<'_>]) -> Result<Shape, Unread> {
         [Name("onenote"), Name("operations"), Key(id), rest @ ..] => {
             end(Shape::NotebookOperation(NotebookOperationKey { user, id: (*id).to_owned() }), rest)
         }
-        [Name("onenote"), Name("notebooks" | "operations"), rest @ ..] | [Name("onenote"), rest @ ..] => unread(rest),
         rest => UserPart::read(rest).map(|part| Shape::User(user, part)),
     }
 }
@@ -337,6 +378,7 @@ fn messages(within: FolderPath, rest: &[Step<'_>]) -> Result<Shape, Unread> {
 fn drive(drive: DriveKey, rest: &[Step<'_>]) -> Result<Shape, Unread> {
     let (id, rest) = match rest {
         [Name("root"), rest @ ..] => (None, rest),
+        [Name("items")] => return Ok(Shape::DriveItems(drive)),
         [Name("items"), Key(id), rest @ ..] if id.eq_ignore_ascii_case("root") => (None, rest),
         [Name("items"), Key(id), rest @ ..] => (Some((*id).to_owned()), rest),
         rest => return end(Shape::Drive(drive), rest),
@@ -360,7 +402,6 @@ fn team(team: TeamKey, rest: &[Step<'_>]) -> Result<Shape, Unread> {
         [Name("operations"), Key(id), rest @ ..] => {
             end(Shape::TeamOperation(TeamOperationKey { team, id: (*id).to_owned() }), rest)
         }
-        [Name("operations"), rest @ ..] => unread(rest),
-        rest => end(Shape::Team(team), rest),
+        _ => Err(Unread),
     }
 }

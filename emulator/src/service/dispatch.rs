@@ -6,7 +6,10 @@ use crate::{
     http::{Host, Request, Response, Result},
     oauth,
     odata::options::Options,
-    request_target::{self, Version, shape::Shape},
+    request_target::{
+        self, Version,
+        shape::{Shape, Workload},
+    },
     state::State,
     storage::{self, StorageCall},
     time::Timestamp,
@@ -40,16 +43,22 @@ impl Service {
             return Ok(batch(target.version, state)?);
         }
         let host = request.header("host").unwrap_or(&self.authority);
-        Ok(graph::answer(Call {
+        let before = state.ids.last();
+        let answered = graph::answer(Call {
             request,
             target: &target,
             options: Options::default(),
-            state,
+            state: &mut *state,
             access: &access,
             now,
             service: format!("http://{host}/{}", target.version.name()),
             url: format!("http://{host}{}", target.path),
             storage: &self.storage,
-        })?)
+            responders: &self.responders,
+        });
+        if request.method != "GET" && answered.is_ok() && target.shape.workload() == Workload::Outlook {
+            graph::mail_changes::announce(state, before, now);
+        }
+        Ok(answered?)
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Service,
     batch::{self, Batch},
+    notification,
     respond::{Ending, FinishedResponse},
 };
 use crate::{
@@ -28,8 +29,19 @@ pub(crate) async fn run(
     let additions = met.as_ref().map(|faults| faults.additions.clone()).unwrap_or_default();
     let (after, before): (Vec<Fault>, Vec<Fault>) = additions.into_iter().partition(Fault::is_after_processing);
     wait(service, &before).await;
+    let met = match met {
+        Ok(faults) if faults.lets_process() && notification::is_subscription(request) => {
+            let token = service.state().ids.guid();
+            notification::validate(request, &token).await.map(|()| faults)
+        }
+        met => met,
+    };
     let mut items = Vec::new();
     let finished = answer(service, request, met, &admission, &mut items);
+    let notifications = std::mem::take(&mut service.state().outbox);
+    if !notifications.is_empty() {
+        tokio::spawn(notification::deliver(notifications));
+    }
     if finished.processed {
         connection.processed(number, items);
     }

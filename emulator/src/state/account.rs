@@ -10,19 +10,20 @@ use crate::{
     },
     http::Result,
     mailbox::{Mailbox, message},
+    schema::USER,
     seed,
+    store::{NodeId, Place, SERVICE},
     time::Timestamp,
 };
 
 #[derive(Debug)]
 pub(crate) struct Account {
-    /// Under Graph's names; always `id`, `displayName`, `mail` and `userPrincipalName`.
-    pub(crate) user: Map<String, Value>,
+    /// The user's entity, which has the properties.
+    pub(crate) node: NodeId,
+    pub(crate) id: String,
     pub(crate) mailbox: Mailbox,
     pub(crate) drive: Drive,
     pub(crate) photo: Option<Photo>,
-    /// Grows with each change of any user, message or item, for delta.
-    pub(crate) serial: u64,
 }
 
 #[derive(Debug)]
@@ -33,25 +34,9 @@ pub(crate) struct Photo {
 }
 
 impl Account {
-    /// A property that is text; empty when there is none.
-    pub(crate) fn text(&self, property: &str) -> &str {
-        self.user.get(property).and_then(Value::as_str).unwrap_or_default()
-    }
-
-    /// The user as the recipient of a message.
-    pub(crate) fn recipient(&self) -> Value {
-        message::recipient(self.text("displayName"), self.text("mail"))
-    }
-
-    /// Whether this is a mail address of the user.
-    pub(super) fn has_address(&self, address: &str) -> bool {
-        let same = |property| self.text(property).to_lowercase() == address.to_lowercase();
-        same("mail") || same("userPrincipalName")
-    }
-
     /// The preauthenticated URL of a file in the drive, on the host of preauthenticated URLs.
     pub(crate) fn download_url(&self, item: &Item, storage: &str) -> String {
-        format!("{storage}/download/{}", item::download_token(self.text("id"), &item.id))
+        format!("{storage}/download/{}", item::download_token(&self.id, &item.id))
     }
 
     /// An item of the drive, as Graph shows it.
@@ -71,11 +56,12 @@ impl State {
         let mut state = Self::default();
         for (name, display_name, id, job_title) in seed::USERS {
             let account = state.add_account(name, display_name, Some(id), now);
-            account.user.insert("jobTitle".to_owned(), job_title.into());
+            let node = state.accounts[account].node;
+            state.change(node, |user| drop(user.insert("jobTitle".to_owned(), job_title.into())));
         }
         for (sender, subject, body) in seed::INBOX {
-            let from = state.accounts[sender].recipient();
-            let to = state.accounts[0].recipient();
+            let from = state.recipient(sender);
+            let to = state.recipient(0);
             let message = json!({
                 "subject": subject,
                 "body": {"contentType": "text", "content": body},
@@ -93,40 +79,109 @@ impl State {
         Ok(state)
     }
 
-    /// Adds a user with an empty mailbox and an empty drive.
+    /// Adds a user with an empty mailbox and an empty drive, and returns its index.
     pub(crate) fn add_account(
         &mut self,
         user_principal_name: &str,
         display_name: &str,
         id: Option<&str>,
         now: Timestamp,
-    ) -> &mut Account {
-        let id = id.map_or_else(|| self.ids.guid(), str::to_owned);
+    ) -> usize {
         let (given_name, surname) = display_name.split_once(' ').unwrap_or((display_name, ""));
-        let user = json!({
-            "id": id,
-            "accountEnabled": true,
-            "businessPhones": [],
+        let mut user = json!({
             "displayName": display_name,
             "givenName": given_name,
-            "jobTitle": null,
             "mail": user_principal_name,
-            "mobilePhone": null,
-            "officeLocation": null,
             "preferredLanguage": "en-US",
             "surname": surname,
             "userPrincipalName": user_principal_name,
-            "userType": "Member",
         });
-        let account = Account {
-            user: user.as_object().cloned().unwrap_or_default(),
-            mailbox: Mailbox::new(&mut self.ids),
-            drive: Drive::new(&mut self.ids, now),
-            photo: None,
-            serial: self.ids.serial(),
-        };
-        let index = self.accounts.len();
-        self.accounts.push(account);
-        &mut self.accounts[index]
+        if let Some(id) = id {
+            user["id"] = id.into();
+        }
+        self.add_user(user.as_object().cloned().unwrap_or_default(), now)
     }
+
+    /// Adds a user with these properties, and with an empty mailbox and an empty drive, and returns its index.
+    pub(crate) fn add_user(&mut self, mut user: Map<String, Value>, now: Timestamp) -> usize {
+        let id = user.entry("id").or_insert_with(|| self.ids.guid().into()).as_str().unwrap_or_default().to_owned();
+        for (name, value) in [
+            ("accountEnabled", Value::Bool(true)),
+            ("businessPhones", Value::Array(Vec::new())),
+            ("createdDateTime", now.iso().into()),
+            ("mailboxSettings", mailbox_settings()),
+            ("userType", "Member".into()),
+        ] {
+            user.entry(name).or_insert(value);
+        }
+        let serial = self.ids.serial();
+        let node = self.store.insert((SERVICE, "users"), USER, user, serial);
+        let mailbox = Mailbox::new(&mut self.ids);
+        let drive = Drive::new(&mut self.ids, now);
+        self.accounts.push(Account { node, id, mailbox, drive, photo: None });
+        self.places.insert(node, self.accounts.len() - 1);
+        self.accounts.len() - 1
+    }
+
+    /// Removes a user with mailbox and drive.
+    pub(crate) fn remove_account(&mut self, index: usize) {
+        let removed = self.accounts.remove(index);
+        let serial = self.ids.serial();
+        self.store.remove(removed.node, serial);
+        self.places = self.accounts.iter().enumerate().map(|(index, account)| (account.node, index)).collect();
+    }
+
+    /// Removes mailbox and drive of a user, and moves the user's entity.
+    pub(crate) fn retire_account(&mut self, index: usize, to: Place) {
+        let removed = self.accounts.remove(index);
+        let serial = self.ids.serial();
+        self.store.relocate(removed.node, to, serial);
+        self.places = self.accounts.iter().enumerate().map(|(index, account)| (account.node, index)).collect();
+    }
+
+    /// Gives a user who comes back an empty mailbox and an empty drive.
+    pub(crate) fn restore_account(&mut self, node: NodeId, now: Timestamp) {
+        let Some(id) = self.store.node(node).map(|node| node.id().to_owned()) else { return };
+        let serial = self.ids.serial();
+        self.store.relocate(node, (SERVICE, "users"), serial);
+        let mailbox = Mailbox::new(&mut self.ids);
+        let drive = Drive::new(&mut self.ids, now);
+        self.accounts.push(Account { node, id, mailbox, drive, photo: None });
+        self.places.insert(node, self.accounts.len() - 1);
+    }
+
+    /// A property of a user that is text; empty when there is none.
+    pub(crate) fn text(&self, index: usize, property: &str) -> &str {
+        self.store.node(self.accounts[index].node).map(|node| node.text(property)).unwrap_or_default()
+    }
+
+    /// The user as the recipient of a message.
+    pub(crate) fn recipient(&self, index: usize) -> Value {
+        message::recipient(self.text(index, "displayName"), self.text(index, "mail"))
+    }
+
+    /// The index of the user with a mail address.
+    pub(super) fn user_with_address(&self, address: &str) -> Option<usize> {
+        let by_name = self.user(Some(address));
+        by_name.or_else(|| {
+            (0..self.accounts.len()).find(|index| self.text(*index, "mail").to_lowercase() == address.to_lowercase())
+        })
+    }
+}
+
+/// The settings of a new mailbox.
+fn mailbox_settings() -> Value {
+    json!({
+        "automaticRepliesSetting": {"externalAudience": "all", "status": "disabled"},
+        "dateFormat": "yyyy-MM-dd",
+        "language": {"displayName": "English (United States)", "locale": "en-US"},
+        "timeFormat": "HH:mm",
+        "timeZone": "UTC",
+        "workingHours": {
+            "daysOfWeek": ["monday", "tuesday", "wednesday", "thursday", "friday"],
+            "endTime": "17:00:00.0000000",
+            "startTime": "08:00:00.0000000",
+            "timeZone": {"name": "UTC"},
+        },
+    })
 }

@@ -15,7 +15,7 @@ use crate::{
 impl State {
     /// Sends a draft of a user: to Sent Items unless `save` is false, and to the inbox of each recipient who is a user.
     pub(crate) fn send(&mut self, sender: usize, id: &str, save: bool, now: Timestamp) -> Result<()> {
-        let from = self.accounts[sender].recipient();
+        let from = self.recipient(sender);
         let (ids, mailbox) = (&mut self.ids, &mut self.accounts[sender].mailbox);
         let message = mailbox.message_mut(id)?;
         if !message.is_draft() {
@@ -41,7 +41,7 @@ impl State {
             mailbox.discard(ids, id);
         }
         for address in addresses {
-            if let Some(recipient) = self.accounts.iter().position(|account| account.has_address(&address)) {
+            if let Some(recipient) = self.user_with_address(&address) {
                 self.deliver(recipient, &sent, now)?;
             }
         }

@@ -62,13 +62,11 @@ pub(crate) struct Operation {
     pub(crate) polled: u32,
 }
 
-/// A team that is being created, or was.
+/// A team that is being created.
 #[derive(Debug)]
 pub(crate) struct Team {
     pub(crate) id: String,
     pub(crate) display_name: String,
-    /// The id of the operation that creates it.
-    pub(crate) operation: String,
 }
 
 impl Operation {

@@ -105,7 +105,7 @@ fn add_attachment(
     let encoded = |id: &str| utf8_percent_encode(id, NON_ALPHANUMERIC).to_string();
     let location = format!(
         "https://outlook.office.com/api/v2.0/Users('{}')/Messages('{}')/Attachments('{}')",
-        owner.text("id"),
+        owner.id,
         encoded(&owner.mailbox.message(message)?.id),
         encoded(attachment["id"].as_str().unwrap_or_default()),
     );
