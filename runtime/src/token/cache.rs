@@ -22,6 +22,8 @@ const REFRESH_BEFORE_EXPIRY: Duration = Duration::from_secs(5 * 60);
 const RETRY_AFTER_FAILURE: Duration = Duration::from_secs(30);
 /// How long a call waits for the next token while the old one is still valid.
 const REFRESH_PATIENCE: Duration = Duration::from_secs(5);
+/// How long a person may take to sign in.
+const LONGEST_SIGN_IN: Duration = Duration::from_secs(3600);
 
 pub(crate) struct Cache {
     credential: Box<dyn AnyCredential>,
@@ -71,8 +73,10 @@ impl Cache {
         refused: Option<&HeaderValue>,
         limit: Duration,
     ) -> Result<HeaderValue, Error> {
+        let limit = if self.credential.is_interactive() { LONGEST_SIGN_IN } else { limit };
         let token = timeout(limit, self.token(request, refused)).await.map_err(|elapsed| {
-            let message = format!("the credential gave no token within {limit:?}, the limit of `Retry::total`");
+            let name = if self.credential.is_interactive() { "a sign-in" } else { "`Retry::total`" };
+            let message = format!("the credential gave no token within {limit:?}, the limit of {name}");
             Error::new(Kind::Credential, message).with_source(elapsed)
         })?;
         let token = token.map_err(|source| {

@@ -56,6 +56,12 @@ pub trait Credential: Send + Sync + 'static {
     fn is_per_action(&self) -> bool {
         true
     }
+
+    /// Whether a token may wait for a person, who signs in; `false` unless overridden. Such a wait is not limited by
+    /// [`Retry::total`](crate::Retry::total) but by the credential, and by an hour.
+    fn is_interactive(&self) -> bool {
+        false
+    }
 }
 
 impl<F, R> Credential for F
@@ -86,6 +92,10 @@ impl<C: Credential> Credential for Arc<C> {
 
     fn is_per_action(&self) -> bool {
         (**self).is_per_action()
+    }
+
+    fn is_interactive(&self) -> bool {
+        (**self).is_interactive()
     }
 }
 
@@ -245,6 +255,7 @@ impl TokenRequest {
 pub(crate) trait AnyCredential: Send + Sync {
     fn token(&self, request: TokenRequest) -> TokenFuture<'_>;
     fn is_per_action(&self) -> bool;
+    fn is_interactive(&self) -> bool;
 }
 
 type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxError>> + Send + 'a>>;
@@ -256,6 +267,10 @@ impl<C: Credential> AnyCredential for C {
 
     fn is_per_action(&self) -> bool {
         Credential::is_per_action(self)
+    }
+
+    fn is_interactive(&self) -> bool {
+        Credential::is_interactive(self)
     }
 }
 

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use graph_action::__private::{call, send};
 use graph_action::{
-    AccessToken, BoxError, Call, Download, Error, Graph, GraphBuilder, Monitor, Result, Retry, Throttle, TokenRequest,
+    AccessToken, BoxError, Call, Credential, Download, Error, Graph, GraphBuilder, Monitor, Result, Retry, Throttle,
+    TokenRequest,
 };
 
 use crate::clock::ManualClock;
@@ -95,6 +96,29 @@ async fn only_graph_steers_the_pace_and_the_token() {
         get(&graph).await.unwrap();
         assert_eq!(asked.load(Ordering::SeqCst), 1, "{status}");
     }
+}
+
+/// A person who never signs in.
+struct Person;
+
+impl Credential for Person {
+    async fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError> {
+        hangs(request).await
+    }
+
+    fn is_interactive(&self) -> bool {
+        true
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_person_may_take_an_hour_to_sign_in() {
+    let server = Server::start([]).await;
+    let graph = server.builder().credential(Person).build().unwrap();
+    let start = tokio::time::Instant::now();
+    let error = get(&graph).await.unwrap_err();
+    assert!(error.is_credential() && error.is_timeout(), "{error:?}");
+    assert_eq!(start.elapsed().as_secs(), 3600);
 }
 
 async fn hangs(_: TokenRequest) -> Result<AccessToken, BoxError> {

@@ -144,6 +144,10 @@ impl Credential for AuthorizationCode {
         self.refresh.token(&self.authority, &request, form, sign_in).await
     }
 
+    fn is_interactive(&self) -> bool {
+        true
+    }
+
     fn is_per_action(&self) -> bool {
         false
     }
