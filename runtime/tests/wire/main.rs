@@ -37,6 +37,7 @@ mod observe;
 mod paging;
 #[cfg(test)]
 mod raw;
+#[cfg(test)]
 mod redaction;
 #[cfg(test)]
 mod redirects;
