@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::fact::Need;
-use crate::lines::{Lines, starts_with};
+use crate::lines::{Lines, changed, starts_with};
+use crate::version::Version;
 
 pub use overlay::OverlayError;
 pub use properties::{Property, PropertyError};
@@ -25,10 +26,16 @@ pub struct Catalog {
     overlay: String,
     supplement: Cow<'static, str>,
     schema: Cow<'static, str>,
+    /// How beta's schema differs from that of v1.0.
+    beta: Cow<'static, str>,
     permissions: Cow<'static, str>,
     clouds: Cow<'static, str>,
     /// The addresses of each type's entity sets and singletons, once somebody asked.
     addresses_of_types: OnceLock<BTreeMap<String, Vec<String>>>,
+    /// The version whose schema is asked.
+    version: Version,
+    /// The same facts for the other version, once somebody asked.
+    other_version: OnceLock<Box<Catalog>>,
 }
 
 /// Where a fact about an operation comes from.
@@ -50,23 +57,57 @@ impl Catalog {
             overlay: String::new(),
             supplement: Cow::Borrowed(include_str!("../data/supplement.txt")),
             schema: Cow::Borrowed(include_str!("../data/schema.txt")),
+            beta: Cow::Borrowed(include_str!("../data/beta.txt")),
             permissions: Cow::Borrowed(include_str!("../data/permissions.txt")),
             clouds: Cow::Borrowed(include_str!("../data/clouds.txt")),
             addresses_of_types: OnceLock::new(),
+            version: Version::V1,
+            other_version: OnceLock::new(),
         }
     }
 
     /// A catalog of other data: each text sorted by [`compare`](crate::compare), in the format the crate documents.
     ///
-    /// For the importer and for tests; the embedded supplement is kept.
+    /// For the importer and for tests; the embedded supplement is kept. Beta has the schema of v1.0, unless
+    /// [`Catalog::with_beta`] says how it differs.
     #[must_use]
     pub fn from_data(schema: String, permissions: String, clouds: String) -> Catalog {
         Catalog {
             schema: Cow::Owned(schema),
+            beta: Cow::Borrowed(""),
             permissions: Cow::Owned(permissions),
             clouds: Cow::Owned(clouds),
             ..Catalog::embedded()
         }
+    }
+
+    /// This catalog, with another difference between the schemas of v1.0 and beta.
+    ///
+    /// A line of it stands in the place of all with its key; one that ends with ` -` takes them away.
+    #[must_use]
+    pub fn with_beta(mut self, difference: String) -> Catalog {
+        self.beta = Cow::Owned(difference);
+        self.other_version = OnceLock::new();
+        self
+    }
+
+    /// The catalog that looks facts of the schema up in this version.
+    #[must_use]
+    pub fn of(&self, version: Version) -> &Catalog {
+        if version == self.version {
+            return self;
+        }
+        let other = || {
+            let (addresses_of_types, other_version) = (OnceLock::new(), OnceLock::new());
+            Box::new(Catalog { version, addresses_of_types, other_version, ..self.clone() })
+        };
+        self.other_version.get_or_init(other)
+    }
+
+    /// The version whose schema this catalog looks up.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
     }
 
     /// This catalog, with the facts of a user's `graph-action.catalog` added.
@@ -78,6 +119,7 @@ impl Catalog {
     pub fn with_overlay(mut self, text: &str) -> Result<Catalog, OverlayError> {
         self.overlay = overlay::sorted(text)?;
         self.addresses_of_types = OnceLock::new();
+        self.other_version = OnceLock::new();
         Ok(self)
     }
 
@@ -94,18 +136,20 @@ impl Catalog {
         all.get(ty).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether
+    /// The date of Microsoft's schema of this version, `2026-08-03`; messages name it, so that a user can see whether
     /// to refresh.
     #[must_use]
     pub fn date(&self) -> &str {
-        Lines::new(&self.schema).header("date").unwrap_or("an unknown date")
+        let text = if self.version == Version::Beta && !self.beta.is_empty() { &self.beta } else { &self.schema };
+        Lines::new(text).header("date").unwrap_or("an unknown date")
     }
 
-    /// The header line `# name: value` of one of the generated files: `schema`, `permissions` or `clouds`.
+    /// The header line `# name: value` of one of the generated files: `schema`, `beta`, `permissions` or `clouds`.
     #[must_use]
     pub fn header(&self, file: &str, name: &str) -> Option<&str> {
         let text = match file {
             "schema" => &self.schema,
+            "beta" => &self.beta,
             "permissions" => &self.permissions,
             "clouds" => &self.clouds,
             _ => return None,
@@ -116,7 +160,7 @@ impl Catalog {
     /// Facts of the schema that begin with `prefix`, corrections first.
     pub(crate) fn schema<'c, 'p>(&'c self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
         let by_hand = self.written_by_hand_starting_with(prefix).filter(|line| !Need::is_stated_by(line));
-        by_hand.chain(Lines::new(&self.schema).starting_with(prefix))
+        by_hand.chain(changed(Lines::new(&self.schema).starting_with(prefix), self.difference().starting_with(prefix)))
     }
 
     /// Facts of the permission list that begin with `prefix`, corrections first.
@@ -153,9 +197,14 @@ impl Catalog {
         [&self.overlay, &*self.supplement].into_iter().flat_map(|text| Lines::new(text).all())
     }
 
-    /// Every fact of the schema that Microsoft publishes, in order; for tools that search or compare.
+    /// Every fact of the published schema of this version, in order; for tools that search or compare.
     pub fn schema_facts(&self) -> impl Iterator<Item = &str> {
-        Lines::new(&self.schema).all()
+        changed(Lines::new(&self.schema).all(), self.difference().all())
+    }
+
+    /// How the schema of this version differs from that of v1.0.
+    fn difference(&self) -> Lines<'_> {
+        Lines::new(if self.version == Version::Beta { &self.beta } else { "" })
     }
 
     /// Every fact about operations and permissions, in order: the overlay's, the supplement's, then Microsoft's.

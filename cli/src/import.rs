@@ -1,9 +1,11 @@
 //! `graph-action import`: makes the catalog's data from the schema and the permission list that Microsoft publishes.
 
 mod annotation;
+mod beta;
 mod clouds;
 mod csdl;
 mod data_file;
+mod difference;
 mod error;
 mod grants;
 mod json;
@@ -28,6 +30,7 @@ use data_file::{PERMISSIONS_ORIGIN, SCHEMA_ORIGIN, data_file};
 use present::Present;
 use source::Source;
 
+pub use beta::{BetaOptions, SdkCall, sdk_calls};
 pub use error::{ImportError, Place};
 pub use summary::{Change, Summary};
 
@@ -47,6 +50,9 @@ pub struct Options {
     /// it is.
     #[arg(long, value_name = "NAME=FILE")]
     pub cloud: Vec<String>,
+    /// The sources of beta's schema.
+    #[command(flatten)]
+    pub beta: BetaOptions,
     /// The directory that holds the catalog's data.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -95,6 +101,8 @@ pub fn run(options: &Options) -> Result<Summary, ImportError> {
         let date = options.clouds_date.as_deref();
         files.push(("clouds.txt", clouds::file(&options.cloud, date, &present.dates("clouds"), &schema)?));
     }
+    let beta = beta::file(&options.beta, &schema, &present)?;
+    files.extend(beta.map(|text| ("beta.txt", text)));
     let after: Vec<&str> = schema.iter().chain(&permissions).map(String::as_str).collect();
     let summary = Summary::between(&present.facts(), &after);
     write::replace(&options.out, &files)?;
