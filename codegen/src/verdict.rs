@@ -11,7 +11,7 @@ mod query;
 mod question;
 mod words;
 
-use graph_action_catalog::{Catalog, Listing, Version, Walk};
+use graph_action_catalog::{Catalog, Listing, Walk};
 
 pub use address::literal_is_quoted;
 pub use finding::{Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
@@ -24,7 +24,7 @@ pub use question::{Content, Question, Reply, Scopes};
 pub struct Verdict<'c> {
     /// What is wrong or remarkable, the weightiest first; nothing when the call is right.
     pub findings: Vec<Finding>,
-    /// Where the address leads, if it leads anywhere and the schema of its version is known.
+    /// Where the address leads, if the schema of its version knows it.
     pub walk: Option<Walk<'c>>,
     /// What the permission list says of the operation, if it names it.
     pub listing: Option<Listing<'c>>,
@@ -33,14 +33,17 @@ pub struct Verdict<'c> {
 /// Judges a call.
 #[must_use]
 pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
+    let catalog = catalog.of(question.version);
     let mut findings = query::check_options(question);
-    if question.version == Version::Beta {
-        let listing = address::listing_without_schema(catalog, question);
-        findings.extend(permission::check(catalog, question, None, listing.as_ref()));
-        return Verdict { findings, walk: None, listing };
-    }
     let walk = match address::check(catalog, question) {
         Ok(walk) => walk,
+        // The schema of beta is derived and may lack what the permission list names.
+        Err(finding) if matches!(finding.problem, Problem::OnlyListed { .. }) => {
+            let listing = address::listing_without_schema(catalog, question);
+            findings.extend(permission::check(catalog, question, None, listing.as_ref()));
+            findings.push(*finding);
+            return Verdict { findings, walk: None, listing };
+        }
         Err(finding) => {
             findings.push(*finding);
             findings.extend(permission::check_names(catalog, question));
@@ -60,6 +63,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
         findings.extend(content::check(question, &walk));
         findings.extend(query::check(catalog, question, &walk));
         findings.extend(address::check_deprecation(&walk));
+        findings.extend(method::note_containment(question, &walk));
     } else {
         findings.extend(permission::check_names(catalog, question));
     }

@@ -81,8 +81,9 @@ impl Verdict {
             Kind::Unlisted => (4, Verdict::Unlisted),
             Kind::AbsentInCloud | Kind::UnknownProperty => (5, Verdict::UnknownPath),
             Kind::Overprivileged => (6, Verdict::Overprivileged),
-            // A line has no body and no return type; a deprecation is a note.
-            Kind::Parameters | Kind::Body | Kind::Reply | Kind::Deprecated | Kind::NeedlessUnlisted => return None,
+            // A line has no body and no return type; the others are notes.
+            Kind::Parameters | Kind::Body | Kind::Reply => return None,
+            Kind::Deprecated | Kind::NeedlessUnlisted | Kind::Note => return None,
         })
     }
 }
@@ -125,10 +126,6 @@ impl Judge<'_> {
             .min_by_key(|((weight, _), _)| *weight);
         if let Some(((_, verdict), finding)) = weightiest {
             return (verdict, detail(finding), finding.repair.as_ref().map(ToString::to_string));
-        }
-        if self.version == Version::Beta && judged.listing.is_none() {
-            let why = "the permission list does not name it, and the catalog has no schema of beta";
-            return (Verdict::Unlisted, why.to_owned(), None);
         }
         let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.to_string()).collect();
         if line.scopes.is_none() {

@@ -107,14 +107,15 @@ pub fn sdk_calls(wheel: &str) -> Result<Vec<SdkCall>, ImportError> {
 fn derive(wheel: &str, options: &BetaOptions, other: &[String]) -> Result<(Vec<String>, Vec<Source>), ImportError> {
     let read = |files: &[String]| files.iter().map(|file| Source::read(file)).collect::<Result<Vec<_>, _>>();
     let (mappings, texts, schemas) = (read(&options.beta_types)?, read(&options.beta_dts)?, read(&options.hint)?);
-    let names = Names::read(&mappings)?;
+    let sdk = Sdk::read(wheel)?;
+    let mut names = Names::read(&mappings)?;
+    names.add_newer(&sdk);
     let typings = Typings::read(&texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>(), &names);
     let mut published = Vec::new();
     for schema in &schemas {
         published.push(schema::lines(&Csdl::read(&schema.given, &schema.text)?));
     }
     let hints: Vec<&[String]> = published.iter().map(Vec::as_slice).chain([other]).collect();
-    let sdk = Sdk::read(wheel)?;
     let types = Types::new(&names, &sdk, &typings);
     let evidence = Evidence::read(&sdk.addresses, &types);
     let lines = lines::lines(&types, &evidence, &typings, &Hints::new(&hints));

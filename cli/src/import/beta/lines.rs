@@ -3,7 +3,7 @@
 //! What no source tells is left open: a navigation property whose containment nobody knows has `?` in the place of
 //! `>` and `~`, and the parameters of an action may all be left out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use graph_action_catalog::compare;
 
@@ -75,11 +75,17 @@ fn type_line(name: &str, types: &Types<'_>, evidence: &Evidence, hints: &Hints<'
     if stream {
         line += " stream";
     }
-    for field in known.iter().filter(|field| !flags(field)).filter(|_| is_published) {
-        line += &format!(" {field}");
+    let published = |start: &str| known.iter().find(|field| is_published && field.starts_with(start));
+    if let Some(key) = published("key=") {
+        line += &format!(" {key}");
     }
-    if let (false, Some(keys)) = (is_published, evidence.alternate_keys.get(name)) {
-        line += &format!(" alt={}", keys.iter().cloned().collect::<Vec<_>>().join(","));
+    let mut alternate: BTreeSet<&str> = evidence.alternate_keys.get(name).into_iter().flatten().map(String::as_str).collect();
+    alternate.extend(published("alt=").into_iter().flat_map(|keys| keys["alt=".len()..].split(',')));
+    if !alternate.is_empty() {
+        line += &format!(" alt={}", alternate.into_iter().collect::<Vec<_>>().join(","));
+    }
+    if let Some(dates) = published("@") {
+        line += &format!(" {dates}");
     }
     line
 }

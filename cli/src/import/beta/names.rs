@@ -1,6 +1,6 @@
 //! The names of types, properties and members of enumerations, from Microsoft's type mappings.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -8,6 +8,8 @@ use crate::import::csdl::Kind;
 use crate::import::error::ImportError;
 use crate::import::json::{self, object, strings};
 use crate::import::source::Source;
+
+use super::sdk::Sdk;
 
 /// Every type by its name in the catalog.
 #[derive(Default)]
@@ -24,6 +26,30 @@ pub(super) struct Named {
     pub(super) navigations: BTreeSet<String>,
     /// Of an enumeration.
     pub(super) members: Vec<String>,
+}
+
+impl Named {
+    fn new(kind: Kind) -> Named {
+        Named { kind, properties: Vec::new(), navigations: BTreeSet::new(), members: Vec::new() }
+    }
+}
+
+/// Whether the model of a module derives from `entity`.
+fn is_entity<'s>(sdk: &'s Sdk, mut module: &'s str) -> bool {
+    // A circle of bases would never end.
+    for _ in 0..32 {
+        match sdk.models.get(module).and_then(|model| model.bases.first()) {
+            Some(base) => module = base,
+            None => break,
+        }
+    }
+    module.ends_with("/models/entity")
+}
+
+/// Whether a module stands for a type of the schema, rather than for the form of a request or a response.
+fn is_of_schema(module: &str) -> bool {
+    let forms = ["_response", "/reference_create", "/reference_update", "/json"];
+    module.contains("/models/") && !module.contains("/o_data_errors/") && !forms.iter().any(|end| module.ends_with(end))
 }
 
 /// What the same name has in common where Python, TypeScript and the schema write it differently.
@@ -60,8 +86,7 @@ impl Names {
                 let list = |value: Option<&Value>| -> Result<Vec<String>, ImportError> {
                     Ok(strings(source, value, &format!("`{full}`"))?.into_iter().map(str::to_owned).collect())
                 };
-                let mut named =
-                    Named { kind, properties: Vec::new(), navigations: BTreeSet::new(), members: Vec::new() };
+                let mut named = Named::new(kind);
                 if kind == Kind::Enum {
                     named.members = list(Some(within))?;
                 } else {
@@ -73,6 +98,59 @@ impl Names {
             }
         }
         Ok(())
+    }
+
+    /// Adds what the SDK has and the mappings do not: they are older.
+    pub(super) fn add_newer(&mut self, sdk: &Sdk) {
+        for (module, values) in &sdk.enumerations {
+            self.add_type(module, &values.class, Kind::Enum).members.clone_from(&values.members);
+        }
+        let models = || sdk.models.iter().filter(|(module, _)| is_of_schema(module));
+        for (module, model) in models() {
+            let kind = if is_entity(sdk, module) { Kind::Entity } else { Kind::Complex };
+            self.add_type(module, &model.class, kind);
+        }
+        for (module, model) in models() {
+            let fields: Vec<(String, bool)> = model
+                .fields
+                .iter()
+                .filter(|field| field.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+                .map(|field| (field.name.clone(), is_entity(sdk, &field.argument)))
+                .collect();
+            let named = self.add_type(module, &model.class, Kind::Complex);
+            let known: HashSet<String> =
+                named.properties.iter().chain(&named.navigations).map(|name| name.to_ascii_lowercase()).collect();
+            for (name, leads_to_entity) in fields.into_iter().filter(|(name, _)| !known.contains(&name.to_ascii_lowercase())) {
+                if leads_to_entity {
+                    named.navigations.insert(name);
+                } else {
+                    named.properties.push(name);
+                }
+            }
+        }
+    }
+
+    /// The type of a module of the SDK, which is added when it is new.
+    fn add_type(&mut self, module: &str, class: &str, kind: Kind) -> &mut Named {
+        let known = self.of_module(module, Some(class)).or_else(|| self.of_module(module, None)).map(str::to_owned);
+        let name = known.unwrap_or_else(|| self.new_name(module, class));
+        self.spelled.entry(folded(&name)).or_insert_with(|| name.clone());
+        self.types.entry(name).or_insert_with(|| Named::new(kind))
+    }
+
+    /// The name of a new type: that of its class, in the namespace that its folders stand for.
+    fn new_name(&self, module: &str, class: &str) -> String {
+        let class = class.trim_end_matches('_');
+        let name = class[..1].to_ascii_lowercase() + &class[1..];
+        let folders: Vec<&str> =
+            module.split_once("/models/").and_then(|(_, path)| path.rsplit_once('/')).map_or(Vec::new(), |(path, _)| path.split('/').collect());
+        let namespace = folded(&folders.join("."));
+        let known = self.types.keys().filter_map(|name| name.rsplit_once('.')).find(|(known, _)| folded(known) == namespace);
+        match known {
+            _ if folders.is_empty() => name,
+            Some((namespace, _)) => format!("{namespace}.{name}"),
+            None => format!("{}.{name}", folders.join(".").replace('_', "")),
+        }
     }
 
     /// The type's name in the catalog, however it is written.
