@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use crate::fact::Need;
 use crate::lines::{Lines, changed, starts_with};
+use crate::method::Method;
 use crate::version::Version;
 
 pub use overlay::OverlayError;
@@ -47,6 +48,8 @@ pub(crate) enum Origin {
     Supplement,
     /// Microsoft's permission list.
     Microsoft,
+    /// What Microsoft documents of beta, where its list has nothing.
+    Documentation,
 }
 
 impl Catalog {
@@ -160,7 +163,10 @@ impl Catalog {
     /// Facts of the schema that begin with `prefix`, corrections first.
     pub(crate) fn schema<'c, 'p>(&'c self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
         let by_hand = self.written_by_hand_starting_with(prefix).filter(|line| !Need::is_stated_by(line));
-        by_hand.chain(changed(Lines::new(&self.schema).starting_with(prefix), self.difference().starting_with(prefix)))
+        by_hand.chain(changed(
+            Lines::new(&self.schema).starting_with(prefix),
+            self.difference().starting_with(prefix).filter(|line| !is_call(line)),
+        ))
     }
 
     /// Facts of the permission list that begin with `prefix`, corrections first.
@@ -176,12 +182,13 @@ impl Catalog {
         origin: Origin,
         prefix: &'p str,
     ) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
-        let text = match origin {
-            Origin::Overlay => &self.overlay,
-            Origin::Supplement => &*self.supplement,
-            Origin::Microsoft => &*self.permissions,
+        let lines = match origin {
+            Origin::Overlay => Lines::new(&self.overlay),
+            Origin::Supplement => Lines::new(&self.supplement),
+            Origin::Microsoft => Lines::new(&self.permissions),
+            Origin::Documentation => self.difference(),
         };
-        Lines::new(text).starting_with(prefix)
+        lines.starting_with(prefix)
     }
 
     /// Facts written by hand that begin with `prefix`.
@@ -199,7 +206,7 @@ impl Catalog {
 
     /// Every fact of the published schema of this version, in order; for tools that search or compare.
     pub fn schema_facts(&self) -> impl Iterator<Item = &str> {
-        changed(Lines::new(&self.schema).all(), self.difference().all())
+        changed(Lines::new(&self.schema).all(), self.difference().all().filter(|line| !is_call(line)))
     }
 
     /// How the schema of this version differs from that of v1.0.
@@ -207,9 +214,12 @@ impl Catalog {
         Lines::new(if self.version == Version::Beta { &self.beta } else { "" })
     }
 
-    /// Every fact about operations and permissions, in order: the overlay's, the supplement's, then Microsoft's.
+    /// Every fact about operations and permissions, in order: the overlay's, the supplement's, then Microsoft's, then
+    /// what beta adds.
     pub fn operation_facts(&self) -> impl Iterator<Item = &str> {
-        self.written_by_hand().chain(Lines::new(&self.permissions).all()).filter(|line| line.starts_with('/'))
+        let of_beta = self.difference().all().filter(|line| is_call(line));
+        let published = Lines::new(&self.permissions).all().chain(of_beta);
+        self.written_by_hand().chain(published).filter(|line| line.starts_with('/'))
     }
 
     /// Whether the schema of `cloud` lacks the fact with `key` that the global one has.
@@ -225,4 +235,9 @@ impl Catalog {
     pub fn clouds(&self) -> Vec<&str> {
         self.header("clouds", "clouds").map(|names| names.split(' ').collect()).unwrap_or_default()
     }
+}
+
+/// Whether a line is about an operation, `/me/messages GET …`, and not about the schema.
+fn is_call(line: &str) -> bool {
+    line.starts_with('/') && line.split(' ').nth(1).is_some_and(|word| word.parse::<Method>().is_ok())
 }

@@ -96,12 +96,13 @@ pub fn run(options: &Options) -> Result<Summary, ImportError> {
     let header = [("source", sources.as_str()), ("date", &date), ("digest", &list.digest())];
     let permissions_text = data_file("permissions", PERMISSIONS_ORIGIN, &header, &permissions);
 
+    let published = permissions_text.clone();
     let mut files = vec![("schema.txt", schema_text), ("permissions.txt", permissions_text)];
     if !options.cloud.is_empty() || !present.has_clouds() {
         let date = options.clouds_date.as_deref();
         files.push(("clouds.txt", clouds::file(&options.cloud, date, &present.dates("clouds"), &schema)?));
     }
-    let beta = beta::file(&options.beta, &schema, &present)?;
+    let beta = beta::file(&options.beta, &schema, &published, &present)?;
     files.extend(beta.map(|text| ("beta.txt", text)));
     let after: Vec<&str> = schema.iter().chain(&permissions).map(String::as_str).collect();
     let summary = Summary::between(&present.facts(), &after);

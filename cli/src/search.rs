@@ -5,12 +5,13 @@ mod score;
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Method, Scheme, Start, Walk, walk};
+use graph_action_catalog::{Catalog, Method, Scheme, Start, Version, Walk, walk};
 use serde_json::{Value, json};
 
 use crate::facts;
 use crate::output::{Failure, Outcome, Output};
 use crate::path;
+use crate::values;
 use index::{Entry, entries};
 use score::{Query, Rank};
 
@@ -23,27 +24,31 @@ pub struct Options {
     /// How many operations to print at most.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     pub limit: u16,
+    /// The version of the service.
+    #[arg(long, value_parser = values::version(), default_value_t)]
+    pub version: Version,
 }
 
-/// Prints the operations of v1.0 that match the words best. When none has all words, prints those with the most.
+/// Prints the operations that match the words best. When none has all words, prints those with the most.
 ///
 /// # Errors
 /// When no word is given.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = facts::catalog(Path::new("."))?;
-    let query = Query::new(&catalog, &options.words);
+    let catalog = catalog.of(options.version);
+    let query = Query::new(catalog, &options.words);
     if query.is_empty() {
         return Err(Failure::Input("there is no word to look for".to_owned()));
     }
-    let found = best(&catalog, &query, options.limit.into());
+    let found = best(catalog, &query, options.limit.into());
     if output.is_json() {
-        let rows: Vec<Value> = found.iter().map(|found| found.json(&catalog)).collect();
+        let rows: Vec<Value> = found.iter().map(|found| found.json(catalog)).collect();
         output.json(&json!({ "operations": rows }))?;
     } else {
         let width = found.iter().map(|found| found.path.chars().count()).max().unwrap_or(0);
         for found in &found {
             let method = output.bold(&format!("{:<6}", found.method));
-            let line = format!("{method}  {:<width$}  {}", found.path, found.describe(&catalog));
+            let line = format!("{method}  {:<width$}  {}", found.path, found.describe(catalog));
             output.line(line.trim_end())?;
         }
     }
@@ -59,7 +64,7 @@ struct Found<'c> {
     walk: Walk<'c>,
 }
 
-/// The best entries whose addresses exist in v1.0. The list also has addresses of beta.
+/// The best entries whose addresses exist in the version. The list does not say which version it means.
 fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<'c>> {
     let all = entries(catalog);
     let mut ranked: Vec<(Rank, &Entry<'_>)> =

@@ -393,8 +393,6 @@ fn beta_is_derived_from_the_sdk() {
             "security.alert -",
             "security.alert/text -",
             "shoe!fits(foot:String,tight?:String) F Boolean",
-            "shoe!risk(on:Date) -",
-            "shoe*!delta() -",
             "shoe/alert -",
             "shoe/color color",
             "shoe/colors -",

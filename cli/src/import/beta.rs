@@ -2,6 +2,7 @@
 
 mod addresses;
 mod archive;
+mod documented;
 mod hints;
 mod lines;
 mod names;
@@ -9,6 +10,8 @@ mod python;
 mod sdk;
 mod types;
 mod typings;
+
+use graph_action_catalog::compare;
 
 use super::csdl::Csdl;
 use super::data_file::{SCHEMA_ORIGIN, data_file, text};
@@ -48,31 +51,54 @@ pub struct BetaOptions {
     pub beta_date: Option<String>,
 }
 
-/// The file for beta, beside a schema of v1.0 with these lines. Without a source it has what is known of beta, as a
+/// The file for beta, beside a schema of v1.0 with these lines and the text of the permission list. Without a source it has what is known of beta, as a
 /// difference to that schema; `None` when nothing is known.
-pub(super) fn file(options: &BetaOptions, v1: &[String], present: &Present) -> Result<Option<String>, ImportError> {
-    let (lines, sources) = match (&options.beta_csdl, &options.beta_sdk) {
+pub(super) fn file(
+    options: &BetaOptions,
+    v1: &[String],
+    published: &str,
+    present: &Present,
+) -> Result<Option<String>, ImportError> {
+    let schema = match (&options.beta_csdl, &options.beta_sdk) {
         (Some(csdl), _) => {
             let csdl = Source::read(csdl)?;
-            (schema::lines(&Csdl::read(&csdl.given, &csdl.text)?), vec![csdl])
+            let lines = schema::lines(&Csdl::read(&csdl.given, &csdl.text)?);
+            Schema { lines, sources: vec![csdl], calls: Vec::new() }
         }
         (None, Some(wheel)) => derive(wheel, options, v1)?,
         (None, None) => {
-            let rebased = |(lines, header): (Vec<String>, String)| header + &text(&difference::lines(v1, &lines));
-            return Ok(present.beta().map(rebased));
+            return Ok(present
+                .beta()
+                .map(|known| known.header + &text(&with_calls(difference::lines(v1, &known.lines), known.calls))));
         }
     };
-    if let Some(first) = sources.first() {
-        check(first, &lines)?;
+    if let Some(first) = schema.sources.first() {
+        check(first, &schema.lines)?;
     }
     let known = present.dates_of_beta();
     let described = |source: &Source| format!("{} {} {}", source.name, source.date(None, &known), source.digest());
-    let described: Vec<String> = sources.iter().map(described).collect();
-    let date = sources.first().map(|source| source.date(options.beta_date.as_deref(), &known)).unwrap_or_default();
+    let described: Vec<String> = schema.sources.iter().map(described).collect();
+    let date =
+        schema.sources.first().map(|source| source.date(options.beta_date.as_deref(), &known)).unwrap_or_default();
     let mut header: Vec<(&str, &str)> = described.iter().map(|text| ("source", text.as_str())).collect();
     header.push(("date", &date));
     let what = "how the schema of beta differs from that of v1.0";
-    Ok(Some(data_file(what, SCHEMA_ORIGIN, &header, &difference::lines(v1, &lines))))
+    let documented = documented::unlisted(published, v1, &schema.lines, &schema.calls);
+    let lines = with_calls(difference::lines(v1, &schema.lines), documented);
+    Ok(Some(data_file(what, SCHEMA_ORIGIN, &header, &lines)))
+}
+
+/// A schema, and what it was made from.
+struct Schema {
+    lines: Vec<String>,
+    sources: Vec<Source>,
+    calls: Vec<SdkCall>,
+}
+
+fn with_calls(mut lines: Vec<String>, calls: Vec<String>) -> Vec<String> {
+    lines.extend(calls);
+    lines.sort_by(|a, b| compare(a, b));
+    lines
 }
 
 /// A call that an SDK for Python has.
@@ -82,8 +108,8 @@ pub struct SdkCall {
     pub method: String,
     /// As the SDK has it: `/users/{user-id}/messages`.
     pub address: String,
-    /// Whether it has a page in Microsoft's documentation.
-    pub documented: bool,
+    /// The page in Microsoft's documentation, where it has one.
+    pub page: Option<String>,
 }
 
 /// The calls that the wheel of an SDK has, by which a derived schema can be measured.
@@ -91,20 +117,20 @@ pub struct SdkCall {
 /// # Errors
 /// When the wheel cannot be read or is none of Microsoft Graph.
 pub fn sdk_calls(wheel: &str) -> Result<Vec<SdkCall>, ImportError> {
-    let of = |address: Address| {
-        let call = move |call: Call| SdkCall {
-            method: call.method,
-            address: address.path.clone(),
-            documented: call.documented,
-        };
-        address.calls.into_iter().map(call)
-    };
-    Ok(Sdk::read(wheel)?.addresses.into_iter().flat_map(of).collect())
+    Ok(calls(Sdk::read(wheel)?.addresses))
 }
 
-/// Derives a schema: its lines, and the sources. `other` has the lines of the other version's schema, for what only a
+fn calls(addresses: Vec<Address>) -> Vec<SdkCall> {
+    let of = |Address { path, calls, .. }| {
+        let call = move |Call { method, page, .. }: Call| SdkCall { method, address: String::clone(&path), page };
+        calls.into_iter().map(call)
+    };
+    addresses.into_iter().flat_map(of).collect()
+}
+
+/// Derives a schema. `other` has the lines of the other version's schema, for what only a
 /// published schema tells.
-fn derive(wheel: &str, options: &BetaOptions, other: &[String]) -> Result<(Vec<String>, Vec<Source>), ImportError> {
+fn derive(wheel: &str, options: &BetaOptions, other: &[String]) -> Result<Schema, ImportError> {
     let read = |files: &[String]| files.iter().map(|file| Source::read(file)).collect::<Result<Vec<_>, _>>();
     let (mappings, texts, schemas) = (read(&options.beta_types)?, read(&options.beta_dts)?, read(&options.hint)?);
     let sdk = Sdk::read(wheel)?;
@@ -120,5 +146,6 @@ fn derive(wheel: &str, options: &BetaOptions, other: &[String]) -> Result<(Vec<S
     let evidence = Evidence::read(&sdk.addresses, &types);
     let lines = lines::lines(&types, &evidence, &typings, &Hints::new(&hints));
     let wheel = Source::of_archive(wheel, &sdk.date)?;
-    Ok((lines, [wheel].into_iter().chain(mappings).chain(texts).chain(schemas).collect()))
+    let sources = [wheel].into_iter().chain(mappings).chain(texts).chain(schemas).collect();
+    Ok(Schema { lines, sources, calls: calls(sdk.addresses) })
 }

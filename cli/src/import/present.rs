@@ -5,6 +5,18 @@ use std::path::Path;
 
 use graph_action_catalog::{Catalog, Version};
 
+use crate::data_line::call;
+
+/// What the data has of beta.
+pub(super) struct Beta {
+    /// The header of its file.
+    pub(super) header: String,
+    /// The whole schema.
+    pub(super) lines: Vec<String>,
+    /// The calls that the permission list leaves out.
+    pub(super) calls: Vec<String>,
+}
+
 /// The data in the directory, and the catalog that this program was built with.
 pub(super) struct Present {
     schema: Option<String>,
@@ -47,11 +59,13 @@ impl Present {
         split.filter_map(|(rest, digest)| Some((digest, rest.rsplit_once(' ')?.1))).collect()
     }
 
-    /// The schema of beta, and the header of its file; `None` where there is none.
-    pub(super) fn beta(&self) -> Option<(Vec<String>, String)> {
-        let header = self.beta.as_ref()?.lines().take_while(|line| line.starts_with('#'));
+    /// What is known of beta; `None` where nothing is.
+    pub(super) fn beta(&self) -> Option<Beta> {
+        let text = self.beta.as_ref()?;
+        let header = text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
         let lines = self.replaced.of(Version::Beta).schema_facts().map(str::to_owned).collect();
-        Some((lines, header.map(|line| format!("{line}\n")).collect()))
+        let calls = text.lines().filter(|line| call(line).is_some()).map(str::to_owned).collect();
+        Some(Beta { header, lines, calls })
     }
 
     /// The lines of the schema and of the permission list.

@@ -40,7 +40,9 @@ impl fmt::Display for Problem {
                 }
             }
             Self::OnlyListed { error, segment } => {
-                f.write_str("the permission list names the address, but the catalog's schema of beta does not know it: ")?;
+                f.write_str(
+                    "the permission list names the address, but the catalog's schema of beta does not know it: ",
+                )?;
                 not_there(f, error, segment)
             }
             Self::UnknownContainment { member } => {

@@ -16,7 +16,7 @@ mod repair;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Version};
+use graph_action_catalog::Catalog;
 use graph_action_codegen::verdict::{Finding, Kind, Place, Problem, judge};
 
 use call::Call;
@@ -40,12 +40,12 @@ variants! { Problem, PROBLEMS, problem:
     NoSignedInUser UnknownPath MethodNotTaken Unlisted NeedlessUnlisted UnknownPermission FlowNotSupported
     InsufficientPermissions TooBroad NeedlessPermission UnknownParameter MissingParameters NotAParameter NoBodyTaken
     BodyOfParameters NoReply ListOfCollection UnknownQueryOption MissingCast PropertyNeedsMore UnknownProperty
-    QuotedValue AbsentInCloud Deprecated
+    QuotedValue AbsentInCloud Deprecated OnlyListed UnknownContainment
 }
 
 variants! { Kind, KINDS, kind:
     UnknownPath UnknownMethod Unlisted UnknownScope InsufficientScope Overprivileged Parameters Body Reply
-    UnknownProperty AbsentInCloud Deprecated NeedlessUnlisted
+    UnknownProperty AbsentInCloud Deprecated NeedlessUnlisted Note
 }
 
 fn place(place: &Place) -> String {
@@ -71,12 +71,7 @@ fn row(finding: &Finding) -> String {
 /// What is found, a line each.
 fn found(catalog: &Catalog, call: &Call) -> Vec<String> {
     let verdict = judge(catalog, &call.question());
-    let mut rows: Vec<String> = verdict.findings.iter().map(row).collect();
-    // Without a schema, an address that is not listed is neither right nor wrong.
-    if call.version == Version::Beta && verdict.listing.is_none() {
-        rows.push("\tnot listed".to_owned());
-    }
-    rows
+    verdict.findings.iter().map(row).collect()
 }
 
 #[test]

@@ -64,6 +64,7 @@ fn apply(mut call: Call, finding: &Finding, repair: &Repair) -> Call {
             content => *content = Content::Parameters(added.clone()),
         },
         Repair::ParametersAsArguments(names) => call.content = Content::Parameters(names.clone()),
+        Repair::Version(version) => call.version = *version,
         Repair::WithoutArgument => call.content = Content::Nothing,
         Repair::PassAsBody(_) => call.content = Content::Json,
         Repair::ReturnNothing => call.reply = Reply::Nothing,

@@ -79,7 +79,8 @@ fn type_line(name: &str, types: &Types<'_>, evidence: &Evidence, hints: &Hints<'
     if let Some(key) = published("key=") {
         line += &format!(" {key}");
     }
-    let mut alternate: BTreeSet<&str> = evidence.alternate_keys.get(name).into_iter().flatten().map(String::as_str).collect();
+    let mut alternate: BTreeSet<&str> =
+        evidence.alternate_keys.get(name).into_iter().flatten().map(String::as_str).collect();
     alternate.extend(published("alt=").into_iter().flat_map(|keys| keys["alt=".len()..].split(',')));
     if !alternate.is_empty() {
         line += &format!(" alt={}", alternate.into_iter().collect::<Vec<_>>().join(","));
@@ -130,7 +131,6 @@ fn member_line(
 /// that the SDK leaves out.
 fn operation_lines(types: &Types<'_>, evidence: &Evidence, hints: &Hints<'_>) -> Vec<String> {
     let mut lines = Vec::new();
-    let reached: HashSet<&str> = evidence.operations.keys().map(|key| key.bound_to.trim_end_matches('*')).collect();
     let mut overloads: HashMap<(&str, &str), Vec<(&OperationKey, &Operation)>> = HashMap::new();
     for (key, operation) in &evidence.operations {
         overloads.entry((&key.bound_to, &key.name)).or_default().push((key, operation));
@@ -147,9 +147,7 @@ fn operation_lines(types: &Types<'_>, evidence: &Evidence, hints: &Hints<'_>) ->
         };
         let incomplete = of_name.and_then(|known| known.iter().find(lacks_some));
         let is_overload = of_name.is_some_and(|known| known.iter().all(|(_, operation)| !operation.action));
-        // The SDK has no address of most of what is bound to workbooks.
-        let left_out = of_name.is_none() && (!reached.contains(bound_to) || bound_to.starts_with("workbook"));
-        if incomplete.is_some() || is_overload || left_out {
+        if incomplete.is_some() || is_overload || of_name.is_none() {
             replaced.extend(incomplete.map(|(known, _)| known));
             lines.push((*line).to_owned());
         }

@@ -120,7 +120,9 @@ impl Names {
             let named = self.add_type(module, &model.class, Kind::Complex);
             let known: HashSet<String> =
                 named.properties.iter().chain(&named.navigations).map(|name| name.to_ascii_lowercase()).collect();
-            for (name, leads_to_entity) in fields.into_iter().filter(|(name, _)| !known.contains(&name.to_ascii_lowercase())) {
+            for (name, leads_to_entity) in
+                fields.into_iter().filter(|(name, _)| !known.contains(&name.to_ascii_lowercase()))
+            {
                 if leads_to_entity {
                     named.navigations.insert(name);
                 } else {
@@ -142,10 +144,13 @@ impl Names {
     fn new_name(&self, module: &str, class: &str) -> String {
         let class = class.trim_end_matches('_');
         let name = class[..1].to_ascii_lowercase() + &class[1..];
-        let folders: Vec<&str> =
-            module.split_once("/models/").and_then(|(_, path)| path.rsplit_once('/')).map_or(Vec::new(), |(path, _)| path.split('/').collect());
+        let folders: Vec<&str> = module
+            .split_once("/models/")
+            .and_then(|(_, path)| path.rsplit_once('/'))
+            .map_or(Vec::new(), |(path, _)| path.split('/').collect());
         let namespace = folded(&folders.join("."));
-        let known = self.types.keys().filter_map(|name| name.rsplit_once('.')).find(|(known, _)| folded(known) == namespace);
+        let known =
+            self.types.keys().filter_map(|name| name.rsplit_once('.')).find(|(known, _)| folded(known) == namespace);
         match known {
             _ if folders.is_empty() => name,
             Some((namespace, _)) => format!("{namespace}.{name}"),

@@ -30,8 +30,8 @@ pub(super) struct Call {
     pub(super) returns: Option<String>,
     /// Whether a list of that comes back.
     pub(super) list: bool,
-    /// Whether it has a page in Microsoft's documentation.
-    pub(super) documented: bool,
+    /// The page in Microsoft's documentation, where it has one.
+    pub(super) page: Option<String>,
 }
 
 /// A model: a class with properties.
@@ -146,8 +146,13 @@ fn call(text: &str, resolve: &impl Fn(&str) -> String) -> Option<Call> {
         body: body.map(resolve),
         returns: (!nothing).then(|| resolve(&item.unwrap_or(returns))),
         list,
-        documented: rest.contains("Find more info here: "),
+        page: rest.split_once("Find more info here: ").map(|(_, link)| page(link)),
     })
+}
+
+/// The address of a page without the version of Graph.
+fn page(link: &str) -> String {
+    link.split([' ', '\n', '?']).next().unwrap_or_default().to_owned()
 }
 
 /// `%2D` is `-`.

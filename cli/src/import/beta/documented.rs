@@ -1,0 +1,59 @@
+//! The calls that Microsoft documents and that its permission list leaves out.
+
+use std::collections::BTreeMap;
+
+use graph_action_catalog::{Catalog, Method, Start, Version, compare, walk};
+
+use super::SdkCall;
+use crate::import::difference;
+use crate::path;
+
+/// A line for each: `/places/{}/rooms GET https://…`. `published` is the text of the permission list, `v1` and `beta`
+/// the lines of both schemas.
+pub(super) fn unlisted(published: &str, v1: &[String], beta: &[String], calls: &[SdkCall]) -> Vec<String> {
+    let text = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let catalog =
+        Catalog::from_data(text(v1), published.to_owned(), String::new()).with_beta(text(&difference::lines(v1, beta)));
+    let catalog = catalog.of(Version::Beta);
+    // The same call has several addresses in the SDK.
+    let mut found: BTreeMap<(String, Method), &str> = BTreeMap::new();
+    for call in calls {
+        let Some(page) = call.page.as_deref().filter(|page| page.starts_with("https://learn.microsoft.com/")) else {
+            continue;
+        };
+        let (Ok(method), Ok(template)) = (call.method.parse::<Method>(), path::parse(&plain(&call.address))) else {
+            continue;
+        };
+        let Ok(walk) = walk(catalog, Start::Service, &template.steps()) else { continue };
+        if catalog.listing(&walk, method).is_none() {
+            found.entry((walk.address.to_string(), method)).or_insert(page);
+        }
+    }
+    let mut lines: Vec<String> =
+        found.into_iter().map(|((address, method), page)| format!("{address} {method} {page}")).collect();
+    lines.sort_by(|a, b| compare(a, b));
+    lines
+}
+
+/// An address of the SDK as documentation writes it: `@name` in parentheses is a value like any other.
+fn plain(address: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = address;
+    while let Some((before, alias)) = rest.split_once('@') {
+        let end = alias.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(alias.len());
+        plain.push_str(before);
+        plain.push_str(&format!("{{{}}}", &alias[..end]));
+        rest = &alias[end..];
+    }
+    plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn aliases_are_values() {
+        assert_eq!(plain("/a/f(x='@x',y=@y)/b"), "/a/f(x='{x}',y={y})/b");
+    }
+}
