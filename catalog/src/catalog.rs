@@ -10,8 +10,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::cloud::Cloud;
 use crate::fact::Need;
-use crate::lines::{Lines, changed, starts_with};
+use crate::lines::{Lines, changed};
 use crate::method::Method;
 use crate::version::Version;
 
@@ -224,10 +225,9 @@ impl Catalog {
 
     /// Whether the schema of `cloud` lacks the fact with `key` that the global one has.
     pub(crate) fn absent(&self, cloud: &str, key: &str) -> bool {
-        let wanted = format!("{cloud}:{key}");
-        Lines::new(&self.clouds)
-            .starting_with(&wanted)
-            .any(|line| line.len() == wanted.len() && starts_with(line, &wanted))
+        let Some(letter) = Cloud::letter_of_schema(cloud) else { return false };
+        let lines = Lines::new(&self.clouds);
+        lines.starting_with(key).any(|line| line.get(key.len()..).is_some_and(|rest| is_among(rest, letter)))
     }
 
     /// The national clouds whose schemas are known, by the names the importer was given: `china`, `us-government`.
@@ -235,6 +235,11 @@ impl Catalog {
     pub fn clouds(&self) -> Vec<&str> {
         self.header("clouds", "clouds").map(|names| names.split(' ').collect()).unwrap_or_default()
     }
+}
+
+/// Whether a line's fields, with the space before them, are letters of clouds with this one.
+fn is_among(fields: &str, letter: char) -> bool {
+    fields.strip_prefix(' ').is_some_and(|letters| letters.contains(letter))
 }
 
 /// Whether a line is about an operation, `/me/messages GET …`, and not about the schema.

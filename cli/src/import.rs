@@ -46,7 +46,8 @@ pub struct Options {
     /// The GUIDs of permissions, `provisioningInfo.json`; without it the data has none.
     #[arg(long, value_name = "FILE")]
     pub provisioning: Option<String>,
-    /// The schema of a national cloud, `china=v1.0-Mooncake.csdl`; may be repeated. Without it, `clouds.txt` stays as
+    /// The schema of a national cloud, `china=v1.0-Mooncake.csdl`; may be repeated. The names are us-government, china,
+    /// france, germany, singapore, us-nat and us-sec. Without it, `clouds.txt` stays as
     /// it is.
     #[arg(long, value_name = "NAME=FILE")]
     pub cloud: Vec<String>,

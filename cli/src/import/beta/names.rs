@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::sdk::Sdk;
 use crate::import::csdl::Kind;
 use crate::import::error::ImportError;
 use crate::import::json::{self, object, strings};
 use crate::import::source::Source;
-
-use super::sdk::Sdk;
 
 /// Every type by its name in the catalog.
 #[derive(Default)]
@@ -103,7 +102,10 @@ impl Names {
     /// Adds what the SDK has and the mappings do not: they are older.
     pub(super) fn add_newer(&mut self, sdk: &Sdk) {
         for (module, values) in &sdk.enumerations {
-            self.add_type(module, &values.class, Kind::Enum).members.clone_from(&values.members);
+            let named = self.add_type(module, &values.class, Kind::Enum);
+            let newer = values.members.iter().filter(|member| !named.members.contains(member));
+            let newer: Vec<String> = newer.cloned().collect();
+            named.members.extend(newer);
         }
         let models = || sdk.models.iter().filter(|(module, _)| is_of_schema(module));
         for (module, model) in models() {

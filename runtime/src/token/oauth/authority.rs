@@ -47,7 +47,8 @@ impl Authority {
 
     /// The address of an endpoint of the tenant: `token` or `devicecode`.
     pub(super) fn endpoint(&self, name: &str) -> Result<String, BoxError> {
-        let host = self.host.as_deref().unwrap_or(self.cloud.authority_url());
+        let host = self.host.as_deref().or(self.cloud.authority_url());
+        let host = host.ok_or("the host of Microsoft Entra in this cloud is not public: give it by `.authority(…)`")?;
         let mut url = origin::parse_authority(host)?.to_string();
         encode::segment(&mut url, &self.tenant).map_err(|reason| format!("the tenant {reason}"))?;
         Ok(format!("{url}/oauth2/v2.0/{name}"))
