@@ -1,7 +1,7 @@
 //! Addresses that exist, and what is said of those that do not.
 
-use graph_action_catalog::{Cloud, 
-    Argument, Catalog, Denied, Method, On, Problem, Start, Step, Target, Value, Walk, WalkError, walk,
+use graph_action_catalog::{
+    Argument, Catalog, Cloud, Denied, Method, On, Problem, Start, Step, Target, Value, Version, Walk, WalkError, walk,
 };
 
 /// `messages/{}/send`, `range(address=)`, `users('…')`, `root:/{}:` as steps.

@@ -27,7 +27,7 @@ const SHOWN: [(&str, &str); 24] = [
     ("A body on an action that takes parameters", "catalog/body_of_an_action"),
     ("A typo in `$select`", "catalog/select"),
     ("A function called with another argument", "catalog/function_argument"),
-    ("An address of beta", "catalog/beta_only"),
+    ("An address of beta", "beta/path_of_beta"),
     ("Not in the national cloud", "catalog/national_cloud"),
     ("A deprecated operation, a warning that is denied here", "catalog/deprecated_operation"),
 ];

@@ -106,7 +106,7 @@ fn with_calls(mut lines: Vec<String>, calls: Vec<String>) -> Vec<String> {
 pub struct SdkCall {
     /// In capitals: `GET`.
     pub method: String,
-    /// As the SDK has it: `/users/{user-id}/messages`.
+    /// `/users/{user-id}/messages`
     pub address: String,
     /// The page in Microsoft's documentation, where it has one.
     pub page: Option<String>,
@@ -122,8 +122,8 @@ pub fn sdk_calls(wheel: &str) -> Result<Vec<SdkCall>, ImportError> {
 
 fn calls(addresses: Vec<Address>) -> Vec<SdkCall> {
     let of = |Address { path, calls, .. }| {
-        let call = move |Call { method, page, .. }: Call| SdkCall { method, address: String::clone(&path), page };
-        calls.into_iter().map(call)
+        let address = documented::plain(&path);
+        calls.into_iter().map(move |Call { method, page, .. }: Call| SdkCall { method, address: address.clone(), page })
     };
     addresses.into_iter().flat_map(of).collect()
 }

@@ -223,7 +223,8 @@ impl GraphBuilder {
             return Err(refused("the host of Graph in this cloud is not public: give it by `.base_url(…)`"));
         };
         let base = origin::parse_base(base)?;
-        let of_cloud = self.cloud.base_url().filter(|_| base.scheme() != "https").map(str::to_owned);
+        let is_https = base.scheme() == "https";
+        let of_cloud = self.cloud.base_url().filter(|_| !is_https).map(str::to_owned);
         let audience = of_cloud.unwrap_or_else(|| base.origin().ascii_serialization());
         let user_agent = match &self.user_agent {
             None => HeaderValue::from_static(concat!("graph-action/", env!("CARGO_PKG_VERSION"))),

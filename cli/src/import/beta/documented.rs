@@ -21,7 +21,7 @@ pub(super) fn unlisted(published: &str, v1: &[String], beta: &[String], calls: &
         let Some(page) = call.page.as_deref().filter(|page| page.starts_with("https://learn.microsoft.com/")) else {
             continue;
         };
-        let (Ok(method), Ok(template)) = (call.method.parse::<Method>(), path::parse(&plain(&call.address))) else {
+        let (Ok(method), Ok(template)) = (call.method.parse::<Method>(), path::parse(&call.address)) else {
             continue;
         };
         let Ok(walk) = walk(catalog, Start::Service, &template.steps()) else { continue };
@@ -36,7 +36,7 @@ pub(super) fn unlisted(published: &str, v1: &[String], beta: &[String], calls: &
 }
 
 /// An address of the SDK as documentation writes it: `@name` in parentheses is a value like any other.
-fn plain(address: &str) -> String {
+pub(super) fn plain(address: &str) -> String {
     let mut plain = String::new();
     let mut rest = address;
     while let Some((before, alias)) = rest.split_once('@') {
