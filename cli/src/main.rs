@@ -32,7 +32,7 @@ enum Command {
     /// Prints the permissions that the actions of a crate need.
     Scopes(scopes::Options),
     /// Makes the catalog's data from the schema and permission list that Microsoft publishes.
-    Import(import::Options),
+    Import(Box<import::Options>),
 }
 
 #[allow(clippy::print_stderr, reason = "a command prints its errors on standard error")]

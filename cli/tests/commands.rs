@@ -247,7 +247,9 @@ fn options_of_check() {
     assert_eq!(verdict(&["--cloud", "us_gov_l5"], "GET\t/me"), is("ok", 0));
     assert_eq!(verdict(&[], "GET\t/accessReviews"), is("unknown-path", 1));
     assert_eq!(verdict(&["--version", "beta"], "GET\t/accessReviews"), is("ok", 0));
-    assert_eq!(verdict(&["--version", "beta"], "GET\t/nothing/like/that"), is("unlisted", 1));
+    assert_eq!(verdict(&["--version", "beta"], "GET\t/nothing/like/that"), is("unknown-path", 1));
+    assert_eq!(verdict(&["--version", "beta"], "GET\t/groupSettings"), is("unknown-path", 1));
+    assert_eq!(verdict(&["--cloud", "singapore"], "GET\t/me/messages"), is("unknown-path", 1));
     assert_eq!(verdict(&[], ""), is("", 0));
 
     for arguments in [["--cloud", "mars"], ["--root", "nothing"], ["--version", "v2"], ["--flow", "both"]] {
@@ -487,4 +489,19 @@ fn usage() {
     assert_eq!(run(&["chek"], b"").code, Some(2));
     assert_eq!(run(&["--help"], b"").code, Some(0));
     assert_eq!(run(&["explain", "GET", "/me", "--format", "yaml"], b"").code, Some(2));
+}
+
+#[test]
+fn operations_of_beta() {
+    let of_beta = |arguments: &[&str]| run(&[arguments, &["--version", "beta"]].concat(), b"");
+    let statistics = "/me/analytics/activityStatistics";
+    let explained = of_beta(&["explain", "GET", statistics]);
+    assert!(explained.out.contains("Collection(activityStatistics)"), "{}", explained.out);
+    assert!(explained.out.contains("version = \"beta\""), "{}", explained.out);
+    assert_eq!(run(&["explain", "GET", statistics], b"").code, Some(2));
+    let found = of_beta(&["search", "activity", "statistics"]);
+    assert!(found.out.contains(statistics), "{}", found.out);
+    assert!(!run(&["search", "activity", "statistics"], b"").out.contains(statistics));
+    let made = of_beta(&["new", "GET", statistics]);
+    assert!(made.out.contains("version = \"beta\"") && made.out.contains("struct ActivityStatistics"), "{}", made.out);
 }
