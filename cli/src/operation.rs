@@ -59,7 +59,7 @@ impl<'c> Operation<'c> {
 }
 
 /// Writes each step as Graph spells it.
-fn correct(template: &mut Template, walk: &Walk<'_>) {
+pub(crate) fn correct(template: &mut Template, walk: &Walk<'_>) {
     for (place, right) in &walk.spellings {
         // The schema's name of a type may have a namespace of its own.
         if let Some(Segment::Text(name) | Segment::Parameters { name, .. }) = template.segments.get_mut(*place)

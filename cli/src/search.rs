@@ -9,6 +9,7 @@ use graph_action_catalog::{Catalog, Method, Scheme, Start, Version, Walk, walk};
 use serde_json::{Value, json};
 
 use crate::facts;
+use crate::operation::correct;
 use crate::output::{Failure, Outcome, Output};
 use crate::path;
 use crate::values;
@@ -77,12 +78,14 @@ fn best<'c>(catalog: &'c Catalog, query: &Query<'_>, limit: usize) -> Vec<Found<
             break;
         }
         let path = entry.path();
-        let Ok(template) = path::parse(&path) else { continue };
+        let Ok(mut template) = path::parse(&path) else { continue };
         let Ok(walk) = walk(catalog, Start::Service, &template.steps()) else { continue };
         // The list names methods that the target of the address does not take.
         if catalog.listing(&walk, entry.method).is_none() || (rank.needs_type && !query.has_type(&walk)) {
             continue;
         }
+        correct(&mut template, &walk);
+        let path = template.path().replace('<', "{").replace('>', "}");
         found.push(Found { method: entry.method, path, walk });
     }
     found

@@ -496,7 +496,7 @@ fn operations_of_beta() {
     let of_beta = |arguments: &[&str]| run(&[arguments, &["--version", "beta"]].concat(), b"");
     let statistics = "/me/analytics/activityStatistics";
     let explained = of_beta(&["explain", "GET", statistics]);
-    assert!(explained.out.contains("Collection(activityStatistics)"), "{}", explained.out);
+    assert!(explained.out.contains("Lists `activityStatistics`"), "{}", explained.out);
     assert!(explained.out.contains("version = \"beta\""), "{}", explained.out);
     assert_eq!(run(&["explain", "GET", statistics], b"").code, Some(2));
     let found = of_beta(&["search", "activity", "statistics"]);
