@@ -7,6 +7,7 @@
 //!   versions, and of addresses that do not exist.
 //!
 //! Without them nothing is checked.
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "it measures, and a test fails by panicking")]
 
 mod common;
 

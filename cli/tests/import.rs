@@ -277,6 +277,7 @@ fn the_committed_data_is_what_the_metadata_gives() {
 }
 
 /// A wheel with these modules below `generated`, stored or deflated.
+#[allow(clippy::unwrap_used, reason = "a test stops at what is wrong with it")]
 fn wheel(at: &Scratch, modules: &[(&str, &str)]) -> String {
     let (mut archive, mut list) = (Vec::new(), Vec::new());
     for (place, (module, text)) in modules.iter().enumerate() {
@@ -325,7 +326,8 @@ const SHOE: &str = "from .entity import Entity\nfrom .color import Color\nfrom .
 /// The module of an address, with calls that return these.
 fn address(template: &str, imports: &str, calls: &[(&str, &str, &str)]) -> String {
     let mut text = format!(
-        "{imports}\nclass X(BaseRequestBuilder):\n    def __init__(self,request_adapter: R, path_parameters: P) -> None:\n\
+        "{imports}\nclass X(BaseRequestBuilder):\n    \
+         def __init__(self,request_adapter: R, path_parameters: P) -> None:\n        \
                  super().__init__(request_adapter, \"{{+baseurl}}{template}{{?%24select}}\", path_parameters)\n    \n"
     );
     for (method, body, returns) in calls {
@@ -353,7 +355,8 @@ fn beta_sources(at: &Scratch) -> BetaOptions {
         ("shoes/pair_request_builder", address("/shoes/{shoe%2Did}/pair/$ref", "", &[("put", "", "None")])),
         (
             "shoes/polish_body",
-            "class PolishBody(Parsable):\n    \"With\": lambda n : setattr(self, 'with', n.get_str_value()),\n"
+            "class PolishBody(Parsable):\n    \"With\": lambda n : \
+                setattr(self, 'with', n.get_str_value()),\n"
                 .to_owned(),
         ),
         (

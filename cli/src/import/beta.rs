@@ -30,8 +30,8 @@ use typings::Typings;
 /// The sources of beta's schema.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct BetaOptions {
-    /// The schema of beta: a CSDL file, or the URL of a service's `$metadata`. Without any source of beta, what is known
-    /// of it stays.
+    /// The schema of beta: a CSDL file, or the URL of a service's `$metadata`. Without any source of beta, what is
+    /// known of it stays.
     #[arg(long, value_name = "FILE|URL", conflicts_with = "beta_sdk")]
     pub beta_csdl: Option<String>,
     /// The wheel of Microsoft's SDK for beta in Python, `msgraph_beta_sdk-….whl`, to derive the schema from.
@@ -51,8 +51,8 @@ pub struct BetaOptions {
     pub beta_date: Option<String>,
 }
 
-/// The file for beta, beside a schema of v1.0 with these lines and the text of the permission list. Without a source it has what is known of beta, as a
-/// difference to that schema; `None` when nothing is known.
+/// The file for beta, beside a schema of v1.0 with these lines and the text of the permission list. Without a source it
+/// has what is known of beta, as a difference to that schema; `None` when nothing is known.
 pub(super) fn file(
     options: &BetaOptions,
     v1: &[String],
