@@ -164,10 +164,14 @@ impl Catalog {
     /// Facts of the schema that begin with `prefix`, corrections first.
     pub(crate) fn schema<'c, 'p>(&'c self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
         let by_hand = self.written_by_hand_starting_with(prefix).filter(|line| !Need::is_stated_by(line));
-        by_hand.chain(changed(
-            Lines::new(&self.schema).starting_with(prefix),
-            self.difference().starting_with(prefix).filter(|line| !is_call(line)),
-        ))
+        let published = Lines::new(&self.schema).starting_with(prefix);
+        by_hand.chain(match self.version {
+            Version::V1 => Facts::Published(published),
+            Version::Beta => {
+                let difference = self.difference().starting_with(prefix).filter(|line| !is_call(line));
+                Facts::Changed(changed(published, difference))
+            }
+        })
     }
 
     /// Facts of the permission list that begin with `prefix`, corrections first.
@@ -234,6 +238,24 @@ impl Catalog {
     #[must_use]
     pub fn clouds(&self) -> Vec<&str> {
         self.header("clouds", "clouds").map(|names| names.split(' ').collect()).unwrap_or_default()
+    }
+}
+
+/// Facts of a schema: as they are published, or with a difference. Most look-ups need no difference, and a macro runs
+/// unoptimised.
+enum Facts<P, C> {
+    Published(P),
+    Changed(C),
+}
+
+impl<'c, P: Iterator<Item = &'c str>, C: Iterator<Item = &'c str>> Iterator for Facts<P, C> {
+    type Item = &'c str;
+
+    fn next(&mut self) -> Option<&'c str> {
+        match self {
+            Facts::Published(lines) => lines.next(),
+            Facts::Changed(lines) => lines.next(),
+        }
     }
 }
 

@@ -87,12 +87,14 @@ fn owner(line: &str) -> Option<&str> {
 }
 
 /// The key without the types of parameters, because clouds differ in them without an effect on calls. `None` for
-/// derivations, which no call relies on.
+/// derivations, which no call relies on, and for enumerations, without which their properties are not there either.
 fn comparable(line: &str) -> Option<String> {
-    if Kind::of(line) == Kind::Derivation {
+    let key = key(line);
+    let is_enumeration =
+        line.get(key.len()..).is_some_and(|fields| fields.starts_with(" =") || fields.starts_with(" &"));
+    if Kind::of(line) == Kind::Derivation || is_enumeration {
         return None;
     }
-    let key = key(line);
     let Some((name, parameters)) = key.split_once('(') else { return Some(key.to_ascii_lowercase()) };
     let names: Vec<&str> =
         parameters.split(',').map(|parameter| parameter.split([':', '?', ')']).next().unwrap_or(parameter)).collect();

@@ -1,6 +1,6 @@
 //! The calls that Microsoft documents and that its permission list leaves out.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use graph_action_catalog::{Catalog, Method, Start, Version, compare, walk};
 
@@ -8,7 +8,7 @@ use super::SdkCall;
 use crate::import::difference;
 use crate::path;
 
-/// A line for each: `/places/{}/rooms GET https://…`. `published` is the text of the permission list, `v1` and `beta`
+/// A line for each: `/places/{}/rooms GET`. `published` is the text of the permission list, `v1` and `beta`
 /// the lines of both schemas.
 pub(super) fn unlisted(published: &str, v1: &[String], beta: &[String], calls: &[SdkCall]) -> Vec<String> {
     let text = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
@@ -16,21 +16,17 @@ pub(super) fn unlisted(published: &str, v1: &[String], beta: &[String], calls: &
         Catalog::from_data(text(v1), published.to_owned(), String::new()).with_beta(text(&difference::lines(v1, beta)));
     let catalog = catalog.of(Version::Beta);
     // The same call has several addresses in the SDK.
-    let mut found: BTreeMap<(String, Method), &str> = BTreeMap::new();
-    for call in calls {
-        let Some(page) = call.page.as_deref().filter(|page| page.starts_with("https://learn.microsoft.com/")) else {
-            continue;
-        };
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for call in calls.iter().filter(|call| call.page.is_some()) {
         let (Ok(method), Ok(template)) = (call.method.parse::<Method>(), path::parse(&call.address)) else {
             continue;
         };
         let Ok(walk) = walk(catalog, Start::Service, &template.steps()) else { continue };
         if catalog.listing(&walk, method).is_none() {
-            found.entry((walk.address.to_string(), method)).or_insert(page);
+            found.insert(format!("{} {method}", walk.address));
         }
     }
-    let mut lines: Vec<String> =
-        found.into_iter().map(|((address, method), page)| format!("{address} {method} {page}")).collect();
+    let mut lines: Vec<String> = found.into_iter().collect();
     lines.sort_by(|a, b| compare(a, b));
     lines
 }
