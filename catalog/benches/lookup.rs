@@ -44,7 +44,7 @@ fn main() {
         let (_, walks) = timed(|| (0..repeats).for_each(|_| drop(black_box(look()))));
         let (_, listings) = timed(|| (0..repeats).for_each(|_| _ = black_box(cold.as_ref().is_ok_and(list))));
         println!(
-            "{cold_walk:>10.1?} {cold_listing:>10.1?} {:>10.1?} {:>10.1?}  {version} (+{of_version:.1?}) {method} {path}",
+            "{cold_walk:>10.1?} {cold_listing:>10.1?} {:>10.1?} {:>10.1?}  {version} +{of_version:.1?} {method} {path}",
             walks / repeats,
             listings / repeats
         );

@@ -398,6 +398,8 @@ fn beta_is_derived_from_the_sdk() {
         facts(&out, "beta.txt"),
         [
             "/me user",
+            "/shoes/{}/laces/{} DELETE",
+            "/shoes/{}/pair/$ref PUT",
             "color =red|blue|green",
             "rights -",
             "security.alert -",
