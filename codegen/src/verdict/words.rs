@@ -31,26 +31,10 @@ impl fmt::Display for Problem {
             Self::NoSignedInUser => {
                 f.write_str("`me` is the signed-in user, and an application that signs in by itself has none")
             }
-            Self::UnknownPath { error, segment, elsewhere, listed } => {
-                not_there(f, error, segment)?;
-                match elsewhere {
-                    Some(version) => write!(f, ", but in {version} there is"),
-                    None if *listed => f.write_str("; the permission list knows the address, so it may be one of beta"),
-                    None => Ok(()),
-                }
-            }
-            Self::OnlyListed { error, segment } => {
-                f.write_str(
-                    "the permission list names the address, but the catalog's schema of beta does not know it: ",
-                )?;
-                not_there(f, error, segment)
-            }
-            Self::UnknownContainment { member } => {
-                write!(f, "of `{member}` is not known whether it is a link, so what either allows is accepted")
-            }
-            Self::MissingCast { name, derived } => {
-                write!(f, "`{name}` belongs to `{derived}`, and not everything here is one: a cast comes before it")
-            }
+            Self::UnknownPath { .. }
+            | Self::OnlyListed { .. }
+            | Self::UnknownContainment { .. }
+            | Self::MissingCast { .. } => self.address(f),
             Self::MethodNotTaken { method, target, taken } => {
                 write!(f, "{target} takes no {method}, only {}", methods(taken))
             }
@@ -112,6 +96,33 @@ impl Problem {
                 name.trim_start_matches('$')
             )),
             _ => None,
+        }
+    }
+
+    /// The sentences about the address.
+    fn address(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownPath { error, segment, elsewhere, listed } => {
+                not_there(f, error, segment)?;
+                match elsewhere {
+                    Some(version) => write!(f, ", but in {version} there is"),
+                    None if *listed => f.write_str("; the permission list knows the address, so it may be one of beta"),
+                    None => Ok(()),
+                }
+            }
+            Self::OnlyListed { error, segment } => {
+                f.write_str(
+                    "the permission list names the address, but the catalog's schema of beta does not know it: ",
+                )?;
+                not_there(f, error, segment)
+            }
+            Self::UnknownContainment { member } => {
+                write!(f, "of `{member}` is not known whether it is a link, so what either allows is accepted")
+            }
+            Self::MissingCast { name, derived } => {
+                write!(f, "`{name}` belongs to `{derived}`, and not everything here is one: a cast comes before it")
+            }
+            _ => Ok(()),
         }
     }
 
