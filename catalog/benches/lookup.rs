@@ -4,7 +4,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use graph_action_catalog::{Catalog, Method, Start, Step, Walk, walk};
+use graph_action_catalog::{Catalog, Method, Start, Step, Version, Walk, walk};
 
 /// Short and long, listed under the address itself, under another, and not at all, and misspelled.
 const CALLS: [(Method, &str); 8] = [
@@ -31,11 +31,12 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 
 fn main() {
     println!("{:>10} {:>10} {:>10} {:>10}  call", "walk cold", "listing", "walk warm", "listing");
-    for (method, path) in CALLS {
+    for (version, (method, path)) in Version::ALL.into_iter().flat_map(|version| CALLS.map(|call| (version, call))) {
         // Nothing is kept between look-ups but what the processor's cache keeps.
         let catalog = Catalog::embedded();
+        let (catalog, of_version) = timed(|| catalog.of(version));
         let steps = steps(path);
-        let look = || walk(&catalog, Start::Service, &steps);
+        let look = || walk(catalog, Start::Service, &steps);
         let (cold, cold_walk) = timed(look);
         let list = |found: &Walk<'_>| catalog.listing(found, method).is_some();
         let (_, cold_listing) = timed(|| cold.as_ref().is_ok_and(list));
@@ -43,7 +44,7 @@ fn main() {
         let (_, walks) = timed(|| (0..repeats).for_each(|_| drop(black_box(look()))));
         let (_, listings) = timed(|| (0..repeats).for_each(|_| _ = black_box(cold.as_ref().is_ok_and(list))));
         println!(
-            "{cold_walk:>10.1?} {cold_listing:>10.1?} {:>10.1?} {:>10.1?}  {method} {path}",
+            "{cold_walk:>10.1?} {cold_listing:>10.1?} {:>10.1?} {:>10.1?}  {version} +{of_version:.1?} {method} {path}",
             walks / repeats,
             listings / repeats
         );

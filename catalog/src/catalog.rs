@@ -10,8 +10,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::cloud::Cloud;
 use crate::fact::Need;
-use crate::lines::{Lines, starts_with};
+use crate::lines::{Lines, changed};
+use crate::method::Method;
+use crate::version::Version;
 
 pub use overlay::OverlayError;
 pub use properties::{Property, PropertyError};
@@ -25,10 +28,16 @@ pub struct Catalog {
     overlay: String,
     supplement: Cow<'static, str>,
     schema: Cow<'static, str>,
+    /// How beta's schema differs from that of v1.0.
+    beta: Cow<'static, str>,
     permissions: Cow<'static, str>,
     clouds: Cow<'static, str>,
     /// The addresses of each type's entity sets and singletons, once somebody asked.
     addresses_of_types: OnceLock<BTreeMap<String, Vec<String>>>,
+    /// The version whose schema is asked.
+    version: Version,
+    /// The same facts for the other version, once somebody asked.
+    other_version: OnceLock<Box<Catalog>>,
 }
 
 /// Where a fact about an operation comes from.
@@ -40,6 +49,8 @@ pub(crate) enum Origin {
     Supplement,
     /// Microsoft's permission list.
     Microsoft,
+    /// What Microsoft documents of beta, where its list has nothing.
+    Documentation,
 }
 
 impl Catalog {
@@ -50,23 +61,57 @@ impl Catalog {
             overlay: String::new(),
             supplement: Cow::Borrowed(include_str!("../data/supplement.txt")),
             schema: Cow::Borrowed(include_str!("../data/schema.txt")),
+            beta: Cow::Borrowed(include_str!("../data/beta.txt")),
             permissions: Cow::Borrowed(include_str!("../data/permissions.txt")),
             clouds: Cow::Borrowed(include_str!("../data/clouds.txt")),
             addresses_of_types: OnceLock::new(),
+            version: Version::V1,
+            other_version: OnceLock::new(),
         }
     }
 
     /// A catalog of other data: each text sorted by [`compare`](crate::compare), in the format the crate documents.
     ///
-    /// For the importer and for tests; the embedded supplement is kept.
+    /// For the importer and for tests; the embedded supplement is kept. Beta has the schema of v1.0, unless
+    /// [`Catalog::with_beta`] says how it differs.
     #[must_use]
     pub fn from_data(schema: String, permissions: String, clouds: String) -> Catalog {
         Catalog {
             schema: Cow::Owned(schema),
+            beta: Cow::Borrowed(""),
             permissions: Cow::Owned(permissions),
             clouds: Cow::Owned(clouds),
             ..Catalog::embedded()
         }
+    }
+
+    /// This catalog, with another difference between the schemas of v1.0 and beta.
+    ///
+    /// A line of it stands in the place of all with its key; one that ends with ` -` takes them away.
+    #[must_use]
+    pub fn with_beta(mut self, difference: String) -> Catalog {
+        self.beta = Cow::Owned(difference);
+        self.other_version = OnceLock::new();
+        self
+    }
+
+    /// The catalog that looks facts of the schema up in this version.
+    #[must_use]
+    pub fn of(&self, version: Version) -> &Catalog {
+        if version == self.version {
+            return self;
+        }
+        let other = || {
+            let (addresses_of_types, other_version) = (OnceLock::new(), OnceLock::new());
+            Box::new(Catalog { version, addresses_of_types, other_version, ..self.clone() })
+        };
+        self.other_version.get_or_init(other)
+    }
+
+    /// The version whose schema this catalog looks up.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
     }
 
     /// This catalog, with the facts of a user's `graph-action.catalog` added.
@@ -78,6 +123,7 @@ impl Catalog {
     pub fn with_overlay(mut self, text: &str) -> Result<Catalog, OverlayError> {
         self.overlay = overlay::sorted(text)?;
         self.addresses_of_types = OnceLock::new();
+        self.other_version = OnceLock::new();
         Ok(self)
     }
 
@@ -94,18 +140,20 @@ impl Catalog {
         all.get(ty).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The date of Microsoft's schema in this catalog, `2026-08-03`; messages name it, so that a user can see whether
+    /// The date of Microsoft's schema of this version, `2026-08-03`; messages name it, so that a user can see whether
     /// to refresh.
     #[must_use]
     pub fn date(&self) -> &str {
-        Lines::new(&self.schema).header("date").unwrap_or("an unknown date")
+        let text = if self.version == Version::Beta && !self.beta.is_empty() { &self.beta } else { &self.schema };
+        Lines::new(text).header("date").unwrap_or("an unknown date")
     }
 
-    /// The header line `# name: value` of one of the generated files: `schema`, `permissions` or `clouds`.
+    /// The header line `# name: value` of one of the generated files: `schema`, `beta`, `permissions` or `clouds`.
     #[must_use]
     pub fn header(&self, file: &str, name: &str) -> Option<&str> {
         let text = match file {
             "schema" => &self.schema,
+            "beta" => &self.beta,
             "permissions" => &self.permissions,
             "clouds" => &self.clouds,
             _ => return None,
@@ -116,7 +164,14 @@ impl Catalog {
     /// Facts of the schema that begin with `prefix`, corrections first.
     pub(crate) fn schema<'c, 'p>(&'c self, prefix: &'p str) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
         let by_hand = self.written_by_hand_starting_with(prefix).filter(|line| !Need::is_stated_by(line));
-        by_hand.chain(Lines::new(&self.schema).starting_with(prefix))
+        let published = Lines::new(&self.schema).starting_with(prefix);
+        by_hand.chain(match self.version {
+            Version::V1 => Facts::Published(published),
+            Version::Beta => {
+                let difference = self.difference().starting_with(prefix).filter(|line| !is_call(line));
+                Facts::Changed(changed(published, difference))
+            }
+        })
     }
 
     /// Facts of the permission list that begin with `prefix`, corrections first.
@@ -132,12 +187,13 @@ impl Catalog {
         origin: Origin,
         prefix: &'p str,
     ) -> impl Iterator<Item = &'c str> + use<'c, 'p> {
-        let text = match origin {
-            Origin::Overlay => &self.overlay,
-            Origin::Supplement => &*self.supplement,
-            Origin::Microsoft => &*self.permissions,
+        let lines = match origin {
+            Origin::Overlay => Lines::new(&self.overlay),
+            Origin::Supplement => Lines::new(&self.supplement),
+            Origin::Microsoft => Lines::new(&self.permissions),
+            Origin::Documentation => self.difference(),
         };
-        Lines::new(text).starting_with(prefix)
+        lines.starting_with(prefix)
     }
 
     /// Facts written by hand that begin with `prefix`.
@@ -153,22 +209,29 @@ impl Catalog {
         [&self.overlay, &*self.supplement].into_iter().flat_map(|text| Lines::new(text).all())
     }
 
-    /// Every fact of the schema that Microsoft publishes, in order; for tools that search or compare.
+    /// Every fact of the published schema of this version, in order; for tools that search or compare.
     pub fn schema_facts(&self) -> impl Iterator<Item = &str> {
-        Lines::new(&self.schema).all()
+        changed(Lines::new(&self.schema).all(), self.difference().all().filter(|line| !is_call(line)))
     }
 
-    /// Every fact about operations and permissions, in order: the overlay's, the supplement's, then Microsoft's.
+    /// How the schema of this version differs from that of v1.0.
+    fn difference(&self) -> Lines<'_> {
+        Lines::new(if self.version == Version::Beta { &self.beta } else { "" })
+    }
+
+    /// Every fact about operations and permissions, in order: the overlay's, the supplement's, then Microsoft's, then
+    /// what beta adds.
     pub fn operation_facts(&self) -> impl Iterator<Item = &str> {
-        self.written_by_hand().chain(Lines::new(&self.permissions).all()).filter(|line| line.starts_with('/'))
+        let of_beta = self.difference().all().filter(|line| is_call(line));
+        let published = Lines::new(&self.permissions).all().chain(of_beta);
+        self.written_by_hand().chain(published).filter(|line| line.starts_with('/'))
     }
 
     /// Whether the schema of `cloud` lacks the fact with `key` that the global one has.
     pub(crate) fn absent(&self, cloud: &str, key: &str) -> bool {
-        let wanted = format!("{cloud}:{key}");
-        Lines::new(&self.clouds)
-            .starting_with(&wanted)
-            .any(|line| line.len() == wanted.len() && starts_with(line, &wanted))
+        let Some(letter) = Cloud::letter_of_schema(cloud) else { return false };
+        let lines = Lines::new(&self.clouds);
+        lines.starting_with(key).any(|line| line.get(key.len()..).is_some_and(|rest| is_among(rest, letter)))
     }
 
     /// The national clouds whose schemas are known, by the names the importer was given: `china`, `us-government`.
@@ -176,4 +239,32 @@ impl Catalog {
     pub fn clouds(&self) -> Vec<&str> {
         self.header("clouds", "clouds").map(|names| names.split(' ').collect()).unwrap_or_default()
     }
+}
+
+/// Facts of a schema: as they are published, or with a difference. Most look-ups need no difference, and a macro runs
+/// unoptimised.
+enum Facts<P, C> {
+    Published(P),
+    Changed(C),
+}
+
+impl<'c, P: Iterator<Item = &'c str>, C: Iterator<Item = &'c str>> Iterator for Facts<P, C> {
+    type Item = &'c str;
+
+    fn next(&mut self) -> Option<&'c str> {
+        match self {
+            Facts::Published(lines) => lines.next(),
+            Facts::Changed(lines) => lines.next(),
+        }
+    }
+}
+
+/// Whether a line's fields, with the space before them, are letters of clouds with this one.
+fn is_among(fields: &str, letter: char) -> bool {
+    fields.strip_prefix(' ').is_some_and(|letters| letters.contains(letter))
+}
+
+/// Whether a line is about an operation, `/me/messages GET …`, and not about the schema.
+fn is_call(line: &str) -> bool {
+    line.starts_with('/') && line.split(' ').nth(1).is_some_and(|word| word.parse::<Method>().is_ok())
 }

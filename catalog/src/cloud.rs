@@ -15,11 +15,35 @@ pub enum Cloud {
     UsGovL5,
     /// China, operated by 21Vianet.
     China,
+    /// France, operated by Bleu.
+    France,
+    /// Germany, operated by Delos.
+    Germany,
+    /// The government of Singapore.
+    Singapore,
+    /// US National, not connected to the Internet.
+    UsNat,
+    /// US Secret, not connected to the Internet.
+    UsSec,
 }
 
 impl Cloud {
     /// Every cloud, in the order used in messages.
-    pub const ALL: [Cloud; 4] = [Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China];
+    pub const ALL: [Cloud; 9] = [
+        Cloud::Global,
+        Cloud::UsGovL4,
+        Cloud::UsGovL5,
+        Cloud::China,
+        Cloud::France,
+        Cloud::Germany,
+        Cloud::Singapore,
+        Cloud::UsNat,
+        Cloud::UsSec,
+    ];
+
+    /// The names of all, for messages.
+    pub const NAMES: &str =
+        "`global`, `us_gov_l4`, `us_gov_l5`, `china`, `france`, `germany`, `singapore`, `us_nat` or `us_sec`";
 
     /// The name that attributes and options have for it.
     #[must_use]
@@ -29,6 +53,11 @@ impl Cloud {
             Cloud::UsGovL4 => "us_gov_l4",
             Cloud::UsGovL5 => "us_gov_l5",
             Cloud::China => "china",
+            Cloud::France => "france",
+            Cloud::Germany => "germany",
+            Cloud::Singapore => "singapore",
+            Cloud::UsNat => "us_nat",
+            Cloud::UsSec => "us_sec",
         }
     }
 
@@ -40,6 +69,27 @@ impl Cloud {
             Cloud::Global => None,
             Cloud::UsGovL4 | Cloud::UsGovL5 => Some("us-government"),
             Cloud::China => Some("china"),
+            Cloud::France => Some("france"),
+            Cloud::Germany => Some("germany"),
+            Cloud::Singapore => Some("singapore"),
+            Cloud::UsNat => Some("us-nat"),
+            Cloud::UsSec => Some("us-sec"),
+        }
+    }
+
+    /// The letter that stands for the schema of this name in the data: `c` for `china`.
+    #[must_use]
+    pub fn letter_of_schema(schema: &str) -> Option<char> {
+        let cloud = Cloud::ALL.into_iter().find(|cloud| cloud.schema() == Some(schema))?;
+        match cloud {
+            Cloud::Global => None,
+            Cloud::UsGovL4 | Cloud::UsGovL5 => Some('u'),
+            Cloud::China => Some('c'),
+            Cloud::France => Some('f'),
+            Cloud::Germany => Some('g'),
+            Cloud::Singapore => Some('s'),
+            Cloud::UsNat => Some('n'),
+            Cloud::UsSec => Some('x'),
         }
     }
 }
@@ -56,7 +106,7 @@ pub struct UnknownCloud;
 
 impl fmt::Display for UnknownCloud {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected `global`, `us_gov_l4`, `us_gov_l5` or `china`")
+        write!(f, "expected {}", Cloud::NAMES)
     }
 }
 
@@ -67,5 +117,22 @@ impl FromStr for Cloud {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Cloud::ALL.into_iter().find(|cloud| cloud.as_str() == text).ok_or(UnknownCloud)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cloud;
+
+    #[test]
+    fn messages_name_every_cloud_and_schemas_have_letters_of_their_own() {
+        let names: Vec<&str> = Cloud::NAMES.split(['`', ',', ' ']).filter(|word| !matches!(*word, "" | "or")).collect();
+        assert_eq!(names, Cloud::ALL.map(Cloud::as_str));
+        let mut schemas: Vec<&str> = Cloud::ALL.into_iter().filter_map(Cloud::schema).collect();
+        schemas.dedup();
+        let mut letters: Vec<char> = schemas.iter().filter_map(|schema| Cloud::letter_of_schema(schema)).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters.len(), schemas.len());
     }
 }

@@ -33,7 +33,8 @@
 //! directoryObject<user                            user derives from directoryObject
 //! message/subject String                          property
 //! message/$value Stream                           content at `$value` that the schema does not declare (supplement)
-//! message/attachments >*attachment @2024-04-10/2026-04-10  navigation (> contained, ~ linked); deprecated since/until
+//! message/attachments >*attachment @2024-04-10/2026-04-10  navigation (> contained, ~ linked, ? not known);
+//!                                                 deprecated since/until
 //! thumbnailSet/{} thumbnail                        a property that is named when the call is made (supplement)
 //! message!forward(Comment:String,Force?:Boolean) A             action; `?` = may be left out
 //! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace
@@ -59,7 +60,9 @@
 //!                                                 it Graph leaves the property out
 //! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = admin consent, GUID
 //! /me ~/users/{}                                  what is not listed at the first may be at the second
-//! china:user/messages                             (clouds) the schema of this national cloud lacks it
+//! user/messages cu                                (clouds) the schemas of the clouds with these letters lack it
+//! user/messages -                                 (beta) taken away from the schema of v1.0; other lines of beta
+//!                                                 stand in the place of those with their key
 //! ```
 //!
 //! `https://…` as a field is the page that a line written by hand comes from. A line about an operation that has one
@@ -68,9 +71,10 @@
 //!
 //! # What it knows, and what not
 //!
-//! The schema decides which addresses exist in v1.0. The permission list decides which methods they have. For beta
-//! there is no schema: the permission list names many of its addresses without saying which version it means
-//! ([`Catalog::listing_without_schema`]), and an address it does not name may exist.
+//! The schema decides which addresses exist, the permission list which methods they have. The list does not say which
+//! version it means. The schema of beta is a difference to that of v1.0; [`Catalog::of`] looks it up. Unless it was
+//! made from beta's CSDL it is derived, and may lack an address that the list names
+//! ([`Catalog::listing_without_schema`]).
 
 mod address;
 mod catalog;

@@ -117,6 +117,33 @@ impl<'c> Lines<'c> {
     }
 }
 
+/// How the line ends that takes the facts with its key away.
+const TAKEN_AWAY: &str = " -";
+
+/// The facts of `base`, with those of a difference in the place of all that have the same key. Both are in order.
+pub(crate) fn changed<'c>(
+    base: impl Iterator<Item = &'c str>,
+    difference: impl Iterator<Item = &'c str>,
+) -> impl Iterator<Item = &'c str> {
+    let (mut base, mut difference) = (base.peekable(), difference.peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let Some(change) = difference.peek() else { return base.next() };
+            let order = base.peek().map_or(Ordering::Greater, |line| folded(key(line)).cmp(folded(key(change))));
+            match order {
+                Ordering::Less => return base.next(),
+                Ordering::Equal => _ = base.next(),
+                Ordering::Greater => {
+                    let change = difference.next()?;
+                    if !change.ends_with(TAKEN_AWAY) {
+                        return Some(change);
+                    }
+                }
+            }
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +163,15 @@ mod tests {
         assert_eq!(lines.starting_with("a").next(), None);
         assert_eq!(lines.starting_with("zebra").next(), None);
         assert_eq!(Lines::new("").starting_with("a").next(), None);
+    }
+
+    #[test]
+    fn a_difference_replaces_adds_and_takes_away() {
+        let base = ["a E", "a/Id String", "a/x Int32", "a<b", "b E", "c E"];
+        let difference = ["a/id Guid", "a/y String", "a<b -", "c -", "d E"];
+        let facts: Vec<&str> = changed(base.into_iter(), difference.into_iter()).collect();
+        assert_eq!(facts, ["a E", "a/id Guid", "a/x Int32", "a/y String", "b E", "d E"]);
+        assert_eq!(changed(base.into_iter(), std::iter::empty()).collect::<Vec<_>>(), base);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use error::{On, Problem, WalkError};
 pub use place::{Target, Walk};
 pub use walker::Walker;
 
-/// Follows `steps` from `start` through the schema of v1.0.
+/// Follows `steps` from `start` through the schema of the catalog's version.
 ///
 /// # Errors
 /// The first step that cannot be taken, why, and what it may have meant.

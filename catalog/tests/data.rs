@@ -5,10 +5,11 @@ use graph_action_catalog::{
 };
 use proptest::prelude::*;
 
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("schema", include_str!("../data/schema.txt")),
     ("permissions", include_str!("../data/permissions.txt")),
     ("supplement", include_str!("../data/supplement.txt")),
+    ("beta", include_str!("../data/beta.txt")),
 ];
 
 #[test]
@@ -16,6 +17,10 @@ fn every_line_is_a_fact_in_order() {
     for (file, text) in FILES {
         let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
         for line in &lines {
+            // What a difference takes away has no fields.
+            if file == "beta" && line.ends_with(" -") {
+                continue;
+            }
             check_fact(line).unwrap_or_else(|reason| panic!("{file}: `{line}`: {reason}"));
         }
         for pair in lines.windows(2) {

@@ -1,7 +1,7 @@
 //! Addresses that exist, and what is said of those that do not.
 
 use graph_action_catalog::{
-    Argument, Catalog, Denied, Method, On, Problem, Start, Step, Target, Value, Walk, WalkError, walk,
+    Argument, Catalog, Cloud, Denied, Method, On, Problem, Start, Step, Target, Value, Version, Walk, WalkError, walk,
 };
 
 /// `messages/{}/send`, `range(address=)`, `users('…')`, `root:/{}:` as steps.
@@ -144,8 +144,28 @@ fn what_is_at_an_address() {
 #[test]
 fn national_clouds() {
     let catalog = Catalog::embedded();
-    assert_eq!(catalog.clouds(), ["china", "us-government"]);
+    let schemas: Vec<&str> = Cloud::ALL.into_iter().filter_map(Cloud::schema).collect();
+    assert!(catalog.clouds().iter().all(|cloud| schemas.contains(cloud)));
+    assert_eq!(catalog.clouds().len(), 7);
     assert_eq!(look(&catalog, "/me/messages").unwrap().absent_in(&catalog, "china"), None);
     assert_eq!(look(&catalog, "/connections/{}").unwrap().absent_in(&catalog, "china"), Some("/connections"));
+    assert_eq!(look(&catalog, "/agreements/{}").unwrap().absent_in(&catalog, "singapore"), Some("/agreements"));
+    assert_eq!(look(&catalog, "/agreements/{}").unwrap().absent_in(&catalog, "france"), None);
     assert_eq!(look(&catalog, "/connections/{}").unwrap().absent_in(&catalog, "nowhere"), None);
+}
+
+#[test]
+fn beta_has_members_of_its_own() {
+    let catalog = Catalog::embedded();
+    let beta = catalog.of(Version::Beta);
+    assert!(look(&catalog, "/me/analytics/activityStatistics").is_err());
+    assert!(look(beta, "/me/analytics/activityStatistics").is_ok());
+    assert!(look(beta, "/me/messages/{}/send").is_ok(), "what does not differ is there, too");
+    assert!(look(&catalog, "/groupSettings").is_ok() && look(beta, "/groupSettings").is_err());
+    assert_eq!((beta.version(), beta.of(Version::V1).version()), (Version::Beta, Version::V1));
+    let schemas = [&catalog, beta].map(|catalog| catalog.schema_facts().count());
+    assert!(schemas[1] > schemas[0] * 2, "{schemas:?}");
+    // No source tells what this is: a link and a part of it both pass.
+    let found = look(beta, "/deviceAppManagement/managedEBooks/{}/categories/$ref").unwrap();
+    assert!(matches!(found.target, Target::Reference { collection: true }));
 }

@@ -23,7 +23,7 @@ pub struct Options {
     /// Files of lines `METHOD<TAB>PATH[<TAB>SCOPE]`, or with spaces for the tabs; without any, or for `-`, standard
     /// input is read.
     pub files: Vec<PathBuf>,
-    /// The version of the service that the calls are made to. Of beta the catalog knows the permissions only.
+    /// The version of the service that the calls are made to.
     #[arg(long, value_parser = values::version(), default_value_t)]
     pub version: Version,
     /// What the paths are relative to: service, user, group, site, drive or a type of Graph.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Grant, Listing, Method, OperationKind, Parameter, Scheme, Target};
+use graph_action_catalog::{Catalog, Grant, Listing, Method, OperationKind, Parameter, Scheme, Target, Version};
 use serde_json::{Map, Value, json};
 
 use crate::facts;
@@ -25,6 +25,9 @@ pub struct Options {
     /// What the path is relative to: `service`, or a type of Graph such as `user`, `group`, `site` or `drive`.
     #[arg(long, value_name = "ROOT", default_value = "service")]
     pub root: String,
+    /// The version of the service.
+    #[arg(long, value_parser = values::version(), default_value_t)]
+    pub version: Version,
 }
 
 /// Explains an operation.
@@ -33,16 +36,17 @@ pub struct Options {
 /// When there is no such operation, with the nearest names.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = facts::catalog(Path::new("."))?;
-    let root = match Root::parse(&catalog, &options.root)? {
+    let catalog = catalog.of(options.version);
+    let root = match Root::parse(catalog, &options.root)? {
         Root::Service => None,
         root => Some(root),
     };
-    let operation = Operation::find(&catalog, options.method, &options.path, root.as_ref())?;
-    let sketch = Sketch::new(&catalog, &operation);
+    let operation = Operation::find(catalog, options.method, &options.path, root.as_ref())?;
+    let sketch = Sketch::new(catalog, &operation);
     if output.is_json() {
-        output.json(as_json(&catalog, &operation, &sketch))?;
+        output.json(as_json(catalog, &operation, &sketch))?;
     } else {
-        as_text(&catalog, &operation, &sketch, output)?;
+        as_text(catalog, &operation, &sketch, output)?;
     }
     Ok(Outcome::Fine)
 }

@@ -1,9 +1,11 @@
 //! `graph-action import`: makes the catalog's data from the schema and the permission list that Microsoft publishes.
 
 mod annotation;
+mod beta;
 mod clouds;
 mod csdl;
 mod data_file;
+mod difference;
 mod error;
 mod grants;
 mod json;
@@ -28,6 +30,7 @@ use data_file::{PERMISSIONS_ORIGIN, SCHEMA_ORIGIN, data_file};
 use present::Present;
 use source::Source;
 
+pub use beta::{BetaOptions, SdkCall, sdk_calls};
 pub use error::{ImportError, Place};
 pub use summary::{Change, Summary};
 
@@ -43,10 +46,14 @@ pub struct Options {
     /// The GUIDs of permissions, `provisioningInfo.json`; without it the data has none.
     #[arg(long, value_name = "FILE")]
     pub provisioning: Option<String>,
-    /// The schema of a national cloud, `china=v1.0-Mooncake.csdl`; may be repeated. Without it, `clouds.txt` stays as
+    /// The schema of a national cloud, `china=v1.0-Mooncake.csdl`; may be repeated. The names are us-government, china,
+    /// france, germany, singapore, us-nat and us-sec. Without it, `clouds.txt` stays as
     /// it is.
     #[arg(long, value_name = "NAME=FILE")]
     pub cloud: Vec<String>,
+    /// The sources of beta's schema.
+    #[command(flatten)]
+    pub beta: BetaOptions,
     /// The directory that holds the catalog's data.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -90,11 +97,14 @@ pub fn run(options: &Options) -> Result<Summary, ImportError> {
     let header = [("source", sources.as_str()), ("date", &date), ("digest", &list.digest())];
     let permissions_text = data_file("permissions", PERMISSIONS_ORIGIN, &header, &permissions);
 
+    let published = permissions_text.clone();
     let mut files = vec![("schema.txt", schema_text), ("permissions.txt", permissions_text)];
     if !options.cloud.is_empty() || !present.has_clouds() {
         let date = options.clouds_date.as_deref();
         files.push(("clouds.txt", clouds::file(&options.cloud, date, &present.dates("clouds"), &schema)?));
     }
+    let beta = beta::file(&options.beta, &schema, &published, &present)?;
+    files.extend(beta.map(|text| ("beta.txt", text)));
     let after: Vec<&str> = schema.iter().chain(&permissions).map(String::as_str).collect();
     let summary = Summary::between(&present.facts(), &after);
     write::replace(&options.out, &files)?;

@@ -39,7 +39,7 @@ enum Command {
     /// Prints the permissions that the actions of a crate need.
     Scopes(scopes::Options),
     /// Makes the catalog's data from the schema and permission list that Microsoft publishes.
-    Import(import::Options),
+    Import(Box<import::Options>),
     /// Serves an editor: completion, explanations and repairs in the attributes.
     Lsp {
         /// Standard input and output are used in any case; some editors say so.

@@ -6,7 +6,7 @@ mod print;
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Method, QueryPiece};
+use graph_action_catalog::{Catalog, Method, QueryPiece, Version};
 use serde_json::json;
 
 use crate::facts;
@@ -25,6 +25,9 @@ pub struct Options {
     /// What the paths are relative to: `service`, or a type of Graph such as `user`, `group`, `site` or `drive`.
     #[arg(long, value_name = "ROOT", default_value = "service")]
     pub root: String,
+    /// The version of the service.
+    #[arg(long, value_parser = values::version(), default_value_t)]
+    pub version: Version,
     /// The trait's name; with several roots each trait is named after what it holds.
     #[arg(long = "trait", value_name = "NAME")]
     pub name: Option<String>,
@@ -36,7 +39,7 @@ pub struct Options {
 /// When an operation does not exist, or the trait's name cannot be used.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = facts::catalog(Path::new("."))?;
-    let made = make(&catalog, options)?;
+    let made = make(catalog.of(options.version), options)?;
     if output.is_json() {
         output.json(json!({ "code": made.code, "traits": made.traits, "dependencies": made.dependencies }))?;
     } else {

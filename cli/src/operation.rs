@@ -6,7 +6,7 @@ use graph_action_codegen::verdict::{Kind, Question, judge};
 use crate::path;
 use crate::root::Root;
 
-/// An operation of v1.0, and where a trait would have it.
+/// An operation, and where a trait would have it.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation<'c> {
     /// The HTTP method.
@@ -24,13 +24,16 @@ pub(crate) struct Operation<'c> {
 }
 
 impl<'c> Operation<'c> {
-    /// Finds the operation; a path is absolute unless it has a root.
+    /// Finds the operation in the version of the catalog; a path is absolute unless it has a root.
     ///
     /// # Errors
     /// Why there is none, worded for whoever wrote the path.
     pub(crate) fn find(catalog: &'c Catalog, method: Method, path: &str, root: Option<&Root>) -> Result<Self, String> {
         let mut template = path::parse(path).map_err(|error| format!("`{path}`: {error}"))?;
-        let question = Question::of_address(method, &template, root.unwrap_or(&Root::Service).start());
+        let question = Question {
+            version: catalog.version(),
+            ..Question::of_address(method, &template, root.unwrap_or(&Root::Service).start())
+        };
         let judged = judge(catalog, &question);
         let wrong =
             judged.findings.iter().find(|finding| !finding.kind().is_warning() && finding.kind() != Kind::Unlisted);
@@ -56,7 +59,7 @@ impl<'c> Operation<'c> {
 }
 
 /// Writes each step as Graph spells it.
-fn correct(template: &mut Template, walk: &Walk<'_>) {
+pub(crate) fn correct(template: &mut Template, walk: &Walk<'_>) {
     for (place, right) in &walk.spellings {
         // The schema's name of a type may have a namespace of its own.
         if let Some(Segment::Text(name) | Segment::Parameters { name, .. }) = template.segments.get_mut(*place)

@@ -10,13 +10,15 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Method, Scheme, Start, Walk, walk};
+use graph_action_catalog::{Catalog, Method, Scheme, Start, Version, Walk, walk};
 use serde_json::{Value, json};
 
 use crate::facts;
+use crate::operation::correct;
 use crate::output::{Failure, Outcome, Output};
 use crate::pages::Page;
 use crate::path;
+use crate::values;
 use index::{Entry, Index};
 use question::Question;
 use score::Scorer;
@@ -31,25 +33,29 @@ pub struct Options {
     /// How many operations to print at most.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     pub limit: u16,
+    /// The version of the service.
+    #[arg(long, value_parser = values::version(), default_value_t)]
+    pub version: Version,
 }
 
-/// Prints the operations of v1.0 that answer the question best.
+/// Prints the operations that answer the question best.
 ///
 /// # Errors
 /// When no word is given.
 pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = facts::catalog(Path::new("."))?;
-    let index = Index::new(&catalog);
-    let question = Question::read(&catalog, &index, &options.words.join(" "));
+    let catalog = catalog.of(options.version);
+    let index = Index::new(catalog);
+    let question = Question::read(catalog, &index, &options.words.join(" "));
     if question.is_empty() {
         return Err(Failure::Input("there is no word to look for".to_owned()));
     }
-    let found = best(&catalog, &index, &question, options.limit.into());
+    let found = best(catalog, &index, &question, options.limit.into());
     if output.is_json() {
-        let rows: Vec<Value> = found.iter().map(|found| found.json(&catalog)).collect();
+        let rows: Vec<Value> = found.iter().map(|found| found.json(catalog)).collect();
         output.json(json!({ "operations": rows }))?;
     } else {
-        print(&catalog, &found, output)?;
+        print(catalog, &found, output)?;
     }
     if found.is_empty() && !output.is_json() {
         output.line("nothing is like that")?;
@@ -89,7 +95,7 @@ struct Found<'c> {
 /// Operations that fit much less well than the best one are not shown.
 const MUCH_LESS: f32 = 0.6;
 
-/// The best entries whose addresses exist in v1.0. The list also has addresses of beta.
+/// The best entries whose addresses exist in the version. The list does not say which version it means.
 fn best<'c>(catalog: &'c Catalog, index: &Index<'c>, question: &Question, limit: usize) -> Vec<Found<'c>> {
     let scorer = Scorer::new(catalog, index, question);
     let mut ranked: Vec<(f32, &Entry<'_>)> =
@@ -138,10 +144,12 @@ impl<'c> Found<'c> {
     /// The operation, where v1.0 has it.
     fn new(catalog: &'c Catalog, entry: &Entry<'_>) -> Option<Found<'c>> {
         let at = |path: String| {
-            let template = path::parse(&path).ok()?;
+            let mut template = path::parse(&path).ok()?;
             let walk = walk(catalog, Start::Service, &template.steps()).ok()?;
             // The list names methods that the target of the address does not take.
             catalog.listing(&walk, entry.method)?;
+            correct(&mut template, &walk);
+            let path = template.path().replace('<', "{").replace('>', "}");
             Some(Found { method: entry.method, path, walk, page: entry.page })
         };
         let path = entry.path();

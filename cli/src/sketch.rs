@@ -5,8 +5,7 @@ mod naming;
 mod reply;
 mod subscription;
 
-use graph_action_catalog::Catalog;
-use graph_action_catalog::Template;
+use graph_action_catalog::{Catalog, Template, Version};
 use graph_action_codegen::verdict::{Question, Repair, judge, least_privileged};
 
 use crate::names::identifier;
@@ -69,6 +68,9 @@ impl Sketch {
             attribute.push("root = service".to_owned());
         }
         attribute.extend(needed_option(catalog, operation, &template).map(str::to_owned));
+        if catalog.version() == Version::Beta {
+            attribute.push("version = \"beta\"".to_owned());
+        }
         if operation.unlisted {
             attribute.push("unlisted = \"say here how you know that it exists\"".to_owned());
         }

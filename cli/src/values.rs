@@ -21,7 +21,7 @@ pub(crate) fn version() -> impl TypedValueParser<Value = Version> {
     PossibleValuesParser::new(Version::ALL.map(Version::as_str)).try_map(|name| name.parse::<Version>())
 }
 
-/// The names of clouds in the attributes: `global`, `us_gov_l4`, `us_gov_l5` or `china`.
+/// The names that clouds have in the attributes: `global`, `us_gov_l4` and so on.
 pub(crate) fn cloud() -> impl TypedValueParser<Value = Cloud> {
     PossibleValuesParser::new(Cloud::ALL.map(Cloud::as_str)).try_map(|name| name.parse::<Cloud>())
 }

@@ -247,7 +247,9 @@ fn options_of_check() {
     assert_eq!(verdict(&["--cloud", "us_gov_l5"], "GET\t/me"), is("ok", 0));
     assert_eq!(verdict(&[], "GET\t/accessReviews"), is("unknown-path", 1));
     assert_eq!(verdict(&["--version", "beta"], "GET\t/accessReviews"), is("ok", 0));
-    assert_eq!(verdict(&["--version", "beta"], "GET\t/nothing/like/that"), is("unlisted", 1));
+    assert_eq!(verdict(&["--version", "beta"], "GET\t/nothing/like/that"), is("unknown-path", 1));
+    assert_eq!(verdict(&["--version", "beta"], "GET\t/groupSettings"), is("unknown-path", 1));
+    assert_eq!(verdict(&["--cloud", "singapore"], "GET\t/me/messages"), is("unknown-path", 1));
     assert_eq!(verdict(&[], ""), is("", 0));
 
     for arguments in [["--cloud", "mars"], ["--root", "nothing"], ["--version", "v2"], ["--flow", "both"]] {
@@ -575,4 +577,19 @@ fn permissions_of_examples_and_tests_count() {
     scratch.write("tests/two.rs", &action("Two", "Mail.ReadBasic"));
     let ran = run(&["scopes", &directory], b"");
     assert!(ran.out.contains("examples/one.rs") && ran.out.contains("tests/two.rs"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn operations_of_beta() {
+    let of_beta = |arguments: &[&str]| run(&[arguments, &["--version", "beta"]].concat(), b"");
+    let statistics = "/me/analytics/activityStatistics";
+    let explained = of_beta(&["explain", "GET", statistics]);
+    assert!(explained.out.contains("Lists `activityStatistics`"), "{}", explained.out);
+    assert!(explained.out.contains("version = \"beta\""), "{}", explained.out);
+    assert_eq!(run(&["explain", "GET", statistics], b"").code, Some(2));
+    let found = of_beta(&["search", "activity", "statistics"]);
+    assert!(found.out.contains(statistics), "{}", found.out);
+    assert!(!run(&["search", "activity", "statistics"], b"").out.contains(statistics));
+    let made = of_beta(&["new", "GET", statistics]);
+    assert!(made.out.contains("version = \"beta\"") && made.out.contains("struct ActivityStatistics"), "{}", made.out);
 }

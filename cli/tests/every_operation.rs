@@ -1,6 +1,6 @@
 //! The macro accepts the printed trait for every operation, without an error and without a warning.
 
-use graph_action_catalog::{Catalog, Method, Start, walk};
+use graph_action_catalog::{Catalog, Method, Start, Version, walk};
 use graph_action_cli::new::{Options, make};
 use graph_action_cli::path;
 use quote::ToTokens;
@@ -16,8 +16,12 @@ fn the_macro_takes_what_is_printed() {
     let mut tried = 0;
     for (method, address) in listed(&catalog).into_iter().step_by(stride) {
         tried += 1;
-        let options =
-            Options { operations: vec![method.to_string(), address.clone()], root: "service".to_owned(), name: None };
+        let options = Options {
+            operations: vec![method.to_string(), address.clone()],
+            root: "service".to_owned(),
+            version: Version::V1,
+            name: None,
+        };
         match make(&catalog, &options) {
             Err(failure) => mistakes.push(format!("{method} {address}: {failure}")),
             Ok(made) => mistakes.extend(complaint(&made.code).map(|text| format!("{method} {address}: {text}"))),

@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
-use graph_action_cli::import::{ImportError, Options, run};
+use graph_action_cli::import::{BetaOptions, ImportError, Options, run};
 
 use common::Scratch;
 
@@ -33,6 +33,7 @@ fn options(out: &Path) -> Options {
         permissions: fixture("invented-list.json"),
         provisioning: Some(fixture("invented-guids.json")),
         cloud: vec![],
+        beta: BetaOptions::default(),
         out: out.to_owned(),
         schema_date: Some("2026-01-02".to_owned()),
         permissions_date: Some("2026-01-03".to_owned()),
@@ -193,7 +194,7 @@ fn a_national_cloud_lacks_what_its_schema_does_not_have() {
     let file = sources.write("cloud.csdl", &small.replace(lace, "").replace(laces, ""));
     let cloud = format!("china={file}");
     run(&Options { cloud: vec![cloud.clone()], clouds_date: Some("2026-02".to_owned()), ..options(&out.0) }).unwrap();
-    assert_eq!(facts(&out, "clouds.txt"), ["china:lace", "china:shoe/laces"]);
+    assert_eq!(facts(&out, "clouds.txt"), ["lace c", "shoe/laces c"]);
     let error = run(&Options { cloud: vec![cloud.clone(), cloud], ..options(&out.0) }).unwrap_err();
     assert_eq!(error.to_string(), "`--cloud china` is given twice");
     let error = run(&Options { cloud: vec!["china".to_owned()], ..options(&out.0) }).unwrap_err();
@@ -251,10 +252,18 @@ fn the_committed_data_is_what_the_metadata_gives() {
         csdl: file("v1.0-Prod.csdl"),
         permissions: file("permissions.json"),
         provisioning: Some(file("provisioningInfo.json")),
-        cloud: vec![
-            format!("us-government={}", file("v1.0-Fairfax.csdl")),
-            format!("china={}", file("v1.0-Mooncake.csdl")),
-        ],
+        cloud: [
+            ("us-government", "Fairfax"),
+            ("china", "Mooncake"),
+            ("france", "Bleu"),
+            ("germany", "Delos"),
+            ("singapore", "GovSG"),
+            ("us-nat", "USNat"),
+            ("us-sec", "USSec"),
+        ]
+        .map(|(name, cloud)| format!("{name}={}", file(&format!("v1.0-{cloud}.csdl"))))
+        .to_vec(),
+        beta: BetaOptions::default(),
         out: out.0.clone(),
         schema_date: None,
         permissions_date: None,
@@ -265,4 +274,147 @@ fn the_committed_data_is_what_the_metadata_gives() {
         let committed = fs::read_to_string(format!("{}/../catalog/data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
         assert!(written(&out, name) == committed, "{name} differs from what the metadata gives");
     }
+}
+
+/// A wheel with these modules below `generated`, stored or deflated.
+#[allow(clippy::unwrap_used, reason = "a test stops at what is wrong with it")]
+fn wheel(at: &Scratch, modules: &[(&str, &str)]) -> String {
+    let (mut archive, mut list) = (Vec::new(), Vec::new());
+    for (place, (module, text)) in modules.iter().enumerate() {
+        let name = format!("sdk/generated/{module}.py");
+        let method: u16 = if place % 2 == 0 { 0 } else { 8 };
+        let mut content = text.as_bytes().to_vec();
+        if method == 8 {
+            let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+            encoder.write_all(text.as_bytes()).unwrap();
+            content = encoder.finish().unwrap();
+        }
+        let (length, packed) = (u32::try_from(text.len()).unwrap(), u32::try_from(content.len()).unwrap());
+        let offset = u32::try_from(archive.len()).unwrap();
+        // Version, flags, method, time, date (2026-10-23), checksum, sizes, length of the name, of the extra field.
+        let mut common = Vec::new();
+        for two in [20, 0, method, 0, (46 << 9) | (10 << 5) | 23] {
+            common.extend(two.to_le_bytes());
+        }
+        for four in [0, packed, length] {
+            common.extend(four.to_le_bytes());
+        }
+        common.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
+        common.extend([0, 0]);
+        archive.extend(b"PK\x03\x04".iter().chain(&common).chain(name.as_bytes()).chain(&content));
+        list.extend(b"PK\x01\x02\x14\x00".iter().chain(&common).chain(&[0; 10]).copied());
+        list.extend(offset.to_le_bytes().iter().chain(name.as_bytes()).copied());
+    }
+    let (start, size) = (u32::try_from(archive.len()).unwrap(), u32::try_from(list.len()).unwrap());
+    archive.extend(list);
+    archive.extend(b"PK\x05\x06\0\0\0\0");
+    let count = u16::try_from(modules.len()).unwrap().to_le_bytes();
+    archive.extend(count.iter().chain(&count).chain(&size.to_le_bytes()).chain(&start.to_le_bytes()).chain(&[0, 0]));
+    let path = at.0.join("invented_sdk.whl");
+    fs::write(&path, archive).unwrap();
+    path.display().to_string()
+}
+
+const SHOE: &str = "from .entity import Entity\nfrom .color import Color\nfrom .lace import Lace\n\n@dataclass\n\
+    class Shoe(Entity, Parsable):\n        fields: dict[str, Callable] = {\n            \
+    \"color\": lambda n : setattr(self, 'color', n.get_enum_value(Color)),\n            \
+    \"laces\": lambda n : setattr(self, 'laces', n.get_collection_of_object_values(Lace)),\n            \
+    \"pair\": lambda n : setattr(self, 'pair', n.get_object_value(Shoe)),\n            \
+    \"size\": lambda n : setattr(self, 'size', n.get_int_value()),\n            \
+    \"twin\": lambda n : setattr(self, 'twin', n.get_object_value(Shoe)),\n";
+
+/// The module of an address, with calls that return these.
+fn address(template: &str, imports: &str, calls: &[(&str, &str, &str)]) -> String {
+    let mut text = format!(
+        "{imports}\nclass X(BaseRequestBuilder):\n    \
+         def __init__(self,request_adapter: R, path_parameters: P) -> None:\n        \
+                 super().__init__(request_adapter, \"{{+baseurl}}{template}{{?%24select}}\", path_parameters)\n    \n"
+    );
+    for (method, body, returns) in calls {
+        let send = if *returns == "None" { "send_no_response_content_async" } else { "send_async" };
+        text += &format!(
+            "    async def {method}(self,{body}request_configuration: C = None) -> {returns}:\n        \"\"\"\n        \
+             Find more info here: https://learn.microsoft.com\n        \"\"\"\n        \
+             return await self.request_adapter.{send}(request_info)\n    \n    def with_url(self) -> X:\n"
+        );
+    }
+    text
+}
+
+/// The sources of an invented beta.
+fn beta_sources(at: &Scratch) -> BetaOptions {
+    let shoe = "from ..models.shoe import Shoe";
+    let polish = "from .polish_body import PolishBody";
+    let modules = [
+        ("models/entity", "@dataclass\nclass Entity(AdditionalDataHolder, Parsable):\n".to_owned()),
+        ("models/shoe", SHOE.to_owned()),
+        ("models/lace", "from .entity import Entity\n\nclass Lace(Entity, Parsable):\n".to_owned()),
+        ("models/color", "class Color(str, Enum):\n    Red = \"red\",\n    Green = \"green\",\n".to_owned()),
+        ("shoes/shoe_item_request_builder", address("/shoes/{shoe%2Did}", shoe, &[("get", "", "Optional[Shoe]")])),
+        ("shoes/laces_request_builder", address("/shoes/{shoe%2Did}/laces/{lace%2Did}", "", &[("delete", "", "None")])),
+        ("shoes/pair_request_builder", address("/shoes/{shoe%2Did}/pair/$ref", "", &[("put", "", "None")])),
+        (
+            "shoes/polish_body",
+            "class PolishBody(Parsable):\n    \"With\": lambda n : \
+                setattr(self, 'with', n.get_str_value()),\n"
+                .to_owned(),
+        ),
+        (
+            "shoes/polish_request_builder",
+            address("/shoes/{shoe%2Did}/polish", polish, &[("post", "body: PolishBody, ", "None")]),
+        ),
+        (
+            "shoes/fits_request_builder",
+            address("/shoes/{shoe%2Did}/fits(foot='{foot}',tight=@tight)", "", &[("get", "", "Optional[bool]")]),
+        ),
+    ];
+    let modules: Vec<(&str, &str)> = modules.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let types = [
+        at.write(
+            "entity.json",
+            r#"{"microsoft.graph": {"entity": {"properties": ["id"], "navigationProperties": []},
+                "lace": {"properties": [], "navigationProperties": []},
+                "shoe": {"properties": ["color", "size"], "navigationProperties": ["laces", "pair", "twin"]}}}"#,
+        ),
+        at.write("complex.json", r#"{"microsoft.graph": {}}"#),
+        at.write("enum.json", r#"{"microsoft.graph": {"color": ["blue", "green", "red"]}}"#),
+    ];
+    let typings = "export interface Shoe extends Entity {\n    size?: number;\n    color?: NullableOption<Color>;\n}\n\
+        export interface Entity {\n    id?: string;\n}\n";
+    BetaOptions {
+        beta_sdk: Some(wheel(at, &modules)),
+        beta_types: types.to_vec(),
+        beta_dts: vec![at.write("typings.d.ts", typings)],
+        ..BetaOptions::default()
+    }
+}
+
+#[test]
+fn beta_is_derived_from_the_sdk() {
+    let (out, sources) = (Scratch::new("derived"), Scratch::new("derived-source"));
+    let beta = beta_sources(&sources);
+    run(&Options { beta: beta.clone(), ..options(&out.0) }).unwrap();
+    assert_eq!(
+        facts(&out, "beta.txt"),
+        [
+            "/me user",
+            "/shoes/{}/laces/{} DELETE",
+            "/shoes/{}/pair/$ref PUT",
+            "color =red|blue|green",
+            "rights -",
+            "security.alert -",
+            "security.alert/text -",
+            "shoe!fits(foot:String,tight?:String) F Boolean",
+            "shoe/alert -",
+            "shoe/color color",
+            "shoe/colors -",
+            "shoe/twin ?shoe",
+        ]
+    );
+    let header = written(&out, "beta.txt");
+    assert!(header.contains("# source: invented_sdk.whl 2026-10-23 "), "{header}");
+    assert!(header.contains("# date: 2026-10-23\n") && !header.contains("derived-source"), "{header}");
+    let again = Scratch::new("derived-again");
+    run(&Options { beta, ..options(&again.0) }).unwrap();
+    assert_eq!(written(&again, "beta.txt"), header, "the same sources make the same data");
 }

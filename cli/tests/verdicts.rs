@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use graph_action_catalog::Cloud;
+
 use common::run;
 
 /// The kinds of finding, the most severe first, and the verdict of each.
@@ -42,7 +44,7 @@ fn arguments(root: &str, scopes: &str, options: &str) -> Option<Vec<String>> {
         match option {
             "beta" => add("--version", option),
             "delegated" | "application" => add("--flow", option),
-            "china" | "us_gov_l4" | "us_gov_l5" => add("--cloud", option),
+            cloud if cloud.parse::<Cloud>().is_ok() => add("--cloud", option),
             _ => return None,
         }
     }

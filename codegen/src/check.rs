@@ -50,7 +50,7 @@ pub(crate) fn check<'a>(
     let reply = result::check(&item.sig, errors);
     let settings = settings(&syntax.options, surroundings.api.map(|(_, options)| options), syntax.method, errors);
     if let Some(path) = &syntax.path {
-        address::check_root(path, &settings, surroundings.facts.catalog.as_deref(), errors);
+        address::check_root(path, &settings, surroundings.facts.of(settings.version), errors);
         if settings.unchecked || surroundings.facts.catalog.is_none() {
             address::check_query_options(path, errors);
         }
@@ -60,7 +60,7 @@ pub(crate) fn check<'a>(
     let inputs =
         call.filter(|_| method.named).map(|(http, path)| roles::assign(method, http, path, &settings.headers, errors));
     let judged = call.map(|(http, path)| Judged { method, settings: &settings, http, path });
-    let catalog = surroundings.facts.catalog.as_deref().filter(|_| !settings.unchecked);
+    let catalog = surroundings.facts.of(settings.version).filter(|_| !settings.unchecked);
     scope_is_said(judged.as_ref(), catalog, syntax, item, errors);
 
     if errors.len() > before {

@@ -1,7 +1,7 @@
 //! Loads the catalog for the crate that is being compiled, with that crate's overlay file.
 
 use crate::errors::Errors;
-use graph_action_catalog::{Catalog, OverlayError};
+use graph_action_catalog::{Catalog, OverlayError, Version};
 use std::env;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,11 @@ impl Facts {
             Some(folder) => Self::of_crate_in(Path::new(&folder), errors),
             None => Self::judging(catalog("").ok(), None),
         }
+    }
+
+    /// The catalog that looks up the schema of this version.
+    pub(crate) fn of(&self, version: Version) -> Option<&Catalog> {
+        self.catalog.as_deref().map(|catalog| catalog.of(version))
     }
 
     fn of_crate_in(folder: &Path, errors: &mut Errors) -> Self {

@@ -13,7 +13,7 @@ mod shape;
 mod words;
 
 use crate::odata;
-use graph_action_catalog::{Catalog, Listing, Version, Walk};
+use graph_action_catalog::{Catalog, Listing, Walk};
 
 pub use address::literal_is_quoted;
 pub use finding::{Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
@@ -26,7 +26,7 @@ pub use question::{Argument, Content, Question, Reply, RustType, Scopes};
 pub struct Verdict<'c> {
     /// What is wrong or remarkable, the weightiest first; nothing when the call is right.
     pub findings: Vec<Finding>,
-    /// Where the address leads, if it leads anywhere and the schema of its version is known.
+    /// Where the address leads, if the schema of its version knows it.
     pub walk: Option<Walk<'c>>,
     /// What the permission list says of the operation, if it names it.
     pub listing: Option<Listing<'c>>,
@@ -37,15 +37,18 @@ pub struct Verdict<'c> {
 /// Judges a call.
 #[must_use]
 pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
-    if question.version == Version::Beta {
-        let query = query::judge_options(catalog, None, question.template);
-        let mut findings = query::check(catalog, question, None, &query);
-        let listing = address::listing_without_schema(catalog, question);
-        findings.extend(permission::check(catalog, question, None, listing.as_ref()));
-        return Verdict { findings, walk: None, listing, query };
-    }
+    let catalog = catalog.of(question.version);
     let walk = match address::check(catalog, question) {
         Ok(walk) => walk,
+        // The schema of beta is derived and may lack what the permission list names.
+        Err(finding) if matches!(finding.problem, Problem::OnlyListed { .. }) => {
+            let query = query::judge_options(catalog, None, question.template);
+            let listing = address::listing_without_schema(catalog, question);
+            let mut findings = query::check(catalog, question, None, &query);
+            findings.extend(permission::check(catalog, question, None, listing.as_ref()));
+            findings.push(*finding);
+            return Verdict { findings, walk: None, listing, query };
+        }
         Err(finding) => {
             let query = query::judge_options(catalog, None, question.template);
             let mut findings = vec![*finding];
@@ -69,6 +72,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
         findings.extend(shape::check(catalog, question, &walk));
         findings.extend(query::check(catalog, question, Some(&walk), &query));
         findings.extend(address::check_deprecation(&walk));
+        findings.extend(method::note_containment(question, &walk));
     } else {
         findings.extend(permission::check_names(catalog, question));
     }

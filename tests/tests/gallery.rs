@@ -35,7 +35,7 @@ const SHOWN: [(&str, &str); 32] = [
     ("An advanced query of directory objects", "query/advanced"),
     ("A page of one thing", "result/page_of_one"),
     ("A function called with another argument", "catalog/function_argument"),
-    ("An address of beta", "catalog/beta_only"),
+    ("An address of beta", "beta/path_of_beta"),
     ("Not in the national cloud", "catalog/national_cloud"),
     ("A deprecated operation, a warning that is denied here", "catalog/deprecated_operation"),
 ];

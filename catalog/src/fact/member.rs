@@ -25,6 +25,8 @@ pub enum Containment {
     Contained,
     /// It is a link to something that lives elsewhere: `group/members`.
     Linked,
+    /// No source tells which of both (in beta). What either allows passes.
+    Unknown,
 }
 
 /// What Microsoft's capability annotations deny. They are right where there are any, and sparse: read them only as a
@@ -51,6 +53,7 @@ impl<'c> Member<'c> {
         let (navigation, ty) = match first.as_bytes().first()? {
             b'>' => (Some(Containment::Contained), &first[1..]),
             b'~' => (Some(Containment::Linked), &first[1..]),
+            b'?' => (Some(Containment::Unknown), &first[1..]),
             _ if owner.is_empty() => (Some(Containment::Contained), first),
             _ => (None, first),
         };

@@ -86,7 +86,7 @@ fn check_property(ty: &str, member: &str, fields: &[&str]) -> Result<(), String>
     if matches!(first, "needs" | "wants") {
         return check_need(first, fields);
     }
-    check_type_ref(first.strip_prefix(['>', '~']).unwrap_or(first))?;
+    check_type_ref(first.strip_prefix(['>', '~', '?']).unwrap_or(first))?;
     check_notes(fields, 1)
 }
 

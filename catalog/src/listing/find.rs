@@ -196,13 +196,14 @@ impl Catalog {
         };
         let of = |text| self.operations_of(text, &wanted).find(is_it);
         let (overlay, supplement) = (of(Origin::Overlay), of(Origin::Supplement));
-        if sought.by_hand && overlay.is_none() && supplement.is_none() {
+        let documented = of(Origin::Documentation);
+        if sought.by_hand && overlay.is_none() && supplement.is_none() && documented.is_none() {
             return Vec::new();
         }
         let in_place = overlay.filter(|line| !word(line, "also"));
         let instead = || supplement.filter(|line| word(line, "instead"));
         let published = || of(Origin::Microsoft);
-        let first = in_place.or_else(instead).or_else(published).or(supplement).or(overlay);
+        let first = in_place.or_else(instead).or_else(published).or(supplement).or(documented).or(overlay);
         let adds = |line: &&str| in_place.is_none() && word(line, "also") && Some(*line) != first;
         first.into_iter().chain(supplement.filter(adds)).chain(overlay.filter(adds)).collect()
     }

@@ -220,7 +220,8 @@ impl<'c> Walker<'c> {
         self.rely_on(key(member.line), &what, member.deprecation);
         // The schema calls some links contained (`group/acceptedSenders`), but only on entities that are themselves one
         // of many.
-        self.linked = member.navigation == Some(Containment::Linked) || (member.navigation.is_some() && self.keyed);
+        let may_be_link = matches!(member.navigation, Some(Containment::Linked | Containment::Unknown));
+        self.linked = may_be_link || (member.navigation.is_some() && self.keyed);
         // A complex property is part of the entity it belongs to.
         self.keyed &= member.navigation.is_none();
         self.walk.member = Some(member);

@@ -89,7 +89,8 @@ impl Verdict {
             Kind::BadQuery => (6, Verdict::BadQuery),
             Kind::BadShape => (7, Verdict::BadShape),
             Kind::Overprivileged => (8, Verdict::Overprivileged),
-            Kind::Deprecated | Kind::NeedlessUnlisted => return None,
+            // The others are notes.
+            Kind::Deprecated | Kind::NeedlessUnlisted | Kind::Note => return None,
         })
     }
 }
@@ -132,10 +133,6 @@ impl Judge<'_> {
             .min_by_key(|((weight, _), _)| *weight);
         if let Some(((_, verdict), finding)) = weightiest {
             return (verdict, detail(finding), finding.repair.as_ref().map(ToString::to_string));
-        }
-        if self.version == Version::Beta && judged.listing.is_none() {
-            let why = "the permission list does not name it, and the catalog has no schema of beta";
-            return (Verdict::Unlisted, why.to_owned(), None);
         }
         let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.to_string()).collect();
         if line.scopes.is_none() {

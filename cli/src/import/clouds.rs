@@ -1,8 +1,8 @@
-//! `clouds.txt`: the facts that the schemas of the national clouds lack.
+//! `clouds.txt`: the facts that the schemas of the national clouds lack, each with the letters of those clouds.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use graph_action_catalog::compare;
+use graph_action_catalog::{Cloud, compare};
 
 use super::csdl::Csdl;
 use super::data_file::{SCHEMA_ORIGIN, data_file};
@@ -20,11 +20,15 @@ pub(super) fn file(
     global: &[String],
 ) -> Result<String, ImportError> {
     let mut clouds = sources(options)?;
-    let mut lines = Vec::new();
+    let mut letters: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
     for (name, source) in &clouds {
         let of_cloud = schema::lines(&Csdl::read(&source.given, &source.text)?);
-        lines.extend(absences(name, global, &of_cloud));
+        for key in absences(global, &of_cloud) {
+            letters.entry(key).or_default().extend(Cloud::letter_of_schema(name));
+        }
     }
+    let line = |(key, letters): (String, BTreeSet<char>)| format!("{key} {}", letters.iter().collect::<String>());
+    let mut lines: Vec<String> = letters.into_iter().map(line).collect();
     lines.sort_by(|a, b| compare(a, b));
     clouds.sort_by(|(one, _), (other, _)| one.cmp(other));
     let join = |of: fn(&(String, Source)) -> String| clouds.iter().map(of).collect::<Vec<_>>().join(" ");
@@ -39,16 +43,19 @@ pub(super) fn file(
 
 /// The name and the text of each cloud.
 fn sources(options: &[String]) -> Result<Vec<(String, Source)>, ImportError> {
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let known: Vec<&str> = Cloud::ALL.into_iter().filter_map(Cloud::schema).collect();
     let mut clouds: Vec<(String, Source)> = Vec::new();
     for option in options {
-        let (name, file) =
-            option.split_once('=').filter(|(name, file)| is_name(name) && !file.is_empty()).ok_or_else(|| {
+        let (name, file) = option
+            .split_once('=')
+            .filter(|(name, file)| known.contains(name) && !file.is_empty())
+            .ok_or_else(|| {
                 ImportError::Usage(format!(
-                    "`--cloud {option}`: expected `name=file`, the name in small letters and `-`"
+                    "`--cloud {option}`: expected `name=file`, the name one of {}",
+                    known.join(", ")
                 ))
             })?;
-        if clouds.iter().any(|(known, _)| known == name) {
+        if clouds.iter().any(|(given, _)| given == name) {
             return Err(ImportError::Usage(format!("`--cloud {name}` is given twice")));
         }
         clouds.push((name.to_owned(), Source::read(file)?));
@@ -56,9 +63,8 @@ fn sources(options: &[String]) -> Result<Vec<(String, Source)>, ImportError> {
     Ok(clouds)
 }
 
-/// `cloud:key` for each line of `global` whose key is not in `of_cloud`. Where a type is missing, its members are left
-/// out.
-fn absences(cloud: &str, global: &[String], of_cloud: &[String]) -> Vec<String> {
+/// The key of each line of `global` that is not in `of_cloud`. Where a type is missing, its members are left out.
+fn absences(global: &[String], of_cloud: &[String]) -> Vec<String> {
     let known: HashSet<String> = of_cloud.iter().filter_map(|line| comparable(line)).collect();
     let is_known = |line: &str| comparable(line).is_none_or(|key| known.contains(&key));
     let is_type = |line: &&String| Kind::of(line) == Kind::Type;
@@ -66,7 +72,7 @@ fn absences(cloud: &str, global: &[String], of_cloud: &[String]) -> Vec<String> 
     let mut lines: Vec<String> = global
         .iter()
         .filter(|line| !is_known(line) && owner(line).is_none_or(|owner| types.contains(&owner.to_ascii_lowercase())))
-        .map(|line| format!("{cloud}:{}", key(line)))
+        .map(|line| key(line).to_owned())
         .collect();
     lines.sort_by(|a, b| compare(a, b));
     lines.dedup();
@@ -81,12 +87,14 @@ fn owner(line: &str) -> Option<&str> {
 }
 
 /// The key without the types of parameters, because clouds differ in them without an effect on calls. `None` for
-/// derivations, which no call relies on.
+/// derivations, which no call relies on, and for enumerations, without which their properties are not there either.
 fn comparable(line: &str) -> Option<String> {
-    if Kind::of(line) == Kind::Derivation {
+    let key = key(line);
+    let is_enumeration =
+        line.get(key.len()..).is_some_and(|fields| fields.starts_with(" =") || fields.starts_with(" &"));
+    if Kind::of(line) == Kind::Derivation || is_enumeration {
         return None;
     }
-    let key = key(line);
     let Some((name, parameters)) = key.split_once('(') else { return Some(key.to_ascii_lowercase()) };
     let names: Vec<&str> =
         parameters.split(',').map(|parameter| parameter.split([':', '?', ')']).next().unwrap_or(parameter)).collect();
@@ -102,6 +110,6 @@ mod tests {
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         let global = lines("/a A\nA E\nA/x String\nA!do(p:String) A\nB E\nB/y String\nA<B");
         let of_cloud = lines("/a A\nA E\nA!do(P?:String!) A");
-        assert_eq!(absences("china", &global, &of_cloud), ["china:A/x", "china:B"]);
+        assert_eq!(absences(&global, &of_cloud), ["A/x", "B"]);
     }
 }

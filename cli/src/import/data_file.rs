@@ -13,9 +13,10 @@ pub(super) fn data_file(what: &str, origin: &str, header: &[(&str, &str)], lines
         text += &format!("# {name}: {value}\n");
     }
     text += &format!("# licence: {LICENCE}\n");
-    for line in lines {
-        text += line;
-        text.push('\n');
-    }
-    text
+    text + &self::text(lines)
+}
+
+/// The lines, each with its end.
+pub(super) fn text(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }

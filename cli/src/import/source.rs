@@ -1,6 +1,7 @@
 //! Reading a source of an import: a file, or the schema of a live service.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -16,6 +17,8 @@ pub(super) struct Source {
     /// The path or URL as the user gave it, for errors.
     pub(super) given: String,
     pub(super) text: String,
+    /// FNV-1a of the bytes.
+    digest: u64,
     /// The date of the file; today for a fetched text.
     modified: String,
 }
@@ -28,6 +31,7 @@ impl Source {
             return Ok(Source {
                 name: given.to_owned(),
                 given: given.to_owned(),
+                digest: digest(&bytes),
                 text: utf8(given, bytes)?,
                 modified: date(SystemTime::now()),
             });
@@ -36,18 +40,35 @@ impl Source {
         let failed = |error| ImportError::File { path: path.to_owned(), error };
         let bytes = fs::read(path).map_err(failed)?;
         let modified = fs::metadata(path).and_then(|metadata| metadata.modified()).map_err(failed)?;
-        let name = path.file_name().map_or_else(|| given.to_owned(), |name| name.to_string_lossy().into_owned());
-        Ok(Source { name, given: given.to_owned(), text: utf8(given, bytes)?, modified: date(modified) })
+        let digest = digest(&bytes);
+        Ok(Source {
+            name: name(given),
+            given: given.to_owned(),
+            text: utf8(given, bytes)?,
+            digest,
+            modified: date(modified),
+        })
+    }
+
+    /// An archive whose files are read apart, the newest of this date.
+    pub(super) fn of_archive(given: &str, modified: &str) -> Result<Source, ImportError> {
+        let failed = |error| ImportError::File { path: given.into(), error };
+        let mut file = fs::File::open(given).map_err(failed)?;
+        let (mut digest, mut block) = (EMPTY, vec![0; 1 << 16]);
+        loop {
+            match file.read(&mut block).map_err(failed)? {
+                0 => break,
+                length => digest = digest_after(digest, &block[..length]),
+            }
+        }
+        let (given, modified) = (given.to_owned(), modified.to_owned());
+        Ok(Source { name: name(&given), given, text: String::new(), digest, modified })
     }
 
     /// FNV-1a of the bytes, 64 bits, in hexadecimal. It tells versions of a text apart and is no protection against
     /// attacks.
     pub(super) fn digest(&self) -> String {
-        let hash = self
-            .text
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        format!("{hash:016x}")
+        format!("{:016x}", self.digest)
     }
 
     /// The date for the header: the given one, else the known date of the same text, else that of the file.
@@ -56,6 +77,23 @@ impl Source {
         let same = known.iter().find(|(of, _)| *of == digest).map(|(_, date)| *date);
         given.or(same).unwrap_or(&self.modified).to_owned()
     }
+}
+
+/// The name of a file without its folder, since data is the same on every machine.
+fn name(given: &str) -> String {
+    Path::new(given).file_name().map_or_else(|| given.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// FNV-1a of nothing.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// A byte order mark does not count.
+fn digest(bytes: &[u8]) -> u64 {
+    digest_after(EMPTY, bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes))
+}
+
+fn digest_after(before: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(before, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn utf8(source: &str, bytes: Vec<u8>) -> Result<String, ImportError> {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use graph_action_catalog::{Catalog, Flow, Listing, Method, Permission, PermissionName, Start, walk};
+use graph_action_catalog::{Catalog, Flow, Listing, Method, Permission, PermissionName, Start, Version, walk};
 
 use super::sources::Found;
 
@@ -107,9 +107,11 @@ fn listing<'c>(catalog: &'c Catalog, found: &Found) -> Option<Listing<'c>> {
     let action = &found.action;
     let method: Method = action.method.parse().ok()?;
     let start = if action.root.is_empty() { Start::Service } else { Start::Entity(&action.root) };
-    if action.version == "beta" {
-        return catalog.listing_without_schema(&action.template, start, method);
+    let catalog = catalog.of(action.version.parse().unwrap_or_default());
+    match walk(catalog, start, &action.template.steps()) {
+        Ok(walk) => catalog.listing(&walk, method),
+        // The schema of beta may lack what the list names.
+        Err(_) if catalog.version() == Version::Beta => catalog.listing_without_schema(&action.template, start, method),
+        Err(_) => None,
     }
-    let walk = walk(catalog, start, &action.template.steps()).ok()?;
-    catalog.listing(&walk, method)
 }

@@ -57,6 +57,7 @@ pub(super) fn check<'c>(
         let least_privilege = judged.settings.least_privilege;
         let tolerated = judged.settings.broad || least_privilege == LeastPrivilege::Allow;
         let is_error = match finding.kind() {
+            Kind::Note => continue,
             Kind::Overprivileged if tolerated => continue,
             Kind::Overprivileged => least_privilege == LeastPrivilege::Deny,
             kind => !kind.is_warning(),

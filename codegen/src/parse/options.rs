@@ -78,6 +78,8 @@ pub(crate) struct OptionRow<T: 'static> {
     set: fn(&mut T, Value) -> Result<(), Reason>,
 }
 
+const CLOUD_FORM: &str =
+    "`cloud = global`, `us_gov_l4`, `us_gov_l5`, `china`, `france`, `germany`, `singapore`, `us_nat` or `us_sec`";
 const VERSION_FORM: &str = "`version = \"v1.0\"` or `version = \"beta\"`";
 const ROOT_FORM: &str = "`root = service`, `user`, `group`, `site` or `drive`, or a root of your own with its \
                          Graph type: `root(path::Channel, type = \"channel\")`";
@@ -164,7 +166,7 @@ impl Attribute for ApiOptions {
         },
         OptionRow {
             name: "cloud",
-            form: "`cloud = global`, `us_gov_l4`, `us_gov_l5` or `china`",
+            form: CLOUD_FORM,
             set: |options, value| set(&mut options.cloud, named(value, "cloud")),
         },
         OptionRow {

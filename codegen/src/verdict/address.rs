@@ -1,8 +1,8 @@
 //! The address: whether it exists, in this cloud, and for how long.
 
 use graph_action_catalog::{
-    Catalog, Flow, Listing, Method, Problem as WalkProblem, Property, Segment, Start, Step, Target, Template, Walk,
-    WalkError, walk,
+    Catalog, Flow, Listing, Method, Problem as WalkProblem, Property, Segment, Start, Step, Target, Template, Version,
+    Walk, WalkError, walk,
 };
 
 use super::finding::{Finding, Place, Problem, Repair};
@@ -23,16 +23,32 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
     }
     walk(catalog, question.start, &steps).map_err(|error| {
         let repair = repair(catalog, question, &steps, &error);
+        let nearest = error.nearest.clone();
         let segment = question.template.segments.get(error.step).map_or(String::new(), Segment::to_string);
-        // A wrong call of something that v1.0 has is no call of beta.
+        let place = Place::Segment(error.step);
+        if let Some(elsewhere) = other_version(catalog, question) {
+            let problem = Problem::UnknownPath { error, segment, elsewhere: Some(elsewhere), listed: false };
+            return Box::new(Finding::new(place, problem).repair(Repair::Version(elsewhere)));
+        }
+        // A wrong call of something that the schema has is no call of something that it lacks.
         let is_call = matches!(error.problem, WalkProblem::Arguments { .. } | WalkProblem::NoSuchKey { .. });
         let listed = !is_call && listing_without_schema(catalog, question).is_some();
-        let (place, nearest) = (Place::Segment(error.step), error.nearest.clone());
-        Box::new(Finding::new(place, Problem::UnknownPath { error, segment, listed }).suggest(nearest).repair(repair))
+        if listed && question.version == Version::Beta {
+            return Box::new(Finding::new(place, Problem::OnlyListed { error, segment }));
+        }
+        let problem = Problem::UnknownPath { error, segment, elsewhere: None, listed };
+        Box::new(Finding::new(place, problem).suggest(nearest).repair(repair))
     })
 }
 
-/// What the permission list says where the schema is not known.
+/// The other version, when the address exists in that one.
+fn other_version(catalog: &Catalog, question: &Question<'_>) -> Option<Version> {
+    let other = Version::ALL.into_iter().find(|version| *version != question.version)?;
+    let walk = walk(catalog.of(other), question.start, &question.template.steps()).ok()?;
+    walk.missing_cast.is_none().then_some(other)
+}
+
+/// What the permission list says where the schema does not know the address.
 pub(super) fn listing_without_schema<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Option<Listing<'c>> {
     catalog.listing_without_schema(question.template, question.start, question.method)
 }

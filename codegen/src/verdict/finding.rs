@@ -1,6 +1,6 @@
 //! What can be wrong with a call, as data. [`words`](super::words) has the sentences.
 
-use graph_action_catalog::{Flow, Method, Scheme, Template, WalkError};
+use graph_action_catalog::{Flow, Method, Scheme, Template, Version, WalkError};
 
 use crate::odata::{self, Reason};
 
@@ -50,8 +50,22 @@ pub enum Problem {
         error: Box<WalkError>,
         /// The segment as it is written.
         segment: String,
+        /// The other version, when that one has the address.
+        elsewhere: Option<Version>,
         /// Whether the permission list knows the address all the same, so that it may be one of beta.
         listed: bool,
+    },
+    /// The schema of beta lacks the address, but the permission list names it.
+    OnlyListed {
+        /// The step that the schema does not have, and why.
+        error: Box<WalkError>,
+        /// The segment as it is written.
+        segment: String,
+    },
+    /// No source tells whether a navigation property of beta contains what it leads to.
+    UnknownContainment {
+        /// The property, `user/messages`.
+        member: String,
     },
     /// A member of a derived type is followed without a cast, and Microsoft lists no such address.
     MissingCast {
@@ -317,13 +331,15 @@ pub enum Kind {
     Deprecated,
     /// It is said to be unlisted, but is listed. A warning.
     NeedlessUnlisted,
+    /// Something is not known, so the call is accepted. The compiler does not say it.
+    Note,
 }
 
 impl Kind {
     /// Whether the call works all the same.
     #[must_use]
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::Overprivileged | Self::Deprecated | Self::NeedlessUnlisted)
+        matches!(self, Self::Overprivileged | Self::Deprecated | Self::NeedlessUnlisted | Self::Note)
     }
 }
 
@@ -331,6 +347,7 @@ impl Problem {
     fn kind(&self) -> Kind {
         match self {
             Self::NoSignedInUser | Self::UnknownPath { .. } | Self::MissingCast { .. } => Kind::UnknownPath,
+            Self::OnlyListed { .. } | Self::UnknownContainment { .. } => Kind::Note,
             Self::MethodNotTaken { .. } => Kind::UnknownMethod,
             Self::Unlisted { .. } => Kind::Unlisted,
             Self::NeedlessUnlisted { .. } => Kind::NeedlessUnlisted,
@@ -391,6 +408,8 @@ pub enum Repair {
     Reference(Template),
     /// `root = service`.
     ServiceRoot,
+    /// `version = "beta"`, or that of v1.0.
+    Version(Version),
     /// One of these methods.
     Methods(Vec<Method>),
     /// `PATCH`, which changes some properties.

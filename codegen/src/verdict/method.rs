@@ -1,6 +1,6 @@
 //! The method: whether what is at the address takes it, and Microsoft lists it.
 
-use graph_action_catalog::{Catalog, Listing, Method, Segment, Start, Target, Walk, walk};
+use graph_action_catalog::{Catalog, Containment, Listing, Method, Segment, Start, Target, Walk, walk};
 
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
@@ -44,6 +44,14 @@ pub(super) fn check(
     let methods = (!listed.is_empty()).then_some(Repair::Methods(listed));
     let problem = Problem::MethodNotTaken { method, target: what(walk), taken };
     Some(Finding::new(Place::Method, problem).repair(by_reference(catalog, question).or(methods)))
+}
+
+/// That what the call does depends on whether a link is here, which no source of beta tells.
+pub(super) fn note_containment(question: &Question<'_>, walk: &Walk<'_>) -> Option<Finding> {
+    let member = walk.member.filter(|member| member.navigation == Some(Containment::Unknown))?;
+    let depends = matches!(walk.target, Target::Reference { .. }) || question.method != Method::Get;
+    let problem = Problem::UnknownContainment { member: format!("{}/{}", member.owner, member.name) };
+    depends.then(|| Finding::new(Place::Path, problem))
 }
 
 /// A member of a derived type without a cast, below a base type that says nothing of what is there, exists only where

@@ -11,7 +11,7 @@ pub struct Question<'a> {
     pub template: &'a Template,
     /// Where the path begins.
     pub start: Start<'a>,
-    /// The version of Graph. Of beta the catalog has the permissions only.
+    /// The version of Graph.
     pub version: Version,
     /// The permissions that are asked for; `None` when that is not the question.
     pub scopes: Option<Scopes>,

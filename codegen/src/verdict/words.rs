@@ -31,10 +31,10 @@ impl fmt::Display for Problem {
             Self::NoSignedInUser => {
                 f.write_str("`me` is the signed-in user, and an application that signs in by itself has none")
             }
-            Self::UnknownPath { error, segment, listed } => unknown_path(f, error, segment, *listed),
-            Self::MissingCast { name, derived } => {
-                write!(f, "`{name}` belongs to `{derived}`, and not everything here is one: a cast comes before it")
-            }
+            Self::UnknownPath { .. }
+            | Self::OnlyListed { .. }
+            | Self::UnknownContainment { .. }
+            | Self::MissingCast { .. } => self.address(f),
             Self::MethodNotTaken { method, target, taken } => {
                 write!(f, "{target} takes no {method}, only {}", methods(taken))
             }
@@ -93,6 +93,33 @@ impl Problem {
             Self::UnknownParameter { known, .. } if known.is_empty() => Some(", it takes nothing".to_owned()),
             Self::UnknownParameter { known, .. } => Some(format!(", only {}", quoted(known))),
             _ => None,
+        }
+    }
+
+    /// The sentences about the address.
+    fn address(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownPath { error, segment, elsewhere, listed } => {
+                not_there(f, error, segment)?;
+                match elsewhere {
+                    Some(version) => write!(f, ", but in {version} there is"),
+                    None if *listed => f.write_str("; the permission list knows the address, so it may be one of beta"),
+                    None => Ok(()),
+                }
+            }
+            Self::OnlyListed { error, segment } => {
+                f.write_str(
+                    "the permission list names the address, but the catalog's schema of beta does not know it: ",
+                )?;
+                not_there(f, error, segment)
+            }
+            Self::UnknownContainment { member } => {
+                write!(f, "of `{member}` is not known whether it is a link, so what either allows is accepted")
+            }
+            Self::MissingCast { name, derived } => {
+                write!(f, "`{name}` belongs to `{derived}`, and not everything here is one: a cast comes before it")
+            }
+            _ => Ok(()),
         }
     }
 
@@ -179,13 +206,13 @@ fn reply_shape(f: &mut fmt::Formatter<'_>, declared: &str, answer: &Answer) -> f
     }
 }
 
-fn unknown_path(f: &mut fmt::Formatter<'_>, error: &WalkError, segment: &str, listed: bool) -> fmt::Result {
+/// Why a step cannot be taken.
+fn not_there(f: &mut fmt::Formatter<'_>, error: &WalkError, segment: &str) -> fmt::Result {
     // A walk knows keys without their names.
     match &error.problem {
-        WalkProblem::NoKeyHere if error.text == "{}" => write!(f, "`{segment}` is a key, but {} takes none", error.on)?,
-        _ => f.write_str(&error.reason())?,
+        WalkProblem::NoKeyHere if error.text == "{}" => write!(f, "`{segment}` is a key, but {} takes none", error.on),
+        _ => f.write_str(&error.reason()),
     }
-    if listed { f.write_str("; the permission list knows the address, so it may be one of beta") } else { Ok(()) }
 }
 
 impl fmt::Display for Repair {
@@ -196,6 +223,7 @@ impl fmt::Display for Repair {
                 write!(f, "links are added and removed at `$ref`: write `{}`", template.path())
             }
             Self::ServiceRoot => f.write_str("it is an address of the service itself: say `root = service`"),
+            Self::Version(version) => write!(f, "say `version = \"{version}\"`"),
             Self::Methods(known) => write!(f, "write {}", methods(known).replace(", ", " or ")),
             Self::Patch => f.write_str("write `PATCH` to change some properties"),
             Self::Scope(option) => write!(f, "write `{option}`"),

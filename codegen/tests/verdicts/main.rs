@@ -18,7 +18,7 @@ mod repair;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Version};
+use graph_action_catalog::Catalog;
 use graph_action_codegen::verdict::{Finding, Kind, Place, Problem, judge};
 
 use call::Call;
@@ -43,11 +43,12 @@ variants! { Problem, PROBLEMS, problem:
     InsufficientPermissions TooBroad NeedlessPermission UnknownParameter MissingParameters NotAParameter NoBodyTaken
     BodyOfParameters NoReply ListOfCollection MissingCast PropertyNeedsMore BodyMissing ScalarBody ParameterType
     ReplyShape Query ArgumentType OptionalPart MissingOptions NeedsAdvanced AbsentInCloud Deprecated
+    OnlyListed UnknownContainment
 }
 
 variants! { Kind, KINDS, kind:
     UnknownPath UnknownMethod Unlisted UnknownScope InsufficientScope Overprivileged BadShape BadQuery
-    AbsentInCloud Deprecated NeedlessUnlisted
+    AbsentInCloud Deprecated NeedlessUnlisted Note
 }
 
 fn place(place: &Place) -> String {
@@ -73,12 +74,7 @@ fn row(finding: &Finding) -> String {
 /// What is found, a line each.
 fn found(catalog: &Catalog, call: &Call) -> Vec<String> {
     let verdict = judge(catalog, &call.question());
-    let mut rows: Vec<String> = verdict.findings.iter().map(row).collect();
-    // Without a schema, an address that is not listed is neither right nor wrong.
-    if call.version == Version::Beta && verdict.listing.is_none() {
-        rows.push("\tnot listed".to_owned());
-    }
-    rows
+    verdict.findings.iter().map(row).collect()
 }
 
 #[test]

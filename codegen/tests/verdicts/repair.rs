@@ -68,6 +68,7 @@ fn apply(mut call: Call, finding: &Finding, repair: &Repair) -> Call {
             content => *content = Content::Parameters(arguments(added)),
         },
         Repair::ParametersAsArguments(names) => call.content = Content::Parameters(arguments(names)),
+        Repair::Version(version) => call.version = *version,
         Repair::WithoutArgument => call.content = Content::Nothing,
         Repair::PassAsBody(_) | Repair::AddBody | Repair::ObjectAsBody => {
             call.content = Content::Json(RustType::Unknown)

@@ -254,9 +254,13 @@ impl GraphBuilder {
         if let Some(token) = &self.bearer_token {
             token.header().map_err(refused)?;
         }
-        let base = origin::parse_base(self.base_url.as_deref().unwrap_or(self.cloud.base_url()))?;
+        let Some(base) = self.base_url.as_deref().or(self.cloud.base_url()) else {
+            return Err(refused("the host of Graph in this cloud is not public: give it by `.base_url(…)`"));
+        };
+        let base = origin::parse_base(base)?;
         let is_https = base.scheme() == "https";
-        let audience = if is_https { base.origin().ascii_serialization() } else { self.cloud.base_url().to_owned() };
+        let of_cloud = self.cloud.base_url().filter(|_| !is_https).map(str::to_owned);
+        let audience = of_cloud.unwrap_or_else(|| base.origin().ascii_serialization());
         let user_agent = match &self.user_agent {
             None => HeaderValue::from_static(concat!("graph-action/", env!("CARGO_PKG_VERSION"))),
             Some(text) => HeaderValue::from_str(text)

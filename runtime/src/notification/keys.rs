@@ -115,10 +115,10 @@ struct Fetched {
 }
 
 impl FetchedKeys {
-    /// The keys of a cloud.
+    /// The keys of a cloud. `None` where the host of Microsoft Entra is not public: give the address to [`at`](Self::at).
     #[must_use]
-    pub fn new(graph: &Graph, cloud: Cloud) -> Self {
-        Self::at(graph, format!("{}/common/discovery/v2.0/keys", cloud.authority_url()))
+    pub fn new(graph: &Graph, cloud: Cloud) -> Option<Self> {
+        Some(Self::at(graph, format!("{}/common/discovery/v2.0/keys", cloud.authority_url()?)))
     }
 
     /// The keys at another address: `https`, or `http` on loopback if the `Graph` is there, too.

@@ -32,10 +32,18 @@ fn a_cloud_is_a_host() {
         (Cloud::UsGovL4, "https://graph.microsoft.us/"),
         (Cloud::UsGovL5, "https://dod-graph.microsoft.us/"),
         (Cloud::China, "https://microsoftgraph.chinacloudapi.cn/"),
+        (Cloud::France, "https://graph.svc.sovcloud.fr/"),
+        (Cloud::Germany, "https://graph.svc.sovcloud.de/"),
+        (Cloud::Singapore, "https://graph.svc.sovcloud.sg/"),
     ] {
         let graph = Graph::builder().bearer_token("SECRET").cloud(cloud).build().unwrap();
         let debug = format!("{graph:?} {:?}", graph.me());
         assert!(debug.contains(host) && !debug.contains("SECRET"), "{debug}");
+    }
+    for cloud in [Cloud::UsNat, Cloud::UsSec] {
+        let builder = || Graph::builder().bearer_token("SECRET").cloud(cloud);
+        refused(builder(), "not public");
+        assert!(builder().base_url("https://graph.example.org").build().is_ok());
     }
 }
 

@@ -221,8 +221,11 @@ fn a_cloud_has_its_authority() {
         (Cloud::UsGovL4, "https://login.microsoftonline.us"),
         (Cloud::UsGovL5, "https://login.microsoftonline.us"),
         (Cloud::China, "https://login.chinacloudapi.cn"),
+        (Cloud::France, "https://login.sovcloud-identity.fr"),
+        (Cloud::Germany, "https://login.sovcloud-identity.de"),
+        (Cloud::Singapore, "https://login.sovcloud-identity.sg"),
     ] {
-        assert_eq!(cloud.authority_url(), authority);
+        assert_eq!(cloud.authority_url(), Some(authority));
     }
 }
 

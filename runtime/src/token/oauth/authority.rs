@@ -55,7 +55,9 @@ impl Authority {
     }
 
     fn root(&self) -> Result<Url, BoxError> {
-        Ok(origin::parse_authority(self.host.as_deref().unwrap_or(self.cloud.authority_url()))?)
+        let host = self.host.as_deref().or(self.cloud.authority_url());
+        let host = host.ok_or("the host of Microsoft Entra in this cloud is not public: give it by `.authority(…)`")?;
+        Ok(origin::parse_authority(host)?)
     }
 
     /// The key of a refresh token in a store: whoever has the same authority, tenant and application may use it.

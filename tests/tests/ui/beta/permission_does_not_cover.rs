@@ -1,8 +1,8 @@
 use graph_action::{Page, Result, graph_action, graph_api};
 
-#[graph_api(root = service)]
-trait Mail {
-    #[graph_action(GET, "/me/analytics/activityStatistics", scope = "Analytics.Read")]
+#[graph_api(version = "beta")]
+trait Activities {
+    #[graph_action(GET, "/analytics/activityStatistics", scope = "Mail.Send")]
     async fn statistics(&self) -> Result<Page<String>>;
 }
 

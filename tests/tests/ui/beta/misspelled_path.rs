@@ -1,0 +1,9 @@
+use graph_action::{Page, Result, graph_action, graph_api};
+
+#[graph_api(version = "beta")]
+trait Mail {
+    #[graph_action(GET, "/mesages", scope = "Mail.ReadBasic")]
+    async fn list(&self) -> Result<Page<String>>;
+}
+
+fn main() {}
