@@ -115,7 +115,8 @@ struct Fetched {
 }
 
 impl FetchedKeys {
-    /// The keys of a cloud. `None` where the host of Microsoft Entra is not public: give the address to [`at`](Self::at).
+    /// The keys of a cloud. `None` where the host of Microsoft Entra is not public: then give the address to
+    /// [`at`](Self::at).
     #[must_use]
     pub fn new(graph: &Graph, cloud: Cloud) -> Option<Self> {
         Some(Self::at(graph, format!("{}/common/discovery/v2.0/keys", cloud.authority_url()?)))
