@@ -224,3 +224,54 @@ fn without_option(attribute: &Attribute, name: &str) -> Option<Fix> {
     let start = if before.text == "," { before.range.start } else { range.start };
     Some(Fix { title: format!("Leave out `{name}`"), range: start..range.end, text: String::new() })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::super::attribute::attributes;
+    use super::{Found, findings};
+    use graph_action_catalog::Catalog;
+
+    fn sources(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+        let is_source = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+        files.into_iter().filter(is_source).chain(folders.iter().flat_map(|folder| sources(folder))).collect()
+    }
+
+    fn found(catalog: &Catalog, text: &str) -> Vec<Found> {
+        attributes(text).iter().flat_map(|attribute| findings(catalog, attribute)).collect()
+    }
+
+    /// The fixtures of compile errors show every mistake. Each change that is offered mends its mistake, and makes none:
+    /// no warning leads into an error.
+    #[test]
+    fn a_change_mends_its_finding_and_makes_none() {
+        let catalog = Catalog::embedded();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests/ui");
+        let (mut applied, mut wrong) = (0, Vec::new());
+        for path in sources(&fixtures) {
+            let text = fs::read_to_string(&path).unwrap();
+            let before = found(&catalog, &text);
+            let known: BTreeSet<&str> = before.iter().map(|found| found.message.as_str()).collect();
+            for (finding, fix) in before.iter().flat_map(|found| found.fixes.first().map(|fix| (found, fix))) {
+                applied += 1;
+                let mended = format!("{}{}{}", &text[..fix.range.start], fix.text, &text[fix.range.end..]);
+                let after = found(&catalog, &mended);
+                let is_new = |found: &&Found| !found.is_warning && !known.contains(found.message.as_str());
+                let stays = after.iter().filter(|found| found.message == finding.message).count()
+                    >= before.iter().filter(|found| found.message == finding.message).count();
+                if let Some(new) = after.iter().find(is_new) {
+                    wrong.push(format!("{}: {}\n  {}\n  {}", path.display(), finding.message, fix.title, new.message));
+                } else if stays {
+                    wrong.push(format!("{}: {}\n  {} mends nothing", path.display(), finding.message, fix.title));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} of {applied}:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(applied >= 60, "only {applied} changes");
+    }
+}

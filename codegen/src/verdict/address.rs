@@ -25,7 +25,10 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
         let repair = repair(catalog, question, &steps, &error);
         let nearest = error.nearest.clone();
         let segment = question.template.segments.get(error.step).map_or(String::new(), Segment::to_string);
-        let place = Place::Segment(error.step);
+        let place = match error.problem {
+            WalkProblem::UnknownType => Place::Path,
+            _ => Place::Segment(error.step),
+        };
         if let Some(elsewhere) = other_version(catalog, question) {
             let problem = Problem::UnknownPath { error, segment, elsewhere: Some(elsewhere), listed: false };
             return Box::new(Finding::new(place, problem).repair(Repair::Version(elsewhere)));
