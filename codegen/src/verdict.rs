@@ -72,6 +72,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
         findings.extend(shape::check(catalog, question, &walk));
         findings.extend(query::check(catalog, question, Some(&walk), &query));
         findings.extend(address::check_deprecation(&walk));
+        findings.extend(address::note_spelling(question));
         findings.extend(method::note_containment(question, &walk));
     } else {
         findings.extend(permission::check_names(catalog, question));

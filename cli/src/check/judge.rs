@@ -134,7 +134,7 @@ impl Judge<'_> {
         if let Some(((_, verdict), finding)) = weightiest {
             return (verdict, detail(finding), finding.repair.as_ref().map(ToString::to_string));
         }
-        let mut notes: Vec<String> = judged.findings.iter().map(|finding| finding.to_string()).collect();
+        let mut notes: Vec<String> = judged.findings.iter().map(detail).collect();
         if line.scopes.is_none() {
             let walk = judged.walk.as_ref();
             let of = |listing| least_privileged(self.catalog, &line.template, walk, listing, self.flow);

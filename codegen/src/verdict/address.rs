@@ -44,6 +44,18 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
     })
 }
 
+/// `/myorganization/users` is `/users`.
+pub(super) fn note_spelling(question: &Question<'_>) -> Option<Finding> {
+    let (Start::Service, [Segment::Text(segment), rest @ ..]) = (question.start, &question.template.segments[..])
+    else {
+        return None;
+    };
+    let plain = Template { segments: rest.to_vec(), query: question.template.query.clone() };
+    let problem = Problem::OtherSpelling { segment: segment.clone() };
+    let is_alias = segment.eq_ignore_ascii_case("myorganization") && !rest.is_empty();
+    is_alias.then(|| Finding::new(Place::Segment(0), problem).repair(Repair::Path(plain)))
+}
+
 /// The other version, when the address exists in that one.
 fn other_version(catalog: &Catalog, question: &Question<'_>) -> Option<Version> {
     let other = Version::ALL.into_iter().find(|version| *version != question.version)?;

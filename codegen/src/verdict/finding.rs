@@ -62,6 +62,11 @@ pub enum Problem {
         /// The segment as it is written.
         segment: String,
     },
+    /// `/myorganization/users`, another spelling of `/users`.
+    OtherSpelling {
+        /// The first segment as it is written.
+        segment: String,
+    },
     /// No source tells whether a navigation property of beta contains what it leads to.
     UnknownContainment {
         /// The property, `user/messages`.
@@ -347,7 +352,7 @@ impl Problem {
     fn kind(&self) -> Kind {
         match self {
             Self::NoSignedInUser | Self::UnknownPath { .. } | Self::MissingCast { .. } => Kind::UnknownPath,
-            Self::OnlyListed { .. } | Self::UnknownContainment { .. } => Kind::Note,
+            Self::OnlyListed { .. } | Self::OtherSpelling { .. } | Self::UnknownContainment { .. } => Kind::Note,
             Self::MethodNotTaken { .. } => Kind::UnknownMethod,
             Self::Unlisted { .. } => Kind::Unlisted,
             Self::NeedlessUnlisted { .. } => Kind::NeedlessUnlisted,

@@ -33,6 +33,7 @@ impl fmt::Display for Problem {
             }
             Self::UnknownPath { .. }
             | Self::OnlyListed { .. }
+            | Self::OtherSpelling { .. }
             | Self::UnknownContainment { .. }
             | Self::MissingCast { .. } => self.address(f),
             Self::MethodNotTaken { method, target, taken } => {
@@ -112,6 +113,9 @@ impl Problem {
                     "the permission list names the address, but the catalog's schema of beta does not know it: ",
                 )?;
                 not_there(f, error, segment)
+            }
+            Self::OtherSpelling { segment } => {
+                write!(f, "`/{segment}` is the organization of the token, whose plain address is the same")
             }
             Self::UnknownContainment { member } => {
                 write!(f, "of `{member}` is not known whether it is a link, so what either allows is accepted")

@@ -43,7 +43,7 @@ variants! { Problem, PROBLEMS, problem:
     InsufficientPermissions TooBroad NeedlessPermission UnknownParameter MissingParameters NotAParameter NoBodyTaken
     BodyOfParameters NoReply ListOfCollection MissingCast PropertyNeedsMore BodyMissing ScalarBody ParameterType
     ReplyShape Query ArgumentType OptionalPart MissingOptions NeedsAdvanced AbsentInCloud Deprecated
-    OnlyListed UnknownContainment
+    OnlyListed OtherSpelling UnknownContainment
 }
 
 variants! { Kind, KINDS, kind:
