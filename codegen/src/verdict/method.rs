@@ -12,6 +12,7 @@ pub(super) fn check(
     question: &Question<'_>,
     walk: &Walk<'_>,
     listing: Option<&Listing<'_>>,
+    owner: Option<&Listing<'_>>,
 ) -> Option<Finding> {
     let method = question.method;
     if let Some(finding) = missing_cast(catalog, question, walk, listing) {
@@ -29,7 +30,9 @@ pub(super) fn check(
             Start::Service => true,
             Start::Entity(ty) => catalog.roots().any(|root| root.ty.name == ty),
         };
-        if question.unlisted || !has_address {
+        // Microsoft lists no reads of single properties; OData has them wherever the entity can be read.
+        let reads_with_owner = method == Method::Get && owner.is_some();
+        if question.unlisted || !has_address || reads_with_owner {
             return None;
         }
         let changes = method == Method::Put && listed.contains(&Method::Patch);
