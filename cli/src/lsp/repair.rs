@@ -246,8 +246,8 @@ mod tests {
         attributes(text).iter().flat_map(|attribute| findings(catalog, attribute)).collect()
     }
 
-    /// The fixtures of compile errors show every mistake. Each change that is offered mends its mistake, and makes none:
-    /// no warning leads into an error.
+    /// The fixtures of compile errors show every mistake. Each change that is offered mends its mistake, and makes
+    /// none: no warning leads into an error.
     #[test]
     fn a_change_mends_its_finding_and_makes_none() {
         let catalog = Catalog::embedded();
