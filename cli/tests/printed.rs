@@ -10,6 +10,9 @@ use graph_action::Patch;
 #[path = "printed/applications.rs"]
 mod applications;
 #[rustfmt::skip]
+#[path = "printed/beta.rs"]
+mod beta;
+#[rustfmt::skip]
 #[path = "printed/bookings.rs"]
 mod bookings;
 #[rustfmt::skip]
@@ -62,6 +65,18 @@ const PRINTED: &[(&str, &[&str])] = &[
             "/applications/{id}/addPassword",
             "/applications/{id}/removePassword",
             "/applications",
+        ],
+    ),
+    (
+        "beta",
+        &[
+            "--version",
+            "beta",
+            "GET",
+            "/me/messages",
+            "/identityGovernance/lifecycleWorkflows/workflows?$select=id,category,isEnabled",
+            "PATCH",
+            "/me/messages/{id}",
         ],
     ),
     (

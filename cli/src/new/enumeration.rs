@@ -47,6 +47,8 @@ impl<'c> Enumeration<'c> {
 fn free_name(member: &str, used: &BTreeSet<String>) -> String {
     let name = match pascal(member).as_str() {
         "" => "Member".to_owned(),
+        // Clippy takes `IOS` for a constant.
+        name if !name.contains(char::is_lowercase) => pascal(&name.to_lowercase()),
         name => identifier(name),
     };
     let numbered = (2_u32..).map(|number| format!("{name}{number}"));

@@ -617,7 +617,7 @@ pub enum ConditionalAccessClientApp {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConditionalAccessDevicePlatform {
     Android,
-    IOS,
+    Ios,
     Windows,
     WindowsPhone,
     MacOS,
