@@ -12,7 +12,7 @@ const KEYWORDS: [&str; 48] = [
 ];
 
 /// Not even raw.
-const NEVER: [&str; 4] = ["crate", "self", "super", "_"];
+const NEVER: [&str; 5] = ["crate", "self", "Self", "super", "_"];
 
 /// `security.alert` and `mail_folder` as `SecurityAlert` and `MailFolder`.
 #[must_use]
@@ -76,5 +76,6 @@ mod tests {
         }
         assert_eq!(identifier("type"), "r#type");
         assert_eq!(identifier("self"), "self_");
+        assert_eq!(identifier("Self"), "Self_");
     }
 }

@@ -37,8 +37,8 @@ pub struct Options {
     /// The trait's name; with several roots each trait is named after what it holds.
     #[arg(long = "trait", value_name = "NAME")]
     pub name: Option<String>,
-    /// The properties of the answers, by Graph's names: `id,subject,attachments`; `*` for all. Navigation properties are
-    /// expanded. Without it: those of `$select` in the path, else the usual ones.
+    /// The properties of the answers: `id,subject,attachments`; `*` for all. Navigation properties are expanded.
+    /// Without it: those of `$select` in the path, else the usual ones.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Option<Vec<String>>,
     /// The types for dates and times: those of a crate, or text.

@@ -175,6 +175,7 @@ const PRINTED: &[(&str, &[&str])] = &[
             "/me/mailFolders?$expand=childFolders($select=id,displayName)",
             "/users/{id}?$select=id,manager,assignedLicenses&$expand=manager($levels=1)",
             "/identityGovernance/lifecycleWorkflows/workflows?$select=id,category,isEnabled",
+            "/policies/adminConsentRequestPolicy?$select=id,reviewers",
         ],
     ),
     (

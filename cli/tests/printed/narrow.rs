@@ -32,7 +32,7 @@ pub trait UserApi {
 
 /// Its client is made with the `Graph` itself.
 #[graph_api(root = service)]
-pub trait IdentityGovernance {
+pub trait GraphApi {
     /// Lists `workflows`, page by page.
     #[graph_action(
         GET,
@@ -40,6 +40,33 @@ pub trait IdentityGovernance {
         scope = "LifecycleWorkflows-Workflow.ReadBasic.All"
     )]
     fn list_workflows(&self) -> Call<Page<IdentityGovernanceWorkflow>>;
+
+    /// Reads `adminConsentRequestPolicy`.
+    #[graph_action(
+        GET,
+        "/policies/adminConsentRequestPolicy?$select=id,reviewers",
+        scope = "Policy.Read.All"
+    )]
+    async fn get_admin_consent_request_policy(&self) -> Result<AdminConsentRequestPolicy>;
+}
+
+/// Graph's `accessReviewReviewerScope`.
+#[graph_entity("accessReviewReviewerScope")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AccessReviewReviewerScope {
+    pub reviewer_id: Option<String>,
+    pub scope_type: Option<AccessReviewReviewerScopeType>,
+    pub query: Option<String>,
+    pub query_root: Option<String>,
+    pub query_type: Option<String>,
+}
+
+/// Graph's `adminConsentRequestPolicy`.
+#[graph_entity("adminConsentRequestPolicy")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AdminConsentRequestPolicy {
+    pub id: Option<String>,
+    pub reviewers: Vec<AccessReviewReviewerScope>,
 }
 
 /// Graph's `assignedLicense`.
@@ -123,6 +150,22 @@ pub struct User {
     pub id: String,
     pub manager: Option<DirectoryObject>,
     pub assigned_licenses: Vec<AssignedLicense>,
+}
+
+/// Graph's `accessReviewReviewerScopeType`.
+#[graph_entity("accessReviewReviewerScopeType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccessReviewReviewerScopeType {
+    User,
+    Group,
+    Self_,
+    Manager,
+    Sponsor,
+    ResourceOwner,
+    ManagerOrSponsor,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
 }
 
 /// Graph's `bodyType`.
