@@ -278,3 +278,23 @@ fn fields_must_exist() {
         ran.err
     );
 }
+
+#[test]
+fn dates_are_of_the_crate_that_is_asked_for() {
+    let ran = run(&["--format", "json", "new", "--dates", "chrono", "GET", "/me/messages"], b"");
+    let printed: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let code = printed["code"].as_str().unwrap();
+    assert!(code.contains("pub received_date_time: Option<chrono::DateTime<chrono::Utc>>,"), "{code}");
+    let needed = serde_json::json!(["graph-action (with the feature `chrono`)", "chrono"]);
+    assert_eq!(printed["dependencies"], needed);
+}
+
+#[test]
+fn all_fields_and_no_more_than_asked_for() {
+    let all = run(&["new", "--fields", "*", "GET", "/me/messages"], b"").out;
+    assert!(all.contains("pub unique_body: Option<ItemBody>,") && !all.contains("pub attachments"), "{all}");
+    let some = run(&["new", "--fields", "subject,attachments", "GET", "/me/messages"], b"").out;
+    let message = some.split("pub struct Message {").nth(1).and_then(|rest| rest.split('}').next());
+    let fields = "\n    pub subject: Option<String>,\n    pub attachments: Vec<Attachment>,\n";
+    assert_eq!(message, Some(fields));
+}

@@ -63,7 +63,7 @@ const NEXT: [&str; 8] =
     ["createdDateTime", "modifiedDateTime", "state", "type", "value", "roles", "link", "grantedToV2"];
 
 /// Properties that a body begins with, after the usual ones of answers.
-const FIRST_IN_BODY: [&str; 13] = [
+const FIRST_IN_BODY: [&str; 20] = [
     "accountEnabled",
     "mailEnabled",
     "mailNickname",
@@ -74,18 +74,26 @@ const FIRST_IN_BODY: [&str; 13] = [
     "businessPhones",
     "mobilePhone",
     "usageLocation",
+    "companyName",
+    "officeLocation",
+    "city",
+    "country",
+    "otherMails",
     "attendees",
     "ccRecipients",
     "isReminderOn",
+    "recurrence",
+    "transactionId",
 ];
 
 /// Properties that Graph sets, where the schema does not say so.
-const SET_BY_GRAPH: [&str; 36] = [
+const SET_BY_GRAPH: [&str; 40] = [
     "id",
     "assignedLicenses",
     "assignedPlans",
     "bodyPreview",
     "cTag",
+    "cancelledOccurrences",
     "changeKey",
     "childFolderCount",
     "conversationId",
@@ -105,11 +113,14 @@ const SET_BY_GRAPH: [&str; 36] = [
     "modifiedDateTime",
     "onlineMeeting",
     "onlineMeetingUrl",
+    "originalEndTimeZone",
     "originalStart",
+    "originalStartTimeZone",
     "parentFolderId",
     "provisionedPlans",
     "proxyAddresses",
     "receivedDateTime",
+    "responseStatus",
     "sentDateTime",
     "seriesMasterId",
     "totalItemCount",

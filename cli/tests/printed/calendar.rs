@@ -226,20 +226,19 @@ pub struct NewEvent {
     pub body: Option<ItemBody>,
     pub attendees: Option<Vec<Attendee>>,
     pub is_reminder_on: Option<bool>,
+    pub recurrence: Option<PatternedRecurrence>,
+    pub transaction_id: Option<String>,
     pub allow_new_time_proposals: Option<bool>,
-    pub cancelled_occurrences: Option<Vec<String>>,
     pub hide_attendees: Option<bool>,
     pub is_online_meeting: Option<bool>,
     pub locations: Option<Vec<Location>>,
     pub online_meeting_provider: Option<OnlineMeetingProviderType>,
-    pub original_end_time_zone: Option<String>,
-    pub original_start_time_zone: Option<String>,
-    pub recurrence: Option<PatternedRecurrence>,
     pub reminder_minutes_before_start: Option<i32>,
     pub response_requested: Option<bool>,
-    pub response_status: Option<ResponseStatus>,
     pub sensitivity: Option<Sensitivity>,
     pub show_as: Option<FreeBusyStatus>,
+    pub r#type: Option<EventType>,
+    pub categories: Option<Vec<String>>,
 }
 
 /// Graph's `outlookGeoCoordinates`.
@@ -433,6 +432,19 @@ pub enum DayOfWeek {
     Thursday,
     Friday,
     Saturday,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `eventType`.
+#[graph_entity("eventType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventType {
+    SingleInstance,
+    Occurrence,
+    Exception,
+    SeriesMaster,
     /// A member that was added later.
     #[graph(other)]
     Other(String),

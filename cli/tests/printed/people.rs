@@ -181,6 +181,11 @@ pub struct UserPatch {
     pub business_phones: Patch<Vec<String>>,
     pub mobile_phone: Patch<String>,
     pub usage_location: Patch<String>,
+    pub company_name: Patch<String>,
+    pub office_location: Patch<String>,
+    pub city: Patch<String>,
+    pub country: Patch<String>,
+    pub other_mails: Patch<Vec<String>>,
     /// A time, `2026-08-03T12:00:00Z`.
     pub birthday: Patch<String>,
     pub device_enrollment_limit: Patch<i32>,
@@ -189,11 +194,6 @@ pub struct UserPatch {
     pub about_me: Patch<String>,
     pub age_group: Patch<String>,
     pub authorization_info: Patch<AuthorizationInfo>,
-    pub city: Patch<String>,
-    pub company_name: Patch<String>,
-    pub consent_provided_for_minor: Patch<String>,
-    pub country: Patch<String>,
-    pub creation_type: Patch<String>,
 }
 
 /// Graph's `workingHours`.
