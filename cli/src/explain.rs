@@ -259,7 +259,7 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
         "addresses": addresses(catalog, operation),
         "operation": kind,
         "parameters": parameters,
-        "body": sketch.sent.first().filter(|_| walk.operation().is_none()),
+        "body": sketch.sent.first().filter(|_| walk.operation().is_none()).map(|(ty, _)| ty),
         "bodyProperties": body,
         "requiredOptions": required_options(operation, sketch),
         "returns": returns(sketch),

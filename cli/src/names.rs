@@ -1,5 +1,6 @@
 //! Names of Graph as names of Rust.
 
+pub(crate) use graph_action_codegen::terms::camel_case as camel;
 pub(crate) use graph_action_codegen::terms::snake_case as snake;
 
 /// What cannot be a name in Rust, unless raw.
@@ -11,7 +12,7 @@ const KEYWORDS: [&str; 48] = [
 ];
 
 /// Not even raw.
-const NEVER: [&str; 4] = ["crate", "self", "super", "_"];
+const NEVER: [&str; 5] = ["crate", "self", "Self", "super", "_"];
 
 /// `security.alert` and `mail_folder` as `SecurityAlert` and `MailFolder`.
 #[must_use]
@@ -57,26 +58,6 @@ pub(crate) fn identifier(name: &str) -> String {
     }
 }
 
-/// What serde's `rename_all = "camelCase"` makes of a field's name.
-#[must_use]
-pub(crate) fn serde_camel(field: &str) -> String {
-    let mut camel = String::new();
-    let mut capital = false;
-    for letter in field.chars() {
-        if letter == '_' {
-            capital = true;
-        } else if capital {
-            camel.push(letter.to_ascii_uppercase());
-            capital = false;
-        } else {
-            camel.push(letter);
-        }
-    }
-    // serde makes PascalCase first, then lowers the first letter.
-    let mut letters = camel.chars();
-    letters.next().map(|first| first.to_ascii_lowercase().to_string() + letters.as_str()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,8 +74,8 @@ mod tests {
         for name in ["address", "status", "analysis", "s", "me"] {
             assert_eq!(singular(name), name);
         }
-        assert_eq!(serde_camel("save_to_sent_items"), "saveToSentItems");
         assert_eq!(identifier("type"), "r#type");
         assert_eq!(identifier("self"), "self_");
+        assert_eq!(identifier("Self"), "Self_");
     }
 }

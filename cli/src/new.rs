@@ -1,12 +1,16 @@
 //! `graph-action new`: prints traits with annotated methods, and structs for the values that they send and receive.
 
+mod asked;
+mod choice;
+mod dates;
 mod entities;
+mod enumeration;
 mod group;
 mod print;
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Method, QueryPiece, Version};
+use graph_action_catalog::{Catalog, Method, Version};
 use serde_json::json;
 
 use crate::facts;
@@ -15,6 +19,8 @@ use crate::output::{Failure, Outcome, Output};
 use crate::root::Root;
 use crate::sketch::Sketch;
 use crate::values;
+
+pub use dates::Dates;
 
 /// The operations to print methods for.
 #[derive(Clone, Debug, clap::Args)]
@@ -31,6 +37,13 @@ pub struct Options {
     /// The trait's name; with several roots each trait is named after what it holds.
     #[arg(long = "trait", value_name = "NAME")]
     pub name: Option<String>,
+    /// The properties of the answers: `id,subject,attachments`; `*` for all. Navigation properties are expanded.
+    /// Without it: those of `$select` in the path, else the usual ones.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub fields: Option<Vec<String>>,
+    /// The types for dates and times: those of a crate, or text.
+    #[arg(long, value_enum, default_value_t)]
+    pub dates: Dates,
 }
 
 /// Prints the code.
@@ -56,7 +69,7 @@ pub struct Made {
     /// The names of its traits.
     pub traits: Vec<String>,
     /// The crates it needs.
-    pub dependencies: Vec<&'static str>,
+    pub dependencies: Vec<String>,
 }
 
 /// Makes the code.
@@ -65,16 +78,15 @@ pub struct Made {
 /// As [`run`].
 pub fn make(catalog: &Catalog, options: &Options) -> Result<Made, Failure> {
     let sketches = sketches(catalog, options)?;
-    let expanded: Vec<String> = sketches.iter().flat_map(expanded).collect();
-    let entities = entities::Entities::collect(
-        catalog,
+    let asked = asked::collect(catalog, &sketches, options.fields.as_deref())?;
+    let source = entities::Source { catalog, asked: &asked, dates: options.dates };
+    let entities = source.entities(
         sketches.iter().flat_map(|sketch| sketch.received.iter().map(String::as_str)),
-        sketches.iter().flat_map(|sketch| sketch.sent.iter().map(String::as_str)),
-        &expanded,
+        sketches.iter().flat_map(|sketch| sketch.sent.iter().map(|(ty, of)| (ty.as_str(), *of))),
     );
     let traits = group::traits(sketches, options.name.as_deref(), &entities)?;
     let code = print::code(catalog, &traits, &entities);
-    let dependencies = print::dependencies(&code);
+    let dependencies = print::dependencies(&code, options.dates);
     Ok(Made { code, traits: traits.into_iter().map(|made| made.name).collect(), dependencies })
 }
 
@@ -110,20 +122,4 @@ fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure
         return Err(Failure::Input("the last method has no path".to_owned()));
     }
     Ok(sketches)
-}
-
-/// What an operation's `$expand` names: `type/property`.
-fn expanded(sketch: &Sketch) -> Vec<String> {
-    let Some(ty) = sketch.received.first() else { return Vec::new() };
-    let values = sketch.template.query.iter().filter(|pair| pair.name == "$expand").flat_map(|pair| &pair.value);
-    let texts = values.filter_map(|piece| match piece {
-        QueryPiece::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
-    texts
-        .flat_map(|text| text.split(','))
-        .map(|name| name.split('(').next().unwrap_or(name).trim())
-        .filter(|name| !name.is_empty())
-        .map(|name| format!("{ty}/{name}"))
-        .collect()
 }

@@ -11,6 +11,7 @@ use graph_action_codegen::verdict::{Question, Repair, judge, least_privileged};
 use crate::names::identifier;
 use crate::operation::Operation;
 use crate::root::Root;
+use crate::types::Use;
 
 pub(crate) use arguments::Argument;
 pub(crate) use reply::{Item, Reply};
@@ -37,8 +38,8 @@ pub(crate) struct Sketch {
     pub(crate) arguments: Vec<Argument>,
     /// What it returns.
     pub(crate) reply: Reply,
-    /// Types of Graph that are sent.
-    pub(crate) sent: Vec<String>,
+    /// Types of Graph that are sent, and what for.
+    pub(crate) sent: Vec<(String, Use)>,
     /// Types of Graph that come back.
     pub(crate) received: Vec<String>,
     /// The path with its arguments' names.

@@ -1,6 +1,6 @@
 //! Types of Graph as types of Rust.
 
-use graph_action_catalog::{Catalog, TypeKind, TypeRef};
+use graph_action_catalog::{Catalog, Method, TypeKind};
 
 use crate::names::pascal;
 use crate::reserved::is_reserved;
@@ -18,38 +18,46 @@ pub(crate) enum RustType {
     Json,
 }
 
-/// OData's primitive types that Graph uses, each with its type in Rust and with what that type does not tell.
-static PRIMITIVES: [(&str, RustType, Option<&str>); 17] = [
-    ("Binary", RustType::Text, Some("Base64.")),
-    ("Boolean", RustType::Plain("bool"), None),
-    ("Byte", RustType::Plain("u8"), None),
-    ("Date", RustType::Text, Some("A date, `2026-08-03`.")),
-    ("DateTimeOffset", RustType::Text, Some("A time, `2026-08-03T12:00:00Z`.")),
-    ("Decimal", RustType::Plain("f64"), None),
-    ("Double", RustType::Plain("f64"), None),
-    ("Duration", RustType::Text, Some("A duration, `PT1H30M`.")),
-    ("Guid", RustType::Text, Some("A GUID.")),
-    ("Int16", RustType::Plain("i16"), None),
-    ("Int32", RustType::Plain("i32"), None),
-    ("Int64", RustType::Plain("i64"), None),
-    ("SByte", RustType::Plain("i8"), None),
-    ("Single", RustType::Plain("f32"), None),
+/// OData's primitive types that Graph uses, each with its type in Rust.
+static PRIMITIVES: [(&str, RustType); 17] = [
+    ("Binary", RustType::Text),
+    ("Boolean", RustType::Plain("bool")),
+    ("Byte", RustType::Plain("u8")),
+    ("Date", RustType::Text),
+    ("DateTimeOffset", RustType::Text),
+    ("Decimal", RustType::Plain("f64")),
+    ("Double", RustType::Plain("f64")),
+    ("Duration", RustType::Text),
+    ("Guid", RustType::Text),
+    ("Int16", RustType::Plain("i16")),
+    ("Int32", RustType::Plain("i32")),
+    ("Int64", RustType::Plain("i64")),
+    ("SByte", RustType::Plain("i8")),
+    ("Single", RustType::Plain("f32")),
     // Content has an address of its own and is no value in JSON.
-    ("Stream", RustType::Json, None),
-    ("String", RustType::Text, None),
-    ("TimeOfDay", RustType::Text, Some("A time of day, `12:00:00`.")),
+    ("Stream", RustType::Json),
+    ("String", RustType::Text),
+    ("TimeOfDay", RustType::Text),
 ];
 
 impl RustType {
     /// The type of one value of Graph's type `name`.
     pub(crate) fn of(catalog: &Catalog, name: &str) -> RustType {
-        if let Some((_, rust, _)) = PRIMITIVES.iter().find(|(primitive, ..)| *primitive == name) {
+        if let Some((_, rust)) = PRIMITIVES.iter().find(|(primitive, _)| *primitive == name) {
             return rust.clone();
         }
         match catalog.find_type(name).filter(|_| name != ANY_JSON) {
             Some(ty) if ty.kind == TypeKind::Enum => RustType::Text,
-            Some(ty) => RustType::Struct(struct_name(ty.name)),
+            Some(ty) => RustType::Struct(item_name(ty.name, Use::Value)),
             None => RustType::Json,
+        }
+    }
+
+    /// The type of one value of Graph's type `name` in the body of a request.
+    pub(crate) fn in_body(catalog: &Catalog, name: &str, method: Method) -> RustType {
+        match RustType::of(catalog, name) {
+            RustType::Struct(_) => RustType::Struct(item_name(name, Use::in_body(catalog, name, method))),
+            other => other,
         }
     }
 
@@ -78,27 +86,37 @@ impl RustType {
 /// Graph's type for any JSON. The schema declares it as a complex type, without properties.
 pub(crate) const ANY_JSON: &str = "Json";
 
-/// The name of the struct for an entity or complex type.
-pub(crate) fn struct_name(ty: &str) -> String {
-    let name = pascal(ty);
-    if is_reserved(&name) { format!("Graph{name}") } else { name }
+/// What a struct or an enum for a type of Graph is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Use {
+    /// An entity in an answer, or a complex value or an enumeration anywhere.
+    Value,
+    /// An entity in the body of a POST or PUT.
+    Created,
+    /// The body of a PATCH.
+    Changed,
 }
 
-/// The documentation of a field of this type: the format of a text, the members of an enumeration. `None` where the
-/// type in Rust says it all.
-pub(crate) fn remark(catalog: &Catalog, ty: TypeRef<'_>) -> Option<String> {
-    if let Some((_, _, remark)) = PRIMITIVES.iter().find(|(primitive, ..)| *primitive == ty.name) {
-        return remark.map(str::to_owned);
+impl Use {
+    /// What a value of the type is for in the body of a request.
+    pub(crate) fn in_body(catalog: &Catalog, ty: &str, method: Method) -> Use {
+        match method {
+            Method::Patch => Use::Changed,
+            _ if catalog.find_type(ty).is_some_and(|ty| ty.kind == TypeKind::Entity) => Use::Created,
+            _ => Use::Value,
+        }
     }
-    let found = catalog.find_type(ty.name).filter(|found| found.kind == TypeKind::Enum)?;
-    // Graph never sends `unknownFutureValue`: it marks where members may be added.
-    let members: Vec<String> = found
-        .enum_members()
-        .filter(|member| *member != "unknownFutureValue")
-        .map(|member| format!("`{member}`"))
-        .collect();
-    let (several, number) = if found.is_flags() { ("Some of", ", joined by `,`") } else { ("One of", "") };
-    Some(format!("{several} {}{number}.", members.join(", ")))
+}
+
+/// The name of the struct or enum for a type of Graph.
+pub(crate) fn item_name(ty: &str, of: Use) -> String {
+    let name = pascal(ty);
+    let name = match of {
+        Use::Value => name,
+        Use::Created => format!("New{name}"),
+        Use::Changed => format!("{name}Patch"),
+    };
+    if is_reserved(&name) { format!("Graph{name}") } else { name }
 }
 
 #[cfg(test)]
@@ -113,28 +131,29 @@ mod tests {
     #[test]
     fn every_primitive_type_of_the_schema_has_a_type_in_rust() {
         let catalog = Catalog::embedded();
-        let in_table = |name: &str| PRIMITIVES.iter().any(|(primitive, ..)| *primitive == name);
+        let in_table = |name: &str| PRIMITIVES.iter().any(|(primitive, _)| *primitive == name);
         for word in catalog.schema_facts().flat_map(|line| line.split(|c: char| !c.is_alphanumeric())) {
             assert!(!is_primitive(word) || in_table(word), "{word}");
         }
-        assert!(PRIMITIVES.iter().all(|(primitive, ..)| is_primitive(primitive)));
+        assert!(PRIMITIVES.iter().all(|(primitive, _)| is_primitive(primitive)));
     }
 
     #[test]
-    fn no_two_types_share_a_struct() {
+    fn no_two_types_share_a_name() {
         let catalog = Catalog::embedded();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
-        for line in catalog.schema_facts() {
-            let key = data_line::key(line);
-            if Kind::of(line) != Kind::Type || line.contains(" =") || line.contains(" &=") {
-                continue;
-            }
-            if let Some(other) = names.insert(struct_name(key), key.to_owned()) {
-                panic!("`{other}` and `{key}` are both `{}`", struct_name(key));
+        for line in catalog.schema_facts().filter(|line| Kind::of(line) == Kind::Type) {
+            let ty = data_line::key(line);
+            for of in [Use::Value, Use::Created, Use::Changed] {
+                if let Some(other) = names.insert(item_name(ty, of), ty.to_owned()) {
+                    panic!("`{other}` and `{ty}` are both `{}`", item_name(ty, of));
+                }
             }
         }
-        assert!(names.len() > 1000);
+        assert!(names.len() > 6000);
         assert_eq!(names["GraphCall"], "call");
         assert_eq!(names["SecurityAlert"], "security.alert");
+        assert_eq!(names["NewMessage"], "message");
+        assert_eq!(names["MessagePatch"], "message");
     }
 }

@@ -1,7 +1,7 @@
 //! The macro accepts the printed trait for every operation, without an error and without a warning.
 
 use graph_action_catalog::{Catalog, Method, Start, Version, walk};
-use graph_action_cli::new::{Options, make};
+use graph_action_cli::new::{Dates, Options, make};
 use graph_action_cli::path;
 use quote::ToTokens;
 
@@ -16,11 +16,15 @@ fn the_macro_takes_what_is_printed() {
     let mut tried = 0;
     for (method, address) in listed(&catalog).into_iter().step_by(stride) {
         tried += 1;
+        // Each operation in one of four ways.
+        let dates = [Dates::Text, Dates::Jiff, Dates::Chrono, Dates::Time][tried % 4];
         let options = Options {
             operations: vec![method.to_string(), address.clone()],
             root: "service".to_owned(),
             version: Version::V1,
             name: None,
+            fields: (tried % 3 == 0).then(|| vec!["*".to_owned()]),
+            dates,
         };
         match make(&catalog, &options) {
             Err(failure) => mistakes.push(format!("{method} {address}: {failure}")),
@@ -46,20 +50,31 @@ fn listed(catalog: &Catalog) -> Vec<(Method, String)> {
     calls.collect()
 }
 
-/// The first error or warning of the macro for the traits in a file.
+/// The first error or warning of the macros for the traits, structs and enums in a file.
 fn complaint(code: &str) -> Option<String> {
     let file = match syn::parse_file(code) {
         Ok(file) => file,
         Err(error) => return Some(format!("{error} in:\n{code}")),
     };
-    for item in file.items {
-        let syn::Item::Trait(mut item) = item else { continue };
-        let attribute = item.attrs.iter().position(|attribute| attribute.path().is_ident("graph_api"))?;
-        let arguments = match item.attrs.remove(attribute).meta {
+    for mut item in file.items {
+        let attributes = match &mut item {
+            syn::Item::Trait(item) => &mut item.attrs,
+            syn::Item::Struct(item) => &mut item.attrs,
+            syn::Item::Enum(item) => &mut item.attrs,
+            _ => continue,
+        };
+        let ours = |attribute: &syn::Attribute| {
+            ["graph_api", "graph_entity"].iter().any(|name| attribute.path().is_ident(name))
+        };
+        let Some(place) = attributes.iter().position(ours) else { continue };
+        let attribute = attributes.remove(place);
+        let is_trait = attribute.path().is_ident("graph_api");
+        let arguments = match attribute.meta {
             syn::Meta::List(list) => list.tokens,
             _ => proc_macro2::TokenStream::new(),
         };
-        let expanded = graph_action_codegen::graph_api(arguments, item.to_token_stream()).to_string();
+        let expand = if is_trait { graph_action_codegen::graph_api } else { graph_action_codegen::graph_entity };
+        let expanded = expand(arguments, item.to_token_stream()).to_string();
         for sign in ["compile_error !", "# [deprecated", "# [deprecated ("] {
             if let Some(at) = expanded.find(sign) {
                 let text: String = expanded[at..].chars().take(400).collect();

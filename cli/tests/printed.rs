@@ -4,10 +4,17 @@
 mod common;
 
 use common::{expect_file, run};
+use graph_action::Patch;
 
 #[rustfmt::skip]
 #[path = "printed/applications.rs"]
 mod applications;
+#[rustfmt::skip]
+#[path = "printed/beta.rs"]
+mod beta;
+#[rustfmt::skip]
+#[path = "printed/bookings.rs"]
+mod bookings;
 #[rustfmt::skip]
 #[path = "printed/calendar.rs"]
 mod calendar;
@@ -26,6 +33,9 @@ mod groups;
 #[rustfmt::skip]
 #[path = "printed/mail.rs"]
 mod mail;
+#[rustfmt::skip]
+#[path = "printed/narrow.rs"]
+mod narrow;
 #[rustfmt::skip]
 #[path = "printed/people.rs"]
 mod people;
@@ -55,6 +65,27 @@ const PRINTED: &[(&str, &[&str])] = &[
             "/applications/{id}/addPassword",
             "/applications/{id}/removePassword",
             "/applications",
+        ],
+    ),
+    (
+        "beta",
+        &[
+            "--version",
+            "beta",
+            "GET",
+            "/me/messages",
+            "/identityGovernance/lifecycleWorkflows/workflows?$select=id,category,isEnabled",
+            "PATCH",
+            "/me/messages/{id}",
+        ],
+    ),
+    (
+        "bookings",
+        &[
+            "--fields",
+            "id,display_name,defaultPrice,defaultLocation,defaultDuration",
+            "GET",
+            "/solutions/bookingBusinesses/{id}/services",
         ],
     ),
     (
@@ -137,6 +168,17 @@ const PRINTED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "narrow",
+        &[
+            "GET",
+            "/me/messages?$select=subject,body&$expand=attachments($select=name,size)",
+            "/me/mailFolders?$expand=childFolders($select=id,displayName)",
+            "/users/{id}?$select=id,manager,assignedLicenses&$expand=manager($levels=1)",
+            "/identityGovernance/lifecycleWorkflows/workflows?$select=id,category,isEnabled",
+            "/policies/adminConsentRequestPolicy?$select=id,reviewers",
+        ],
+    ),
+    (
         "people",
         &[
             "GET",
@@ -194,16 +236,65 @@ fn the_files_are_what_is_printed() {
 }
 
 #[test]
-fn structs_keep_what_the_schema_does_not_know() {
+fn a_directory_object_tells_its_type_and_name() {
     let json = r##"{"id": "1", "displayName": "Adele", "@odata.type": "#microsoft.graph.user", "ageGroup": null}"##;
     let member: groups::DirectoryObject = serde_json::from_str(json).unwrap();
     assert_eq!(member.odata_type.as_deref(), Some("#microsoft.graph.user"));
-    assert_eq!(member.extra["displayName"], "Adele");
-    assert_eq!(member.extra.len(), 2);
+    assert_eq!(member.display_name.as_deref(), Some("Adele"));
 }
 
 #[test]
 fn what_is_not_set_is_not_sent() {
-    let change = mail::Message { is_read: Some(true), ..Default::default() };
-    assert_eq!(serde_json::to_string(&change).unwrap(), r#"{"isRead":true}"#);
+    let change = mail::MessagePatch { is_read: true.into(), subject: Patch::Clear, ..Default::default() };
+    assert_eq!(serde_json::to_string(&change).unwrap(), r#"{"subject":null,"isRead":true}"#);
+    let new = mail::NewMessage { importance: Some(mail::Importance::High), ..Default::default() };
+    assert_eq!(serde_json::to_string(&new).unwrap(), r#"{"importance":"high"}"#);
+}
+
+#[test]
+fn numbers_that_are_none_spoil_no_page() {
+    let json = r#"[
+        {"id": "1", "defaultPrice": "INF", "defaultLocation":
+            {"coordinates": {"latitude": "NaN", "longitude": -0.5}, "locationType": "ship"}},
+        {"id": "2"}
+    ]"#;
+    let services: Vec<bookings::BookingService> = serde_json::from_str(json).unwrap();
+    assert_eq!(services[0].default_price, Some(f64::INFINITY));
+    let location = services[0].default_location.as_ref().unwrap();
+    assert_eq!(location.location_type, Some(bookings::LocationType::Other("ship".to_owned())));
+    let coordinates = location.coordinates.as_ref().unwrap();
+    assert!(coordinates.latitude.unwrap().is_nan());
+    assert_eq!(coordinates.longitude, Some(-0.5));
+    assert_eq!(services[1].id, "2");
+}
+
+#[test]
+fn fields_must_exist() {
+    let ran = run(&["new", "--fields", "id,subjct", "GET", "/me/messages"], b"");
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.err.contains("`message` has no such property that an answer holds; did you mean `subject`"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn dates_are_of_the_crate_that_is_asked_for() {
+    let ran = run(&["--format", "json", "new", "--dates", "chrono", "GET", "/me/messages"], b"");
+    let printed: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let code = printed["code"].as_str().unwrap();
+    assert!(code.contains("pub received_date_time: Option<chrono::DateTime<chrono::Utc>>,"), "{code}");
+    let needed = serde_json::json!(["graph-action (with the feature `chrono`)", "chrono"]);
+    assert_eq!(printed["dependencies"], needed);
+}
+
+#[test]
+fn all_fields_and_no_more_than_asked_for() {
+    let all = run(&["new", "--fields", "*", "GET", "/me/messages"], b"").out;
+    assert!(all.contains("pub unique_body: Option<ItemBody>,") && !all.contains("pub attachments"), "{all}");
+    let some = run(&["new", "--fields", "subject,attachments", "GET", "/me/messages"], b"").out;
+    let message = some.split("pub struct Message {").nth(1).and_then(|rest| rest.split('}').next());
+    let fields = "\n    pub subject: Option<String>,\n    pub attachments: Vec<Attachment>,\n";
+    assert_eq!(message, Some(fields));
 }

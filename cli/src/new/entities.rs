@@ -1,88 +1,233 @@
-//! Structs for the types that calls send and receive, and for the types of their properties.
+//! Structs and enums for the types that calls send and receive, and for the types of their properties.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use graph_action_catalog::{Catalog, Member, TypeKind};
+use graph_action_catalog::{Catalog, Member, TypeKind, Version};
 
-use crate::names::{serde_camel, snake};
-use crate::types::{ANY_JSON, RustType, remark};
+use super::asked::{AllAsked, object};
+use super::choice;
+use super::dates::{Dates, remark};
+use super::enumeration::Enumeration;
+use crate::data_line;
+use crate::names::{camel, identifier, snake};
+use crate::types::{RustType, Use, item_name};
 
 /// How many levels of properties get structs of their own. Deeper ones are any JSON.
 const DEPTH: usize = 3;
 
-/// The structs to print, by their names.
+/// The structs and enums to print, by their names.
 pub(super) struct Entities<'c> {
-    structs: BTreeMap<String, Struct<'c>>,
+    pub(super) structs: BTreeMap<String, Struct<'c>>,
+    pub(super) enumerations: BTreeMap<String, Enumeration<'c>>,
 }
 
 /// A struct for an entity or complex type.
 pub(super) struct Struct<'c> {
     pub(super) ty: &'c str,
-    pub(super) sent: bool,
-    pub(super) received: bool,
+    pub(super) of: Use,
     pub(super) fields: Vec<Field>,
-    /// Whether a value may have more properties than the struct: the type is open, or others derive from it.
-    pub(super) extra: bool,
     /// Whether a value may be of a derived type, which `@odata.type` then names.
     pub(super) derived: bool,
+    /// Whether the struct keeps the properties of derived types.
+    pub(super) extra: bool,
 }
 
-/// A field of a struct, which is always an `Option`.
+/// A field of a struct.
 pub(super) struct Field {
     pub(super) name: String,
-    /// Graph's name, where `rename_all` does not give it.
+    /// Graph's name, where that of the field does not give it.
     pub(super) rename: Option<String>,
     pub(super) ty: String,
-    pub(super) remark: Option<String>,
-    /// The struct that the field contains by value.
-    holds: Option<String>,
+    pub(super) remark: Option<&'static str>,
+    /// The struct within the field, and whether the field contains it by value.
+    holds: Option<(String, bool)>,
+    /// A navigation property. Structs that expand each other in a circle are not expanded.
+    navigation: bool,
+    pub(super) no_expand: bool,
 }
 
-impl<'c> Entities<'c> {
-    /// The structs for the types received and sent, and for the types of their properties down to [`DEPTH`]. Of
-    /// navigation properties, only those in `expanded` are included, as `type/property`.
-    pub(super) fn collect<'t>(
-        catalog: &'c Catalog,
+/// The properties of a struct, before the types of its fields are known.
+struct Plan<'c> {
+    members: Vec<Member<'c>>,
+    sent: bool,
+    /// How many properties lead to it.
+    depth: usize,
+}
+
+type Plans<'c> = BTreeMap<(&'c str, Use), Plan<'c>>;
+
+/// What the structs are made from.
+pub(super) struct Source<'c, 'a> {
+    pub(super) catalog: &'c Catalog,
+    pub(super) asked: &'a AllAsked,
+    pub(super) dates: Dates,
+}
+
+impl<'c> Source<'c, '_> {
+    /// The structs and enums for the types received and sent, and for the types of their properties down to [`DEPTH`].
+    pub(super) fn entities<'t>(
+        &self,
         received: impl Iterator<Item = &'t str>,
-        sent: impl Iterator<Item = &'t str>,
-        expanded: &[String],
+        sent: impl Iterator<Item = (&'t str, Use)>,
     ) -> Entities<'c> {
-        let received: Vec<&str> = received.collect();
-        let sent: Vec<&str> = sent.collect();
-        let within = |roots: &[&str]| reach(catalog, roots, expanded);
-        let (in_received, in_sent) = (within(&received), within(&sent));
-        let all: BTreeSet<&str> = in_received.union(&in_sent).copied().collect();
-        let mut structs = BTreeMap::new();
-        for &ty in &all {
-            let RustType::Struct(name) = RustType::of(catalog, ty) else { continue };
-            let made = make(catalog, ty, in_sent.contains(ty), in_received.contains(ty), &all, expanded);
-            structs.insert(name, made);
-        }
-        let mut entities = Entities { structs };
-        entities.box_cycles();
+        let mut plans = Plans::new();
+        // What is sent comes first: its values have all their properties.
+        self.plan(&mut plans, sent.filter_map(|(ty, of)| Some((object(self.catalog, ty)?, of))).collect(), true);
+        let received = received.filter_map(|ty| Some((object(self.catalog, ty)?, Use::Value)));
+        self.plan(&mut plans, received.collect(), false);
+        let structs: BTreeMap<String, Struct<'c>> =
+            plans.iter().map(|(&(ty, of), plan)| (item_name(ty, of), self.make(ty, of, plan, &plans))).collect();
+        let types = plans.values().flat_map(|plan| &plan.members).map(|member| member.ty.name);
+        let enumerations: BTreeMap<String, Enumeration<'c>> = types
+            .filter_map(|ty| self.catalog.find_type(ty).filter(|ty| self.is_enum(ty.name)))
+            .map(|ty| (item_name(ty.name, Use::Value), Enumeration::of(&ty)))
+            .collect();
+        let mut entities = Entities { structs, enumerations };
+        entities.break_circles();
         entities
     }
 
+    /// Plans the structs for `roots` and for the types of their properties.
+    fn plan(&self, plans: &mut Plans<'c>, roots: Vec<(&'c str, Use)>, sent: bool) {
+        let mut next: VecDeque<(&str, Use, usize)> = roots.into_iter().map(|(ty, of)| (ty, of, 0)).collect();
+        while let Some((ty, of, depth)) = next.pop_front() {
+            let plan = plans.entry((ty, of)).or_insert_with(|| Plan {
+                members: self.members(ty, of, sent),
+                sent,
+                depth: usize::MAX,
+            });
+            if depth >= plan.depth {
+                continue;
+            }
+            plan.depth = depth;
+            if depth == DEPTH {
+                continue;
+            }
+            let held = plan.members.iter().filter_map(|member| object(self.catalog, member.ty.name));
+            next.extend(held.map(|held| (held, self.held_use(held, of), depth + 1)));
+        }
+    }
+
+    /// What the struct of a property is for.
+    fn held_use(&self, held: &str, holder: Use) -> Use {
+        let is_entity = self.catalog.find_type(held).is_some_and(|ty| ty.kind == TypeKind::Entity);
+        if is_entity && holder != Use::Value { Use::Created } else { Use::Value }
+    }
+
+    fn members(&self, ty: &str, of: Use, sent: bool) -> Vec<Member<'c>> {
+        let is_entity = self.catalog.find_type(ty).is_some_and(|ty| ty.kind == TypeKind::Entity);
+        match (of, self.asked.get(ty)) {
+            (Use::Created | Use::Changed, _) => choice::of_body(self.catalog, ty),
+            (Use::Value, Some(asked)) if is_entity => choice::of_answer(self.catalog, ty, asked),
+            (Use::Value, asked) => choice::of_value(self.catalog, ty, asked, sent),
+        }
+    }
+
+    /// Whether a type is an enumeration that gets an enum. In beta the macro does not know which members combine.
+    fn is_enum(&self, ty: &str) -> bool {
+        let is_checked = self.catalog.version() == Version::V1;
+        self.catalog.find_type(ty).is_some_and(|ty| ty.kind == TypeKind::Enum && (is_checked || !ty.is_flags()))
+    }
+
+    fn make(&self, ty: &'c str, of: Use, plan: &Plan<'c>, plans: &Plans<'c>) -> Struct<'c> {
+        let found = self.catalog.find_type(ty);
+        let is_abstract = found.is_some_and(|ty| ty.is_abstract);
+        // For an entity in an answer it would mean that all properties are asked for.
+        let keeps_all = of != Use::Value || found.is_some_and(|ty| ty.kind == TypeKind::Complex);
+        // An answer tells the type by itself; it matters where the declared type tells little.
+        let derived = !self.catalog.derived_types(ty).is_empty() && (is_abstract || ty == "directoryObject");
+        let fields = plan.members.iter().map(|member| self.field(ty, of, plan, member, plans)).collect();
+        Struct { ty, of, fields, derived, extra: derived && keeps_all }
+    }
+
+    fn field(&self, ty: &str, of: Use, plan: &Plan<'c>, member: &Member<'c>, plans: &Plans<'c>) -> Field {
+        let name = match identifier(&snake(member.name)).as_str() {
+            // The struct has two fields of these names beside the schema's.
+            taken @ ("extra" | "odata_type") => format!("{taken}_"),
+            name => name.to_owned(),
+        };
+        let held = object(self.catalog, member.ty.name)
+            .map(|held| (held, self.held_use(held, of)))
+            .filter(|key| plans.contains_key(key))
+            .map(|(held, of)| item_name(held, of));
+        let value = self.value_type(member.ty.name, held.as_deref());
+        let is_text = value == "String";
+        let whole = if member.ty.collection { format!("Vec<{value}>") } else { value };
+        let is_key = member.name == "id" && !member.ty.nullable && self.has_id(ty);
+        let ty = match of {
+            Use::Changed => format!("Patch<{whole}>"),
+            Use::Value if !plan.sent && (member.ty.collection || is_key) => whole,
+            _ => format!("Option<{whole}>"),
+        };
+        Field {
+            rename: (camel(name.trim_start_matches("r#")) != member.name).then(|| member.name.to_owned()),
+            name,
+            ty,
+            remark: if is_text { remark(member.ty.name) } else { None },
+            holds: held.map(|held| (held, !member.ty.collection)),
+            navigation: member.navigation.is_some(),
+            no_expand: false,
+        }
+    }
+
+    /// The type of one value of a property; `held` is the struct for it.
+    fn value_type(&self, ty: &str, held: Option<&str>) -> String {
+        if let Some(date) = self.dates.rust_type(ty) {
+            return date.to_owned();
+        }
+        if ty == "Binary" {
+            return "Vec<u8>".to_owned();
+        }
+        if let Some(found) = self.catalog.find_type(ty).filter(|found| self.is_enum(found.name)) {
+            let name = item_name(found.name, Use::Value);
+            return if found.is_flags() { format!("BTreeSet<{name}>") } else { name };
+        }
+        match RustType::of(self.catalog, ty) {
+            RustType::Struct(_) => held.unwrap_or("serde_json::Value").to_owned(),
+            other => other.owned(),
+        }
+    }
+
+    /// Whether answers with an entity of this type always have its `id`: it is asked for, and collections hold such
+    /// entities. Others, such as `workbookRange`, have none.
+    fn has_id(&self, ty: &str) -> bool {
+        if self.asked.get(ty).is_some_and(|asked| asked.without_id) {
+            return false;
+        }
+        let bases = self.catalog.type_and_bases(ty).map(|base| base.name).filter(|base| *base != "entity");
+        let bases: BTreeSet<&str> = bases.collect();
+        let mut held = self.catalog.schema_facts().filter_map(|line| {
+            let kind = data_line::Kind::of(line);
+            let ty = line.split(' ').nth(1)?.trim_start_matches(['>', '~', '?']);
+            matches!(kind, data_line::Kind::Root | data_line::Kind::Property).then_some(ty)?.strip_prefix('*')
+        });
+        held.any(|held| bases.contains(held.trim_end_matches('!')))
+    }
+}
+
+impl Entities<'_> {
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.structs.keys().map(String::as_str)
+        self.structs.keys().chain(self.enumerations.keys()).map(String::as_str)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Struct<'c>)> {
-        self.structs.iter().map(|(name, made)| (name.as_str(), made))
-    }
-
-    /// Boxes the fields through which a struct would contain itself.
-    fn box_cycles(&mut self) {
-        let holds: BTreeMap<String, Vec<String>> = self
-            .structs
-            .iter()
-            .map(|(name, made)| (name.clone(), made.fields.iter().filter_map(|field| field.holds.clone()).collect()))
-            .collect();
+    /// Boxes the fields through which a struct would contain itself, and expands no struct within itself.
+    fn break_circles(&mut self) {
+        let held = |wanted: fn(&Field) -> bool| -> BTreeMap<String, Vec<String>> {
+            let of = |made: &Struct<'_>| {
+                let fields = made.fields.iter().filter(|field| wanted(field));
+                fields.filter_map(|field| field.holds.as_ref().map(|(held, _)| held.clone())).collect()
+            };
+            self.structs.iter().map(|(name, made)| (name.clone(), of(made))).collect()
+        };
+        let by_value = held(|field| field.holds.as_ref().is_some_and(|(_, by_value)| *by_value));
+        let expanded = held(|field| field.navigation);
         for (name, made) in &mut self.structs {
             for field in &mut made.fields {
-                if field.holds.as_ref().is_some_and(|held| leads_to(&holds, held, name)) {
-                    field.ty = format!("Box<{}>", field.ty);
+                let Some((held, contained)) = field.holds.clone() else { continue };
+                if contained && leads_to(&by_value, &held, name) {
+                    field.ty = field.ty.replace(&format!("<{held}>"), &format!("<Box<{held}>>"));
                 }
+                field.no_expand = field.navigation && leads_to(&expanded, &held, name);
             }
         }
     }
@@ -102,85 +247,4 @@ fn leads_to(holds: &BTreeMap<String, Vec<String>>, from: &str, to: &str) -> bool
         }
     }
     false
-}
-
-/// The types that get a struct: `roots`, and the types of their properties.
-fn reach<'c>(catalog: &'c Catalog, roots: &[&str], expanded: &[String]) -> BTreeSet<&'c str> {
-    let mut found: BTreeSet<&str> = BTreeSet::new();
-    let mut next: VecDeque<(&str, usize)> = roots.iter().filter_map(|ty| Some((object(catalog, ty)?, 0))).collect();
-    found.extend(next.iter().map(|(ty, _)| *ty));
-    while let Some((ty, depth)) = next.pop_front() {
-        if depth == DEPTH {
-            continue;
-        }
-        for member in properties(catalog, ty, expanded) {
-            if let Some(held) = object(catalog, member.ty.name)
-                && found.insert(held)
-            {
-                next.push_back((held, depth + 1));
-            }
-        }
-    }
-    found
-}
-
-/// Graph's spelling of an entity or complex type.
-fn object<'c>(catalog: &'c Catalog, ty: &str) -> Option<&'c str> {
-    if ty == ANY_JSON {
-        return None;
-    }
-    catalog.find_type(ty).filter(|ty| ty.kind != TypeKind::Enum).map(|ty| ty.name)
-}
-
-/// The properties that Graph returns with an entity: `id` first, then those of the base types, then its own.
-fn properties<'c>(catalog: &'c Catalog, ty: &str, expanded: &[String]) -> Vec<Member<'c>> {
-    let is_expanded =
-        |member: &Member<'_>| expanded.iter().any(|name| name.eq_ignore_ascii_case(&format!("{ty}/{}", member.name)));
-    let mut members: Vec<Member<'_>> = catalog
-        .members(ty)
-        .filter(|member| member.navigation.is_none() || is_expanded(member))
-        // Content has an address of its own.
-        .filter(|member| member.ty.name != "Stream")
-        .collect();
-    let mut seen = BTreeSet::new();
-    members.retain(|member| seen.insert(snake(member.name)));
-    members.sort_by_key(|member| member.name != "id");
-    members
-}
-
-fn make<'c>(
-    catalog: &'c Catalog,
-    ty: &'c str,
-    sent: bool,
-    received: bool,
-    all: &BTreeSet<&str>,
-    expanded: &[String],
-) -> Struct<'c> {
-    let fields: Vec<Field> =
-        properties(catalog, ty, expanded).iter().map(|member| field(catalog, member, all)).collect();
-    let derived = !catalog.derived_types(ty).is_empty();
-    let open = catalog.type_and_bases(ty).any(|ty| ty.open);
-    Struct { ty, sent, received, fields, extra: open || derived, derived }
-}
-
-fn field(catalog: &Catalog, member: &Member<'_>, all: &BTreeSet<&str>) -> Field {
-    let name = match snake(member.name).as_str() {
-        // The struct has two fields of these names beside the schema's.
-        taken @ ("extra" | "odata_type") => format!("{taken}_"),
-        name => name.to_owned(),
-    };
-    let known = object(catalog, member.ty.name).is_none_or(|ty| all.contains(ty));
-    let rust = if known { RustType::of(catalog, member.ty.name) } else { RustType::Json };
-    let holds = match &rust {
-        RustType::Struct(name) if !member.ty.collection => Some(name.clone()),
-        _ => None,
-    };
-    let ty = if member.ty.collection { format!("Vec<{}>", rust.owned()) } else { rust.owned() };
-    Field {
-        rename: (serde_camel(&name) != member.name).then(|| member.name.to_owned()),
-        name,
-        ty,
-        remark: remark(catalog, member.ty),
-        holds,
-    }
 }

@@ -1,10 +1,12 @@
-//! The text of the printed file: imports, traits, structs.
+//! The text of the printed file: imports, traits, structs and enums.
+
+mod item;
 
 use graph_action_catalog::Catalog;
 
-use super::entities::{Entities, Field, Struct};
+use super::dates::Dates;
+use super::entities::Entities;
 use super::group::Trait;
-use crate::names::identifier;
 use crate::reserved::{GRAPH_ACTION, SERDE};
 use crate::root::Root;
 
@@ -25,9 +27,11 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
             arguments.chain([method.reply.to_string()]).collect::<Vec<_>>()
         })
         .collect();
-    let names = |name: &str| replies.iter().any(|text| text.contains(name));
-    items.extend(entities.iter().map(|(name, made)| struct_item(name, made)));
-    if names("Single<") {
+    let names = |name: &str| replies.iter().any(|text| has_word(text, name));
+    let version = catalog.version();
+    items.extend(entities.structs.iter().map(|(name, made)| item::of_struct(name, made, version)));
+    items.extend(entities.enumerations.iter().map(|(name, made)| item::of_enum(name, made, version)));
+    if names("Single") {
         items.push(SINGLE.to_owned());
     }
     if names("Reference") {
@@ -38,13 +42,16 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
 }
 
 /// The dependencies that the code needs in its `Cargo.toml`.
-pub(super) fn dependencies(code: &str) -> Vec<&'static str> {
-    let mut found = vec!["graph-action"];
+pub(super) fn dependencies(code: &str, dates: Dates) -> Vec<String> {
+    let dates = dates.package().filter(|package| code.contains(&format!("{package}::")));
+    let ours = dates.map_or_else(String::new, |package| format!(" (with the feature `{package}`)"));
+    let mut found = vec![format!("graph-action{ours}")];
+    found.extend(dates.map(str::to_owned));
     if code.contains("use serde::") {
-        found.push("serde (with the feature `derive`)");
+        found.push("serde (with the feature `derive`)".to_owned());
     }
     if code.contains("serde_json::") {
-        found.push("serde_json");
+        found.push("serde_json".to_owned());
     }
     found
 }
@@ -66,18 +73,24 @@ pub struct Reference {
     pub odata_id: String,
 }";
 
+fn has_word(text: &str, name: &str) -> bool {
+    let is_part_of_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + name.len()..].chars().next());
+        !is_part_of_name(before) && !is_part_of_name(after)
+    })
+}
+
 fn imports(body: &str) -> String {
-    let has = |name: &str| {
-        body.match_indices(name).any(|(at, _)| {
-            let after = body[at + name.len()..].chars().next();
-            let before = body[..at].chars().next_back();
-            let part_of_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-            !part_of_name(before) && !part_of_name(after)
-        })
-    };
+    let has = |name: &str| has_word(body, name);
     let mut ours: Vec<&str> = GRAPH_ACTION.into_iter().filter(|name| has(name)).collect();
     ours.extend(["graph_action", "graph_api"]);
-    let mut lines = vec![format!("use graph_action::{{{}}};", ours.join(", "))];
+    ours.extend(has("graph_entity").then_some("graph_entity"));
+    let mut lines = Vec::new();
+    if has("BTreeSet") {
+        lines.push("use std::collections::BTreeSet;\n".to_owned());
+    }
+    lines.push(format!("use graph_action::{{{}}};", ours.join(", ")));
     let serde: Vec<&str> = SERDE.into_iter().filter(|name| has(name)).collect();
     match serde.as_slice() {
         [] => {}
@@ -119,54 +132,4 @@ fn trait_item(made: &Trait) -> String {
         made.name,
         methods.join("\n\n")
     )
-}
-
-fn struct_item(name: &str, made: &Struct<'_>) -> String {
-    let mut derives = vec!["Clone", "Debug", "Default", "PartialEq"];
-    if made.received {
-        derives.push("Deserialize");
-    }
-    if made.sent {
-        derives.push("Serialize");
-    }
-    let mut fields: Vec<String> = Vec::new();
-    if made.derived {
-        let skip = if made.sent { ", skip_serializing_if = \"Option::is_none\"" } else { "" };
-        fields.push(format!(
-            "    /// The type, where it is one derived from `{}`: `#microsoft.graph.…`.\n    \
-             #[serde(rename = \"@odata.type\"{skip})]\n    pub odata_type: Option<String>,",
-            made.ty
-        ));
-    }
-    fields.extend(made.fields.iter().map(|field| field_item(field, made.sent)));
-    if made.extra {
-        fields.push(
-            "    /// What the schema does not declare here.\n    #[serde(flatten)]\n    \
-             pub extra: serde_json::Map<String, serde_json::Value>,"
-                .to_owned(),
-        );
-    }
-    let body = if fields.is_empty() { " {}".to_owned() } else { format!(" {{\n{}\n}}", fields.join("\n")) };
-    format!(
-        "/// Graph's `{}`.\n#[derive({})]\n#[serde(rename_all = \"camelCase\")]\npub struct {name}{body}",
-        made.ty,
-        derives.join(", ")
-    )
-}
-
-fn field_item(field: &Field, sent: bool) -> String {
-    let mut serde: Vec<String> = Vec::new();
-    if let Some(name) = &field.rename {
-        serde.push(format!("rename = \"{name}\""));
-    }
-    if sent {
-        serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
-    }
-    let mut lines: Vec<String> = Vec::new();
-    lines.extend(field.remark.as_ref().map(|remark| format!("/// {remark}")));
-    if !serde.is_empty() {
-        lines.push(format!("#[serde({})]", serde.join(", ")));
-    }
-    lines.push(format!("pub {}: Option<{}>,", identifier(&field.name), field.ty));
-    lines.iter().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }

@@ -9,7 +9,7 @@ use graph_action_catalog::{
 
 use crate::names::{identifier, singular, snake};
 use crate::operation::Operation;
-use crate::types::RustType;
+use crate::types::{RustType, Use};
 
 /// One argument of a method, besides `self`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl fmt::Display for Argument {
 pub(super) struct Takes {
     pub(super) template: Template,
     pub(super) arguments: Vec<Argument>,
-    pub(super) sent: Vec<String>,
+    pub(super) sent: Vec<(String, Use)>,
 }
 
 pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Takes {
@@ -182,7 +182,7 @@ fn query(pairs: &mut [QueryOption], required: &[&str], names: &mut Names) -> Vec
 #[derive(Default)]
 struct Sent {
     arguments: Vec<Argument>,
-    types: Vec<String>,
+    types: Vec<(String, Use)>,
 }
 
 impl Sent {
@@ -201,12 +201,13 @@ fn body(catalog: &Catalog, operation: &Operation<'_>) -> Sent {
         Target::Action(called) | Target::Function(called) if called.kind == OperationKind::Action => {
             let mut sent = Sent::default();
             for parameter in &called.parameters {
-                let rust = RustType::of(catalog, parameter.ty.name);
+                let rust = RustType::in_body(catalog, parameter.ty.name, operation.method);
                 let ty = rust.argument(parameter.ty.collection);
                 let ty = if called.requires(parameter) { ty } else { format!("Option<{ty}>") };
                 sent.arguments.push(Argument { name: snake(&parameter.documented_name()), ty, attribute: "" });
                 if matches!(rust, RustType::Struct(_)) {
-                    sent.types.push(parameter.ty.name.to_owned());
+                    let of = Use::in_body(catalog, parameter.ty.name, operation.method);
+                    sent.types.push((parameter.ty.name.to_owned(), of));
                 }
             }
             sent
@@ -223,9 +224,10 @@ fn body(catalog: &Catalog, operation: &Operation<'_>) -> Sent {
         Target::Entity | Target::Collection | Target::Property => {
             let Some(ty) = walk.ty else { return Sent::default() };
             let name = snake(ty.name.rsplit('.').next().unwrap_or(ty.name));
-            match RustType::of(catalog, ty.name) {
+            match RustType::in_body(catalog, ty.name, operation.method) {
                 RustType::Struct(rust) => {
-                    Sent { types: vec![ty.name.to_owned()], ..Sent::json(&name, format!("&{rust}")) }
+                    let of = Use::in_body(catalog, ty.name, operation.method);
+                    Sent { types: vec![(ty.name.to_owned(), of)], ..Sent::json(&name, format!("&{rust}")) }
                 }
                 RustType::Json => Sent::json("value", "&serde_json::Value".to_owned()),
                 other => Sent::json("value", format!("&Single<{}>", other.owned())),

@@ -1,7 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Call, Delta, Page, Result, graph_action, graph_api};
-use serde::{Deserialize, Serialize};
+use graph_action::{Call, Delta, Page, Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
 #[graph_api]
@@ -42,7 +41,7 @@ pub trait UserApi {
 
     /// Creates one of `events`.
     #[graph_action(POST, "/events", scope = "Calendars.ReadWrite")]
-    async fn create_event(&self, #[body] event: &Event) -> Result<Event>;
+    async fn create_event(&self, #[body] event: &NewEvent) -> Result<Event>;
 
     /// Calls the action `findMeetingTimes` of `user`.
     #[allow(clippy::too_many_arguments, reason = "Graph takes as many")]
@@ -80,411 +79,234 @@ pub trait UserApi {
 }
 
 /// Graph's `attendee`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("attendee")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attendee {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub proposed_new_time: Option<TimeSlot>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<ResponseStatus>,
-    /// One of `required`, `optional`, `resource`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<AttendeeType>,
     pub email_address: Option<EmailAddress>,
 }
 
 /// Graph's `attendeeAvailability`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("attendeeAvailability")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeAvailability {
     pub attendee: Option<AttendeeBase>,
-    /// One of `unknown`, `free`, `tentative`, `busy`, `oof`, `workingElsewhere`.
-    pub availability: Option<String>,
+    pub availability: Option<FreeBusyStatus>,
 }
 
 /// Graph's `attendeeBase`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("attendeeBase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeBase {
-    /// The type, where it is one derived from `attendeeBase`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
-    pub odata_type: Option<String>,
-    /// One of `required`, `optional`, `resource`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<AttendeeType>,
     pub email_address: Option<EmailAddress>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `dateTimeTimeZone`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("dateTimeTimeZone")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DateTimeTimeZone {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
 }
 
 /// Graph's `emailAddress`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("emailAddress")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddress {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 /// Graph's `event`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("event")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_new_time_proposals: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub attendees: Option<Vec<Attendee>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub body: Option<ItemBody>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub body_preview: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cancelled_occurrences: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub end: Option<DateTimeTimeZone>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub has_attachments: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hide_attendees: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub i_cal_u_id: Option<String>,
-    /// One of `low`, `normal`, `high`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub importance: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_all_day: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_cancelled: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_draft: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_online_meeting: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_organizer: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_reminder_on: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub location: Option<Location>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locations: Option<Vec<Location>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub online_meeting: Option<OnlineMeetingInfo>,
-    /// One of `unknown`, `skypeForBusiness`, `skypeForConsumer`, `teamsForBusiness`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub online_meeting_provider: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub online_meeting_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub organizer: Option<Recipient>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub original_end_time_zone: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub original_start: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub original_start_time_zone: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub recurrence: Option<PatternedRecurrence>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reminder_minutes_before_start: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub response_requested: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub response_status: Option<ResponseStatus>,
-    /// One of `normal`, `personal`, `private`, `confidential`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sensitivity: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub series_master_id: Option<String>,
-    /// One of `unknown`, `free`, `tentative`, `busy`, `oof`, `workingElsewhere`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub show_as: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub start: Option<DateTimeTimeZone>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: String,
     pub subject: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub transaction_id: Option<String>,
-    /// One of `singleInstance`, `occurrence`, `exception`, `seriesMaster`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub web_link: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub categories: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub change_key: Option<String>,
+    pub importance: Option<Importance>,
+    pub has_attachments: Option<bool>,
+    pub start: Option<DateTimeTimeZone>,
+    pub end: Option<DateTimeTimeZone>,
+    pub is_all_day: Option<bool>,
+    pub location: Option<Location>,
+    pub organizer: Option<Recipient>,
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_date_time: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified_date_time: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `freeBusyError`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("freeBusyError")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FreeBusyError {
     pub message: Option<String>,
     pub response_code: Option<String>,
 }
 
 /// Graph's `itemBody`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("itemBody")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemBody {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
-    /// One of `text`, `html`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<String>,
+    pub content_type: Option<BodyType>,
 }
 
 /// Graph's `location`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("location")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Location {
-    /// The type, where it is one derived from `location`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
-    pub odata_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<PhysicalAddress>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub coordinates: Option<OutlookGeoCoordinates>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub location_email_address: Option<String>,
-    /// One of `default`, `conferenceRoom`, `homeAddress`, `businessAddress`, `geoCoordinates`, `streetAddress`, `hotel`, `restaurant`, `localBusiness`, `postalAddress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub location_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location_type: Option<LocationType>,
     pub location_uri: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unique_id: Option<String>,
-    /// One of `unknown`, `locationStore`, `directory`, `private`, `bing`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unique_id_type: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub unique_id_type: Option<LocationUniqueIdType>,
 }
 
 /// Graph's `locationConstraint`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("locationConstraint")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LocationConstraint {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_required: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locations: Option<Vec<LocationConstraintItem>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub suggest_location: Option<bool>,
 }
 
 /// Graph's `locationConstraintItem`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("locationConstraintItem")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LocationConstraintItem {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resolve_availability: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<PhysicalAddress>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub coordinates: Option<OutlookGeoCoordinates>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub location_email_address: Option<String>,
-    /// One of `default`, `conferenceRoom`, `homeAddress`, `businessAddress`, `geoCoordinates`, `streetAddress`, `hotel`, `restaurant`, `localBusiness`, `postalAddress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub location_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location_type: Option<LocationType>,
     pub location_uri: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unique_id: Option<String>,
-    /// One of `unknown`, `locationStore`, `directory`, `private`, `bing`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unique_id_type: Option<String>,
+    pub unique_id_type: Option<LocationUniqueIdType>,
 }
 
 /// Graph's `meetingTimeSuggestion`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("meetingTimeSuggestion")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingTimeSuggestion {
-    pub attendee_availability: Option<Vec<AttendeeAvailability>>,
+    pub attendee_availability: Vec<AttendeeAvailability>,
     pub confidence: Option<f64>,
-    pub locations: Option<Vec<Location>>,
+    pub locations: Vec<Location>,
     pub meeting_time_slot: Option<TimeSlot>,
     pub order: Option<i32>,
-    /// One of `unknown`, `free`, `tentative`, `busy`, `oof`, `workingElsewhere`.
-    pub organizer_availability: Option<String>,
+    pub organizer_availability: Option<FreeBusyStatus>,
     pub suggestion_reason: Option<String>,
 }
 
 /// Graph's `meetingTimeSuggestionsResult`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("meetingTimeSuggestionsResult")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeetingTimeSuggestionsResult {
     pub empty_suggestions_reason: Option<String>,
-    pub meeting_time_suggestions: Option<Vec<MeetingTimeSuggestion>>,
+    pub meeting_time_suggestions: Vec<MeetingTimeSuggestion>,
 }
 
-/// Graph's `onlineMeetingInfo`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct OnlineMeetingInfo {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conference_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub join_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phones: Option<Vec<Phone>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quick_dial: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub toll_free_numbers: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub toll_number: Option<String>,
+/// The properties of a new `event`.
+#[graph_entity("event")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewEvent {
+    pub subject: Option<String>,
+    pub importance: Option<Importance>,
+    pub start: Option<DateTimeTimeZone>,
+    pub end: Option<DateTimeTimeZone>,
+    pub is_all_day: Option<bool>,
+    pub location: Option<Location>,
+    pub organizer: Option<Recipient>,
+    pub body: Option<ItemBody>,
+    pub attendees: Option<Vec<Attendee>>,
+    pub is_reminder_on: Option<bool>,
+    pub recurrence: Option<PatternedRecurrence>,
+    pub transaction_id: Option<String>,
+    pub allow_new_time_proposals: Option<bool>,
+    pub hide_attendees: Option<bool>,
+    pub is_online_meeting: Option<bool>,
+    pub locations: Option<Vec<Location>>,
+    pub online_meeting_provider: Option<OnlineMeetingProviderType>,
+    pub reminder_minutes_before_start: Option<i32>,
+    pub response_requested: Option<bool>,
+    pub sensitivity: Option<Sensitivity>,
+    pub show_as: Option<FreeBusyStatus>,
+    pub r#type: Option<EventType>,
+    pub categories: Option<Vec<String>>,
 }
 
 /// Graph's `outlookGeoCoordinates`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("outlookGeoCoordinates")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutlookGeoCoordinates {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub altitude: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub altitude_accuracy: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latitude: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub longitude: Option<f64>,
 }
 
 /// Graph's `patternedRecurrence`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("patternedRecurrence")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PatternedRecurrence {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<RecurrencePattern>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<RecurrenceRange>,
 }
 
-/// Graph's `phone`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Phone {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region: Option<String>,
-    /// One of `home`, `business`, `mobile`, `other`, `assistant`, `homeFax`, `businessFax`, `otherFax`, `pager`, `radio`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
-}
-
 /// Graph's `physicalAddress`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("physicalAddress")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhysicalAddress {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country_or_region: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
 }
 
 /// Graph's `recipient`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("recipient")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recipient {
-    /// The type, where it is one derived from `recipient`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
-    pub odata_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email_address: Option<EmailAddress>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `recurrencePattern`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("recurrencePattern")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurrencePattern {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day_of_month: Option<i32>,
-    /// One of `sunday`, `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days_of_week: Option<Vec<String>>,
-    /// One of `sunday`, `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_day_of_week: Option<String>,
-    /// One of `first`, `second`, `third`, `fourth`, `last`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub index: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_of_week: Option<Vec<DayOfWeek>>,
+    pub first_day_of_week: Option<DayOfWeek>,
+    pub index: Option<WeekIndex>,
     pub interval: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub month: Option<i32>,
-    /// One of `daily`, `weekly`, `absoluteMonthly`, `relativeMonthly`, `absoluteYearly`, `relativeYearly`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
+    pub r#type: Option<RecurrencePatternType>,
 }
 
 /// Graph's `recurrenceRange`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("recurrenceRange")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurrenceRange {
     /// A date, `2026-08-03`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub number_of_occurrences: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recurrence_time_zone: Option<String>,
     /// A date, `2026-08-03`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_date: Option<String>,
-    /// One of `endDate`, `noEnd`, `numbered`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
+    pub r#type: Option<RecurrenceRangeType>,
 }
 
 /// Graph's `reminder`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("reminder")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reminder {
     pub change_key: Option<String>,
     pub event_end_time: Option<DateTimeTimeZone>,
@@ -497,84 +319,275 @@ pub struct Reminder {
 }
 
 /// Graph's `responseStatus`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("responseStatus")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResponseStatus {
-    /// One of `none`, `organizer`, `tentativelyAccepted`, `accepted`, `declined`, `notResponded`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub response: Option<String>,
+    pub response: Option<ResponseType>,
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
 }
 
 /// Graph's `scheduleInformation`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("scheduleInformation")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScheduleInformation {
     pub availability_view: Option<String>,
     pub error: Option<FreeBusyError>,
     pub schedule_id: Option<String>,
-    pub schedule_items: Option<Vec<ScheduleItem>>,
+    pub schedule_items: Vec<ScheduleItem>,
     pub working_hours: Option<WorkingHours>,
 }
 
 /// Graph's `scheduleItem`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("scheduleItem")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScheduleItem {
     pub end: Option<DateTimeTimeZone>,
     pub is_private: Option<bool>,
     pub location: Option<String>,
     pub start: Option<DateTimeTimeZone>,
-    /// One of `unknown`, `free`, `tentative`, `busy`, `oof`, `workingElsewhere`.
-    pub status: Option<String>,
+    pub status: Option<FreeBusyStatus>,
     pub subject: Option<String>,
 }
 
 /// Graph's `timeConstraint`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("timeConstraint")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeConstraint {
-    /// One of `unknown`, `work`, `personal`, `unrestricted`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub activity_domain: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub activity_domain: Option<ActivityDomain>,
     pub time_slots: Option<Vec<TimeSlot>>,
 }
 
 /// Graph's `timeSlot`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("timeSlot")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeSlot {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<DateTimeTimeZone>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<DateTimeTimeZone>,
 }
 
 /// Graph's `timeZoneBase`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("timeZoneBase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZoneBase {
-    /// The type, where it is one derived from `timeZoneBase`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type")]
-    pub odata_type: Option<String>,
     pub name: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `workingHours`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("workingHours")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkingHours {
-    /// One of `sunday`, `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`.
-    pub days_of_week: Option<Vec<String>>,
+    pub days_of_week: Vec<DayOfWeek>,
     /// A time of day, `12:00:00`.
     pub end_time: Option<String>,
     /// A time of day, `12:00:00`.
     pub start_time: Option<String>,
     pub time_zone: Option<TimeZoneBase>,
+}
+
+/// Graph's `activityDomain`.
+#[graph_entity("activityDomain")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActivityDomain {
+    Unknown,
+    Work,
+    Personal,
+    Unrestricted,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `attendeeType`.
+#[graph_entity("attendeeType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttendeeType {
+    Required,
+    Optional,
+    Resource,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `bodyType`.
+#[graph_entity("bodyType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyType {
+    Text,
+    Html,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `dayOfWeek`.
+#[graph_entity("dayOfWeek")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayOfWeek {
+    Sunday,
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `eventType`.
+#[graph_entity("eventType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventType {
+    SingleInstance,
+    Occurrence,
+    Exception,
+    SeriesMaster,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `freeBusyStatus`.
+#[graph_entity("freeBusyStatus")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FreeBusyStatus {
+    Unknown,
+    Free,
+    Tentative,
+    Busy,
+    Oof,
+    WorkingElsewhere,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `importance`.
+#[graph_entity("importance")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Importance {
+    Low,
+    Normal,
+    High,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `locationType`.
+#[graph_entity("locationType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocationType {
+    Default,
+    ConferenceRoom,
+    HomeAddress,
+    BusinessAddress,
+    GeoCoordinates,
+    StreetAddress,
+    Hotel,
+    Restaurant,
+    LocalBusiness,
+    PostalAddress,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `locationUniqueIdType`.
+#[graph_entity("locationUniqueIdType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocationUniqueIdType {
+    Unknown,
+    LocationStore,
+    Directory,
+    Private,
+    Bing,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `onlineMeetingProviderType`.
+#[graph_entity("onlineMeetingProviderType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnlineMeetingProviderType {
+    Unknown,
+    SkypeForBusiness,
+    SkypeForConsumer,
+    TeamsForBusiness,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `recurrencePatternType`.
+#[graph_entity("recurrencePatternType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecurrencePatternType {
+    Daily,
+    Weekly,
+    AbsoluteMonthly,
+    RelativeMonthly,
+    AbsoluteYearly,
+    RelativeYearly,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `recurrenceRangeType`.
+#[graph_entity("recurrenceRangeType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecurrenceRangeType {
+    EndDate,
+    NoEnd,
+    Numbered,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `responseType`.
+#[graph_entity("responseType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResponseType {
+    None,
+    Organizer,
+    TentativelyAccepted,
+    Accepted,
+    Declined,
+    NotResponded,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `sensitivity`.
+#[graph_entity("sensitivity")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sensitivity {
+    Normal,
+    Personal,
+    Private,
+    Confidential,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `weekIndex`.
+#[graph_entity("weekIndex")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WeekIndex {
+    First,
+    Second,
+    Third,
+    Fourth,
+    Last,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
 }

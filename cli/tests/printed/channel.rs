@@ -1,7 +1,8 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Call, Page, Result, Root, graph_action, graph_api};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use graph_action::{Call, Page, Result, Root, graph_action, graph_api, graph_entity};
 
 /// A `channel`: what the paths of the trait below are relative to.
 pub enum ChannelRoot {}
@@ -23,275 +24,278 @@ pub trait Messages {
 
     /// Creates one of `messages`.
     #[graph_action(POST, "/messages", scope = none)]
-    async fn create_message(&self, #[body] chat_message: &ChatMessage) -> Result<ChatMessage>;
+    async fn create_message(&self, #[body] chat_message: &NewChatMessage) -> Result<ChatMessage>;
 }
 
 /// Graph's `channelIdentity`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("channelIdentity")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChannelIdentity {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub team_id: Option<String>,
 }
 
 /// Graph's `chatMessage`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessage")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessage {
-    /// The type, where it is one derived from `chatMessage`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
-    pub odata_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub attachments: Option<Vec<ChatMessageAttachment>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub body: Option<ItemBody>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub channel_identity: Option<ChannelIdentity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub chat_id: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_date_time: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deleted_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub etag: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub event_detail: Option<EventMessageDetail>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<ChatMessageFromIdentitySet>,
-    /// One of `normal`, `high`, `urgent`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub importance: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_edited_date_time: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_modified_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locale: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mentions: Option<Vec<ChatMessageMention>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub message_history: Option<Vec<ChatMessageHistoryItem>>,
-    /// One of `message`, `chatEvent`, `typing`, `systemEventMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub message_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub policy_violation: Option<ChatMessagePolicyViolation>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reactions: Option<Vec<ChatMessageReaction>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reply_to_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: String,
     pub subject: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub summary: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<ChatMessageFromIdentitySet>,
+    pub importance: Option<ChatMessageImportance>,
     pub web_url: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub body: Option<ItemBody>,
+    /// A time, `2026-08-03T12:00:00Z`.
+    pub last_modified_date_time: Option<String>,
 }
 
 /// Graph's `chatMessageAttachment`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessageAttachment")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessageAttachment {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub teams_app_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub thumbnail_url: Option<String>,
 }
 
 /// Graph's `chatMessageFromIdentitySet`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessageFromIdentitySet")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessageFromIdentitySet {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<Identity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<Identity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<Identity>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `chatMessageHistoryItem`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessageHistoryItem")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessageHistoryItem {
-    /// Some of `reactionAdded`, `reactionRemoved`, `actionUndefined`, joined by `,`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub actions: Option<String>,
+    pub actions: Option<BTreeSet<ChatMessageActions>>,
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub modified_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reaction: Option<ChatMessageReaction>,
 }
 
 /// Graph's `chatMessageMention`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessageMention")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessageMention {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentioned: Option<ChatMessageMentionedIdentitySet>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mention_text: Option<String>,
 }
 
 /// Graph's `chatMessageMentionedIdentitySet`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessageMentionedIdentitySet")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessageMentionedIdentitySet {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub conversation: Option<TeamworkConversationIdentity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<Identity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<Identity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<Identity>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `chatMessagePolicyViolation`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessagePolicyViolation")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessagePolicyViolation {
-    /// Some of `none`, `notifySender`, `blockAccess`, `blockAccessExternal`, joined by `,`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dlp_action: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dlp_action: Option<BTreeSet<ChatMessagePolicyViolationDlpActionTypes>>,
     pub justification_text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub policy_tip: Option<ChatMessagePolicyViolationPolicyTip>,
-    /// Some of `none`, `override`, `reportFalsePositive`, joined by `,`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub user_action: Option<String>,
-    /// Some of `none`, `allowFalsePositiveOverride`, `allowOverrideWithoutJustification`, `allowOverrideWithJustification`, joined by `,`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub verdict_details: Option<String>,
+    pub user_action: Option<BTreeSet<ChatMessagePolicyViolationUserActionTypes>>,
+    pub verdict_details: Option<BTreeSet<ChatMessagePolicyViolationVerdictDetailsTypes>>,
 }
 
 /// Graph's `chatMessagePolicyViolationPolicyTip`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessagePolicyViolationPolicyTip")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessagePolicyViolationPolicyTip {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub compliance_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub general_text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub matched_condition_descriptions: Option<Vec<String>>,
 }
 
 /// Graph's `chatMessageReaction`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessageReaction")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessageReaction {
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reaction_content_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reaction_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<ChatMessageReactionIdentitySet>,
 }
 
 /// Graph's `chatMessageReactionIdentitySet`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("chatMessageReactionIdentitySet")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatMessageReactionIdentitySet {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<Identity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<Identity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<Identity>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `eventMessageDetail`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("eventMessageDetail")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventMessageDetail {
     /// The type, where it is one derived from `eventMessageDetail`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
+    #[graph(rename = "@odata.type")]
     pub odata_type: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
+    /// The properties of the derived type.
+    #[graph(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `identity`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("identity")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Identity {
-    /// The type, where it is one derived from `identity`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
-    pub odata_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `itemBody`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("itemBody")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemBody {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
-    /// One of `text`, `html`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<String>,
+    pub content_type: Option<BodyType>,
+}
+
+/// The properties of a new `chatMessage`.
+#[graph_entity("chatMessage")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewChatMessage {
+    pub subject: Option<String>,
+    pub from: Option<ChatMessageFromIdentitySet>,
+    pub importance: Option<ChatMessageImportance>,
+    pub body: Option<ItemBody>,
+    pub locale: Option<String>,
+    pub message_type: Option<ChatMessageType>,
+    pub attachments: Option<Vec<ChatMessageAttachment>>,
+    pub channel_identity: Option<ChannelIdentity>,
+    pub chat_id: Option<String>,
+    pub event_detail: Option<EventMessageDetail>,
+    /// A time, `2026-08-03T12:00:00Z`.
+    pub last_edited_date_time: Option<String>,
+    pub mentions: Option<Vec<ChatMessageMention>>,
+    pub message_history: Option<Vec<ChatMessageHistoryItem>>,
+    pub policy_violation: Option<ChatMessagePolicyViolation>,
+    pub reactions: Option<Vec<ChatMessageReaction>>,
+    pub reply_to_id: Option<String>,
+    pub summary: Option<String>,
 }
 
 /// Graph's `teamworkConversationIdentity`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("teamworkConversationIdentity")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TeamworkConversationIdentity {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// One of `team`, `channel`, `chat`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conversation_identity_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conversation_identity_type: Option<TeamworkConversationIdentityType>,
     pub display_name: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Graph's `bodyType`.
+#[graph_entity("bodyType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyType {
+    Text,
+    Html,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `chatMessageActions`.
+#[graph_entity("chatMessageActions")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChatMessageActions {
+    ReactionAdded,
+    ReactionRemoved,
+    ActionUndefined,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `chatMessageImportance`.
+#[graph_entity("chatMessageImportance")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChatMessageImportance {
+    Normal,
+    High,
+    Urgent,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `chatMessagePolicyViolationDlpActionTypes`.
+#[graph_entity("chatMessagePolicyViolationDlpActionTypes")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChatMessagePolicyViolationDlpActionTypes {
+    None,
+    NotifySender,
+    BlockAccess,
+    BlockAccessExternal,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `chatMessagePolicyViolationUserActionTypes`.
+#[graph_entity("chatMessagePolicyViolationUserActionTypes")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChatMessagePolicyViolationUserActionTypes {
+    None,
+    Override,
+    ReportFalsePositive,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `chatMessagePolicyViolationVerdictDetailsTypes`.
+#[graph_entity("chatMessagePolicyViolationVerdictDetailsTypes")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChatMessagePolicyViolationVerdictDetailsTypes {
+    None,
+    AllowFalsePositiveOverride,
+    AllowOverrideWithoutJustification,
+    AllowOverrideWithJustification,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `chatMessageType`.
+#[graph_entity("chatMessageType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChatMessageType {
+    Message,
+    ChatEvent,
+    Typing,
+    SystemEventMessage,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `teamworkConversationIdentityType`.
+#[graph_entity("teamworkConversationIdentityType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TeamworkConversationIdentityType {
+    Team,
+    Channel,
+    Chat,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
 }

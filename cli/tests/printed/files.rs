@@ -1,7 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Bytes, Call, Delta, Monitor, Page, Result, UploadSession, graph_action, graph_api};
-use serde::{Deserialize, Serialize};
+use graph_action::{Bytes, Call, Delta, Monitor, Page, Result, UploadSession, graph_action, graph_api, graph_entity};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
 #[graph_api]
@@ -103,161 +102,68 @@ pub trait DriveApi {
     ) -> Result<UploadSession>;
 }
 
-/// Graph's `album`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Album {
-    pub cover_image_item_id: Option<String>,
-}
-
-/// Graph's `audio`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Audio {
-    pub album: Option<String>,
-    pub album_artist: Option<String>,
-    pub artist: Option<String>,
-    pub bitrate: Option<i64>,
-    pub composers: Option<String>,
-    pub copyright: Option<String>,
-    pub disc: Option<i16>,
-    pub disc_count: Option<i16>,
-    pub duration: Option<i64>,
-    pub genre: Option<String>,
-    pub has_drm: Option<bool>,
-    pub is_variable_bitrate: Option<bool>,
-    pub title: Option<String>,
-    pub track: Option<i32>,
-    pub track_count: Option<i32>,
-    pub year: Option<i32>,
-}
-
-/// Graph's `bundle`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Bundle {
-    pub album: Option<Album>,
-    pub child_count: Option<i32>,
-}
-
-/// Graph's `deleted`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Deleted {
-    pub state: Option<String>,
-}
-
 /// Graph's `drive`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("drive")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drive {
-    pub id: Option<String>,
-    pub drive_type: Option<String>,
-    pub owner: Option<IdentitySet>,
-    pub quota: Option<Quota>,
-    pub share_point_ids: Option<SharepointIds>,
-    pub system: Option<SystemFacet>,
-    pub created_by: Option<IdentitySet>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub created_date_time: Option<String>,
+    pub id: String,
+    pub name: Option<String>,
     pub description: Option<String>,
-    pub e_tag: Option<String>,
-    pub last_modified_by: Option<IdentitySet>,
+    pub web_url: Option<String>,
     /// A time, `2026-08-03T12:00:00Z`.
     pub last_modified_date_time: Option<String>,
-    pub name: Option<String>,
-    pub parent_reference: Option<ItemReference>,
-    pub web_url: Option<String>,
+    /// A time, `2026-08-03T12:00:00Z`.
+    pub created_date_time: Option<String>,
 }
 
 /// Graph's `driveItem`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("driveItem")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DriveItem {
-    pub id: Option<String>,
-    pub audio: Option<Audio>,
-    pub bundle: Option<Bundle>,
-    pub c_tag: Option<String>,
-    pub deleted: Option<Deleted>,
-    pub file: Option<File>,
-    pub file_system_info: Option<FileSystemInfo>,
-    pub folder: Option<Folder>,
-    pub image: Option<Image>,
-    pub location: Option<GeoCoordinates>,
-    pub malware: Option<Malware>,
-    pub package: Option<Package>,
-    pub pending_operations: Option<PendingOperations>,
-    pub photo: Option<Photo>,
-    pub publication: Option<PublicationFacet>,
-    pub remote_item: Option<RemoteItem>,
-    pub root: Option<GraphRoot>,
-    pub search_result: Option<SearchResult>,
-    pub shared: Option<Shared>,
-    pub sharepoint_ids: Option<SharepointIds>,
-    pub size: Option<i64>,
-    pub special_folder: Option<SpecialFolder>,
-    pub video: Option<Video>,
-    pub web_dav_url: Option<String>,
-    pub created_by: Option<IdentitySet>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub created_date_time: Option<String>,
+    pub id: String,
+    pub name: Option<String>,
     pub description: Option<String>,
-    pub e_tag: Option<String>,
-    pub last_modified_by: Option<IdentitySet>,
+    pub location: Option<GeoCoordinates>,
+    pub size: Option<i64>,
+    pub file: Option<File>,
+    pub folder: Option<Folder>,
+    pub web_url: Option<String>,
     /// A time, `2026-08-03T12:00:00Z`.
     pub last_modified_date_time: Option<String>,
-    pub name: Option<String>,
-    pub parent_reference: Option<ItemReference>,
-    pub web_url: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `driveItemSource`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("driveItemSource")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DriveItemSource {
-    /// One of `teams`, `yammer`, `sharePoint`, `oneDrive`, `stream`, `powerPoint`, `office`, `loki`, `loop`, `other`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub application: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application: Option<DriveItemSourceApplication>,
     pub external_id: Option<String>,
 }
 
 /// Graph's `driveItemUploadableProperties`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("driveItemUploadableProperties")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DriveItemUploadableProperties {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub drive_item_source: Option<DriveItemSource>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_size: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_system_info: Option<FileSystemInfo>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media_source: Option<MediaSource>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 /// Graph's `driveRecipient`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("driveRecipient")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DriveRecipient {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,
 }
 
 /// Graph's `file`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("file")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct File {
     pub hashes: Option<Hashes>,
     pub mime_type: Option<String>,
@@ -265,31 +171,28 @@ pub struct File {
 }
 
 /// Graph's `fileSystemInfo`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("fileSystemInfo")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileSystemInfo {
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_date_time: Option<String>,
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_accessed_date_time: Option<String>,
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified_date_time: Option<String>,
 }
 
 /// Graph's `folder`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("folder")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Folder {
     pub child_count: Option<i32>,
     pub view: Option<FolderView>,
 }
 
 /// Graph's `folderView`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("folderView")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderView {
     pub sort_by: Option<String>,
     pub sort_order: Option<String>,
@@ -297,22 +200,17 @@ pub struct FolderView {
 }
 
 /// Graph's `geoCoordinates`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("geoCoordinates")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GeoCoordinates {
     pub altitude: Option<f64>,
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
 }
 
-/// Graph's `root`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GraphRoot {}
-
 /// Graph's `hashes`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("hashes")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hashes {
     pub crc32_hash: Option<String>,
     pub quick_xor_hash: Option<String>,
@@ -321,220 +219,69 @@ pub struct Hashes {
 }
 
 /// Graph's `identity`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("identity")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Identity {
-    /// The type, where it is one derived from `identity`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type")]
-    pub odata_type: Option<String>,
     pub id: Option<String>,
     pub display_name: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Graph's `identitySet`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct IdentitySet {
-    /// The type, where it is one derived from `identitySet`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type")]
-    pub odata_type: Option<String>,
-    pub application: Option<Identity>,
-    pub device: Option<Identity>,
-    pub user: Option<Identity>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Graph's `image`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Image {
-    pub height: Option<i32>,
-    pub width: Option<i32>,
 }
 
 /// Graph's `itemReference`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("itemReference")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemReference {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub drive_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub drive_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub share_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sharepoint_ids: Option<SharepointIds>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub site_id: Option<String>,
 }
 
-/// Graph's `malware`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Malware {
-    pub description: Option<String>,
-}
-
 /// Graph's `mediaSource`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("mediaSource")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MediaSource {
-    /// One of `meeting`, `liveStream`, `presentation`, `screenRecording`, `story`, `profile`, `chat`, `note`, `comment`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_category: Option<String>,
-}
-
-/// Graph's `package`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Package {
-    pub r#type: Option<String>,
-}
-
-/// Graph's `pendingContentUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PendingContentUpdate {
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub queued_date_time: Option<String>,
-}
-
-/// Graph's `pendingOperations`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PendingOperations {
-    pub pending_content_update: Option<PendingContentUpdate>,
+    pub content_category: Option<MediaSourceContentCategory>,
 }
 
 /// Graph's `permission`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("permission")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Permission {
-    pub id: Option<String>,
+    pub id: String,
+    pub roles: Vec<String>,
+    pub link: Option<SharingLink>,
+    pub granted_to_v2: Option<SharePointIdentitySet>,
     /// A time, `2026-08-03T12:00:00Z`.
     pub expiration_date_time: Option<String>,
-    pub granted_to: Option<IdentitySet>,
-    pub granted_to_identities: Option<Vec<IdentitySet>>,
-    pub granted_to_identities_v2: Option<Vec<SharePointIdentitySet>>,
-    pub granted_to_v2: Option<SharePointIdentitySet>,
     pub has_password: Option<bool>,
-    pub inherited_from: Option<ItemReference>,
-    pub invitation: Option<SharingInvitation>,
-    pub link: Option<SharingLink>,
-    pub roles: Option<Vec<String>>,
-    pub share_id: Option<String>,
-}
-
-/// Graph's `photo`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Photo {
-    pub camera_make: Option<String>,
-    pub camera_model: Option<String>,
-    pub exposure_denominator: Option<f64>,
-    pub exposure_numerator: Option<f64>,
-    pub f_number: Option<f64>,
-    pub focal_length: Option<f64>,
-    pub iso: Option<i32>,
-    pub orientation: Option<i16>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub taken_date_time: Option<String>,
-}
-
-/// Graph's `publicationFacet`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PublicationFacet {
-    pub checked_out_by: Option<IdentitySet>,
-    pub level: Option<String>,
-    pub version_id: Option<String>,
-}
-
-/// Graph's `quota`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Quota {
-    pub deleted: Option<i64>,
-    pub remaining: Option<i64>,
-    pub state: Option<String>,
-    pub storage_plan_information: Option<StoragePlanInformation>,
-    pub total: Option<i64>,
-    pub used: Option<i64>,
-}
-
-/// Graph's `remoteItem`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RemoteItem {
-    pub id: Option<String>,
-    pub created_by: Option<IdentitySet>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub created_date_time: Option<String>,
-    pub file: Option<File>,
-    pub file_system_info: Option<FileSystemInfo>,
-    pub folder: Option<Folder>,
-    pub image: Option<Image>,
-    pub last_modified_by: Option<IdentitySet>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub last_modified_date_time: Option<String>,
-    pub name: Option<String>,
-    pub package: Option<Package>,
-    pub parent_reference: Option<ItemReference>,
-    pub shared: Option<Shared>,
-    pub sharepoint_ids: Option<SharepointIds>,
-    pub size: Option<i64>,
-    pub special_folder: Option<SpecialFolder>,
-    pub video: Option<Video>,
-    pub web_dav_url: Option<String>,
-    pub web_url: Option<String>,
-}
-
-/// Graph's `searchResult`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SearchResult {
-    pub on_click_telemetry_url: Option<String>,
 }
 
 /// Graph's `sharePointGroupIdentity`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("sharePointGroupIdentity")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointGroupIdentity {
     pub id: Option<String>,
     pub principal_id: Option<String>,
     pub title: Option<String>,
     pub display_name: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `sharePointIdentity`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("sharePointIdentity")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointIdentity {
     pub id: Option<String>,
     pub login_name: Option<String>,
     pub display_name: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `sharePointIdentitySet`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("sharePointIdentitySet")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointIdentitySet {
     pub group: Option<Identity>,
     pub share_point_group: Option<SharePointGroupIdentity>,
@@ -543,55 +290,24 @@ pub struct SharePointIdentitySet {
     pub application: Option<Identity>,
     pub device: Option<Identity>,
     pub user: Option<Identity>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Graph's `shared`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Shared {
-    pub owner: Option<IdentitySet>,
-    pub scope: Option<String>,
-    pub shared_by: Option<IdentitySet>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub shared_date_time: Option<String>,
 }
 
 /// Graph's `sharepointIds`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("sharepointIds")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharepointIds {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub list_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub list_item_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub list_item_unique_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub site_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub site_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub web_id: Option<String>,
 }
 
-/// Graph's `sharingInvitation`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SharingInvitation {
-    pub email: Option<String>,
-    pub invited_by: Option<IdentitySet>,
-    pub redeemed_by: Option<String>,
-    pub sign_in_required: Option<bool>,
-}
-
 /// Graph's `sharingLink`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("sharingLink")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharingLink {
     pub application: Option<Identity>,
     pub prevents_download: Option<bool>,
@@ -601,46 +317,39 @@ pub struct SharingLink {
     pub web_url: Option<String>,
 }
 
-/// Graph's `specialFolder`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SpecialFolder {
-    pub name: Option<String>,
+/// Graph's `driveItemSourceApplication`.
+#[graph_entity("driveItemSourceApplication")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DriveItemSourceApplication {
+    Teams,
+    Yammer,
+    SharePoint,
+    OneDrive,
+    Stream,
+    PowerPoint,
+    Office,
+    Loki,
+    Loop,
+    Other,
+    /// A member that was added later.
+    #[graph(other)]
+    Unknown(String),
 }
 
-/// Graph's `storagePlanInformation`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct StoragePlanInformation {
-    pub upgrade_available: Option<bool>,
-}
-
-/// Graph's `systemFacet`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SystemFacet {}
-
-/// Graph's `video`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Video {
-    pub audio_bits_per_sample: Option<i32>,
-    pub audio_channels: Option<i32>,
-    pub audio_format: Option<String>,
-    pub audio_samples_per_second: Option<i32>,
-    pub bitrate: Option<i32>,
-    pub duration: Option<i64>,
-    #[serde(rename = "fourCC")]
-    pub four_cc: Option<String>,
-    pub frame_rate: Option<f64>,
-    pub height: Option<i32>,
-    pub width: Option<i32>,
-}
-
-/// A link to something that lives elsewhere.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Reference {
-    /// The address of what is linked: `https://graph.microsoft.com/v1.0/directoryObjects/{id}`.
-    #[serde(rename = "@odata.id")]
-    pub odata_id: String,
+/// Graph's `mediaSourceContentCategory`.
+#[graph_entity("mediaSourceContentCategory")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MediaSourceContentCategory {
+    Meeting,
+    LiveStream,
+    Presentation,
+    ScreenRecording,
+    Story,
+    Profile,
+    Chat,
+    Note,
+    Comment,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
 }

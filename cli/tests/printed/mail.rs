@@ -1,7 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Call, Page, Result, graph_action, graph_api};
-use serde::{Deserialize, Serialize};
+use graph_action::{Call, Page, Patch, Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
 #[graph_api]
@@ -28,11 +27,11 @@ pub trait UserApi {
 
     /// Creates one of `messages`.
     #[graph_action(POST, "/messages", scope = "Mail.ReadWrite")]
-    async fn create_message(&self, #[body] message: &Message) -> Result<Message>;
+    async fn create_message(&self, #[body] message: &NewMessage) -> Result<Message>;
 
     /// Calls the action `sendMail` of `user`.
     #[graph_action(POST, "/sendMail", scope = "Mail.Send")]
-    async fn send_mail(&self, message: &Message, save_to_sent_items: Option<bool>) -> Result<()>;
+    async fn send_mail(&self, message: &NewMessage, save_to_sent_items: Option<bool>) -> Result<()>;
 
     /// Calls the action `move` of `message`.
     #[graph_action(POST, "/messages/<id>/move", scope = "Mail.ReadWrite")]
@@ -44,13 +43,17 @@ pub trait UserApi {
         &self,
         id: &str,
         to_recipients: Option<&[Recipient]>,
-        message: Option<&Message>,
+        message: Option<&NewMessage>,
         comment: Option<&str>,
     ) -> Result<()>;
 
     /// Changes one of `messages`.
     #[graph_action(PATCH, "/messages/<id>", scope = "Mail.ReadWrite")]
-    async fn update_message(&self, id: &str, #[body] message: &Message) -> Result<Option<Message>>;
+    async fn update_message(
+        &self,
+        id: &str,
+        #[body] message: &MessagePatch,
+    ) -> Result<Option<Message>>;
 
     /// Deletes one of `messages`.
     #[graph_action(DELETE, "/messages/<id>", scope = "Mail.ReadWrite")]
@@ -58,179 +61,176 @@ pub trait UserApi {
 }
 
 /// Graph's `attachment`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("attachment")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attachment {
     /// The type, where it is one derived from `attachment`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
+    #[graph(rename = "@odata.type")]
     pub odata_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_inline: Option<bool>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_modified_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: String,
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i32>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    /// A time, `2026-08-03T12:00:00Z`.
+    pub last_modified_date_time: Option<String>,
+    pub content_type: Option<String>,
+    pub is_inline: Option<bool>,
 }
 
 /// Graph's `dateTimeTimeZone`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("dateTimeTimeZone")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DateTimeTimeZone {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
 }
 
 /// Graph's `emailAddress`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("emailAddress")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddress {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 /// Graph's `followupFlag`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("followupFlag")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FollowupFlag {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub completed_date_time: Option<DateTimeTimeZone>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub due_date_time: Option<DateTimeTimeZone>,
-    /// One of `notFlagged`, `complete`, `flagged`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub flag_status: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flag_status: Option<FollowupFlagStatus>,
     pub start_date_time: Option<DateTimeTimeZone>,
 }
 
 /// Graph's `internetMessageHeader`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("internetMessageHeader")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InternetMessageHeader {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }
 
 /// Graph's `itemBody`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("itemBody")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemBody {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
-    /// One of `text`, `html`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<String>,
+    pub content_type: Option<BodyType>,
 }
 
 /// Graph's `message`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("message")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
-    /// The type, where it is one derived from `message`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
-    pub odata_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub attachments: Option<Vec<Attachment>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bcc_recipients: Option<Vec<Recipient>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub body: Option<ItemBody>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub body_preview: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cc_recipients: Option<Vec<Recipient>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conversation_id: Option<String>,
-    /// Base64.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conversation_index: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub flag: Option<FollowupFlag>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<Recipient>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub has_attachments: Option<bool>,
-    /// One of `low`, `normal`, `high`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub importance: Option<String>,
-    /// One of `focused`, `other`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub inference_classification: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub internet_message_headers: Option<Vec<InternetMessageHeader>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub internet_message_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_delivery_receipt_requested: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_draft: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_read: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub is_read_receipt_requested: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent_folder_id: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub received_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reply_to: Option<Vec<Recipient>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sender: Option<Recipient>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sent_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: String,
     pub subject: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to_recipients: Option<Vec<Recipient>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unique_body: Option<ItemBody>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub web_link: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub categories: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub change_key: Option<String>,
+    pub from: Option<Recipient>,
+    pub to_recipients: Vec<Recipient>,
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_date_time: Option<String>,
+    pub received_date_time: Option<String>,
     /// A time, `2026-08-03T12:00:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_date_time: Option<String>,
+    pub is_read: Option<bool>,
+    pub importance: Option<Importance>,
+    pub has_attachments: Option<bool>,
+    /// A time, `2026-08-03T12:00:00Z`.
     pub last_modified_date_time: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub attachments: Vec<Attachment>,
+}
+
+/// Changes of a `message`: what is not set stays as it is.
+#[graph_entity("message")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MessagePatch {
+    pub subject: Patch<String>,
+    pub from: Patch<Recipient>,
+    pub to_recipients: Patch<Vec<Recipient>>,
+    pub is_read: Patch<bool>,
+    pub importance: Patch<Importance>,
+    pub body: Patch<ItemBody>,
+    pub cc_recipients: Patch<Vec<Recipient>>,
+    pub bcc_recipients: Patch<Vec<Recipient>>,
+    pub flag: Patch<FollowupFlag>,
+    pub inference_classification: Patch<InferenceClassificationType>,
+    pub internet_message_headers: Patch<Vec<InternetMessageHeader>>,
+    pub is_delivery_receipt_requested: Patch<bool>,
+    pub is_read_receipt_requested: Patch<bool>,
+    pub reply_to: Patch<Vec<Recipient>>,
+    pub sender: Patch<Recipient>,
+    pub categories: Patch<Vec<String>>,
+}
+
+/// The properties of a new `message`.
+#[graph_entity("message")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewMessage {
+    pub subject: Option<String>,
+    pub from: Option<Recipient>,
+    pub to_recipients: Option<Vec<Recipient>>,
+    pub is_read: Option<bool>,
+    pub importance: Option<Importance>,
+    pub body: Option<ItemBody>,
+    pub cc_recipients: Option<Vec<Recipient>>,
+    pub bcc_recipients: Option<Vec<Recipient>>,
+    pub flag: Option<FollowupFlag>,
+    pub inference_classification: Option<InferenceClassificationType>,
+    pub internet_message_headers: Option<Vec<InternetMessageHeader>>,
+    pub is_delivery_receipt_requested: Option<bool>,
+    pub is_read_receipt_requested: Option<bool>,
+    pub reply_to: Option<Vec<Recipient>>,
+    pub sender: Option<Recipient>,
+    pub categories: Option<Vec<String>>,
 }
 
 /// Graph's `recipient`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("recipient")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recipient {
-    /// The type, where it is one derived from `recipient`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
-    pub odata_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email_address: Option<EmailAddress>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Graph's `bodyType`.
+#[graph_entity("bodyType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyType {
+    Text,
+    Html,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `followupFlagStatus`.
+#[graph_entity("followupFlagStatus")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FollowupFlagStatus {
+    NotFlagged,
+    Complete,
+    Flagged,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `importance`.
+#[graph_entity("importance")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Importance {
+    Low,
+    Normal,
+    High,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `inferenceClassificationType`.
+#[graph_entity("inferenceClassificationType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InferenceClassificationType {
+    Focused,
+    Other,
+    /// A member that was added later.
+    #[graph(other)]
+    Unknown(String),
 }

@@ -1,7 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Bytes, Call, Page, Result, graph_action, graph_api};
-use serde::Deserialize;
+use graph_action::{Bytes, Call, Page, Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with the `Graph` itself.
 #[graph_api(root = service)]
@@ -23,44 +22,9 @@ pub trait GraphApi {
     fn list_alerts_v2(&self) -> Call<Page<SecurityAlert>>;
 }
 
-/// Graph's `appliedConditionalAccessPolicy`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AppliedConditionalAccessPolicy {
-    pub id: Option<String>,
-    pub display_name: Option<String>,
-    pub enforced_grant_controls: Option<Vec<String>>,
-    pub enforced_session_controls: Option<Vec<String>>,
-    /// One of `success`, `failure`, `notApplied`, `notEnabled`, `unknown`, `reportOnlySuccess`, `reportOnlyFailure`, `reportOnlyNotApplied`, `reportOnlyInterrupted`.
-    pub result: Option<String>,
-}
-
-/// Graph's `authenticationAppDeviceDetails`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AuthenticationAppDeviceDetails {
-    pub app_version: Option<String>,
-    pub client_app: Option<String>,
-    pub device_id: Option<String>,
-    pub operating_system: Option<String>,
-}
-
-/// Graph's `deviceDetail`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DeviceDetail {
-    pub browser: Option<String>,
-    pub device_id: Option<String>,
-    pub display_name: Option<String>,
-    pub is_compliant: Option<bool>,
-    pub is_managed: Option<bool>,
-    pub operating_system: Option<String>,
-    pub trust_type: Option<String>,
-}
-
 /// Graph's `geoCoordinates`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("geoCoordinates")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GeoCoordinates {
     pub altitude: Option<f64>,
     pub latitude: Option<f64>,
@@ -68,148 +32,34 @@ pub struct GeoCoordinates {
 }
 
 /// Graph's `security.alert`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("security.alert")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SecurityAlert {
-    pub id: Option<String>,
-    pub actor_display_name: Option<String>,
-    pub additional_data: Option<SecurityDictionary>,
-    pub alert_policy_id: Option<String>,
-    pub alert_web_url: Option<String>,
-    pub assigned_to: Option<String>,
-    pub categories: Option<Vec<String>>,
-    pub category: Option<String>,
-    /// One of `unknown`, `falsePositive`, `truePositive`, `informationalExpectedActivity`.
-    pub classification: Option<String>,
-    pub comments: Option<Vec<SecurityAlertComment>>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub created_date_time: Option<String>,
-    pub custom_details: Option<SecurityDictionary>,
-    pub description: Option<String>,
-    /// One of `unknown`, `microsoftDefenderForEndpoint`, `antivirus`, `smartScreen`, `customTi`, `microsoftDefenderForOffice365`, `automatedInvestigation`, `microsoftThreatExperts`, `customDetection`, `microsoftDefenderForIdentity`, `cloudAppSecurity`, `microsoft365Defender`, `azureAdIdentityProtection`, `manual`, `microsoftDataLossPrevention`, `appGovernancePolicy`, `appGovernanceDetection`, `microsoftDefenderForCloud`, `microsoftDefenderForIoT`, `microsoftDefenderForServers`, `microsoftDefenderForStorage`, `microsoftDefenderForDNS`, `microsoftDefenderForDatabases`, `microsoftDefenderForContainers`, `microsoftDefenderForNetwork`, `microsoftDefenderForAppService`, `microsoftDefenderForKeyVault`, `microsoftDefenderForResourceManager`, `microsoftDefenderForApiManagement`, `nrtAlerts`, `scheduledAlerts`, `microsoftDefenderThreatIntelligenceAnalytics`, `builtInMl`, `microsoftInsiderRiskManagement`, `microsoftThreatIntelligence`, `microsoftDefenderForAIServices`, `securityCopilot`, `microsoftSentinel`.
-    pub detection_source: Option<String>,
-    pub detector_id: Option<String>,
-    /// One of `unknown`, `apt`, `malware`, `securityPersonnel`, `securityTesting`, `unwantedSoftware`, `other`, `multiStagedAttack`, `compromisedAccount`, `phishing`, `maliciousUserActivity`, `notMalicious`, `notEnoughDataToValidate`, `confirmedActivity`, `lineOfBusinessApplication`.
-    pub determination: Option<String>,
-    pub evidence: Option<Vec<SecurityAlertEvidence>>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub first_activity_date_time: Option<String>,
-    pub incident_id: Option<String>,
-    pub incident_web_url: Option<String>,
-    /// One of `unknown`, `terminated`, `successfullyRemediated`, `benign`, `failed`, `partiallyRemediated`, `running`, `pendingApproval`, `pendingResource`, `queued`, `innerFailure`, `preexistingAlert`, `unsupportedOs`, `unsupportedAlertType`, `suppressedAlert`, `partiallyInvestigated`, `terminatedByUser`, `terminatedBySystem`.
-    pub investigation_state: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub last_activity_date_time: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub last_update_date_time: Option<String>,
-    pub mitre_techniques: Option<Vec<String>>,
-    pub product_name: Option<String>,
-    pub provider_alert_id: Option<String>,
-    pub recommended_actions: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub resolved_date_time: Option<String>,
-    /// One of `unknown`, `microsoftDefenderForEndpoint`, `microsoftDefenderForIdentity`, `microsoftDefenderForCloudApps`, `microsoftDefenderForOffice365`, `microsoft365Defender`, `azureAdIdentityProtection`, `microsoftAppGovernance`, `dataLossPrevention`, `microsoftDefenderForCloud`, `microsoftSentinel`, `microsoftInsiderRiskManagement`, `microsoftThreatIntelligence`, `microsoftSecurityForAI`.
-    pub service_source: Option<String>,
-    /// One of `unknown`, `informational`, `low`, `medium`, `high`.
-    pub severity: Option<String>,
-    /// One of `unknown`, `new`, `inProgress`, `resolved`.
-    pub status: Option<String>,
-    pub system_tags: Option<Vec<String>>,
-    pub tenant_id: Option<String>,
-    pub threat_display_name: Option<String>,
-    pub threat_family_name: Option<String>,
+    pub id: String,
     pub title: Option<String>,
-}
-
-/// Graph's `security.alertComment`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SecurityAlertComment {
-    pub comment: Option<String>,
-    pub created_by_display_name: Option<String>,
+    pub description: Option<String>,
+    pub status: Option<SecurityAlertStatus>,
+    pub severity: Option<SecurityAlertSeverity>,
     /// A time, `2026-08-03T12:00:00Z`.
     pub created_date_time: Option<String>,
-}
-
-/// Graph's `security.alertEvidence`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SecurityAlertEvidence {
-    /// The type, where it is one derived from `security.alertEvidence`: `#microsoft.graph.…`.
-    #[serde(rename = "@odata.type")]
-    pub odata_type: Option<String>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub created_date_time: Option<String>,
-    pub detailed_roles: Option<Vec<String>>,
-    /// One of `none`, `remediated`, `prevented`, `blocked`, `notFound`, `active`, `pendingApproval`, `declined`, `unremediated`, `running`, `partiallyRemediated`.
-    pub remediation_status: Option<String>,
-    pub remediation_status_details: Option<String>,
-    /// One of `unknown`, `contextual`, `scanned`, `source`, `destination`, `created`, `added`, `compromised`, `edited`, `attacked`, `attacker`, `commandAndControl`, `loaded`, `suspicious`, `policyViolator`.
-    pub roles: Option<Vec<String>>,
-    pub tags: Option<Vec<String>>,
-    /// One of `unknown`, `suspicious`, `malicious`, `noThreatsFound`.
-    pub verdict: Option<String>,
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Graph's `security.dictionary`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SecurityDictionary {
-    /// What the schema does not declare here.
-    #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Graph's `signIn`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("signIn")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignIn {
-    pub id: Option<String>,
-    pub app_display_name: Option<String>,
+    pub id: String,
+    pub location: Option<SignInLocation>,
+    pub user_principal_name: Option<String>,
     pub app_id: Option<String>,
-    pub applied_conditional_access_policies: Option<Vec<AppliedConditionalAccessPolicy>>,
-    pub authentication_app_device_details: Option<AuthenticationAppDeviceDetails>,
-    pub client_app_used: Option<String>,
-    /// One of `success`, `failure`, `notApplied`.
-    pub conditional_access_status: Option<String>,
-    pub correlation_id: Option<String>,
+    pub status: Option<SignInStatus>,
     /// A time, `2026-08-03T12:00:00Z`.
     pub created_date_time: Option<String>,
-    pub device_detail: Option<DeviceDetail>,
-    pub home_tenant_id: Option<String>,
-    pub ip_address: Option<String>,
-    pub is_interactive: Option<bool>,
-    pub location: Option<SignInLocation>,
-    pub resource_display_name: Option<String>,
-    pub resource_id: Option<String>,
-    pub resource_tenant_id: Option<String>,
-    /// One of `none`, `adminGeneratedTemporaryPassword`, `userPerformedSecuredPasswordChange`, `userPerformedSecuredPasswordReset`, `adminConfirmedSigninSafe`, `aiConfirmedSigninSafe`, `userPassedMFADrivenByRiskBasedPolicy`, `adminDismissedAllRiskForUser`, `adminConfirmedSigninCompromised`, `hidden`, `adminConfirmedUserCompromised`, `m365DAdminDismissedDetection`, `adminConfirmedServicePrincipalCompromised`, `adminDismissedAllRiskForServicePrincipal`, `userChangedPasswordOnPremises`, `adminDismissedRiskForSignIn`, `adminConfirmedAccountSafe`, `microsoftRevokedSessions`.
-    pub risk_detail: Option<String>,
-    /// One of `unlikelyTravel`, `anonymizedIPAddress`, `maliciousIPAddress`, `unfamiliarFeatures`, `malwareInfectedIPAddress`, `suspiciousIPAddress`, `leakedCredentials`, `investigationsThreatIntelligence`, `generic`, `adminConfirmedUserCompromised`, `mcasImpossibleTravel`, `mcasSuspiciousInboxManipulationRules`, `investigationsThreatIntelligenceSigninLinked`, `maliciousIPAddressValidCredentialsBlockedIP`.
-    pub risk_event_types: Option<Vec<String>>,
-    #[serde(rename = "riskEventTypes_v2")]
-    pub risk_event_types_v2: Option<Vec<String>>,
-    /// One of `low`, `medium`, `high`, `hidden`, `none`.
-    pub risk_level_aggregated: Option<String>,
-    /// One of `low`, `medium`, `high`, `hidden`, `none`.
-    pub risk_level_during_sign_in: Option<String>,
-    /// One of `none`, `confirmedSafe`, `remediated`, `dismissed`, `atRisk`, `confirmedCompromised`.
-    pub risk_state: Option<String>,
-    pub service_principal_id: Option<String>,
-    pub service_principal_name: Option<String>,
-    pub status: Option<SignInStatus>,
-    pub user_agent: Option<String>,
-    pub user_display_name: Option<String>,
-    pub user_id: Option<String>,
-    pub user_principal_name: Option<String>,
 }
 
 /// Graph's `signInLocation`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("signInLocation")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignInLocation {
     pub city: Option<String>,
     pub country_or_region: Option<String>,
@@ -218,10 +68,37 @@ pub struct SignInLocation {
 }
 
 /// Graph's `signInStatus`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("signInStatus")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignInStatus {
     pub additional_details: Option<String>,
     pub error_code: Option<i32>,
     pub failure_reason: Option<String>,
+}
+
+/// Graph's `security.alertSeverity`.
+#[graph_entity("security.alertSeverity")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityAlertSeverity {
+    Unknown,
+    Informational,
+    Low,
+    Medium,
+    High,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
+}
+
+/// Graph's `security.alertStatus`.
+#[graph_entity("security.alertStatus")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityAlertStatus {
+    Unknown,
+    New,
+    InProgress,
+    Resolved,
+    /// A member that was added later.
+    #[graph(other)]
+    Other(String),
 }

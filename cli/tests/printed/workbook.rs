@@ -1,7 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Result, graph_action, graph_api};
-use serde::Deserialize;
+use graph_action::{Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with `graph.drive(id)`.
 #[graph_api(root = drive)]
@@ -25,8 +24,8 @@ pub trait Items {
 }
 
 /// Graph's `workbookRange`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("workbookRange")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkbookRange {
     pub id: Option<String>,
     pub address: Option<String>,
@@ -34,23 +33,11 @@ pub struct WorkbookRange {
     pub cell_count: Option<i32>,
     pub column_count: Option<i32>,
     pub column_hidden: Option<bool>,
-    pub column_index: Option<i32>,
-    pub formulas: Option<serde_json::Value>,
-    pub formulas_local: Option<serde_json::Value>,
-    pub formulas_r1_c1: Option<serde_json::Value>,
-    pub hidden: Option<bool>,
-    pub number_format: Option<serde_json::Value>,
-    pub row_count: Option<i32>,
-    pub row_hidden: Option<bool>,
-    pub row_index: Option<i32>,
-    pub text: Option<serde_json::Value>,
-    pub values: Option<serde_json::Value>,
-    pub value_types: Option<serde_json::Value>,
 }
 
 /// Graph's `workbookSessionInfo`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("workbookSessionInfo")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkbookSessionInfo {
     pub id: Option<String>,
     pub persist_changes: Option<bool>,
