@@ -25,6 +25,8 @@ fn rewrite(path: &str) -> String {
     let cut = cuts(path, '?').first().copied();
     let (path, query) = cut.map_or((path, None), |at| (&path[..at], Some(&path[at + 1..])));
     let path = if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path };
+    // The name of a guest.
+    let path = &path.replace("%23EXT%23", "#EXT#");
     let texts = split(path, '/');
     // A path that does not begin with `/` keeps what is before the first one, and the grammar refuses it.
     let (first, rest) = texts.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
@@ -225,6 +227,7 @@ mod tests {
                 "/m?$filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} x'",
             ),
             ("/m?$filter=a%20eq+'b+c%2520d'", "/m?$filter=a eq 'b+c d'"),
+            ("/users/a_b.com%23EXT%23@c.com", "/users/a_b.com#EXT#@c.com"),
             ("/m?$filter=a ge 10:00:00+01:00", "/m?$filter=a ge 10:00:00+01:00"),
             ("/sites/<host>:/<path..>:/lists", "/sites/<host>:/<path..>:/lists"),
             ("/sites/{host},{site-id},{web-id}/lists", "/sites/<id>/lists"),

@@ -3,6 +3,7 @@
 use super::finding::{Finding, Kind};
 use super::schema::{Catalog, Schema, nearest};
 use super::source::Source;
+use graph_action_catalog::Version;
 
 /// OData's query options that Graph knows, and the two opaque tokens of its links.
 ///
@@ -58,6 +59,8 @@ pub fn judge_name(catalog: &Catalog, ty: &str, name: &str) -> Option<Finding> {
     let known = known_option(name);
     let bare = !name.starts_with('$');
     let right = match known {
+        // Beta takes them without (<https://learn.microsoft.com/graph/query-parameters>).
+        Some(known) if bare && catalog.version() == Version::Beta => known[1..] == *name,
         Some(known) if bare => known[1..] == *name && Schema::new(catalog).takes_options_without_dollar(ty),
         Some(known) => known == name || ALSO_DOCUMENTED.contains(&name),
         None => bare,

@@ -9,6 +9,8 @@
 
 mod error;
 
+use std::collections::HashSet;
+
 use graph_action_catalog::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, SegmentPiece, Template};
 
 pub use error::TemplateError;
@@ -27,7 +29,7 @@ pub fn parse(literal: &str) -> Result<Template, TemplateError> {
     let Some(rest) = path.strip_prefix('/') else {
         return Err(TemplateError::NoLeadingSlash(literal.to_owned()));
     };
-    if literal.contains('#') {
+    if has_fragment(literal) {
         return Err(TemplateError::Fragment);
     }
     let segments = if rest.is_empty() { Vec::new() } else { parse_path(path, rest)? };
@@ -55,6 +57,12 @@ fn refuse_address(literal: &str) -> Result<(), TemplateError> {
         }
     }
     Ok(())
+}
+
+/// Whether a `#` stands outside of strings, and not in the name of a guest (`adele_contoso.com#EXT#@fabrikam.com`).
+fn has_fragment(literal: &str) -> bool {
+    let without_guests = literal.replace("#EXT#", "");
+    split_unquoted(&without_guests, '#').len() > 1
 }
 
 /// Splits at the first `?` outside a quoted string (`drive/root/search(q='what?')`).
@@ -315,6 +323,8 @@ fn parse_parameter_value(value: &str) -> Result<AssignmentValue, Option<Template
     match placeholder(value) {
         Ok(Some((argument, false))) => Ok(AssignmentValue::Argument(argument)),
         Ok(Some((argument, true))) => Err(Some(TemplateError::SeveralSegments(argument))),
+        // `microsoft.graph.timeZoneStandard'Iana'`: a member of an enumeration with its type.
+        Ok(None) if is_qualified_member(value) => Ok(AssignmentValue::Text(value.to_owned())),
         Ok(None) if value.is_empty() || value.contains('\'') => Err(None),
         Ok(None) => {
             check_text(value)?;
@@ -322,6 +332,12 @@ fn parse_parameter_value(value: &str) -> Result<AssignmentValue, Option<Template
         }
         Err(error) => Err(Some(error)),
     }
+}
+
+fn is_qualified_member(value: &str) -> bool {
+    let Some((ty, member)) = value.split_once('\'') else { return false };
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | ','));
+    ty.contains('.') && is_name(ty) && member.strip_suffix('\'').is_some_and(is_name)
 }
 
 /// Splits at a separator that is not inside a quoted string.
@@ -336,6 +352,7 @@ fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
 
 fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
     let mut pairs: Vec<QueryOption> = Vec::new();
+    let mut names = HashSet::new();
     for text in split_unquoted(query, '&') {
         if is_argument(text) {
             pairs.push(QueryOption { name: String::new(), value: parse_value(text)? });
@@ -348,11 +365,11 @@ fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
         if !is_name(name) {
             return Err(TemplateError::Pair(text.to_owned()));
         }
-        if pairs.iter().any(|pair| pair.name == name) {
+        if !names.insert(name) {
             return Err(TemplateError::RepeatedOption(name.to_owned()));
         }
         // A second `?` in place of `&`. In other text a `?` is allowed.
-        if let Some((_, second)) = value.split_once('?')
+        if let [_, second, ..] = split_unquoted(value, '?')[..]
             && let Some((option, _)) = second.split_once('=')
             && is_name(option)
         {

@@ -7,6 +7,7 @@ use graph_action_catalog::{
 
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
+use crate::terms::snake_case;
 
 /// Follows the address, or says where it ends and how to mend it.
 pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result<Walk<'c>, Box<Finding>> {
@@ -82,6 +83,19 @@ pub(super) fn listing_of_owner<'c>(
     catalog.listing(&walk(catalog, question.start, owner).ok()?, method)
 }
 
+/// The placeholder of a key before this segment. No other one of the path has its name.
+pub(super) fn key_before(segments: &[Segment], at: usize) -> Segment {
+    let is_taken = segments.iter().flat_map(Segment::placeholders).any(|name| name == "id");
+    let name = match segments.get(..at).and_then(<[Segment]>::last) {
+        Some(Segment::Text(name)) if is_taken => {
+            let name = name.rsplit('.').next().unwrap_or(name);
+            format!("{}_id", snake_case(name.strip_suffix('s').unwrap_or(name)))
+        }
+        _ => "id".to_owned(),
+    };
+    Segment::Argument(name)
+}
+
 /// A path that exists, one change away from what was written.
 fn repair(catalog: &Catalog, question: &Question<'_>, steps: &[Step<'_>], error: &WalkError) -> Option<Repair> {
     let start = question.start;
@@ -111,12 +125,13 @@ fn repair(catalog: &Catalog, question: &Question<'_>, steps: &[Step<'_>], error:
     }
     match &error.problem {
         WalkProblem::KeyMissing => {
-            replaced(vec![Segment::Argument("id".to_owned())], 0);
+            replaced(vec![key_before(segments, at)], 0);
             // `/messages/id/send`, the angles forgotten.
             replaced(vec![Segment::Argument(error.text.clone())], 1);
         }
-        WalkProblem::NoKeyHere => replaced(Vec::new(), 1),
-        WalkProblem::LiteralKey => replaced(vec![Segment::Argument("id".to_owned())], 1),
+        // To change or delete the parent is not what was meant.
+        WalkProblem::NoKeyHere if question.method == Method::Get => replaced(Vec::new(), 1),
+        WalkProblem::LiteralKey => replaced(vec![key_before(segments, at)], 1),
         WalkProblem::Arguments { missing, unknown, .. } => {
             if let (Some(Segment::Parameters { name, parameters }), [missing], [unknown]) =
                 (segments.get(at), missing.as_slice(), unknown.as_slice())

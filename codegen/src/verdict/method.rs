@@ -2,6 +2,7 @@
 
 use graph_action_catalog::{Catalog, Containment, Listing, Method, Segment, Start, Target, Walk, walk};
 
+use super::address::key_before;
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
 use super::words::article;
@@ -84,6 +85,13 @@ fn missing_cast(
 /// Links are added and removed at `$ref`.
 fn by_reference(catalog: &Catalog, question: &Question<'_>) -> Option<Repair> {
     let mut template = question.template.clone();
+    let here = walk(catalog, question.start, &template.steps()).ok()?;
+    // What is contained has no links, but for some that the schema calls contained.
+    here.member.filter(|member| member.navigation != Some(Containment::Contained))?;
+    if question.method == Method::Delete && matches!(here.target, Target::Collection) {
+        let key = key_before(&template.segments, template.segments.len());
+        template.segments.push(key);
+    }
     template.segments.push(Segment::Text("$ref".to_owned()));
     let walk = walk(catalog, question.start, &template.steps()).ok()?;
     catalog.listing(&walk, question.method)?;

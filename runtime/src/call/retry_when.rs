@@ -11,6 +11,8 @@ use crate::reply::error::Error;
 
 /// The wait after the first such answer, unless set.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// No wait is shorter, whatever Graph says.
+const SHORTEST_WAIT: Duration = Duration::from_millis(500);
 /// No wait is longer, unless the first is, or Graph asks for it.
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
 
@@ -24,7 +26,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(15);
 ///
 /// The limit counts from the first answer that is waited for. The first wait is a second, each next one is twice as
 /// long, at most 15 s, and the last one is cut so that the call is sent once more when the limit is reached. A random
-/// share of up to half of each wait is left out. A `Retry-After` is the exact wait. These repeats do not use up those
+/// share of up to half of each wait is left out. A `Retry-After` is the exact wait, but no wait is shorter than half a
+/// second. These repeats do not use up those
 /// of [`Retry`](crate::Retry), nor its total time. They do not widen what is safe: a call that may have taken effect is
 /// repeated only if it is [repeatable](crate::Action::is_repeatable).
 ///
@@ -124,7 +127,8 @@ impl Awaited {
         let start = *self.start.get_or_insert(now);
         self.number += 1;
         let left = rule.limit.saturating_sub(now.saturating_sub(start));
-        Some(error.retry_after().unwrap_or_else(|| rule.wait(self.number, random()).min(left)))
+        let wait = error.retry_after().unwrap_or_else(|| rule.wait(self.number, random()).min(left));
+        Some(wait.max(SHORTEST_WAIT))
     }
 }
 
