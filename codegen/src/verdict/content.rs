@@ -36,8 +36,17 @@ fn action(catalog: &Catalog, operation: &Operation<'_>, content: &Content) -> Ve
     let mut findings: Vec<Finding> =
         unknown.map(|argument| unknown_parameter(operation.name, &argument.name, &parameters)).collect();
     findings.extend(given.iter().filter_map(|argument| parameter_type(catalog, operation, argument)));
+    findings.extend(given.iter().filter_map(|argument| optional_parameter(operation, argument)));
     // Who misspelled a parameter is not told that it is missing too.
     if findings.is_empty() { missing_parameters(operation, given).into_iter().collect() } else { findings }
+}
+
+/// A required parameter whose argument may be absent.
+fn optional_parameter(operation: &Operation<'_>, argument: &Argument) -> Option<Finding> {
+    let is_required = operation.parameter(&argument.name).is_some_and(|parameter| operation.requires(parameter));
+    let problem = Problem::OptionalParameter { name: snake_case(&argument.name), action: operation.name.to_owned() };
+    let finding = Finding::new(Place::Argument(argument.name.clone()), problem);
+    (is_required && argument.is_optional).then(|| finding.repair(Repair::NoOption))
 }
 
 /// A parameter whose Rust type is written out and never fits.

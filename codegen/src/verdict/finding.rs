@@ -234,6 +234,20 @@ pub enum Problem {
         /// The option.
         option: String,
     },
+    /// An argument that may be absent stands for a query option that is required.
+    OptionalOption {
+        /// The argument.
+        name: String,
+        /// The option.
+        option: String,
+    },
+    /// An argument that may be absent stands for a parameter that is required.
+    OptionalParameter {
+        /// The argument.
+        name: String,
+        /// The action.
+        action: String,
+    },
     /// Options without which Graph refuses the call.
     MissingOptions {
         /// What is read.
@@ -369,12 +383,14 @@ impl Problem {
             | Self::BodyMissing { .. }
             | Self::ScalarBody { .. }
             | Self::ParameterType { .. }
+            | Self::OptionalParameter { .. }
             | Self::NoReply { .. }
             | Self::ListOfCollection { .. }
             | Self::ReplyShape { .. } => Kind::BadShape,
             Self::Query { .. }
             | Self::ArgumentType { .. }
             | Self::OptionalPart { .. }
+            | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
             | Self::NeedsAdvanced { .. } => Kind::BadQuery,
             Self::AbsentInCloud { .. } => Kind::AbsentInCloud,
@@ -447,6 +463,8 @@ pub enum Repair {
     ArgumentType(String, &'static str),
     /// The value itself instead of an `Option`, and a second method without it.
     TwoMethods,
+    /// The value itself instead of an `Option`.
+    NoOption,
     /// This option of the attribute, too.
     AddOption(&'static str),
     /// A body.

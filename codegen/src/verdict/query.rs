@@ -76,6 +76,7 @@ pub(super) fn check(
         && is_known
     {
         findings.extend(required(catalog, question, walk));
+        findings.extend(optional_options(catalog, question, walk));
         findings.extend(advanced(catalog, question, walk, judged));
     }
     findings
@@ -134,6 +135,25 @@ fn required(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Opti
     }
     let problem = Problem::MissingOptions { what: member.name.to_owned(), names: missing };
     Some(Finding::new(Place::Path, problem).repair(Repair::Address(template.to_string())))
+}
+
+/// Arguments that may be absent, for options that are required.
+fn optional_options(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
+    let Some(member) = walk.member.filter(|_| question.method == Method::Get) else { return Vec::new() };
+    let required = catalog.required_options(member.owner, member.name);
+    let is_required = |name: &str| required.iter().any(|required| required.eq_ignore_ascii_case(name));
+    let options = question.template.query.iter().filter(|option| is_required(&option.name));
+    let arguments = options.filter_map(|option| match option.value.as_slice() {
+        [QueryPiece::Argument(name)] => Some((option, name)),
+        _ => None,
+    });
+    let optional = arguments
+        .filter(|(_, name)| question.arguments.iter().any(|argument| argument.name == **name && argument.is_optional));
+    let finding = |(option, name): (&QueryOption, &String)| {
+        let problem = Problem::OptionalOption { name: name.clone(), option: option.name.clone() };
+        Finding::new(Place::Argument(name.clone()), problem).repair(Repair::NoOption)
+    };
+    optional.map(finding).collect()
 }
 
 /// Whether the call says that it is advanced, if it is.

@@ -74,6 +74,7 @@ fn misfit(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Option
         (Reply::Page(_) | Reply::List(_) | Reply::Delta | Reply::Monitor, Target::Count) => {
             Some((declared(&question.reply), Answer::Number, written("`u64`")))
         }
+        (Reply::Scalar(RustType::Boolean), Target::Count) => Some(("bool", Answer::Number, written("`u64`"))),
         (Reply::Page(_) | Reply::List(_) | Reply::Delta | Reply::Monitor, Target::Content) if reads => {
             Some((declared(&question.reply), Answer::Content, written("`Bytes`, `String` or `Download`")))
         }

@@ -71,11 +71,13 @@ impl fmt::Display for Problem {
             | Self::ScalarBody { .. }
             | Self::ParameterType { .. }
             | Self::NoReply { .. }
+            | Self::OptionalParameter { .. }
             | Self::ListOfCollection { .. }
             | Self::ReplyShape { .. } => self.content(f),
             Self::Query { .. }
             | Self::ArgumentType { .. }
             | Self::OptionalPart { .. }
+            | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
             | Self::NeedsAdvanced { .. } => self.query(f),
             Self::AbsentInCloud { cloud, fact } => write!(f, "the cloud `{cloud}` has no `{fact}`"),
@@ -152,6 +154,9 @@ impl Problem {
             Self::ScalarBody { target } => {
                 write!(f, "the body is {}, an object, and not a single value", body_of(target))
             }
+            Self::OptionalParameter { name, action } => {
+                write!(f, "the action `{action}` needs the parameter, and `{name}` may be `None`")
+            }
             Self::ParameterType { action, name, ty } => {
                 write!(f, "the parameter `{name}` of the action `{action}` is of type `{ty}`")
             }
@@ -182,6 +187,9 @@ impl Problem {
                 "without a value for `{name}` all of `{option}` would be left out, \
                  and the answer would hold more than was asked for"
             ),
+            Self::OptionalOption { name, option } => {
+                write!(f, "Graph answers only with `{option}`, and `{name}` may be `None`")
+            }
             Self::MissingOptions { what, names } => {
                 write!(f, "Graph answers `{what}` only with {}", quoted(names))
             }
@@ -247,6 +255,7 @@ impl fmt::Display for Repair {
             Self::Address(address) => write!(f, "write `{address}`"),
             Self::OptionName(name) => write!(f, "write `{name}`"),
             Self::ArgumentType(name, ty) => write!(f, "write `{name}: {ty}`"),
+            Self::NoOption => f.write_str("take the value itself, without `Option`"),
             Self::TwoMethods => f.write_str("take the value itself, and write a second method for the call without it"),
             Self::AddOption(option) => write!(f, "add the option `{option}`"),
             Self::AddBody => f.write_str("pass what is sent as `#[body]`"),

@@ -90,6 +90,12 @@ fn apply(mut call: Call, finding: &Finding, repair: &Repair) -> Call {
                 argument.ty = rust_type(ty);
             }
         }
+        Repair::NoOption => {
+            call.arguments.iter_mut().for_each(|argument| argument.is_optional = false);
+            if let Content::Parameters(given) = &mut call.content {
+                given.iter_mut().for_each(|argument| argument.is_optional = false);
+            }
+        }
         Repair::TwoMethods => call.arguments.iter_mut().for_each(|argument| argument.is_optional = false),
         Repair::AddOption(option) => {
             assert_eq!(*option, "advanced = true");
