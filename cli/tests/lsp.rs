@@ -2,151 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test stops at what is wrong with it")]
 
 mod common;
+#[path = "common/editor.rs"]
+mod editor;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::Command;
 
 use common::Scratch;
+use editor::Editor;
 use serde_json::{Value, json};
-
-/// An editor with one open file.
-struct Editor {
-    server: Child,
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
-    id: u64,
-    /// Notifications that came in the meantime.
-    told: Vec<Value>,
-}
-
-impl Editor {
-    fn start(options: Value) -> Editor {
-        let mut server = Command::new(env!("CARGO_BIN_EXE_graph-action"))
-            .args(["lsp", "--stdio"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let input = server.stdin.take().unwrap();
-        let output = BufReader::new(server.stdout.take().unwrap());
-        let mut editor = Editor { server, input, output, id: 0, told: Vec::new() };
-        let answer = editor.ask("initialize", json!({ "capabilities": {}, "initializationOptions": options }));
-        assert_eq!(answer["capabilities"]["positionEncoding"], "utf-16");
-        editor.tell("initialized", json!({}));
-        editor
-    }
-
-    fn send(&mut self, message: &Value) {
-        let text = message.to_string();
-        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
-        self.input.flush().unwrap();
-    }
-
-    fn receive(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            assert!(self.output.read_line(&mut line).unwrap() > 0, "the server ended");
-            match line.trim().split_once(": ") {
-                Some(("Content-Length", number)) => length = number.parse().unwrap(),
-                Some(_) => {}
-                None => break,
-            }
-        }
-        let mut bytes = vec![0; length];
-        self.output.read_exact(&mut bytes).unwrap();
-        serde_json::from_slice(&bytes).unwrap()
-    }
-
-    fn tell(&mut self, method: &str, parameters: Value) {
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": parameters }));
-    }
-
-    fn ask_all(&mut self, method: &str, parameters: Value) -> Value {
-        self.id += 1;
-        let id = self.id;
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": parameters }));
-        loop {
-            let message = self.receive();
-            if message["id"] == id {
-                return message;
-            }
-            self.told.push(message);
-        }
-    }
-
-    fn ask(&mut self, method: &str, parameters: Value) -> Value {
-        let message = self.ask_all(method, parameters);
-        assert!(message.get("error").is_none(), "{message}");
-        message["result"].clone()
-    }
-
-    /// Opens a text in which `‸` marks the cursor; returns the parameters of a request there.
-    fn open(&mut self, uri: &str, marked: &str) -> Value {
-        let (before, after) = marked.split_once('‸').unwrap();
-        let text = format!("{before}{after}");
-        self.tell(
-            "textDocument/didOpen",
-            json!({ "textDocument": { "uri": uri, "languageId": "rust", "version": 1, "text": text } }),
-        );
-        let line = before.matches('\n').count();
-        let character = before.rsplit('\n').next().unwrap().encode_utf16().count();
-        json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } })
-    }
-
-    fn complete(&mut self, marked: &str) -> Vec<Value> {
-        let at = self.open("file:///nowhere/src/a.rs", marked);
-        self.ask("textDocument/completion", at)["items"].as_array().cloned().unwrap_or_default()
-    }
-
-    /// The labels offered at the cursor, the best first, that begin with what is typed there.
-    fn labels(&mut self, marked: &str) -> Vec<String> {
-        let mut items = self.complete(marked);
-        items.sort_by_key(|item| item["sortText"].as_str().unwrap().to_owned());
-        items.iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
-    }
-
-    fn hover(&mut self, marked: &str) -> String {
-        let at = self.open("file:///nowhere/src/a.rs", marked);
-        self.ask("textDocument/hover", at)["contents"]["value"].as_str().unwrap_or("").to_owned()
-    }
-
-    /// The text after each quick fix at the cursor, with its title.
-    fn fixed(&mut self, marked: &str) -> Vec<(String, String)> {
-        let uri = "file:///nowhere/src/a.rs";
-        let at = self.open(uri, marked);
-        let range = json!({ "start": at["position"], "end": at["position"] });
-        let asked = json!({ "textDocument": { "uri": uri }, "range": range, "context": { "diagnostics": [] } });
-        let actions = self.ask("textDocument/codeAction", asked);
-        let text = marked.replace('‸', "");
-        let apply = |action: &Value| {
-            let edit = &action["edit"]["changes"][uri][0];
-            let place = |position: &Value| {
-                let line = usize::try_from(position["line"].as_u64().unwrap()).unwrap();
-                let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-                let units = usize::try_from(position["character"].as_u64().unwrap()).unwrap();
-                let rest = text[before..].char_indices();
-                let mut seen = 0;
-                let at = rest.into_iter().find(|(_, letter)| {
-                    let here = seen >= units;
-                    seen += letter.len_utf16();
-                    here
-                });
-                at.map_or(text.len(), |(at, _)| before + at)
-            };
-            let (start, end) = (place(&edit["range"]["start"]), place(&edit["range"]["end"]));
-            let fixed = format!("{}{}{}", &text[..start], edit["newText"].as_str().unwrap(), &text[end..]);
-            (action["title"].as_str().unwrap().to_owned(), fixed)
-        };
-        actions.as_array().unwrap().iter().map(apply).collect()
-    }
-
-    fn end(mut self) {
-        self.ask("shutdown", Value::Null);
-        self.tell("exit", Value::Null);
-        assert!(self.server.wait().unwrap().success());
-    }
-}
 
 fn has(labels: &[String], wanted: &[&str]) {
     for wanted in wanted {
@@ -233,7 +96,10 @@ fn permissions_are_completed_the_least_privileged_first() {
 #[test]
 fn positions_are_utf_16_and_lines_may_end_with_a_return() {
     let mut editor = Editor::start(json!({}));
-    let marked = "// 😀 é\r\n/* 😀 */ #[graph_action(GET, \"/messages?$filter=subject eq '😀' and is‸\")]\r\nfn a();";
+    let marked = concat!(
+        "// 😀 é\r\n/* 😀 */ ",
+        "#[graph_action(GET, \"/messages?$filter=subject eq '😀' and is‸\")]\r\nfn a();"
+    );
     let items = editor.complete(marked);
     let item = items.iter().find(|item| item["label"] == "isRead").unwrap();
     let end = "/* 😀 */ #[graph_action(GET, \"/messages?$filter=subject eq '😀' and is".encode_utf16().count();
@@ -348,28 +214,6 @@ fn a_wrong_request_is_an_error_and_no_end() {
     editor.tell("textDocument/didOpen", json!({ "wrong": 1 }));
     has(&editor.labels("#[graph_action(GET, \"/‸\")]"), &["messages"]);
     editor.end();
-}
-
-/// The time of completions at the end of listed addresses:
-/// `cargo test --release -p graph-action-cli --test lsp -- --ignored --nocapture`.
-#[test]
-#[ignore = "measures time"]
-fn measure_completion() {
-    let catalog = graph_action_catalog::Catalog::embedded();
-    let mut editor = Editor::start(json!({}));
-    let mut times = Vec::new();
-    for line in catalog.operation_facts().step_by(7) {
-        let address = line.split(' ').next().unwrap().replace("{}", "<id>");
-        let marked = format!("#[graph_action(GET, \"{address}/‸\", root = service)]");
-        let at = editor.open("file:///nowhere/src/a.rs", &marked);
-        let start = std::time::Instant::now();
-        editor.ask("textDocument/completion", at);
-        times.push(start.elapsed());
-    }
-    editor.end();
-    times.sort();
-    let at = |share: usize| times[(times.len() - 1) * share / 100];
-    eprintln!("{} completions: median {:?}, p99 {:?}, most {:?}", times.len(), at(50), at(99), at(100));
 }
 
 /// Neovim, where it is installed, starts the server by the setup of `docs/editor.md` and completes.

@@ -1,6 +1,4 @@
-//! The ready tenant, the page, and what many users cost.
-
-use std::time::Instant;
+//! The ready tenant, and the page.
 
 use graph_action_emulator::Emulator;
 use serde_json::json;
@@ -49,44 +47,4 @@ async fn the_page_shows_requests_and_entities() {
     let page = page.text();
     assert!(page.contains("/v1.0/groups") && page.contains("&lt;b&gt;") && page.contains("/users (10)"), "{page}");
     assert!(!page.contains("<b>"));
-}
-
-/// Ten thousand users with a hundred messages each. `cargo test --release -- --ignored --nocapture many` prints what
-/// they cost; it takes a while and some memory, so it does not run by itself.
-#[tokio::test]
-#[ignore = "needs a release build and some memory; see the README for the figures"]
-async fn many_users_and_messages() {
-    let emulator = Emulator::start().await.unwrap();
-    let begin = Instant::now();
-    let users = (0..10_000).map(|number| {
-        json!({
-            "userPrincipalName": format!("u{number}@contoso.com"), "displayName": format!("User {number}"),
-            "mail": format!("u{number}@contoso.com"), "department": format!("D{}", number % 50),
-        })
-    });
-    emulator.seed("/users", users.collect()).unwrap();
-    for number in 0..10_000 {
-        let messages = (0..100).map(|message| json!({"subject": format!("Message {message}")}));
-        emulator.seed(&format!("/users/u{number}@contoso.com/messages"), messages.collect()).unwrap();
-    }
-    println!("made in {:?}, {}", begin.elapsed(), memory());
-    let mut client = Client::connect(&emulator).await;
-    for target in [
-        "/v1.0/users/u9999@contoso.com",
-        "/v1.0/users?$top=999",
-        "/v1.0/users?$filter=department%20eq%20'D7'",
-        "/v1.0/users/u5000@contoso.com/messages?$top=50",
-        "/v1.0/users/u5000@contoso.com/messages?$filter=subject%20eq%20'Message%207'",
-    ] {
-        let begin = Instant::now();
-        let response = client.get(target).await;
-        println!("{target}: {:?}", begin.elapsed());
-        assert_eq!(response.status, 200, "{}", response.text());
-    }
-}
-
-/// What the process has in memory.
-fn memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or("unknown").to_owned()
 }
