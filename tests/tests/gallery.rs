@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The commonest mistakes, each with its heading.
-const SHOWN: [(&str, &str); 32] = [
+const SHOWN: [(&str, &str); 36] = [
     ("A typo in a segment", "catalog/typo"),
     ("Singular for plural", "catalog/singular"),
     ("snake_case", "catalog/snake_case"),
@@ -34,6 +34,10 @@ const SHOWN: [(&str, &str); 32] = [
     ("A query option that is required", "query/required_option"),
     ("An advanced query of directory objects", "query/advanced"),
     ("A page of one thing", "result/page_of_one"),
+    ("An `Option` for an option that is required", "query/optional_required_option"),
+    ("Several mistakes in an entity", "entity/several"),
+    ("An entity of another type than the answer", "entity/answer_of_another_type"),
+    ("A member that an enumeration does not have", "entity/unknown_member"),
     ("A function called with another argument", "catalog/function_argument"),
     ("An address of beta", "beta/path_of_beta"),
     ("Not in the national cloud", "catalog/national_cloud"),
@@ -50,14 +54,16 @@ fn the_gallery_shows_what_the_compiler_says() {
         let file = here.join("tests/ui").join(fixture);
         let source = fs::read_to_string(file.with_extension("rs")).unwrap();
         let message = fs::read_to_string(file.with_extension("stderr")).unwrap();
-        let method: Vec<&str> = source
+        let items: Vec<&str> = source
             .lines()
-            .skip_while(|line| !line.starts_with("#[graph_api") && !line.starts_with("trait"))
-            .take_while(|line| *line != "}")
-            .chain(["}"])
+            .skip_while(|line| !line.starts_with("#[graph_") && !line.starts_with("trait"))
+            .take_while(|line| !line.starts_with("fn main"))
             .collect();
         let message = message.replace(&format!("tests/ui/{fixture}.rs"), "src/mail.rs");
-        gallery.push_str(&format!("\n## {heading}\n\n```rust\n{}\n```\n\n```text\n{message}```\n", method.join("\n")));
+        gallery.push_str(&format!(
+            "\n## {heading}\n\n```rust\n{}\n```\n\n```text\n{message}```\n",
+            items.join("\n").trim_end()
+        ));
     }
     let page = here.join("../docs/compile-errors.md");
     if std::env::var_os("BLESS").is_some() {
