@@ -45,7 +45,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
             let query = query::judge_options(catalog, None, question.template);
             let listing = address::listing_without_schema(catalog, question);
             let mut findings = query::check(catalog, question, None, &query);
-            findings.extend(permission::check(catalog, question, None, listing.as_ref()));
+            findings.extend(permission::check(catalog, question, &query, None, listing.as_ref()));
             findings.push(*finding);
             return Verdict { findings, walk: None, listing, query };
         }
@@ -67,7 +67,8 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let mut findings: Vec<Finding> = of_method.into_iter().collect();
     if exists {
         findings.extend(address::check_cloud(catalog, question, &walk));
-        findings.extend(permission::check(catalog, question, Some(&walk), listing.as_ref().or(owner.as_ref())));
+        let listed = listing.as_ref().or(owner.as_ref());
+        findings.extend(permission::check(catalog, question, &query, Some(&walk), listed));
         findings.extend(content::check(catalog, question, &walk));
         findings.extend(shape::check(catalog, question, &walk));
         findings.extend(query::check(catalog, question, Some(&walk), &query));

@@ -56,6 +56,12 @@ pub(super) fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
+/// Whether a name stands for a type of the language or of serde's own forms. Names of dates do not: a `Time` may be a
+/// type of the user's own.
+pub(super) fn is_builtin(name: &str) -> bool {
+    is_known(name) && (name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "String" | "Vec<u8>"))
+}
+
 /// Whether text can be kept in this type.
 pub(super) fn is_text(name: &str) -> bool {
     matches!(name, "String" | "str")
@@ -118,7 +124,7 @@ pub(super) fn rust_type(primitive: &str) -> Option<(&'static str, &'static str)>
 
 #[cfg(test)]
 mod tests {
-    use super::{Fit, fit, rust_type};
+    use super::{Fit, fit, is_builtin, rust_type};
 
     #[test]
     fn what_is_proposed_fits() {
@@ -168,6 +174,7 @@ mod tests {
         ] {
             assert!(fit(primitive, name) == Fit::Wrong, "{primitive} as {name}");
         }
+        assert!(is_builtin("i32") && is_builtin("String") && !is_builtin("Time") && !is_builtin("Own"));
         assert!(fit("String", "MessageId") == Fit::Unknown);
         assert!(fit("Decimal", "Money") == Fit::Unknown);
     }

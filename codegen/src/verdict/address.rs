@@ -36,7 +36,9 @@ pub(super) fn check<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Result
         }
         // A wrong call of something that the schema has is no call of something that it lacks.
         let is_call = matches!(error.problem, WalkProblem::Arguments { .. } | WalkProblem::NoSuchKey { .. });
-        let listed = !is_call && listing_without_schema(catalog, question).is_some();
+        // A cast and `$value` would be taken for a key of the list.
+        let is_name = !segment.contains('.') && !segment.starts_with('$');
+        let listed = !is_call && is_name && listing_without_schema(catalog, question).is_some();
         if listed && question.version == Version::Beta {
             return Box::new(Finding::new(place, Problem::OnlyListed { error, segment }));
         }

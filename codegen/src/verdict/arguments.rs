@@ -5,6 +5,7 @@ use graph_action_catalog::{Catalog, QueryOption};
 use super::finding::{Finding, Place, Problem, Repair};
 use super::query::is_whole;
 use super::question::{Argument, Question, RustType};
+use super::words::article;
 use crate::odata::{Judged, Role, Use};
 
 /// Checks the arguments of one query option.
@@ -63,7 +64,7 @@ fn misfit(
             }
             let ty = used.ty?;
             let rust = given.misfit(catalog, ty.name)?;
-            Some((of, format!("a `{}`", ty.name), rust))
+            Some((of, format!("{} `{}`", article(ty.name), ty.name), rust))
         }
         _ => None,
     }

@@ -6,13 +6,16 @@ mod proposal;
 use graph_action_catalog::{Catalog, Flow, Grant, Listing, Need, PermissionName, Scheme, Schemes, Template, Walk};
 
 use super::finding::{Covering, Finding, Needed, Place, Problem, Repair, ScopeOption};
+use super::query::{judge_options, type_of};
 use super::question::{Question, Scopes};
+use crate::odata::Judged;
 use proposal::Proposal;
 
 /// Whether the permissions cover the call; what is not listed is not judged.
 pub(super) fn check(
     catalog: &Catalog,
     question: &Question<'_>,
+    query: &[Judged<'_>],
     walk: Option<&Walk<'_>>,
     listing: Option<&Listing<'_>>,
 ) -> Vec<Finding> {
@@ -41,7 +44,7 @@ pub(super) fn check(
     };
     // A flow for which nothing is said is not used.
     let used = lists.into_iter().filter(|(held, wanted)| (is_same || !held.is_empty()) && !wanted.is_empty());
-    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, question.template, walk) };
+    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, query, walk) };
     used.filter_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check()).collect()
 }
 
@@ -246,6 +249,7 @@ pub fn least_privileged(
     listing: &Listing<'_>,
     flow: Option<Flow>,
 ) -> Option<ScopeOption> {
-    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, template, walk) };
+    let query = judge_options(catalog, walk.and_then(type_of), template);
+    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, &query, walk) };
     proposal.option(flow.map_or(Schemes::ALL, Flow::schemes))
 }

@@ -184,7 +184,7 @@ fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Res
             Err(Problem::Flags { property, ty: ty.name.to_owned(), write: write(&keep) })
         }
         Some(_) if flags && rust.set => Ok(Form::Flags),
-        Some(ty) if primitive::is_known(&rust.name) && !(is_text && ty.kind == TypeKind::Enum) => {
+        Some(ty) if primitive::is_builtin(&rust.name) && !(is_text && ty.kind == TypeKind::Enum) => {
             Err(Problem::WrongType { property, ty: member.ty.to_string(), write: write(&keep), or: "" })
         }
         Some(_) => Ok(Form::Plain),
@@ -201,10 +201,10 @@ fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Res
 
 /// The type to write inside of all: that of the field, when it is right.
 fn proposed(found: &Found<'_>, rust: &RustType<'_>) -> String {
-    let known = primitive::is_known(&rust.name);
+    let builtin = primitive::is_builtin(&rust.name);
     match found.declared {
         Some(ty) if ty.kind == TypeKind::Enum && primitive::is_text(&rust.name) => text(rust.inner),
-        Some(ty) if known || rust.name.is_empty() => pascal_case(ty.name),
+        Some(ty) if builtin || rust.name.is_empty() => pascal_case(ty.name),
         Some(_) => text(rust.inner),
         None => match primitive::fit(found.member.ty.name, &rust.name) {
             Fit::Right(_) | Fit::Unknown => text(rust.inner),
@@ -246,7 +246,10 @@ fn held(
     property: &mut Property,
     context: &mut Context<'_, '_>,
 ) {
-    if rust.name.is_empty() || primitive::is_known(&rust.name) || rust.is_any() {
+    // A `Time` may be an entity, where the schema has no primitive type.
+    let is_value =
+        if found.declared.is_some() { primitive::is_builtin(&rust.name) } else { primitive::is_known(&rust.name) };
+    if rust.name.is_empty() || is_value || rust.is_any() {
         return;
     }
     let generic = mentions(rust.inner.to_token_stream(), &parameters(&item.generics));

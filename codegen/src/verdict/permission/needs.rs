@@ -1,20 +1,15 @@
 //! The properties that a query names and that need a permission of their own.
 
-use graph_action_catalog::{Catalog, Need, Template, Walk};
+use graph_action_catalog::{Catalog, Need, Walk};
 
-use crate::odata::parse;
+use crate::odata::Judged;
 use crate::odata::syntax::{Expression, ExpressionKind, Item, OptionValue, Path, Step};
-use crate::verdict::query::source;
 
 /// What the properties need that the query names in `$select`, `$expand`, `$filter` and `$orderby`, each once.
-pub(super) fn of_query<'c>(catalog: &'c Catalog, template: &Template, walk: Option<&Walk<'_>>) -> Vec<Need<'c>> {
+pub(super) fn of_query<'c>(catalog: &'c Catalog, query: &[Judged<'_>], walk: Option<&Walk<'_>>) -> Vec<Need<'c>> {
     let mut needs = Needs { catalog, variables: Vec::new(), found: Vec::new() };
     if let Some(ty) = walk.and_then(|walk| walk.ty) {
-        for option in &template.query {
-            if let Some(value) = parse(&option.name, &source(option)).value {
-                needs.option(ty.name, &value);
-            }
-        }
+        query.iter().filter_map(|judged| judged.value.as_ref()).for_each(|value| needs.option(ty.name, value));
     }
     needs.found
 }
@@ -81,7 +76,7 @@ impl Needs<'_> {
             _ => None,
         };
         let end = match variable {
-            Some((_, ty)) => self.steps(&ty, &path.steps[1..]),
+            Some((_, ty)) => self.steps(&ty, path.steps.get(1..).unwrap_or_default()),
             None => self.steps(ty, &path.steps),
         };
         let body = path.lambda.as_ref().and_then(|lambda| lambda.body.as_ref());
