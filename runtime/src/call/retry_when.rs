@@ -11,7 +11,7 @@ use crate::reply::error::Error;
 
 /// The wait after the first such answer, unless set.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
-/// No wait is shorter, whatever Graph says.
+/// No wait is shorter, whatever Graph says, but for the last one, which the limit cuts.
 const SHORTEST_WAIT: Duration = Duration::from_millis(500);
 /// No wait is longer, unless the first is, or Graph asks for it.
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
@@ -127,8 +127,8 @@ impl Awaited {
         let start = *self.start.get_or_insert(now);
         self.number += 1;
         let left = rule.limit.saturating_sub(now.saturating_sub(start));
-        let wait = error.retry_after().unwrap_or_else(|| rule.wait(self.number, random()).min(left));
-        Some(wait.max(SHORTEST_WAIT))
+        let wait = error.retry_after().unwrap_or_else(|| rule.wait(self.number, random()));
+        Some(wait.max(SHORTEST_WAIT).min(left))
     }
 }
 

@@ -65,6 +65,20 @@ async fn the_limit_ends_it_with_a_last_attempt_and_every_attempt_counts() {
     assert_eq!(server.requests().len(), 2);
 }
 
+#[tokio::test]
+async fn no_wait_is_shorter_than_half_a_second() {
+    let at_once = || (0..20).map(|_| status(404, "retry-after: 0\r\n")).collect();
+    let rule = RetryWhen::not_found(Duration::from_millis(1700));
+    for (scripts, rule) in
+        [(at_once(), rule.clone()), ((0..20).map(|_| status(404, "")).collect(), rule.first_wait(Duration::ZERO))]
+    {
+        let (server, clock, graph) = start(scripts).await;
+        call::<_, Call<u8>>(&GET, &graph.me(), nothing()).retry_when(rule).await.unwrap_err();
+        assert_eq!(clock.milliseconds(), [500, 500, 500, 200], "the limit cuts the last one");
+        assert_eq!(server.requests().len(), 5);
+    }
+}
+
 fn call_option(graph: &Graph) -> Call<Option<u8>> {
     call(&GET, &graph.me(), nothing())
 }
