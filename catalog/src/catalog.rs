@@ -17,7 +17,6 @@ use crate::method::Method;
 use crate::version::Version;
 
 pub use overlay::OverlayError;
-pub use properties::{Property, PropertyError};
 
 /// Everything known about Graph: the data this crate was packaged with, and what a user added.
 ///

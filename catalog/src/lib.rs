@@ -91,7 +91,7 @@ mod version;
 mod walk;
 
 pub use address::Address;
-pub use catalog::{Catalog, OverlayError, Property, PropertyError};
+pub use catalog::{Catalog, OverlayError};
 pub use cloud::{Cloud, UnknownCloud};
 pub use fact::check as check_fact;
 pub use fact::{

@@ -99,16 +99,18 @@ impl<'c> Lines<'c> {
     /// Where the first line begins that is not less than `prefix`.
     fn first_at_or_after(self, prefix: &str) -> usize {
         let text = self.0;
-        let (mut low, mut high) = (self.body(), text.len());
+        // The lines of the header are less than any key, because `#` is.
+        let begin = if prefix.as_bytes().first().is_some_and(|&first| first > b'#') { 0 } else { self.body() };
+        let (mut low, mut high) = (begin, text.len());
         while low < high {
             let mut middle = low + (high - low) / 2;
             while !text.is_char_boundary(middle) {
                 middle -= 1;
             }
             let start = text[low..middle].rfind('\n').map_or(low, |place| low + place + 1);
-            let end = self.line_end(middle);
-            if compare_start(&text.as_bytes()[start..end], prefix.as_bytes()) == Ordering::Less {
-                low = end + 1;
+            // A line's end is less than any byte of a prefix, so the line need not be cut there.
+            if compare_start(&text.as_bytes()[start..], prefix.as_bytes()) == Ordering::Less {
+                low = self.line_end(middle) + 1;
             } else {
                 high = start;
             }

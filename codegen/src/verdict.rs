@@ -45,7 +45,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
             let query = query::judge_options(catalog, None, question.template);
             let listing = address::listing_without_schema(catalog, question);
             let mut findings = query::check(catalog, question, None, &query);
-            findings.extend(permission::check(catalog, question, &query, None, listing.as_ref()));
+            findings.extend(permission::check(catalog, question, &query, listing.as_ref()));
             findings.push(*finding);
             return Verdict { findings, walk: None, listing, query };
         }
@@ -68,7 +68,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     if exists {
         findings.extend(address::check_cloud(catalog, question, &walk));
         let listed = listing.as_ref().or(owner.as_ref());
-        findings.extend(permission::check(catalog, question, &query, Some(&walk), listed));
+        findings.extend(permission::check(catalog, question, &query, listed));
         findings.extend(content::check(catalog, question, &walk));
         findings.extend(shape::check(catalog, question, &walk));
         findings.extend(query::check(catalog, question, Some(&walk), &query));

@@ -10,15 +10,25 @@ use std::time::{Duration, Instant};
 /// Real operations of different depth; each is declared many times.
 const OPERATIONS: [(&str, &str, &str, &str); 10] = [
     ("POST", "/messages/<a>/send", "Mail.Send", "()"),
-    ("GET", "/messages?$select=id,subject,from&$top=<b>", "Mail.ReadBasic", "Page<String>"),
+    (
+        "GET",
+        "/messages?$filter=isRead eq false and contains(subject,'<a>')&$select=id,subject,from&$top=<b>",
+        "Mail.ReadBasic",
+        "Page<String>",
+    ),
     ("GET", "/mailFolders/inbox/messages/<a>", "Mail.ReadBasic", "String"),
     ("POST", "/messages/<a>/move", "Mail.ReadWrite", "String"),
-    ("GET", "/calendar/events?$orderby=start/dateTime", "Calendars.ReadBasic", "Page<String>"),
+    (
+        "GET",
+        "/calendar/events?$filter=start/dateTime ge '<a>'&$orderby=start/dateTime desc",
+        "Calendars.ReadBasic",
+        "Page<String>",
+    ),
     ("GET", "/drive/root:/<a>:/children", "Files.Read", "Page<String>"),
     ("DELETE", "/contacts/<a>", "Contacts.ReadWrite", "()"),
-    ("GET", "/manager?$select=displayName", "User.Read.All", "String"),
+    ("GET", "/manager?$select=displayName&$expand=directReports($select=id,displayName)", "User.Read.All", "String"),
     ("POST", "/messages/<a>/createReply", "Mail.ReadWrite", "String"),
-    ("GET", "/todo/lists/<a>/tasks/<b>", "Tasks.Read", "String"),
+    ("GET", "/todo/lists/<a>/tasks?$filter=status eq 'notStarted' and importance eq <b>", "Tasks.Read", "Page<String>"),
 ];
 const ACTIONS: usize = 500;
 const RUNS: usize = 7;
@@ -59,8 +69,10 @@ fn package(folder: &Path, name: &str, option: &str) -> PathBuf {
     for at in 0..ACTIONS {
         let (method, path, scope, answer) = OPERATIONS[at % OPERATIONS.len()];
         let mut arguments = String::new();
-        for name in ["a", "b"].iter().filter(|name| path.contains(&format!("<{name}>"))) {
-            arguments.push_str(&format!(", {name}: &str"));
+        for (name, ty) in [("a", "&str"), ("b", if path.contains("$top") { "u32" } else { "&str" })] {
+            if path.contains(&format!("<{name}>")) {
+                arguments.push_str(&format!(", {name}: {ty}"));
+            }
         }
         if path.ends_with("/move") {
             arguments.push_str(", destination_id: &str");

@@ -38,18 +38,32 @@ impl Catalog {
     /// The names of all types that derive from `name`, directly or not.
     #[must_use]
     pub fn derived_types(&self, name: &str) -> Vec<&str> {
-        let mut found: Vec<&str> = Vec::new();
-        let mut next = Some(name);
+        self.each_derived_type(name).collect()
+    }
+
+    /// The same one after the other: what derives from a type is looked up when the types before it were taken.
+    fn each_derived_type<'c>(&'c self, name: &str) -> impl Iterator<Item = &'c str> {
+        let mut found = self.directly_derived_types(name);
         let mut place = 0;
-        while let Some(base) = next {
-            for line in self.schema(&format!("{base}<")) {
-                match key(line).split_once('<') {
-                    Some((_, derived)) if !found.contains(&derived) => found.push(derived),
-                    _ => {}
+        std::iter::from_fn(move || {
+            let next = *found.get(place)?;
+            place += 1;
+            for derived in self.directly_derived_types(next) {
+                if !found.contains(&derived) {
+                    found.push(derived);
                 }
             }
-            next = found.get(place).copied();
-            place += 1;
+            Some(next)
+        })
+    }
+
+    fn directly_derived_types(&self, name: &str) -> Vec<&str> {
+        let prefix = format!("{name}<");
+        let mut found: Vec<&str> = Vec::new();
+        for (_, derived) in self.schema(&prefix).filter_map(|line| key(line).split_once('<')) {
+            if !found.contains(&derived) {
+                found.push(derived);
+            }
         }
         found
     }
@@ -72,7 +86,7 @@ impl Catalog {
         if name.contains([' ', '/']) {
             return None;
         }
-        self.derived_types(ty).into_iter().find_map(|derived| {
+        self.each_derived_type(ty).find_map(|derived| {
             let wanted = format!("{derived}/{name}");
             Member::parse(exact_first(self.schema(&format!("{wanted} ")), &wanted)?)
         })

@@ -178,7 +178,7 @@ pub(super) fn of_body<'c>(catalog: &'c Catalog, ty: &str) -> Vec<Member<'c>> {
 /// The usual properties of an entity, and where these are few, others that are primitive or of an enumeration.
 fn usual<'c>(catalog: &'c Catalog, ty: &str) -> Vec<Member<'c>> {
     let all: Vec<Member<'_>> = structural(catalog, ty)
-        .filter(|member| member.deprecation.is_none() && catalog.property_need(ty, member.name).is_none())
+        .filter(|member| member.deprecation.is_none() && catalog.property_need(ty, member).is_none())
         .collect();
     // Where there is a preview, the permission to read the basic properties does not read the body.
     let has_preview = all.iter().any(|member| member.name == "bodyPreview");

@@ -11,6 +11,7 @@ use super::placeholder::{Quotes, Role, Use, ValueForm};
 use super::schema::{Catalog, Class, Schema, TypeRef};
 use super::source::{Source, Span};
 use super::syntax::{Expression, ExpressionKind, OptionValue, Placeholder};
+use graph_action_catalog::Member;
 
 /// How many findings are looked for: who has made so many mistakes has to begin again anyway.
 const MAXIMUM_FINDINGS: usize = 16;
@@ -22,10 +23,11 @@ pub(super) fn check<'c>(
     value: &OptionValue,
     source: &Source,
     findings: &mut Vec<Finding>,
-) -> Vec<Use<'c>> {
+) -> Checked<'c> {
     let schema = Schema::new(catalog);
     let root = schema.find(ty);
-    let mut checker = Checker { schema, source, findings, uses: Vec::new(), variables: Vec::new(), root };
+    let mut checker =
+        Checker { schema, source, findings, uses: Vec::new(), properties: Vec::new(), variables: Vec::new(), root };
     checker.option(value);
     let mut uses = checker.uses;
     uses.sort_by_key(|used| used.span);
@@ -33,7 +35,16 @@ pub(super) fn check<'c>(
     for used in &mut uses {
         used.whole = whole;
     }
-    uses
+    Checked { uses, properties: checker.properties }
+}
+
+/// What a value says besides what is wrong with it.
+#[derive(Default)]
+pub(super) struct Checked<'c> {
+    /// Where its placeholders stand.
+    pub(super) uses: Vec<Use<'c>>,
+    /// The properties that its paths lead through, each with the type that it was found on.
+    pub(super) properties: Vec<(&'c str, Member<'c>)>,
 }
 
 /// Whether the option says one thing, so that without its argument nothing of it is left.
@@ -66,6 +77,8 @@ struct Checker<'c, 's> {
     source: &'s Source,
     findings: &'s mut Vec<Finding>,
     uses: Vec<Use<'c>>,
+    /// The properties so far, each with the type that it was found on.
+    properties: Vec<(&'c str, Member<'c>)>,
     /// The variables of the lambdas around, innermost last, and the types of their items.
     variables: Vec<(String, Option<TypeRef<'c>>)>,
     /// The type that paths begin at; `None` if the catalog does not know it.

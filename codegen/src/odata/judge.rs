@@ -1,12 +1,13 @@
 //! The whole judgement of one query option: parsed, checked, and mended where that can be done.
 
-use super::check::check;
+use super::check::{Checked, check};
 use super::finding::{Edit, Finding, edited};
 use super::parse::parse;
 use super::placeholder::Use;
 use super::schema::Catalog;
 use super::source::Source;
 use super::syntax::OptionValue;
+use graph_action_catalog::Member;
 
 /// How often a mended value is mended again: a mistake may hide others.
 const ROUNDS: usize = 12;
@@ -23,6 +24,8 @@ pub struct Judged<'c> {
     pub findings: Vec<Finding>,
     /// The arguments of the call, in the order of the text.
     pub placeholders: Vec<Use<'c>>,
+    /// The properties that its paths lead through, each with the type that it was found on.
+    pub properties: Vec<(&'c str, Member<'c>)>,
 }
 
 /// Judges the value of `option`, such as `$filter`, on things of the type `ty`, such as `message`.
@@ -41,15 +44,15 @@ pub fn judge<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source) 
 fn judge_once<'c>(catalog: &'c Catalog, ty: &str, option: &str, source: &Source) -> Judged<'c> {
     let parsed = parse(option, source);
     let mut findings = parsed.findings;
-    let placeholders = match &parsed.value {
+    let checked = match &parsed.value {
         Some(value) => check(catalog, ty, value, source, &mut findings),
-        None => Vec::new(),
+        None => Checked::default(),
     };
     findings.sort_by_key(|finding| finding.span);
     // One place is wrong in one way: the grammar's finding says it, the others follow from it.
     findings.dedup_by_key(|finding| finding.span);
     findings.truncate(MAXIMUM_FINDINGS);
-    Judged { value: parsed.value, findings, placeholders }
+    Judged { value: parsed.value, findings, placeholders: checked.uses, properties: checked.properties }
 }
 
 /// Makes all edits, judges the result, and so on until nothing more can be mended.

@@ -1,8 +1,8 @@
 //! The address: whether it exists, in this cloud, and for how long.
 
 use graph_action_catalog::{
-    Catalog, Flow, Listing, Method, Problem as WalkProblem, Property, Segment, Start, Step, Target, Template, Version,
-    Walk, WalkError, walk,
+    Catalog, Flow, Listing, Method, Problem as WalkProblem, Segment, Start, Step, Target, Template, Version, Walk,
+    WalkError, walk,
 };
 
 use super::finding::{Finding, Place, Problem, Repair};
@@ -193,8 +193,7 @@ pub fn literal_is_quoted(
     if let Some(operation) = walk.operation() {
         return operation.parameter(parameter).map(|parameter| catalog.is_quoted(parameter.ty));
     }
-    match catalog.property(walk.ty?.name, parameter) {
-        Ok(Property::Declared(member)) => Some(catalog.is_quoted(member.ty)),
-        _ => None,
-    }
+    let ty = walk.ty?.name;
+    let member = catalog.member(ty, parameter).or_else(|| catalog.derived_member(ty, parameter))?;
+    Some(catalog.is_quoted(member.ty))
 }

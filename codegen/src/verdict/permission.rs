@@ -16,7 +16,6 @@ pub(super) fn check(
     catalog: &Catalog,
     question: &Question<'_>,
     query: &[Judged<'_>],
-    walk: Option<&Walk<'_>>,
     listing: Option<&Listing<'_>>,
 ) -> Vec<Finding> {
     let unknown = check_names(catalog, question);
@@ -44,7 +43,7 @@ pub(super) fn check(
     };
     // A flow for which nothing is said is not used.
     let used = lists.into_iter().filter(|(held, wanted)| (is_same || !held.is_empty()) && !wanted.is_empty());
-    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, query, walk) };
+    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, query) };
     used.filter_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check()).collect()
 }
 
@@ -250,6 +249,6 @@ pub fn least_privileged(
     flow: Option<Flow>,
 ) -> Option<ScopeOption> {
     let query = judge_options(catalog, walk.and_then(type_of), template);
-    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, &query, walk) };
+    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, &query) };
     proposal.option(flow.map_or(Schemes::ALL, Flow::schemes))
 }

@@ -21,7 +21,7 @@ pub(crate) fn judge_options<'c>(catalog: &'c Catalog, ty: Option<&str>, template
     template.query.iter().map(|option| odata::judge(catalog, ty, &option.name, &source(option))).collect()
 }
 
-pub(super) fn source(option: &QueryOption) -> Source {
+fn source(option: &QueryOption) -> Source {
     let pieces: Vec<Piece<'_>> = option
         .value
         .iter()

@@ -129,6 +129,7 @@ impl<'c> Checker<'c, '_> {
             let near = self.near(on.name, name, place);
             return self.unknown(Kind::UnknownProperty, name, near, on.name);
         };
+        self.properties.push((on.name, member));
         let navigation = Some(member.navigation.is_some());
         Found { ty: Some(member.ty), below_collection: below, navigation, wrong: false }
     }
