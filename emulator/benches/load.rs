@@ -1,5 +1,10 @@
 //! What ten thousand users with a hundred messages each cost: `cargo bench -p graph-action-emulator`. It needs 6 GB.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops at what is wrong with it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops at what is wrong with it"
+)]
 
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/wire/client.rs"]
