@@ -1,5 +1,5 @@
-//! Finds the attributes in a source text, also in one that does not parse: while somebody types, a quote or a
-//! parenthesis is missing as often as not.
+//! Finds the attributes in a source text. The text need not parse: while the user types, a quote or a parenthesis is
+//! often missing.
 
 use std::ops::Range;
 use std::rc::Rc;

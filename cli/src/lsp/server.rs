@@ -1,4 +1,4 @@
-//! The conversation with the editor.
+//! The loop of the language server: it reads requests and notifications of the editor, and answers them.
 
 use std::collections::HashMap;
 use std::error::Error;

@@ -1,8 +1,8 @@
-//! [`Refused`]: why a notification is not believed.
+//! [`Refused`]: why a notification was rejected.
 
 use std::fmt;
 
-/// Why a notification, or a part of it, is not believed. What is refused may come from somebody else than Graph.
+/// Why a notification, or a part of it, was rejected. It may come from someone other than Graph.
 ///
 /// Do not show it to the sender: the answer to the request is 202 all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]

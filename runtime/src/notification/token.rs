@@ -1,4 +1,4 @@
-//! [`TokenRules`]: whether Graph itself sent notifications with resource data, and to this application.
+//! [`TokenRules`]: validates the tokens that show that Graph sent notifications with resource data to this application.
 //!
 //! Such notifications come with one JSON Web Token (RFC 7519) for each application and tenant, signed by Microsoft
 //! Entra with RS256.

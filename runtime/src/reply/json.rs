@@ -1,4 +1,4 @@
-//! Reads JSON of others: texts that are broken are mended, and long lists are read value by value.
+//! Reads a server's JSON tolerantly: a string with a broken escape is mended, and a long list is read value by value.
 
 use std::fmt;
 
