@@ -1,6 +1,7 @@
 //! Records: what a line of the catalog says. They know their own syntax, and no other line.
 
 mod family;
+mod lacking;
 mod member;
 mod need;
 mod operation;
@@ -10,6 +11,7 @@ mod syntax;
 mod types;
 
 pub(crate) use family::Family;
+pub use lacking::Lacking;
 pub use member::{Containment, Denied, Member};
 pub use need::Need;
 pub use operation::{Operation, OperationKind, Parameter, same_name};

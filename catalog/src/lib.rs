@@ -95,7 +95,7 @@ pub use catalog::{Catalog, OverlayError};
 pub use cloud::{Cloud, UnknownCloud};
 pub use fact::check as check_fact;
 pub use fact::{
-    Containment, Denied, Deprecation, Grant, Member, Need, Operation, OperationKind, Parameter, Permission,
+    Containment, Denied, Deprecation, Grant, Lacking, Member, Need, Operation, OperationKind, Parameter, Permission,
     PermissionName, PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
 };
 pub use flow::{Flow, UnknownFlow};

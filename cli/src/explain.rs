@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Grant, Listing, Method, OperationKind, Parameter, Scheme, Target, Version};
+use graph_action_catalog::{
+    Catalog, Grant, Lacking, Listing, Method, OperationKind, Parameter, Scheme, Target, Version,
+};
 use serde_json::{Map, Value, json};
 
 use crate::facts;
@@ -66,7 +68,8 @@ fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output
     section(output, "Permissions, the least privileged first", &permissions)?;
     let absent = absent_from(catalog, operation);
     if !absent.is_empty() {
-        let lines: Vec<String> = absent.iter().map(|(cloud, fact)| format!("{cloud} (it has no `{fact}`)")).collect();
+        let lines: Vec<String> =
+            absent.iter().map(|(cloud, lacking)| format!("{cloud} (it has no {lacking})")).collect();
         section(output, "Absent from", &lines)?;
     }
     if let Some(url) = page(catalog, operation) {
@@ -227,10 +230,10 @@ fn grant_text(grant: &Grant<'_>) -> String {
     }
 }
 
-/// The national clouds without the operation, each with the fact that its schema lacks.
-fn absent_from<'c>(catalog: &'c Catalog, operation: &Operation<'c>) -> Vec<(&'c str, &'c str)> {
-    let fact = |cloud| Some((cloud, operation.walk.absent_in(catalog, cloud)?));
-    catalog.clouds().into_iter().filter_map(fact).collect()
+/// The national clouds without the operation, each with what its schema lacks.
+fn absent_from<'c>(catalog: &'c Catalog, operation: &Operation<'c>) -> Vec<(&'c str, Lacking)> {
+    let lacking = |cloud| Some((cloud, operation.walk.absent_in(catalog, cloud)?));
+    catalog.clouds().into_iter().filter_map(lacking).collect()
 }
 
 fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Value {

@@ -2,7 +2,7 @@
 
 use crate::address::Address;
 use crate::catalog::Catalog;
-use crate::fact::{Containment, Deprecation, Member, Operation, TypeRef};
+use crate::fact::{Containment, Deprecation, Lacking, Member, Operation, TypeRef};
 use crate::method::Method;
 
 /// What an address leads to.
@@ -108,10 +108,10 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// The first thing on the way that the schema of a national cloud lacks, by the catalog's key (`user/messages`,
-    /// `/copilot`); `None` when it has everything, or when that cloud is not in the catalog.
+    /// The first thing on the way that the schema of a national cloud lacks; `None` when it has everything, or when
+    /// that cloud is not in the catalog.
     #[must_use]
-    pub fn absent_in(&self, catalog: &Catalog, cloud: &str) -> Option<&'c str> {
-        self.facts.iter().copied().find(|fact| catalog.absent(cloud, fact))
+    pub fn absent_in(&self, catalog: &Catalog, cloud: &str) -> Option<Lacking> {
+        self.facts.iter().find(|key| catalog.absent(cloud, key)).map(|key| Lacking::of_key(key))
     }
 }

@@ -163,8 +163,8 @@ fn repair(catalog: &Catalog, question: &Question<'_>, steps: &[Step<'_>], error:
 /// Whether the national cloud has everything on the way.
 pub(super) fn check_cloud(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Option<Finding> {
     let cloud = question.cloud.schema()?;
-    let fact = walk.absent_in(catalog, cloud)?;
-    Some(Finding::new(Place::Path, Problem::AbsentInCloud { cloud: cloud.to_owned(), fact: fact.to_owned() }))
+    let lacking = walk.absent_in(catalog, cloud)?;
+    Some(Finding::new(Place::Path, Problem::AbsentInCloud { cloud: cloud.to_owned(), lacking }))
 }
 
 /// Whether something on the way goes away.

@@ -1,6 +1,6 @@
 //! What can be wrong with a call, as data. [`words`](super::words) has the sentences.
 
-use graph_action_catalog::{Flow, Method, Scheme, Template, Version, WalkError};
+use graph_action_catalog::{Flow, Lacking, Method, Scheme, Template, Version, WalkError};
 
 use crate::odata::{self, Reason};
 
@@ -264,8 +264,8 @@ pub enum Problem {
     AbsentInCloud {
         /// The cloud.
         cloud: String,
-        /// What it lacks, by the catalog's key.
-        fact: String,
+        /// What it lacks.
+        lacking: Lacking,
     },
     /// Something on the way goes away.
     Deprecated {

@@ -80,7 +80,7 @@ impl fmt::Display for Problem {
             | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
             | Self::NeedsAdvanced { .. } => self.query(f),
-            Self::AbsentInCloud { cloud, fact } => write!(f, "the cloud `{cloud}` has no `{fact}`"),
+            Self::AbsentInCloud { cloud, lacking } => write!(f, "the cloud `{cloud}` has no {lacking}"),
             Self::Deprecated { what, since, removal } => {
                 write!(f, "`{what}` is deprecated since {since}")?;
                 removal.as_ref().map_or(Ok(()), |date| write!(f, " and is removed on {date}"))
