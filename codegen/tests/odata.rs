@@ -234,6 +234,11 @@ fn findings_say_what_to_write() {
             "isRead eq 'true'",
             "`'true'` does not fit: a value of type `Boolean` for `isRead` is expected; write `true`",
         ),
+        (
+            "$filter",
+            "subject eq \"let\"\"s meet\"",
+            "the string `\"let\"\"s meet\"` stands in quotes that OData does not have; write `'let\"s meet'`",
+        ),
         ("$filter", "contains(subject)", "`contains` takes 2 arguments"),
         (
             "$filter",

@@ -261,16 +261,7 @@ impl Parser<'_> {
             return self.unclosed(token, quoted);
         }
         if !quoted.single {
-            let inner = token.text.replace('\'', "''");
-            let mut finding = self.finding(Kind::ForeignQuotes, token.span);
-            if quoted.placeholders.is_empty() {
-                finding = finding.replaced_by(format!("'{inner}'"));
-            } else if let [(_, inside)] = quoted.placeholders[..]
-                && inner.is_empty()
-            {
-                finding = finding.replaced_by(format!("'{}'", self.source.slice(inside)));
-            }
-            self.findings.push(finding);
+            self.foreign_quotes(token, quoted);
         }
         // `'it's'`: the quote inside is not doubled.
         let next = self.peek();
@@ -296,6 +287,31 @@ impl Parser<'_> {
         }
         let kind = LiteralKind::Quoted { prefix: quoted.prefix.clone(), placeholders };
         Ok(Expression { kind: ExpressionKind::Literal(Literal { kind, text: token.text.clone() }), span })
+    }
+
+    /// A string in `"`. Strings that follow at once belong to it: in other languages `""` is a quote inside.
+    fn foreign_quotes(&mut self, token: &Token, quoted: &Quoted) {
+        let (mut text, mut span) = (token.text.clone(), token.span);
+        loop {
+            let next = self.peek();
+            let TokenKind::Quoted(other) = &next.kind else { break };
+            let is_literal = other.placeholders.is_empty() && quoted.placeholders.is_empty();
+            if next.spaced || other.single || !other.closed || other.prefix.is_some() || !is_literal {
+                break;
+            }
+            text = format!("{text}\"{}", next.text);
+            span = span.to(next.span);
+            self.bump();
+        }
+        let mut finding = self.finding(Kind::ForeignQuotes, span);
+        if quoted.placeholders.is_empty() {
+            finding = finding.replaced_by(format!("'{}'", text.replace('\'', "''")));
+        } else if let [(_, inside)] = quoted.placeholders[..]
+            && text.is_empty()
+        {
+            finding = finding.replaced_by(format!("'{}'", self.source.slice(inside)));
+        }
+        self.findings.push(finding);
     }
 }
 
