@@ -1,4 +1,4 @@
-//! The texts that hold the facts, and the order in which a look-up asks them.
+//! [`Catalog`]: the texts with the facts, and the order in which a look-up reads them.
 
 mod operations;
 mod overlay;

@@ -1,4 +1,4 @@
-//! Searching a sorted text in place: no index, no copy.
+//! Searches the lines of a sorted text in place, without an index or a copy.
 
 use std::cmp::Ordering;
 

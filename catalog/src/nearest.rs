@@ -1,4 +1,4 @@
-//! Which known names a misspelled one may have meant.
+//! Finds the known names that are nearest to a misspelled one.
 
 use std::cmp::Ordering;
 

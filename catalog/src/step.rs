@@ -1,4 +1,4 @@
-//! Steps: an address taken apart, as a walk follows it.
+//! [`Step`]: one part of an address, as a walk follows it.
 
 /// One step of an address, already taken apart by whoever knows the syntax it was written in.
 #[derive(Clone, Debug, PartialEq, Eq)]

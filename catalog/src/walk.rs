@@ -1,4 +1,4 @@
-//! Following an address through the schema.
+//! Follows an address through the schema.
 
 mod error;
 mod overload;

@@ -1,4 +1,4 @@
-//! Records of what an address is about, by the resources of the permissions that a person would ask for there.
+//! Records of an address's resources: the permissions that a developer asks for there begin with them.
 
 /// The resources of the permissions that belong to an address, the likeliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

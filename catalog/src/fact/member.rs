@@ -13,24 +13,24 @@ pub struct Member<'c> {
     pub ty: TypeRef<'c>,
     /// `None` for a structural property.
     pub navigation: Option<Containment>,
-    /// When it goes away.
+    /// Its deprecation, if it is deprecated.
     pub deprecation: Option<Deprecation<'c>>,
     pub(crate) line: &'c str,
 }
 
-/// Where what a navigation property leads to lives.
+/// Whether a navigation property leads to a part of the entity or to another entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Containment {
     /// It is part of the entity: `user/messages`.
     Contained,
-    /// It is a link to something that lives elsewhere: `group/members`.
+    /// It is a link to an entity with an address of its own: `group/members`.
     Linked,
-    /// No source tells which of both (in beta). What either allows passes.
+    /// No source says which (in beta). What either allows is accepted.
     Unknown,
 }
 
-/// What Microsoft's capability annotations deny. They are right where there are any, and sparse: read them only as a
-/// no.
+/// What Microsoft's capability annotations deny. The annotations are right but rare: where there is none, nothing is
+/// known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denied {
     /// Nothing can be created here: no POST.

@@ -17,7 +17,7 @@ pub struct Operation<'c> {
     pub returns: Option<TypeRef<'c>>,
     /// The namespace after `microsoft.graph.` it is declared in; empty for `microsoft.graph` itself.
     pub namespace: &'c str,
-    /// When it goes away.
+    /// Its deprecation, if it is deprecated.
     pub deprecation: Option<Deprecation<'c>>,
     /// Whether an address may go on after a call of it, as after `range(address='A1:B2')`.
     pub(crate) composable: bool,
@@ -98,8 +98,8 @@ impl<'c> Operation<'c> {
         self.parameters.iter().find(|parameter| same_name(parameter.name, name))
     }
 
-    /// Whether a call must name this parameter: a function's all belong to its address, unless the schema calls them
-    /// optional; an action's may be left out when they may be null.
+    /// Whether a call must name this parameter. A function's parameters are required unless the schema calls them
+    /// optional. An action's parameter may be left out when it may be null.
     #[must_use]
     pub fn requires(&self, parameter: &Parameter<'_>) -> bool {
         !parameter.optional && (self.kind == OperationKind::Function || !parameter.ty.nullable)

@@ -9,7 +9,7 @@ pub enum Scheme {
     DelegatedWork,
     /// On behalf of a signed-in user with a personal Microsoft account.
     DelegatedPersonal,
-    /// To an application of its own.
+    /// To the application itself, without a user.
     Application,
 }
 
@@ -73,13 +73,13 @@ impl Schemes {
         self.0 == 0
     }
 
-    /// Those of either.
+    /// The union: the schemes of either.
     #[must_use]
     pub const fn or(self, other: Schemes) -> Schemes {
         Schemes(self.0 | other.0)
     }
 
-    /// Those of both.
+    /// The intersection: the schemes of both.
     #[must_use]
     pub const fn and(self, other: Schemes) -> Schemes {
         Schemes(self.0 & other.0)
@@ -128,7 +128,7 @@ impl<'c> Grant<'c> {
     }
 }
 
-/// A permission as such, for manifests and explanations.
+/// A permission as it is published, for manifests and explanations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Permission<'c> {
     /// Its name: `Mail.Send`.

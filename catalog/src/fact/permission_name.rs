@@ -15,7 +15,7 @@ pub struct PermissionName<'a> {
     pub reach: &'a str,
 }
 
-/// Operations from the widest to the narrowest: what each contains is a part of the end.
+/// Operations from the widest to the narrowest: each contains those after it.
 const OPERATIONS: [&str; 5] = ["Manage", "ReadWrite", "ReadWriteBasic", "Read", "ReadBasic"];
 
 /// The resources whose `Manage` contains `ReadWrite`; on others it manages something else (`PrintJob.Manage.All` reads
@@ -50,17 +50,17 @@ impl<'a> PermissionName<'a> {
         self.operation.contains("Write") || matches!(self.operation, "Manage" | "FullControl" | "Submit")
     }
 
-    /// Whether it reads whole what `basic` reads the basic properties of: `Mail.Read` and `Mail.ReadBasic`, with the
-    /// same reach.
+    /// Whether it reads all properties where `basic` reads the basic ones, with the same reach: `Mail.Read` and
+    /// `Mail.ReadBasic`.
     #[must_use]
     pub fn is_whole_of(&self, basic: &PermissionName<'_>) -> bool {
         let operates = self.operation == "Read" && basic.operation == "ReadBasic";
         operates && self.resource == basic.resource && self.reach == basic.reach
     }
 
-    /// Whether it allows all that `other` allows, plainly by its name: the same resource, an operation that contains
-    /// the other's (`ReadWrite`, `Read`, `ReadBasic`), and a reach that contains the other's (`All` any, `Shared` what
-    /// says nothing).
+    /// Whether it allows all that `other` allows, by its name: the resource is the same, its operation contains the
+    /// other's (`ReadWrite`, `Read`, `ReadBasic`), and its reach contains the other's (`All` contains any, `Shared`
+    /// contains an empty one).
     ///
     /// For the scheme of applications, where a name without a reach means everybody, see
     /// [`Catalog::contains`](crate::Catalog::contains).

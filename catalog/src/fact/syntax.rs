@@ -10,7 +10,7 @@ use crate::method::UnknownMethod;
 /// Whether a line is a fact in the catalog's format.
 ///
 /// # Errors
-/// Why it is none, in words for whoever wrote it.
+/// The reason why it is not a fact, for the person who wrote the line.
 pub fn check(line: &str) -> Result<(), String> {
     if line.chars().any(char::is_control) {
         return Err("it has a control character; fields are separated by one space".to_owned());

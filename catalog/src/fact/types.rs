@@ -83,11 +83,11 @@ pub struct Type<'c> {
     pub base: Option<&'c str>,
     /// Whether it takes properties that are not declared (`$select` of an extension).
     pub open: bool,
-    /// Whether it is only there to be derived from.
+    /// Whether it is abstract: only derived types have values.
     pub is_abstract: bool,
-    /// Whether its content is read at `$value`.
+    /// Whether it is a media type, whose content is at `$value`.
     pub stream: bool,
-    /// When and why it goes away.
+    /// Its deprecation, if it is deprecated.
     pub deprecation: Option<Deprecation<'c>>,
     fields: &'c str,
 }
@@ -136,7 +136,7 @@ impl<'c> Type<'c> {
     }
 }
 
-/// That something goes away, from `Revisions` in Microsoft's schema.
+/// A deprecation, from `Revisions` in Microsoft's schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deprecation<'c> {
     /// Since when it has been deprecated, `2024-04-10`.

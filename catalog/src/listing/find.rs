@@ -1,4 +1,4 @@
-//! Finding an operation in the permission list, under each of the addresses it may be listed with.
+//! Finds an operation in the permission list, at each address where the list may have it.
 
 use super::{Called, Listing};
 use crate::address::{Address, Detail};
@@ -8,16 +8,16 @@ use crate::step::Start;
 use crate::template::Template;
 use crate::walk::{Target, Walk, walk};
 
-/// How many addresses that mean the same are tried before giving up.
+/// The most equivalent addresses that are tried.
 const MOST_EQUIVALENTS: usize = 48;
 
 /// An operation as it is looked up.
 struct Sought<'a, 'c> {
     address: &'a Address,
-    /// The addresses of what the address is relative to.
+    /// The addresses of the entity that the address is relative to.
     prefixes: Vec<String>,
     method: Method,
-    /// Only what a line written by hand has as well.
+    /// Whether only lines written by hand count.
     by_hand: bool,
     /// Whose data it is about.
     called: Called,
@@ -53,11 +53,10 @@ impl Catalog {
     /// 4. for an action or function, at the entity set of the type it is bound to,
     /// 5. for a function, as if it were called by POST, which the list has for some.
     ///
-    /// An action or function that is found nowhere is known all the same: the schema declares it for what is here. Its
-    /// permissions are not known then.
+    /// An action or function that the list does not have is known from the schema. Its permissions are unknown.
     ///
-    /// A method that cannot be meant for what is at the address counts only where a line written by hand has it as
-    /// well: the list gives `PATCH` of an item to its collection, and leaves out `$ref`.
+    /// A method that does not fit what is at the address counts only where a line written by hand has it too: the list
+    /// names `PATCH` of an item at its collection, and leaves out `$ref`.
     #[must_use]
     pub fn listing(&self, walk: &Walk<'_>, method: Method) -> Option<Listing<'_>> {
         let sought = |method| Sought::new(&walk.address, self.prefixes(walk.start), method, Some(walk));
@@ -208,7 +207,7 @@ impl Catalog {
         first.into_iter().chain(supplement.filter(adds)).chain(overlay.filter(adds)).collect()
     }
 
-    /// Tries the addresses that mean the same, the nearest first.
+    /// Tries the equivalent addresses, the nearest first.
     fn listed_equivalently(&self, addresses: &[String], sought: &Sought<'_, '_>) -> Option<Listing<'_>> {
         let rules: Vec<(&str, &str)> = self.written_by_hand_starting_with("/").filter_map(equivalence).collect();
         let mut tried: Vec<String> = addresses.to_vec();

@@ -1,8 +1,8 @@
 //! The permissions to propose for an operation, and those that are no more than it needs.
 //!
-//! Microsoft's list marks least privileged permissions by groups of methods, so several may be marked for one
-//! operation, and some of them for what a person would not do there. The supplement says which resources an address is
-//! about.
+//! Microsoft's list marks the least privileged permission of a group of methods. So several permissions may be marked
+//! for one operation, and some of them belong to another method of the group. The supplement says which resources an
+//! address is about.
 
 use super::{Called, Listing};
 use crate::fact::{Family, Grant, PermissionName, Scheme};
@@ -11,7 +11,7 @@ use crate::method::Method;
 /// Operations on one aspect of a resource (`User.EnableDisableAccount.All`).
 const ASPECTS: [&str; 3] = ["EnableDisableAccount", "ManageIdentities", "ManageProtection"];
 
-/// Reaches that are for one kind of application.
+/// Reaches that only one kind of application uses.
 const SPECIAL_REACHES: [&str; 2] = ["CrossCloud", "IdentityParentedBy"];
 
 impl<'c> Listing<'c> {
@@ -22,7 +22,7 @@ impl<'c> Listing<'c> {
     }
 
     /// The permissions of a scheme that are proposed, best first: of those that Microsoft marks as least privileged
-    /// first the ones that are about what the address is about; empty when nothing can be told.
+    /// first those for the address's own resource; empty when the list does not say.
     #[must_use]
     pub fn proposed(&self, scheme: Scheme) -> Vec<&Grant<'c>> {
         proposed(self, scheme)
@@ -58,9 +58,9 @@ fn names<'c>(listing: &Listing<'c>, scheme: Scheme) -> Vec<&'c str> {
     names
 }
 
-/// Whether a permission is no more than `least`, as far as the list can tell: it reads whole what `least` reads the
-/// basics of; it is for a resource that `least` is an aspect of; it is for the organization what `least` is for one
-/// team or chat.
+/// Whether a permission counts as least privileged like `least`, as far as the list can tell. That is so when it reads
+/// all properties and `least` reads the basic ones; when `least` is for one aspect of its resource; or when it is for
+/// the organization and `least` for one team or chat.
 fn is_as_little(listing: &Listing<'_>, grant: &Grant<'_>, least: &str, scheme: Scheme) -> bool {
     let (own, other) = (parts(grant.permission), parts(least));
     let everybody = |name: &PermissionName<'_>| scheme == Scheme::Application && matches!(name.reach, "" | "All");
@@ -100,7 +100,7 @@ struct Choice<'l, 'c> {
 }
 
 impl<'l, 'c> Choice<'l, 'c> {
-    /// Those to propose before the other marked ones.
+    /// The marked permissions that are proposed before the other marked ones.
     fn best(&self, all: &[Candidate<'l, 'c>]) -> Vec<Candidate<'l, 'c>> {
         let good = self.good(all);
         let of_family: Vec<_> = good.iter().copied().filter(|one| self.is_of_family(one)).collect();
@@ -130,8 +130,8 @@ impl<'l, 'c> Choice<'l, 'c> {
         self.smallest(&pool).into_iter().collect()
     }
 
-    /// Those that a person would ask for: for the whole of a resource, and only for reading or only for more, as the
-    /// method does.
+    /// The permissions that a developer would ask for: for the whole resource, and for reading when the method reads,
+    /// for writing when it writes.
     fn good(&self, all: &[Candidate<'l, 'c>]) -> Vec<Candidate<'l, 'c>> {
         let mut good: Vec<_> = all
             .iter()
@@ -163,7 +163,7 @@ impl<'l, 'c> Choice<'l, 'c> {
         self.listing.catalog.contains(wide.grant.permission, narrow.grant.permission, self.scheme)
     }
 
-    /// Of those that contain no other the one with the least privilege.
+    /// The permission with the lowest privilege among those that contain no other.
     fn smallest(&self, pool: &[Candidate<'l, 'c>]) -> Option<Candidate<'l, 'c>> {
         let contains_another =
             |one: &Candidate<'l, 'c>| pool.iter().any(|other| self.contains(one, other) && !self.contains(other, one));
@@ -182,8 +182,8 @@ impl<'l, 'c> Choice<'l, 'c> {
         known.and_then(|known| known.privilege).unwrap_or(u8::MAX)
     }
 
-    /// Where something is changed, what only reads comes last; for the data of others, what is for a user's own, and
-    /// the other way round.
+    /// For a method that changes something, permissions that only read come last. For the data of other users,
+    /// permissions for a user's own data come last, and the reverse.
     fn order(&self, best: &mut [Candidate<'l, 'c>]) {
         let names: Vec<PermissionName<'c>> = best.iter().map(|one| one.name).collect();
         let beside = |name: &PermissionName<'c>, reach: &str| names.contains(&PermissionName { reach, ..*name });
@@ -200,7 +200,7 @@ impl<'l, 'c> Choice<'l, 'c> {
     }
 }
 
-/// A name taken apart; one without parts is all resource.
+/// A permission name in its parts; a name without parts is a resource alone.
 fn parts(name: &str) -> PermissionName<'_> {
     PermissionName::parse(name).unwrap_or(PermissionName { resource: name, operation: "", reach: "" })
 }

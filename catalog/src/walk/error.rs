@@ -13,7 +13,7 @@ pub struct WalkError {
     pub on: On,
     /// What is wrong with it.
     pub problem: Problem,
-    /// Up to three names it may have meant, best first.
+    /// Up to three names that may have been meant, best first.
     pub nearest: Vec<String>,
 }
 
@@ -50,7 +50,7 @@ impl fmt::Display for On {
 /// What is wrong with a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// There is no type of the name the walk should start at.
+    /// The type that the walk starts at does not exist.
     UnknownType,
     /// Nothing of that name is there.
     Unknown,
@@ -58,14 +58,14 @@ pub enum Problem {
     LiteralKey,
     /// The name exists on the items of the collection, so a key is missing before it.
     KeyMissing,
-    /// A key where none belongs: what is here is no collection of entities.
+    /// A key follows something that is not a collection of entities.
     NoKeyHere,
     /// The entity has no such key property.
     NoSuchKey {
         /// The key properties it has, those of one key joined by `+`.
         known: Vec<String>,
     },
-    /// `$count`, `$ref` or `$value`, which what is here does not have.
+    /// `$count`, `$ref` or `$value` follows something that has none.
     NotHere,
     /// What is here ends an address.
     NothingFollows,
@@ -73,7 +73,7 @@ pub enum Problem {
     NotDerived,
     /// Only drive items and sites are addressed by path.
     NotByPath,
-    /// More follows after a path that no `:` ends.
+    /// More segments follow a path that is not closed by `:`.
     PathNotClosed,
     /// The function exists, but not with these arguments.
     Arguments {
@@ -94,7 +94,7 @@ impl fmt::Display for WalkError {
 }
 
 impl WalkError {
-    /// What is wrong, without what may have been meant.
+    /// What is wrong, without suggestions.
     #[must_use]
     pub fn reason(&self) -> String {
         let WalkError { text, on, problem, .. } = self;

@@ -1,4 +1,4 @@
-//! Which overload of an action or function a call means.
+//! Selects the overload of an action or function that a call names.
 
 use super::error::Problem;
 use crate::fact::{Operation, OperationKind};

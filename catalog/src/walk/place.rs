@@ -20,7 +20,7 @@ pub struct Walk<'c> {
     /// Steps that Graph takes as they are, but spells differently in its schema (`mailfolders`, `calendarview`): the
     /// step and the schema's spelling.
     pub spellings: Vec<(usize, String)>,
-    /// The first thing on the way that goes away, and when.
+    /// The first deprecated name on the way, and its deprecation.
     pub deprecation: Option<(String, Deprecation<'c>)>,
     /// The entity set, singleton or property that was followed last; `None` after an operation.
     pub member: Option<Member<'c>>,

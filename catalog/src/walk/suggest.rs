@@ -1,4 +1,4 @@
-//! Which names a segment may have meant, where nothing of its name is.
+//! Suggests names for a segment that does not exist.
 
 use crate::catalog::Catalog;
 use crate::fact::{Member, TypeRef};

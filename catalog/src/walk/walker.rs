@@ -1,4 +1,4 @@
-//! Following an address through the schema, step by step.
+//! Follows an address through the schema, step by step.
 
 use super::error::{On, Problem, WalkError};
 use super::overload::choose;

@@ -1,4 +1,4 @@
-//! From a query option's value to its tree, without facts about Graph.
+//! Parses the value of a query option to a tree, without facts about Graph.
 
 mod expression;
 mod items;

@@ -1,4 +1,4 @@
-//! What the grammar asks the catalog: all that it uses of the catalog is named here.
+//! The only place where the grammar reads the catalog.
 
 use graph_action_catalog::{Member, TypeKind, is_primitive};
 

@@ -1,4 +1,4 @@
-//! The address: whether it exists, in this cloud, and for how long.
+//! The address: whether it exists, exists in this cloud, and is deprecated.
 
 use graph_action_catalog::{
     Catalog, Flow, Listing, Method, Problem as WalkProblem, Segment, Start, Step, Target, Template, Version, Walk,
@@ -167,7 +167,7 @@ pub(super) fn check_cloud(catalog: &Catalog, question: &Question<'_>, walk: &Wal
     Some(Finding::new(Place::Path, Problem::AbsentInCloud { cloud: cloud.to_owned(), lacking }))
 }
 
-/// Whether something on the way goes away.
+/// Whether something on the way is deprecated.
 pub(super) fn check_deprecation(walk: &Walk<'_>) -> Option<Finding> {
     let (what, deprecation) = walk.deprecation.as_ref()?;
     let problem = Problem::Deprecated {

@@ -1,4 +1,4 @@
-//! The parameters of an action, and arguments that are none.
+//! The parameters of an action, and arguments that are not parameters.
 
 use graph_action_catalog::{Catalog, Operation, OperationKind, Target, Walk, nearest, same_name};
 
