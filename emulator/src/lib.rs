@@ -116,7 +116,8 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let emulator = Emulator::start().await?;
-//! emulator.inject(Fault::status(429).retry_after(RetryAfter::Seconds(2)).on("GET", "/me/messages/*"));
+//! let throttled = Fault::status(429).retry_after(RetryAfter::Seconds(2));
+//! emulator.inject(throttled.on("GET", "/me/messages/*"));
 //! let lost = emulator.inject(Fault::reset().after_processing().on("POST", "/me/sendMail"));
 //! // … the client does its work …
 //! assert_eq!(lost.hits(), 0);

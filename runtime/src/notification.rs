@@ -13,7 +13,9 @@
 //!
 //! ```no_run
 //! # use std::time::SystemTime;
-//! use graph_action::notification::{DecryptionKeys, Event, FetchedKeys, Notifications, TokenRules};
+//! use graph_action::notification::{
+//!     DecryptionKeys, Event, FetchedKeys, Notifications, TokenRules,
+//! };
 //!
 //! #[derive(serde::Deserialize)]
 //! struct ChatMessage {
@@ -34,7 +36,7 @@
 //!     }
 //!     match &item.event {
 //!         Event::Change(change) => println!("{change:?} of {:?}", item.resource),
-//!         Event::Lifecycle(event) => println!("{event:?} of the subscription {}", item.subscription_id),
+//!         Event::Lifecycle(event) => println!("{event:?} of {}", item.subscription_id),
 //!     }
 //!     if let Some(content) = &item.encrypted_content {
 //!         let message: ChatMessage = content.decrypt(private)?;

@@ -52,10 +52,12 @@ static RESUMED: Action = action::action(Descriptor {
 /// use graph_action::Source;
 ///
 /// let mut session = call.await?;
-/// let stored = serde_json::to_string(&session.save()); // for another process, should this one end
+/// // For another process, should this one end.
+/// let stored = serde_json::to_string(&session.save());
 /// let source = Source::file("holiday.mp4").await?;
+/// let upload = session.upload(source);
 /// let item: DriveItem =
-///     session.upload(source).on_progress(|sent, total| println!("{sent} of {total} bytes")).await?;
+///     upload.on_progress(|sent, total| println!("{sent} of {total} bytes")).await?;
 /// # let _ = (stored, item.id); Ok(()) }
 /// ```
 ///

@@ -77,13 +77,21 @@ impl Graph {
     /// struct Room { id: String }
     ///
     /// let rooms = graph
-    ///     .call(Method::Get, "/v1.0/places/<list>/microsoft.graph.roomList/rooms", &[&"floor2@contoso.com"])
+    ///     .call(
+    ///         Method::Get,
+    ///         "/v1.0/places/<list>/microsoft.graph.roomList/rooms",
+    ///         &[&"floor2@contoso.com"],
+    ///     )
     ///     .returning::<Page<Room>>()
     ///     .query("$top", "50")
     ///     .await?;
     /// let member = graph.directory_object("8f1e2f77-6d6b-4a9c-9e0b-0e5a3a1f2c11").reference();
     /// graph
-    ///     .call(Method::Post, "/v1.0/groups/<id>/members/$ref", &[&"02bd9fd6-8f93-4758-87c3-1fb73740a315"])
+    ///     .call(
+    ///         Method::Post,
+    ///         "/v1.0/groups/<id>/members/$ref",
+    ///         &[&"02bd9fd6-8f93-4758-87c3-1fb73740a315"],
+    ///     )
     ///     .json(&member)
     ///     .returning::<()>()
     ///     .await?;

@@ -14,10 +14,10 @@ use crate::call::resource::Resource;
 ///
 /// ```
 /// # fn run(graph: graph_action::Graph) -> Result<(), serde_json::Error> {
-/// let member = graph.directory_object("8f1e2f77-6d6b-4a9c-9e0b-0e5a3a1f2c11").reference();
+/// let member = graph.directory_object("8f1e2f77").reference();
 /// assert_eq!(
 ///     serde_json::to_string(&member)?,
-///     r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/8f1e2f77-6d6b-4a9c-9e0b-0e5a3a1f2c11"}"#
+///     r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/8f1e2f77"}"#
 /// );
 /// # Ok(()) }
 /// # run(graph_action::Graph::builder().bearer_token("a").build().unwrap()).unwrap();

@@ -36,7 +36,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(15);
 /// use graph_action::RetryWhen;
 ///
 /// let replicated = RetryWhen::not_found(Duration::from_secs(60));
-/// let granted = RetryWhen::new(Duration::from_secs(120), |error| error.is_not_found() || error.is_forbidden());
+/// let granted = RetryWhen::new(Duration::from_secs(120), |error| {
+///     error.is_not_found() || error.is_forbidden()
+/// });
 /// # let _ = (replicated, granted);
 /// ```
 #[derive(Clone)]

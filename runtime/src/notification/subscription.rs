@@ -73,7 +73,8 @@ pub fn renew(graph: &Graph, id: impl Argument, until: SystemTime) -> Call<Subscr
 /// let (id, lifetime) = (subscription.id.clone(), Duration::from_secs(2 * 24 * 3600));
 /// tokio::spawn(async move {
 ///     let before = Duration::from_secs(3600);
-///     let error = keep_renewed(&graph, subscription, before, |now| renew(&graph, &id, now + lifetime)).await;
+///     let renew = |now| renew(&graph, &id, now + lifetime);
+///     let error = keep_renewed(&graph, subscription, before, renew).await;
 ///     eprintln!("create the subscription anew: {error}");
 /// });
 /// # }

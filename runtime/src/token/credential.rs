@@ -33,7 +33,8 @@ use crate::token::permissions::Permissions;
 ///
 /// impl Credential for FromEnvironment {
 ///     async fn token(&self, _: TokenRequest) -> Result<AccessToken, BoxError> {
-///         Ok(AccessToken::new(std::env::var("GRAPH_TOKEN")?).expires_in(Duration::from_secs(600)))
+///         let token = AccessToken::new(std::env::var("GRAPH_TOKEN")?);
+///         Ok(token.expires_in(Duration::from_secs(600)))
 ///     }
 /// }
 /// ```

@@ -26,11 +26,15 @@
 //! let (tenant, id) = ("contoso.onmicrosoft.com", "11111111-2222-3333-4444-555555555555");
 //! // An application, with a secret, with a certificate, and as the environment says.
 //! let credential = ClientCredentials::new(tenant, id, secret.clone());
-//! let credential = ClientCredentials::new(tenant, id, ClientCertificate::from_pem_file("app.pem")?);
+//! let certificate = ClientCertificate::from_pem_file("app.pem")?;
+//! let credential = ClientCredentials::new(tenant, id, certificate);
 //! let credential = ClientCredentials::from_env()?;
-//! // A person, who signs in again only when Entra asks for it: the refresh token is kept in files.
-//! let credential = AuthorizationCode::new(tenant, id, MailClient::SCOPES, show).store(FileStore::new("sign-in"));
-//! let credential = DeviceCode::new(tenant, id, MailClient::SCOPES, |prompt| println!("{prompt}"));
+//! // A person, who signs in again only when Entra asks for it: files keep the refresh token.
+//! let credential = AuthorizationCode::new(tenant, id, MailClient::SCOPES, show)
+//!     .store(FileStore::new("sign-in"));
+//! let credential = DeviceCode::new(tenant, id, MailClient::SCOPES, |prompt| {
+//!     println!("{prompt}");
+//! });
 //! // The person who called a web API.
 //! let credential = OnBehalfOf::new(tenant, id, secret).user(token_of_the_caller);
 //! # Ok(()) }

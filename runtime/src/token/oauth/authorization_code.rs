@@ -40,7 +40,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(300);
 /// # struct MailClient;
 /// # impl MailClient { const SCOPES: &[&str] = &["Mail.ReadBasic", "Mail.Send"]; }
 /// fn open(address: &Url) {
-///     // With the crate `webbrowser`: `webbrowser::open(address.as_str())`. It may fail, so show the address as well.
+///     // With the crate `webbrowser`: `webbrowser::open(address.as_str())`. It may fail, so
+///     // show the address as well.
 ///     println!("To sign in, open {address}");
 /// }
 ///

@@ -36,8 +36,9 @@ const LIFE: Duration = Duration::from_secs(600);
 /// use graph_action::oauth::{ClientCertificate, ClientCredentials};
 ///
 /// let certificate = ClientCertificate::from_pem_file("/etc/contoso/app.pem")?;
+/// let tenant = "contoso.onmicrosoft.com";
 /// let credential =
-///     ClientCredentials::new("contoso.onmicrosoft.com", "11111111-2222-3333-4444-555555555555", certificate);
+///     ClientCredentials::new(tenant, "11111111-2222-3333-4444-555555555555", certificate);
 /// # Ok(()) }
 /// ```
 #[derive(Clone)]

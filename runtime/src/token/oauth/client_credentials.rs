@@ -19,7 +19,8 @@ use crate::token::credential::{AccessToken, Credential, TokenRequest};
 /// use graph_action::oauth::ClientCredentials;
 ///
 /// let secret = std::env::var("CLIENT_SECRET")?;
-/// let credential = ClientCredentials::new("contoso.onmicrosoft.com", "11111111-2222-3333-4444-555555555555", secret);
+/// let (tenant, id) = ("contoso.onmicrosoft.com", "11111111-2222-3333-4444-555555555555");
+/// let credential = ClientCredentials::new(tenant, id, secret);
 /// let graph = Graph::builder().credential(credential).build()?;
 /// # Ok(()) }
 /// ```

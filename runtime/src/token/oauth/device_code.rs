@@ -36,7 +36,9 @@ const LONGEST: Duration = Duration::from_secs(3600);
 /// # impl MailClient { const SCOPES: &[&str] = &["Mail.ReadBasic", "Mail.Send"]; }
 /// let client_id = "11111111-2222-3333-4444-555555555555";
 /// let credential =
-///     DeviceCode::new("organizations", client_id, MailClient::SCOPES, |prompt| println!("{prompt}"));
+///     DeviceCode::new("organizations", client_id, MailClient::SCOPES, |prompt| {
+///         println!("{prompt}");
+///     });
 /// let graph = Graph::builder().credential(credential).build()?;
 /// # Ok(()) }
 /// ```

@@ -27,7 +27,10 @@ use crate::token::credential::{AccessToken, Credential, TokenRequest};
 ///
 /// # async fn call_graph(_: &Graph) -> graph_action::Result<()> { Ok(()) }
 /// # enum Answer { Ok, Unauthorized { claims: String }, Failed }
-/// async fn serve(service: &OnBehalfOf, token_of_the_caller: String) -> graph_action::Result<Answer> {
+/// async fn serve(
+///     service: &OnBehalfOf,
+///     token_of_the_caller: String,
+/// ) -> graph_action::Result<Answer> {
 ///     let graph = Graph::builder().credential(service.user(token_of_the_caller)).build()?;
 ///     let Err(error) = call_graph(&graph).await else { return Ok(Answer::Ok) };
 ///     let source = std::error::Error::source(&error);

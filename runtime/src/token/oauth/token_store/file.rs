@@ -28,8 +28,11 @@ const LARGEST: u64 = 1 << 20;
 ///
 /// # fn in_home(directory: &str) -> std::path::PathBuf { directory.into() }
 /// let client_id = "11111111-2222-3333-4444-555555555555";
-/// let credential = DeviceCode::new("organizations", client_id, ["Mail.Send"], |prompt| println!("{prompt}"))
-///     .store(FileStore::new(in_home(".config/contoso-mail/sign-in")));
+/// let files = FileStore::new(in_home(".config/contoso-mail/sign-in"));
+/// let credential = DeviceCode::new("organizations", client_id, ["Mail.Send"], |prompt| {
+///     println!("{prompt}");
+/// });
+/// let credential = credential.store(files);
 /// ```
 #[derive(Clone, Debug)]
 pub struct FileStore {
