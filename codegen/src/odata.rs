@@ -41,3 +41,5 @@ pub use name::{OPTIONS, judge_name};
 pub use parse::{MAXIMUM_DEPTH, Parsed, parse};
 pub use placeholder::{Quotes, Role, Use, ValueForm};
 pub use source::{Piece, Source, Span};
+
+pub(crate) use literal::{is_point_in_time, point_in_time};

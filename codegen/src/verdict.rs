@@ -4,6 +4,7 @@
 mod address;
 mod arguments;
 mod content;
+mod dates;
 mod finding;
 mod method;
 mod permission;

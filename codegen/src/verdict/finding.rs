@@ -255,6 +255,13 @@ pub enum Problem {
         /// The options.
         names: Vec<String>,
     },
+    /// A value that is written out for a required option, which takes a date, and is none.
+    NoDate {
+        /// The option.
+        option: String,
+        /// The value.
+        text: String,
+    },
     /// An advanced query that does not say so.
     NeedsAdvanced {
         /// Why it is advanced.
@@ -392,6 +399,7 @@ impl Problem {
             | Self::OptionalPart { .. }
             | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
+            | Self::NoDate { .. }
             | Self::NeedsAdvanced { .. } => Kind::BadQuery,
             Self::AbsentInCloud { .. } => Kind::AbsentInCloud,
             Self::Deprecated { .. } => Kind::Deprecated,

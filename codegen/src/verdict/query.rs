@@ -3,6 +3,7 @@
 use graph_action_catalog::{Catalog, Method, QueryOption, QueryPiece, Target, Template, TypeKind, Walk};
 
 use super::arguments;
+use super::dates;
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
 use crate::odata::{self, Judged, Piece, Reason, Role, Source};
@@ -75,6 +76,7 @@ pub(super) fn check(
         && findings.is_empty()
         && is_known
     {
+        findings.extend(dates::check(catalog, question, walk));
         findings.extend(required(catalog, question, walk));
         findings.extend(optional_options(catalog, question, walk));
         findings.extend(advanced(catalog, question, walk, judged));

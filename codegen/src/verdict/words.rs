@@ -79,6 +79,7 @@ impl fmt::Display for Problem {
             | Self::OptionalPart { .. }
             | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
+            | Self::NoDate { .. }
             | Self::NeedsAdvanced { .. } => self.query(f),
             Self::AbsentInCloud { cloud, fact } => write!(f, "the cloud `{cloud}` has no `{fact}`"),
             Self::Deprecated { what, since, removal } => {
@@ -193,6 +194,11 @@ impl Problem {
             Self::MissingOptions { what, names } => {
                 write!(f, "Graph answers `{what}` only with {}", quoted(names))
             }
+            Self::NoDate { option, text } => write!(
+                f,
+                "`{option}`: `{text}` is no date; Graph takes a date with or without a time, \
+                 such as `2026-02-01` or `2026-02-01T08:00:00Z`"
+            ),
             Self::NeedsAdvanced { reason } => {
                 write!(f, "{reason} is an advanced query of directory objects, and the call does not say so")
             }

@@ -42,7 +42,7 @@ variants! { Problem, PROBLEMS, problem:
     NoSignedInUser UnknownPath MethodNotTaken Unlisted NeedlessUnlisted UnknownPermission FlowNotSupported
     InsufficientPermissions TooBroad NeedlessPermission UnknownParameter MissingParameters NotAParameter NoBodyTaken
     BodyOfParameters NoReply ListOfCollection MissingCast PropertyNeedsMore BodyMissing ScalarBody ParameterType
-    ReplyShape Query ArgumentType OptionalPart OptionalOption OptionalParameter MissingOptions NeedsAdvanced
+    ReplyShape Query ArgumentType OptionalPart OptionalOption OptionalParameter MissingOptions NoDate NeedsAdvanced
     AbsentInCloud Deprecated OnlyListed OtherSpelling UnknownContainment
 }
 
