@@ -6,6 +6,7 @@ mod arguments;
 mod content;
 mod dates;
 mod finding;
+mod literals;
 mod method;
 mod permission;
 mod query;
@@ -68,6 +69,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let mut findings: Vec<Finding> = of_method.into_iter().collect();
     if exists {
         findings.extend(address::check_cloud(catalog, question, &walk));
+        findings.extend(literals::check(catalog, question));
         let listed = listing.as_ref().or(owner.as_ref());
         findings.extend(permission::check(catalog, question, &query, listed));
         findings.extend(content::check(catalog, question, &walk));
