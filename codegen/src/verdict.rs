@@ -12,6 +12,7 @@ mod permission;
 mod query;
 mod question;
 mod shape;
+mod single;
 mod words;
 
 use crate::odata;

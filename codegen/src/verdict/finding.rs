@@ -266,6 +266,13 @@ pub enum Problem {
         /// The options.
         names: Vec<String>,
     },
+    /// An option that only a collection takes, on one entity.
+    OptionOfCollection {
+        /// The option.
+        option: String,
+        /// The type of the entity.
+        ty: String,
+    },
     /// A value that is written out for a required option, which takes a date, and is none.
     NoDate {
         /// The option.
@@ -412,6 +419,7 @@ impl Problem {
             | Self::OptionalPart { .. }
             | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
+            | Self::OptionOfCollection { .. }
             | Self::NoDate { .. }
             | Self::NeedsAdvanced { .. } => Kind::BadQuery,
             Self::AbsentInCloud { .. } => Kind::AbsentInCloud,

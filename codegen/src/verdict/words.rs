@@ -69,6 +69,7 @@ impl fmt::Display for Problem {
             | Self::OptionalPart { .. }
             | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
+            | Self::OptionOfCollection { .. }
             | Self::NoDate { .. }
             | Self::NeedsAdvanced { .. } => self.query(f),
             Self::AbsentInCloud { cloud, fact } => write!(f, "the cloud `{cloud}` has no `{fact}`"),
@@ -215,6 +216,9 @@ impl Problem {
             }
             Self::MissingOptions { what, names } => {
                 write!(f, "Graph answers `{what}` only with {}", quoted(names))
+            }
+            Self::OptionOfCollection { option, ty } => {
+                write!(f, "`{option}` belongs to a collection, and this is one `{ty}`")
             }
             Self::NoDate { option, text } => write!(
                 f,

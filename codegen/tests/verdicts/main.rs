@@ -43,7 +43,7 @@ variants! { Problem, PROBLEMS, problem:
     InsufficientPermissions TooBroad NeedlessPermission UnknownParameter MissingParameters NotAParameter NoBodyTaken
     BodyOfParameters NoReply ListOfCollection MissingCast PropertyNeedsMore BodyMissing ScalarBody ParameterType
     ReplyShape Query ArgumentType OptionalPart OptionalOption OptionalParameter MissingOptions NoDate NeedsAdvanced
-    AbsentInCloud Deprecated OnlyListed OtherSpelling UnknownContainment PathLiteral
+    AbsentInCloud Deprecated OnlyListed OtherSpelling UnknownContainment PathLiteral OptionOfCollection
 }
 
 variants! { Kind, KINDS, kind:
