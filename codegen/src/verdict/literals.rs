@@ -12,6 +12,10 @@ pub(super) fn check(catalog: &Catalog, question: &Question<'_>) -> Vec<Finding> 
     let mut wrong = Vec::new();
     for (at, segment) in mended.segments.iter_mut().enumerate() {
         let Segment::Parameters { parameters, .. } = segment else { continue };
+        let is_literal = |assignment: &Assignment| matches!(assignment.value, AssignmentValue::Text(_));
+        if !parameters.iter().any(is_literal) {
+            continue;
+        }
         let Some(here) = walk_to(catalog, question, at) else { continue };
         for assignment in parameters {
             let Assignment { name, value: AssignmentValue::Text(text) } = assignment else { continue };
