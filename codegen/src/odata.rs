@@ -28,6 +28,7 @@ mod judge;
 mod lexer;
 mod literal;
 mod name;
+mod parenthesised;
 mod parse;
 mod placeholder;
 mod schema;
@@ -38,6 +39,10 @@ pub use advanced::{Reason, needs_advanced};
 pub use finding::{Edit, Finding, Kind, Wanted};
 pub use judge::{Judged, judge};
 pub use name::{OPTIONS, judge_name};
+pub use parenthesised::Misfit;
 pub use parse::{MAXIMUM_DEPTH, Parsed, parse};
 pub use placeholder::{Quotes, Role, Use, ValueForm};
 pub use source::{Piece, Source, Span};
+
+pub(crate) use literal::{is_point_in_time, point_in_time};
+pub(crate) use parenthesised::misfit;

@@ -4,12 +4,15 @@
 mod address;
 mod arguments;
 mod content;
+mod dates;
 mod finding;
+mod literals;
 mod method;
 mod permission;
 mod query;
 mod question;
 mod shape;
+mod single;
 mod words;
 
 use crate::odata;
@@ -67,6 +70,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let mut findings: Vec<Finding> = of_method.into_iter().collect();
     if exists {
         findings.extend(address::check_cloud(catalog, question, &walk));
+        findings.extend(literals::check(catalog, question));
         let listed = listing.as_ref().or(owner.as_ref());
         findings.extend(permission::check(catalog, question, &query, listed));
         findings.extend(content::check(catalog, question, &walk));

@@ -124,6 +124,27 @@ pub(super) fn is_local_date_time(text: &str) -> bool {
     text.split_once(['T', 't', ' ']).is_some_and(|(date, time)| is_date(date) && is_time(time))
 }
 
+/// A date, or a date and a time, with `Z`, an offset or neither: ISO 8601 as addresses have it outside of expressions.
+pub(crate) fn is_point_in_time(text: &str) -> bool {
+    let Some((date, rest)) = text.split_once(['T', 't']) else { return is_date(text) };
+    let is_offset = |text: &str| is_time(text) && text.len() == 5 || (matches!(text.len(), 2 | 4) && digits(text));
+    let time = rest.strip_suffix(['Z', 'z']).unwrap_or_else(|| match rest.rfind(['+', '-']) {
+        Some(at) if is_offset(&rest[at + 1..]) => &rest[..at],
+        _ => rest,
+    });
+    is_date(date) && is_time(time)
+}
+
+/// The date, or date and time, that a text was meant to be: without quotes, with `T` for a space, with two digits.
+pub(crate) fn point_in_time(text: &str) -> Option<String> {
+    let text = text.trim_matches(['\'', '"', ' ']);
+    let (date, time) = text.split_once(['T', 't', ' ']).map_or((text, None), |(date, time)| (date, Some(time)));
+    let two_digits = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
+    let date = date.split('-').map(two_digits).collect::<Vec<_>>().join("-");
+    let meant = time.map_or_else(|| date.clone(), |time| format!("{date}T{time}"));
+    is_point_in_time(&meant).then_some(meant)
+}
+
 /// `P1DT2H3M4.5S`
 pub(super) fn is_duration(text: &str) -> bool {
     let Some(rest) = unsigned(text).strip_prefix('P') else { return false };
@@ -178,6 +199,40 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(form(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn points_in_time() {
+        for right in [
+            "2026-02-01",
+            "2026-02-01T00:00",
+            "2026-02-01T00:00:00",
+            "2026-02-01T00:00:00Z",
+            "2026-02-01T00:00:00.0000000",
+            "2026-02-01T00:00:00.0000000Z",
+            "2026-02-01T00:00:00-08:00",
+            "2026-02-01T00:00:00+0100",
+            "2026-02-01T00:00:00+01",
+        ] {
+            assert!(is_point_in_time(right), "{right}");
+            assert_eq!(point_in_time(right).as_deref(), Some(right));
+        }
+        for (wrong, meant) in [
+            ("", None),
+            ("today", None),
+            ("2026-13-01", None),
+            ("2026-02-30", None),
+            ("2026-02-01T", None),
+            ("2026-02-01T25:00", None),
+            ("01.02.2026", None),
+            ("ü-ä-ö", None),
+            ("2026-2-1", Some("2026-02-01")),
+            ("'2026-02-01'", Some("2026-02-01")),
+            ("2026-02-01 08:00:00", Some("2026-02-01T08:00:00")),
+        ] {
+            assert!(!is_point_in_time(wrong), "{wrong}");
+            assert_eq!(point_in_time(wrong).as_deref(), meant, "{wrong}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use graph_action_catalog::{Flow, Lacking, Method, Scheme, Template, Version, WalkError};
 
-use crate::odata::{self, Reason};
+use crate::odata::{self, Misfit, Reason};
 
 /// One thing that is wrong or remarkable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,17 @@ pub enum Problem {
     UnknownContainment {
         /// The property, `user/messages`.
         member: String,
+    },
+    /// A literal in the parentheses of the path does not fit its declared type.
+    PathLiteral {
+        /// The parameter or key property; empty for a key without a name.
+        name: String,
+        /// The literal as it is written.
+        text: String,
+        /// The type, as in `String`.
+        ty: String,
+        /// Why it does not fit.
+        misfit: Misfit,
     },
     /// A member of a derived type is followed without a cast, and Microsoft lists no such address.
     MissingCast {
@@ -255,6 +266,20 @@ pub enum Problem {
         /// The options.
         names: Vec<String>,
     },
+    /// An option that only a collection takes, on one entity.
+    OptionOfCollection {
+        /// The option.
+        option: String,
+        /// The type of the entity.
+        ty: String,
+    },
+    /// A value that is written out for a required option, which takes a date, and is none.
+    NoDate {
+        /// The option.
+        option: String,
+        /// The value.
+        text: String,
+    },
     /// An advanced query that does not say so.
     NeedsAdvanced {
         /// Why it is advanced.
@@ -328,7 +353,7 @@ pub struct Needed {
 /// The kinds of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// There is no such address.
+    /// There is no such address, or it takes other arguments.
     UnknownPath,
     /// What is there does not take the method.
     UnknownMethod,
@@ -365,7 +390,9 @@ impl Kind {
 impl Problem {
     fn kind(&self) -> Kind {
         match self {
-            Self::NoSignedInUser | Self::UnknownPath { .. } | Self::MissingCast { .. } => Kind::UnknownPath,
+            Self::NoSignedInUser | Self::UnknownPath { .. } | Self::PathLiteral { .. } | Self::MissingCast { .. } => {
+                Kind::UnknownPath
+            }
             Self::OnlyListed { .. } | Self::OtherSpelling { .. } | Self::UnknownContainment { .. } => Kind::Note,
             Self::MethodNotTaken { .. } => Kind::UnknownMethod,
             Self::Unlisted { .. } => Kind::Unlisted,
@@ -392,6 +419,8 @@ impl Problem {
             | Self::OptionalPart { .. }
             | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
+            | Self::OptionOfCollection { .. }
+            | Self::NoDate { .. }
             | Self::NeedsAdvanced { .. } => Kind::BadQuery,
             Self::AbsentInCloud { .. } => Kind::AbsentInCloud,
             Self::Deprecated { .. } => Kind::Deprecated,

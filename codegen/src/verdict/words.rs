@@ -5,6 +5,7 @@ use std::fmt;
 use graph_action_catalog::{Method, Problem as WalkProblem, Scheme, WalkError};
 
 use super::finding::{Answer, BodyOf, Covering, Finding, Needed, Post, Problem, Repair, ScopeOption};
+use crate::odata::Misfit;
 
 /// How many permissions of a scheme a sentence names.
 const NAMED: usize = 4;
@@ -35,6 +36,7 @@ impl fmt::Display for Problem {
             | Self::OnlyListed { .. }
             | Self::OtherSpelling { .. }
             | Self::UnknownContainment { .. }
+            | Self::PathLiteral { .. }
             | Self::MissingCast { .. } => self.address(f),
             Self::MethodNotTaken { method, target, taken } => {
                 write!(f, "{target} takes no {method}, only {}", methods(taken))
@@ -44,24 +46,12 @@ impl fmt::Display for Problem {
                 if listed.is_empty() { Ok(()) } else { write!(f, "; it lists {} here", methods(listed)) }
             }
             Self::NeedlessUnlisted { method } => write!(f, "Microsoft lists {method} here by now"),
-            Self::UnknownPermission { name } => write!(f, "Graph has no permission `{name}`"),
-            Self::FlowNotSupported { flow, covering } => {
-                write!(f, "the call cannot be made in the {flow} flow, only {}", list(covering))
-            }
-            Self::InsufficientPermissions { held, covering } => {
-                let (held, verb) = (held_permissions(held), if held.len() > 1 { "do" } else { "does" });
-                write!(f, "{held} {verb} not cover the call; least privileged first, {}", list(covering))
-            }
-            Self::PropertyNeedsMore { property, one_of } => match one_of.as_slice() {
-                [one] => write!(f, "`{property}` needs `{one}` as well"),
-                several => write!(f, "`{property}` needs one of {} as well", quoted(several)),
-            },
-            Self::TooBroad { held, least } => {
-                write!(f, "{} is more than the call needs; {}", quoted(held), the_least(least))
-            }
-            Self::NeedlessPermission { name } => {
-                write!(f, "`{name}` is more than the call needs, the others are enough")
-            }
+            Self::UnknownPermission { .. }
+            | Self::FlowNotSupported { .. }
+            | Self::InsufficientPermissions { .. }
+            | Self::PropertyNeedsMore { .. }
+            | Self::TooBroad { .. }
+            | Self::NeedlessPermission { .. } => self.permission(f),
             Self::UnknownParameter { .. }
             | Self::MissingParameters { .. }
             | Self::NotAParameter { .. }
@@ -79,6 +69,8 @@ impl fmt::Display for Problem {
             | Self::OptionalPart { .. }
             | Self::OptionalOption { .. }
             | Self::MissingOptions { .. }
+            | Self::OptionOfCollection { .. }
+            | Self::NoDate { .. }
             | Self::NeedsAdvanced { .. } => self.query(f),
             Self::AbsentInCloud { cloud, lacking } => write!(f, "the cloud `{cloud}` has no {lacking}"),
             Self::Deprecated { what, since, removal } => {
@@ -122,8 +114,40 @@ impl Problem {
             Self::UnknownContainment { member } => {
                 write!(f, "of `{member}` is not known whether it is a link, so what either allows is accepted")
             }
+            Self::PathLiteral { name, text, ty, misfit } => {
+                let name = if name.is_empty() { "the key".to_owned() } else { format!("`{name}`") };
+                match misfit {
+                    Misfit::Unquoted => write!(f, "{name} is a text, and `{text}` stands without quotes"),
+                    Misfit::OtherType => write!(f, "{name} is of type `{ty}`, and `{text}` is no value of it"),
+                }
+            }
             Self::MissingCast { name, derived } => {
                 write!(f, "`{name}` belongs to `{derived}`, and not everything here is one: a cast comes before it")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The sentences about permissions.
+    fn permission(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownPermission { name } => write!(f, "Graph has no permission `{name}`"),
+            Self::FlowNotSupported { flow, covering } => {
+                write!(f, "the call cannot be made in the {flow} flow, only {}", list(covering))
+            }
+            Self::InsufficientPermissions { held, covering } => {
+                let (held, verb) = (held_permissions(held), if held.len() > 1 { "do" } else { "does" });
+                write!(f, "{held} {verb} not cover the call; least privileged first, {}", list(covering))
+            }
+            Self::PropertyNeedsMore { property, one_of } => match one_of.as_slice() {
+                [one] => write!(f, "`{property}` needs `{one}` as well"),
+                several => write!(f, "`{property}` needs one of {} as well", quoted(several)),
+            },
+            Self::TooBroad { held, least } => {
+                write!(f, "{} is more than the call needs; {}", quoted(held), the_least(least))
+            }
+            Self::NeedlessPermission { name } => {
+                write!(f, "`{name}` is more than the call needs, the others are enough")
             }
             _ => Ok(()),
         }
@@ -193,6 +217,14 @@ impl Problem {
             Self::MissingOptions { what, names } => {
                 write!(f, "Graph answers `{what}` only with {}", quoted(names))
             }
+            Self::OptionOfCollection { option, ty } => {
+                write!(f, "`{option}` belongs to a collection, and this is one `{ty}`")
+            }
+            Self::NoDate { option, text } => write!(
+                f,
+                "`{option}`: `{text}` is no date; Graph takes a date with or without a time, \
+                 such as `2026-02-01` or `2026-02-01T08:00:00Z`"
+            ),
             Self::NeedsAdvanced { reason } => {
                 write!(f, "{reason} is an advanced query of directory objects, and the call does not say so")
             }

@@ -42,8 +42,8 @@ variants! { Problem, PROBLEMS, problem:
     NoSignedInUser UnknownPath MethodNotTaken Unlisted NeedlessUnlisted UnknownPermission FlowNotSupported
     InsufficientPermissions TooBroad NeedlessPermission UnknownParameter MissingParameters NotAParameter NoBodyTaken
     BodyOfParameters NoReply ListOfCollection MissingCast PropertyNeedsMore BodyMissing ScalarBody ParameterType
-    ReplyShape Query ArgumentType OptionalPart OptionalOption OptionalParameter MissingOptions NeedsAdvanced
-    AbsentInCloud Deprecated OnlyListed OtherSpelling UnknownContainment
+    ReplyShape Query ArgumentType OptionalPart OptionalOption OptionalParameter MissingOptions NoDate NeedsAdvanced
+    AbsentInCloud Deprecated OnlyListed OtherSpelling UnknownContainment PathLiteral OptionOfCollection
 }
 
 variants! { Kind, KINDS, kind:

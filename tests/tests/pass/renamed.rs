@@ -32,7 +32,7 @@ mod clashes {
         #[graph_action(POST, "/messages/<action>/reply", scope = "Mail.Send", unchecked = "names in the way")]
         async fn reply(&self, action: &str, body: &str, inputs: u8, resource: bool) -> microsoft::Result<()>;
 
-        #[graph_action(GET, "/messages/<krate>?$search=\"<descriptor>\"", scope = "Mail.ReadBasic")]
+        #[graph_action(GET, "/mailFolders/<krate>/messages?$search=\"<descriptor>\"", scope = "Mail.ReadBasic")]
         fn call(&self, krate: &str, descriptor: &str) -> microsoft::Call<()>;
 
         #[graph_action(GET, "/messages/<type>", scope = "Mail.ReadBasic")]

@@ -1,0 +1,102 @@
+//! Literals in the parentheses of an address: a function's arguments and keys.
+//!
+//! Services differ in how strict they are here, so only what fits in no reading is refused: quotes around a number or
+//! a date pass, and so does each type whose values are not known.
+
+use super::literal::{Form, form, is_guid, point_in_time};
+use super::schema::{Catalog, Class, Schema, TypeRef};
+
+/// Why a literal does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// It is a text without its quotes.
+    Unquoted,
+    /// It is no value of the type.
+    OtherType,
+}
+
+/// Why a literal in parentheses, as it is written there, is no value of the type; `None` if it may be one.
+pub(crate) fn misfit(catalog: &Catalog, ty: TypeRef<'_>, written: &str) -> Option<Misfit> {
+    // An alias, a list or an object in JSON, and no value fit each type.
+    if ty.collection || written.starts_with(['@', '[', '{']) || matches!(written, "" | "null") {
+        return None;
+    }
+    let quoted = written.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    // A text with its type before it: `microsoft.graph.timeZoneStandard'Iana'`.
+    if quoted.is_none() && written.contains('\'') {
+        return None;
+    }
+    let class = Schema::new(catalog).class(ty.name);
+    if class == Class::Text {
+        return quoted.is_none().then_some(Misfit::Unquoted);
+    }
+    (!may_be(class, quoted.unwrap_or(written))).then_some(Misfit::OtherType)
+}
+
+/// Whether a text may be a value of this kind.
+fn may_be(class: Class, text: &str) -> bool {
+    match class {
+        Class::Boolean => ["true", "false", "1", "0"].iter().any(|known| text.eq_ignore_ascii_case(known)),
+        Class::Integer => form(text) == Some(Form::Integer),
+        Class::Decimal => matches!(form(text), Some(Form::Integer | Form::Decimal)),
+        Class::DateTimeOffset | Class::Date => point_in_time(text).is_some(),
+        Class::Guid => is_guid(text),
+        Class::TimeOfDay
+        | Class::Duration
+        | Class::Binary
+        | Class::Stream
+        | Class::Enumeration
+        | Class::Structured
+        | Class::Text
+        | Class::Unknown => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::single;
+    use super::*;
+
+    #[test]
+    fn literals() {
+        let catalog = Catalog::embedded();
+        for (ty, written, expected) in [
+            ("String", "'D7'", None),
+            ("String", "''", None),
+            ("String", "'2017-01-3'", None),
+            ("String", "@period", None),
+            ("String", "null", None),
+            ("String", "D7", Some(Misfit::Unquoted)),
+            ("String", "2017-01-01", Some(Misfit::Unquoted)),
+            ("Boolean", "true", None),
+            ("Boolean", "False", None),
+            ("Boolean", "'true'", None),
+            ("Boolean", "maybe", Some(Misfit::OtherType)),
+            ("Int32", "5", None),
+            ("Int32", "-5", None),
+            ("Int32", "'5'", None),
+            ("Int32", "'five'", Some(Misfit::OtherType)),
+            ("Int32", "1.5", Some(Misfit::OtherType)),
+            ("Double", "1.5", None),
+            ("Double", "wide", Some(Misfit::OtherType)),
+            ("Date", "2017-09-01", None),
+            ("Date", "'2017-09-01'", None),
+            ("Date", "2017-9-1", None),
+            ("Date", "D7", Some(Misfit::OtherType)),
+            ("DateTimeOffset", "2019-11-01", None),
+            ("DateTimeOffset", "'2019-11-01T00:00:00Z'", None),
+            ("DateTimeOffset", "2019-13-01", Some(Misfit::OtherType)),
+            ("Guid", "184efa21-98c3-4e5d-95ab-d07053a96e67", None),
+            ("Guid", "'184efa21-98c3-4e5d-95ab-d07053a96e67'", None),
+            ("Guid", "184efa21", Some(Misfit::OtherType)),
+            ("Duration", "abc", None),
+            ("importance", "high", None),
+            ("importance", "'high'", None),
+            ("timeZoneStandard", "microsoft.graph.timeZoneStandard'Iana'", None),
+            ("noSuchType", "abc", None),
+        ] {
+            assert_eq!(misfit(&catalog, single(ty), written), expected, "{ty} {written}");
+        }
+        assert_eq!(misfit(&catalog, TypeRef { collection: true, ..single("String") }, "abc"), None);
+    }
+}
