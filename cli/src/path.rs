@@ -22,6 +22,9 @@ pub fn parse(path: &str) -> Result<Template, TemplateError> {
 /// The path in the grammar of the attributes. What the grammar does not know is left as it is, and its parser refuses
 /// it.
 fn rewrite(path: &str) -> String {
+    // Files of HTTP requests, for editors and Postman, write `{{id}}`.
+    let path = path.replace("{{", "{").replace("}}", "}");
+    let path = path.as_str();
     let cut = cuts(path, '?').first().copied();
     let (path, query) = cut.map_or((path, None), |at| (&path[..at], Some(&path[at + 1..])));
     let path = if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path };
@@ -213,6 +216,7 @@ mod tests {
             ("/users/{id | userPrincipalName}/messages/{message-id}", "/users/<id>/messages/<message_id>"),
             ("/chats/{id}}/messages", "/chats/<id>/messages"),
             ("/chats/{}/messages", "/chats/<id>/messages"),
+            ("/chats/{{chat}}/messages?$top={{top}}", "/chats/<chat>/messages?$top=<top>"),
             ("/users/delta()", "/users/delta()"),
             ("/x/f(b={value}, a='{v}')", "/x/f(b=<value>,a='<v>')"),
             ("/x/f(on='a/{b}')", "/x/f(on='<on>')"),
