@@ -377,6 +377,7 @@ impl Error {
                 *text = redacted;
             }
         }
+        secrets.remove_names(&mut inner.headers);
         self
     }
 
