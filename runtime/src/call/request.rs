@@ -122,7 +122,7 @@ impl Request {
             body: None,
             timeout: graph.shared.timeout,
             retry: graph.shared.retry,
-            retry_when: None,
+            retry_when: action.replication().map(RetryWhen::not_found),
             expects: Expects::Body,
         }
     }
