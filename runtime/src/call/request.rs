@@ -24,6 +24,9 @@ use crate::token::permissions::Permissions;
 
 pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
+/// How many bytes are kept ready for what an address adds to its resource: an id of Outlook has 152.
+const ROOM: usize = 256;
+
 /// The arguments, headers and body of a call.
 pub struct Inputs<'a> {
     /// One value for each placeholder, in order.
@@ -95,7 +98,11 @@ impl Request {
             Err(_) if descriptor.absolute => "",
             Err(reason) => return Err(Error::new(Kind::Argument, reason)),
         };
-        let mut target = format!("{}{}", &graph.shared.base, descriptor.version);
+        let base = graph.shared.base.as_str();
+        let length = base.len() + descriptor.version.len() + resource.len() + ROOM;
+        let mut target = String::with_capacity(length);
+        target.push_str(base);
+        target.push_str(descriptor.version);
         address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
         let projected = inputs.projection.map(|projection| Projected::append(projection, &mut target));
         let body = inputs.body.0.map_err(|error| Error::new(Kind::Argument, error.to_string()).with_source(error))?;

@@ -35,8 +35,8 @@ static SHOWN: [HeaderName; 4] = [
 ];
 
 impl Answer {
-    /// Redacts the secrets that the server repeats in the headers that are shown, and in names of headers. No secret has
-    /// fewer bytes than `shortest`.
+    /// Redacts the secrets that the server repeats in the headers that are shown, and in names of headers. No secret
+    /// has fewer bytes than `shortest`.
     pub(crate) fn hide_echoes(&mut self, shortest: usize, secrets: impl Fn() -> Secrets) {
         for name in &SHOWN {
             let Some(value) = self.headers.get(name).filter(|value| !is_guid(value.as_bytes())) else { continue };

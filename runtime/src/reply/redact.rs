@@ -50,8 +50,8 @@ impl Secrets {
             _ if address.is_some() => SHORTEST,
             // Without its escapes it is shorter.
             Some(token) if token.iter().any(|byte| b"%&\\".contains(byte)) => SHORTEST,
-            Some(token) => token.len().max(SHORTEST),
-            None => usize::MAX,
+            Some(token) if token.len() >= SHORTEST => token.len(),
+            _ => usize::MAX,
         }
     }
 
@@ -339,6 +339,25 @@ mod tests {
             let shown = secrets.redact(&text).into_owned();
             assert!(!shown.contains("eyJzaXRlaWQiOiI") && !shown.contains("456789abcdef"), "{shown}");
         }
+    }
+
+    #[test]
+    fn no_secret_is_shorter_than_is_told() {
+        let url = Url::parse("https://store.example/a/0123456789abcdef").unwrap();
+        let values = [
+            "Bearer token",
+            "Bearer 0123456789abcdef012345",
+            "Bearer %41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41",
+        ];
+        for value in values {
+            let value = HeaderValue::from_static(value);
+            for address in [None, Some(&url)] {
+                let secrets = Secrets::of(Some(&value), address);
+                let shortest = Secrets::shortest(Some(&value), address);
+                assert!(secrets.0.iter().all(|secret| secret.len() >= shortest), "{shortest}");
+            }
+        }
+        assert_eq!(Secrets::shortest(None, None), usize::MAX);
     }
 
     #[test]
