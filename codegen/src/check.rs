@@ -141,6 +141,7 @@ fn descriptor(
         scopes,
         app_scopes,
         repeatable: judged.http != Method::Post || settings.idempotent || reads,
+        wait_for_replication: settings.wait_for_replication,
     }
 }
 

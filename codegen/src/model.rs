@@ -77,6 +77,8 @@ pub(crate) struct Descriptor {
     pub(crate) scopes: Vec<String>,
     pub(crate) app_scopes: Vec<String>,
     pub(crate) repeatable: bool,
+    /// For how many seconds a 404 is waited out.
+    pub(crate) wait_for_replication: Option<u32>,
 }
 
 /// `name=value`; the name is percent-encoded.

@@ -191,8 +191,8 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// When there is no tokio runtime to send from. Every other failure is the error of the calls that it concerns, and
-    /// is returned when their answers are taken.
+    /// When there is no tokio runtime with a timer to send from. Every other failure is the error of the calls that it
+    /// concerns, and is returned when their answers are taken.
     pub async fn send(self) -> Result<BatchResults> {
         runtime::require("send the batch")?;
         let mut results = BatchResults::new(self.number, self.graph, self.schedule);

@@ -12,6 +12,9 @@ use crate::send::execute;
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
 pub(crate) async fn dispatch(request: Request) -> Result<Reply, Error> {
+    if !request.graph.shared.gathering.is_on() {
+        return execute(request).await;
+    }
     match gather(request) {
         Ok(gathered) => gathered.await,
         Err(request) => execute(*request).await,

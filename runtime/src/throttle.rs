@@ -106,7 +106,21 @@ impl Throttler {
         if !self.policy.is_on {
             return Ok(Permit { place: None, _overall: None });
         }
+        if let Some(permit) = self.acquire_at_once(address) {
+            return Ok(permit);
+        }
         timeout(longest, self.wait_for_turn(address, longest)).await.unwrap_or_else(|_| Err(no_turn(longest)))
+    }
+
+    /// A permit where there is nothing to wait for, which is the usual case.
+    fn acquire_at_once(&self, address: &str) -> Option<Permit> {
+        let gate = self.gate(Key::of(address));
+        let place = gate.enter_at_once(1)?;
+        let overall = match &self.overall {
+            Some(overall) => Some(overall.clone().try_acquire_owned().ok()?),
+            None => None,
+        };
+        gate.pause(self.clock.elapsed()).is_none().then_some(Permit { place: Some(place), _overall: overall })
     }
 
     async fn wait_for_turn(&self, address: &str, longest_pause: Duration) -> Result<Permit, Error> {

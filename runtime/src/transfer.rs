@@ -45,7 +45,7 @@ impl Transfer<'_> {
         outcome.begin();
         match self.exchange().await {
             Ok(mut answer) => {
-                answer.hide_echoes(|| Secrets::of(None, Some(url)));
+                answer.hide_echoes(Secrets::shortest(None, Some(url)), || Secrets::of(None, Some(url)));
                 Ok(answer)
             }
             Err(error) => Err(error.redacted(&Secrets::of(None, Some(url))).settled(&outcome)),

@@ -23,6 +23,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) scope: Option<&'a Scope>,
     /// A POST that may be repeated.
     pub(crate) idempotent: bool,
+    /// For how many seconds a 404 is waited out.
+    pub(crate) wait_for_replication: Option<u32>,
     /// The user says that the broad permission is intended.
     pub(crate) broad: bool,
     pub(crate) unlisted: bool,
@@ -57,6 +59,7 @@ pub(crate) fn settings<'a>(
         version,
         root,
         idempotent,
+        wait_for_replication,
         broad,
         unlisted,
         unchecked,
@@ -84,6 +87,7 @@ pub(crate) fn settings<'a>(
         least_privilege: of_api.least_privilege,
         scope: scope.as_ref(),
         idempotent: idempotent.is_some(),
+        wait_for_replication: *wait_for_replication,
         broad: broad.is_some(),
         unlisted: unlisted.is_some(),
         unchecked: unchecked.is_some(),

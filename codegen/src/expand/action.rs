@@ -129,12 +129,24 @@ fn named(name: &str, argument: &Argument) -> TokenStream {
 
 /// The runtime's constant descriptor of an action.
 pub(crate) fn descriptor(krate: &Path, descriptor: &Descriptor) -> TokenStream {
-    let Descriptor { name, method, version, absolute, template, path, query, scopes, app_scopes, repeatable } =
-        descriptor;
+    let Descriptor {
+        name,
+        method,
+        version,
+        absolute,
+        template,
+        path,
+        query,
+        scopes,
+        app_scopes,
+        repeatable,
+        wait_for_replication,
+    } = descriptor;
     let method = Ident::new(&format!("{method:?}"), Span::call_site());
     let version = version.as_str();
     let path = path.iter().map(|item| part(krate, item));
     let query = query.iter().map(|item| pair(krate, item));
+    let waits = wait_for_replication.map(|seconds| quote!(.waiting_for_replication(#seconds)));
     quote! {
         #krate::__private::action(#krate::__private::Descriptor {
             name: #name,
@@ -148,6 +160,7 @@ pub(crate) fn descriptor(krate: &Path, descriptor: &Descriptor) -> TokenStream {
             app_scopes: &[#(#app_scopes),*],
             repeatable: #repeatable,
         })
+        #waits
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct ActionOptions {
     pub(crate) version: Option<Version>,
     pub(crate) root: Option<Root>,
     pub(crate) idempotent: Option<LitBool>,
+    /// In seconds.
+    pub(crate) wait_for_replication: Option<u32>,
     pub(crate) broad: Option<LitStr>,
     pub(crate) unlisted: Option<LitStr>,
     pub(crate) unchecked: Option<LitStr>,
@@ -111,6 +113,11 @@ impl Attribute for ActionOptions {
             name: "idempotent",
             form: "`idempotent = true`",
             set: |options, value| set(&mut options.idempotent, idempotent(value)),
+        },
+        OptionRow {
+            name: "wait_for_replication",
+            form: "`wait_for_replication = \"30s\"` or `\"2min\"`",
+            set: |options, value| set(&mut options.wait_for_replication, waiting_time(value)),
         },
         OptionRow {
             name: "broad",
@@ -232,6 +239,24 @@ fn idempotent(value: Value) -> Result<LitBool, Reason> {
     }
 }
 
+/// A time of whole seconds or minutes, at most an hour.
+fn waiting_time(value: Value) -> Result<u32, Reason> {
+    let text = value.read::<LitStr>()?.value();
+    let (number, unit) = match (text.strip_suffix("min"), text.strip_suffix('s')) {
+        (Some(number), _) => (number, 60),
+        (None, Some(number)) => (number, 1),
+        (None, None) => return Err(Some(format!("`{text}` has no unit"))),
+    };
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    let time = is_number.then(|| number.parse::<u32>().ok()?.checked_mul(unit)).flatten();
+    match time {
+        Some(time @ 1..=3600) => Ok(time),
+        Some(0) => Err(Some("a call does not wait unless this says so, leave the option out".to_owned())),
+        None if !is_number => Err(Some(format!("`{text}` is no time"))),
+        _ => Err(Some(format!("`{text}` is longer than an hour"))),
+    }
+}
+
 fn advanced(value: Value) -> Result<LitBool, Reason> {
     let value = value.read::<LitBool>()?;
     if value.value { Ok(value) } else { Err(Some("a query is not advanced unless this says so".to_owned())) }
@@ -323,7 +348,7 @@ fn list<T: Attribute>() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActionOptions, ApiOptions, EntityOptions, names};
+    use super::{ActionOptions, ApiOptions, EntityOptions, Value, names, waiting_time};
 
     /// The rustdoc of the attributes, which the runtime holds; it is not there where the crate is built from a package.
     fn documentation(attribute: &str) -> Option<String> {
@@ -343,5 +368,28 @@ mod tests {
             };
             assert!(text.lines().any(is_row), "the table of options in `{attribute}.md` has no row for `{option}`");
         }
+    }
+
+    #[test]
+    fn a_waiting_time_has_a_unit_and_an_end() {
+        let read = |text: &str| waiting_time(Value::Assigned(quote::quote!(#text)));
+        for (text, seconds) in [("1s", 1), ("30s", 30), ("2min", 120), ("3600s", 3600), ("60min", 3600)] {
+            assert_eq!(read(text), Ok(seconds), "{text}");
+        }
+        for (text, why) in [
+            ("30", "no unit"),
+            ("", "no unit"),
+            ("s", "no time"),
+            ("-1s", "no time"),
+            ("1.5min", "no time"),
+            ("30 s", "no time"),
+            ("0s", "does not wait"),
+            ("3601s", "longer than an hour"),
+            ("99999999999s", "longer than an hour"),
+        ] {
+            let reason = read(text).unwrap_err().unwrap_or_default();
+            assert!(reason.contains(why), "{text}: {reason}");
+        }
+        assert_eq!(waiting_time(Value::Assigned(quote::quote!(30))), Err(None));
     }
 }

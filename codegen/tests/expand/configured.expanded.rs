@@ -47,20 +47,21 @@ impl Directory {
     #[cfg(not(feature = "read"))]
     #[cfg(any(not(windows), feature = "windows"))]
     const ACTION_1: &'static my::graph::Action = &my::graph::__private::action(my::graph::__private::Descriptor {
-        name: "Users::rename",
-        method: my::graph::Method::Patch,
-        version: "v1.0",
-        absolute: false,
-        template: "/users/<id>",
-        path: &[
-            my::graph::__private::Part::Text("/users/"),
-            my::graph::__private::Part::Segment("id"),
-        ],
-        query: &[],
-        scopes: &["User.Read", "User.ReadWrite"],
-        app_scopes: &[],
-        repeatable: true,
-    });
+            name: "Users::rename",
+            method: my::graph::Method::Patch,
+            version: "v1.0",
+            absolute: false,
+            template: "/users/<id>",
+            path: &[
+                my::graph::__private::Part::Text("/users/"),
+                my::graph::__private::Part::Segment("id"),
+            ],
+            query: &[],
+            scopes: &["User.Read", "User.ReadWrite"],
+            app_scopes: &[],
+            repeatable: true,
+        })
+        .waiting_for_replication(120u32);
     const ACTION_2: &'static my::graph::Action = &my::graph::__private::action(my::graph::__private::Descriptor {
         name: "Users::photo",
         method: my::graph::Method::Put,

@@ -7,7 +7,8 @@ pub(crate) trait Users<T: DeserializeOwned + Send + 'static> {
 
     #[cfg(not(feature = "read"))]
     #[cfg_attr(windows, cfg(feature = "windows"), doc = "Kept on the trait only.")]
-    #[graph_action(PATCH, "/users/<id>", scope = ["User.Read", "User.ReadWrite"], version = "v1.0")]
+    #[graph_action(PATCH, "/users/<id>", scope = ["User.Read", "User.ReadWrite"], version = "v1.0",
+        wait_for_replication = "2min")]
     async fn rename<B: Serialize>(&self, id: Uuid, #[body] change: &B, #[query("$select")] select: &str) -> Result<()>;
 
     #[graph_action(PUT, "/users/<id>/photo/$value", scope = "User.ReadWrite.All", broad = "a snapshot")]

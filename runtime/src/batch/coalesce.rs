@@ -19,6 +19,7 @@ use super::run::{Recipients, Run};
 use super::schedule::{LIMIT, Schedule};
 use crate::call::request::Request;
 use crate::client::graph::Graph;
+use crate::client::runtime::require_for_call;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind, Result};
 use crate::send::execute;
@@ -88,7 +89,7 @@ impl Coalescer {
     ///
     /// The request, when it does not belong in a batch.
     fn join(&self, request: Request) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
-        let Ok(runtime) = Handle::try_current() else {
+        let Some(runtime) = require_for_call().ok().and_then(|()| Handle::try_current().ok()) else {
             return Err(Box::new(request));
         };
         let item = Item::new(request).map_err(|(request, _)| request)?;

@@ -153,7 +153,8 @@ impl BatchResults {
     ///
     /// # Errors
     ///
-    /// When there is no tokio runtime to send from. Other failures are returned when the answers are taken.
+    /// When there is no tokio runtime with a timer to send from. Other failures are returned when the answers are
+    /// taken.
     pub async fn send_failed_again(&mut self) -> Result<()> {
         runtime::require("send the batch")?;
         let calls = self.calls.iter().enumerate();

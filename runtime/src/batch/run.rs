@@ -26,6 +26,7 @@ use crate::client::graph::Graph;
 use crate::reply::Reply;
 use crate::reply::answer::Answer;
 use crate::reply::error::{Error, Kind, Result};
+use crate::reply::redact::Secrets;
 use crate::reply::retry_after;
 use crate::send::challenge;
 use crate::send::classify::is_decoded;
@@ -408,7 +409,8 @@ impl<'a, R: Recipients> Run<'a, R> {
 
 fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
     let mut response = response;
-    response.hide_echoes(|| batch.secrets());
+    let shortest = Secrets::shortest(batch.authorization.as_ref(), batch.elsewhere.as_ref());
+    response.hide_echoes(shortest, || batch.secrets());
     let Answer { status, mut headers, body } = response;
     let is_safe = item.request.method.is_safe();
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED && is_safe {

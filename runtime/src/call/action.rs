@@ -1,6 +1,7 @@
 //! [`Action`]: what one annotated method does, as a constant that the macros write.
 
 use std::fmt;
+use std::time::Duration;
 
 /// An HTTP method that Microsoft Graph knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,7 +56,7 @@ impl fmt::Display for Method {
 
 /// What one annotated method does: a row of `<Trait>Client::ACTIONS`, and what an [`Error`](crate::Error) names.
 #[derive(Clone, Copy, Debug)]
-pub struct Action(Descriptor);
+pub struct Action(Descriptor, Option<u32>);
 
 impl Action {
     /// The trait and the method, `"Mail::send"`.
@@ -100,6 +101,23 @@ impl Action {
         self.0.repeatable
     }
 
+    /// For how long a call is repeated while it is answered with 404: the option `wait_for_replication`. `None` when
+    /// the action does not have it.
+    #[must_use]
+    pub const fn replication(&self) -> Option<Duration> {
+        match self.1 {
+            Some(seconds) => Some(Duration::from_secs(seconds as u64)),
+            None => None,
+        }
+    }
+
+    /// What the macros write for the option `wait_for_replication`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn waiting_for_replication(self, seconds: u32) -> Self {
+        Self(self.0, Some(seconds))
+    }
+
     pub(crate) const fn descriptor(&self) -> &Descriptor {
         &self.0
     }
@@ -115,7 +133,7 @@ impl fmt::Display for Action {
 /// Makes an [`Action`] of what a macro has written.
 #[must_use]
 pub const fn action(descriptor: Descriptor) -> Action {
-    Action(descriptor)
+    Action(descriptor, None)
 }
 
 /// What a macro writes about one annotated method.

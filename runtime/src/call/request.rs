@@ -24,6 +24,9 @@ use crate::token::permissions::Permissions;
 
 pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
+/// How many bytes are kept ready for what an address adds to its resource: an id of Outlook has 152.
+const ROOM: usize = 256;
+
 /// The arguments, headers and body of a call.
 pub struct Inputs<'a> {
     /// One value for each placeholder, in order.
@@ -95,7 +98,11 @@ impl Request {
             Err(_) if descriptor.absolute => "",
             Err(reason) => return Err(Error::new(Kind::Argument, reason)),
         };
-        let mut target = format!("{}{}", &graph.shared.base, descriptor.version);
+        let base = graph.shared.base.as_str();
+        let length = base.len() + descriptor.version.len() + resource.len() + ROOM;
+        let mut target = String::with_capacity(length);
+        target.push_str(base);
+        target.push_str(descriptor.version);
         address::write(&mut target, descriptor, resource, inputs.arguments, inputs.query)?;
         let projected = inputs.projection.map(|projection| Projected::append(projection, &mut target));
         let body = inputs.body.0.map_err(|error| Error::new(Kind::Argument, error.to_string()).with_source(error))?;
@@ -122,7 +129,7 @@ impl Request {
             body: None,
             timeout: graph.shared.timeout,
             retry: graph.shared.retry,
-            retry_when: None,
+            retry_when: action.replication().map(RetryWhen::not_found),
             expects: Expects::Body,
         }
     }
@@ -154,11 +161,9 @@ impl Request {
         };
         let url = self.url()?.join(link).map_err(|error| wrong(format!("cannot be read: {error}")))?;
         if origin::has_user_info(&url) || !origin::is_same(&url, &self.graph.shared.base) {
-            return Err(wrong(format!(
-                "leads to `{}`, but a token is only sent to `{}`",
-                url.origin().ascii_serialization(),
-                self.graph.shared.base.origin().ascii_serialization(),
-            )));
+            // The other host is not named: the server may have put the token there.
+            let own = self.graph.shared.base.origin().ascii_serialization();
+            return Err(wrong(format!("leads elsewhere, but a token is only sent to `{own}`")));
         }
         Ok(self.follow(&url).without_body())
     }

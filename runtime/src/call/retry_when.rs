@@ -17,7 +17,8 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
 
 /// Failures that pass once Graph has replicated an earlier write, and how long to repeat a call until then:
-/// [`Call::retry_when`](crate::Call::retry_when).
+/// [`Call::retry_when`](crate::Call::retry_when). Where every call of an action shall wait, its option
+/// `wait_for_replication = "30s"` is [`not_found`](Self::not_found) with this limit.
 ///
 /// Graph is distributed: a call that follows the creation of a user, group or application may reach a server that does
 /// not know it yet, and is answered with 404 for some seconds. Mail and files of a new user may take 15 minutes.

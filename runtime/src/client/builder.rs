@@ -32,6 +32,9 @@ const RESPONSE_LIMIT: usize = 256 << 20;
 impl Graph {
     /// A builder. Only a credential is required.
     ///
+    /// Calls need a tokio runtime with a timer and IO, as `#[tokio::main]` and `enable_all` of
+    /// [`Builder`](tokio::runtime::Builder) make. On another runtime they fail with an error that says what is missing.
+    ///
     /// ```no_run
     /// # fn main() -> graph_action::Result<()> {
     /// let graph = graph_action::Graph::builder().bearer_token("eyJ0eXAiOiJKV1Q").build()?;

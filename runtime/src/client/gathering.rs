@@ -17,6 +17,11 @@ impl Gathering {
         Self { window, state: OnceLock::new() }
     }
 
+    /// Whether calls are gathered.
+    pub(crate) fn is_on(&self) -> bool {
+        self.window.is_some()
+    }
+
     /// The state, which the first call makes from the window; `None` when gathering is off. All callers use the same
     /// type.
     pub(crate) fn state<S: Any + Send + Sync>(&self, make: impl FnOnce(Duration) -> S) -> Option<&S> {

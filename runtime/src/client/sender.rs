@@ -5,7 +5,9 @@ use std::pin::Pin;
 
 use reqwest::{Client, Request, Response};
 
+use crate::client::runtime::with_io;
 use crate::reply::error::{BoxError, SendFailure};
+use crate::send::outcome::Attempt;
 
 pub(crate) type OwnSender = Box<dyn Fn(Client, Request) -> Sending + Send + Sync>;
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Response, BoxError>> + Send>>;
@@ -28,11 +30,18 @@ impl Sender {
     /// When there is no answer.
     pub(crate) async fn execute(&self, request: Request) -> Result<Response, SendFailure> {
         match &self.own {
-            None => Ok(self.client.execute(request).await?),
-            Some(own) => own(self.client.clone(), request).await.map_err(|error| match error.downcast() {
-                Ok(error) => SendFailure::Http(*error),
-                Err(error) => SendFailure::Own(error),
-            }),
+            None => match with_io(self.client.execute(request)).await {
+                Ok(sent) => Ok(sent?),
+                Err(error) => Err(SendFailure::Runtime(error.after(Attempt::NotSent))),
+            },
+            Some(own) => match with_io(own(self.client.clone(), request)).await {
+                Ok(sent) => sent.map_err(|error| match error.downcast() {
+                    Ok(error) => SendFailure::Http(*error),
+                    Err(error) => SendFailure::Own(error),
+                }),
+                // What the function did before is not known.
+                Err(error) => Err(SendFailure::Runtime(error.after(Attempt::Lost))),
+            },
         }
     }
 }

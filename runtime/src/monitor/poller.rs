@@ -197,7 +197,7 @@ impl Poller {
         let base = &self.request.graph.shared.base;
         let is_trusted = origin::is_same(&self.url, base);
         let mut hop = Hop { url: self.url.clone(), method: http::Method::GET, has_body: false, is_trusted };
-        let mut trail = Trail::new(&hop);
+        let mut trail = Trail::default();
         // A 303 says that the operation is done, and where its result is. The result may not be readable.
         let mut is_done = false;
         loop {

@@ -35,8 +35,9 @@ static SHOWN: [HeaderName; 4] = [
 ];
 
 impl Answer {
-    /// Redacts the secrets that the server repeats in the headers that are shown.
-    pub(crate) fn hide_echoes(&mut self, secrets: impl Fn() -> Secrets) {
+    /// Redacts the secrets that the server repeats in the headers that are shown, and in names of headers. No secret
+    /// has fewer bytes than `shortest`.
+    pub(crate) fn hide_echoes(&mut self, shortest: usize, secrets: impl Fn() -> Secrets) {
         for name in &SHOWN {
             let Some(value) = self.headers.get(name).filter(|value| !is_guid(value.as_bytes())) else { continue };
             let text = String::from_utf8_lossy(value.as_bytes());
@@ -44,6 +45,10 @@ impl Answer {
             if let Ok(shown) = shown {
                 self.headers.insert(name, shown);
             }
+        }
+        // A token is longer than almost every name, so mostly there is nothing to search.
+        if self.headers.keys().any(|name| name.as_str().len() >= shortest) {
+            secrets().remove_names(&mut self.headers);
         }
     }
 }

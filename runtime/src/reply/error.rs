@@ -30,6 +30,8 @@ pub(crate) enum SendFailure {
     Http(reqwest::Error),
     /// The error of a [sender](crate::GraphBuilder::send_with) of the user.
     Own(BoxError),
+    /// The tokio runtime cannot send.
+    Runtime(Error),
 }
 
 impl From<reqwest::Error> for SendFailure {
@@ -68,7 +70,7 @@ struct Inner {
 pub(crate) enum Kind {
     /// The settings of a `Graph` are invalid.
     Build,
-    /// An argument, header or body cannot be sent, or there is no tokio runtime.
+    /// An argument, header or body cannot be sent, or there is no tokio runtime with timer and IO.
     Argument,
     Credential,
     Connect,
@@ -317,6 +319,7 @@ impl Error {
             SendFailure::Own(error) => Self::new(Kind::Transport, "the function given to `send_with` failed")
                 .with_source(error)
                 .after(Attempt::Lost),
+            SendFailure::Runtime(error) => error,
         }
     }
 
@@ -374,6 +377,7 @@ impl Error {
                 *text = redacted;
             }
         }
+        secrets.remove_names(&mut inner.headers);
         self
     }
 

@@ -1,13 +1,15 @@
 //! Redaction of secrets in texts of others, in whatever encoding.
 //!
 //! A text is decoded (percent, JSON and HTML escapes, up to [`LEVELS`] times) and searched without its white space, so
-//! that a secret is found in any notation. The secret is replaced in the original text.
+//! that a secret is found in any notation. Upper and lower case of ASCII letters are not told apart, because hosts and
+//! names of headers are changed to lower case. The secret is replaced in the original text.
 
 use std::borrow::Cow;
+use std::iter::successors;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use http::HeaderValue;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 
 /// The shortest text that is taken for a secret, in bytes. Tests use shorter ones, which a text may contain by chance.
@@ -19,7 +21,7 @@ const LEVELS: usize = 4;
 /// The replacement of a secret.
 const REPLACEMENT: &str = "[redacted]";
 
-/// The secrets to keep out of an error, a log or a span.
+/// The secrets to keep out of an error, a log or a span; in lower case.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets(Vec<String>);
 
@@ -38,6 +40,18 @@ impl Secrets {
         match address {
             Some(address) => secrets.address(address),
             None => secrets,
+        }
+    }
+
+    /// The fewest bytes that one of [those](Self::of) can have, without making them.
+    pub(crate) fn shortest(authorization: Option<&HeaderValue>, address: Option<&Url>) -> usize {
+        let token = authorization.and_then(|value| value.as_bytes().rsplit(|byte| *byte == b' ').next());
+        match token {
+            _ if address.is_some() => SHORTEST,
+            // Without its escapes it is shorter.
+            Some(token) if token.iter().any(|byte| b"%&\\".contains(byte)) => SHORTEST,
+            Some(token) if token.len() >= SHORTEST => token.len(),
+            _ => usize::MAX,
         }
     }
 
@@ -63,8 +77,8 @@ impl Secrets {
     pub(crate) fn add(mut self, secret: &str) -> Self {
         let plain = decoded(secret);
         if plain.len() >= SHORTEST {
-            self.0.extend(base64_forms(&plain));
-            self.0.push(plain);
+            self.0.extend(base64_forms(&plain).into_iter().map(|form| form.to_ascii_lowercase()));
+            self.0.push(plain.to_ascii_lowercase());
             // The longest is replaced first, so that no part of it is left.
             self.0.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
             self.0.dedup();
@@ -78,27 +92,41 @@ impl Secrets {
             return Cow::Borrowed(text);
         }
         let mut found = Vec::new();
-        let mut decoded = Decoded::new(text);
-        for _ in 0..LEVELS {
+        for decoded in successors(Some(Decoded::new(text)), Decoded::again).take(LEVELS) {
             self.find_in(&decoded, &mut found);
-            match decoded.again() {
-                Some(next) => decoded = next,
-                None => break,
-            }
         }
         if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(without(text, found)) }
     }
 
     /// Adds the ranges of the original text that contain secrets.
     fn find_in(&self, decoded: &Decoded, found: &mut Vec<(usize, usize)>) {
+        // Each character keeps its place: only ASCII letters change.
+        let text = decoded.text.to_ascii_lowercase();
         for secret in &self.0 {
-            for (at, _) in decoded.text.match_indices(secret.as_str()) {
+            for (at, _) in text.match_indices(secret.as_str()) {
                 found.push(decoded.source(at, at + secret.len()));
             }
-            if let Some(at) = cut_off(&decoded.text, secret) {
-                found.push(decoded.source(at, decoded.text.len()));
+            if let Some(at) = cut_off(&text, secret) {
+                found.push(decoded.source(at, text.len()));
             }
         }
+    }
+
+    /// Removes the headers whose names contain a secret: `Debug` shows the names.
+    pub(crate) fn remove_names(&self, headers: &mut HeaderMap) {
+        let named: Vec<HeaderName> = headers.keys().filter(|name| self.is_in(name.as_str())).cloned().collect();
+        for name in named {
+            headers.remove(name);
+        }
+    }
+
+    /// Whether a text, which was not cut, contains a secret.
+    fn is_in(&self, text: &str) -> bool {
+        let mut levels = successors(Some(Decoded::new(text)), Decoded::again).take(LEVELS);
+        levels.any(|decoded| {
+            let text = decoded.text.to_ascii_lowercase();
+            self.0.iter().any(|secret| text.contains(secret.as_str()))
+        })
     }
 }
 
@@ -314,6 +342,25 @@ mod tests {
     }
 
     #[test]
+    fn no_secret_is_shorter_than_is_told() {
+        let url = Url::parse("https://store.example/a/0123456789abcdef").unwrap();
+        let values = [
+            "Bearer token",
+            "Bearer 0123456789abcdef012345",
+            "Bearer %41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41",
+        ];
+        for value in values {
+            let value = HeaderValue::from_static(value);
+            for address in [None, Some(&url)] {
+                let secrets = Secrets::of(Some(&value), address);
+                let shortest = Secrets::shortest(Some(&value), address);
+                assert!(secrets.0.iter().all(|secret| secret.len() >= shortest), "{shortest}");
+            }
+        }
+        assert_eq!(Secrets::shortest(None, None), usize::MAX);
+    }
+
+    #[test]
     fn other_text_stays_as_it_is() {
         for text in ["", "100 % of \\u0041 & &amp; &#x;", "Bearer", "a\u{301}%ZZ\\", "{\"error\":\"x\"}"] {
             assert_eq!(redacted(text), text);
@@ -343,15 +390,23 @@ mod tests {
             secret in secret(), how in proptest::collection::vec(any::<u8>(), 60),
             before in "[ -~]{0,20}", after in "[ -~]{0,20}",
         ) {
-            let written: String = secret.chars().zip(how).map(|(character, how)| encoded(character, how)).collect();
+            let cased = |character: char, how: u8| match how / 6 % 3 {
+                0 => character.to_ascii_lowercase(),
+                1 => character.to_ascii_uppercase(),
+                _ => character,
+            };
+            let written = secret.chars().zip(how).map(|(character, how)| encoded(cased(character, how), how));
+            let written: String = written.collect();
             let shown = Secrets::none().add(&secret).redact(&format!("{before}|{written}|{after}")).into_owned();
-            prop_assert!(!decoded(&shown).contains(&secret), "{shown}");
+            let lower = decoded(&shown).to_ascii_lowercase();
+            prop_assert!(!lower.contains(&secret.to_ascii_lowercase()), "{shown}");
         }
 
         #[test]
         fn nothing_is_too_strange(text in prop_oneof!["\\PC{0,60}", "[%&\\\\#xu0-9a-f;]{0,60}"], secret in secret()) {
             let shown = Secrets::none().add(&secret).redact(&text).into_owned();
-            if !text.contains(&secret[..SHORTEST_PREFIX]) && decoded(&text) == text {
+            let beginning = secret[..SHORTEST_PREFIX].to_ascii_lowercase();
+            if !text.to_ascii_lowercase().contains(&beginning) && decoded(&text) == text {
                 prop_assert_eq!(shown, text);
             }
         }

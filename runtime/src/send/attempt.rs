@@ -83,7 +83,8 @@ pub(super) async fn attempt(
 fn classify(request: &Request, exchanged: Exchanged, authorization: &HeaderValue) -> Result<Decodable, Error> {
     let Exchanged { mut answer, live, was_done, elsewhere } = exchanged;
     let authorization = authorization.clone();
-    answer.hide_echoes(|| Secrets::of(Some(&authorization), elsewhere.as_ref()));
+    let shortest = Secrets::shortest(Some(&authorization), elsewhere.as_ref());
+    answer.hide_echoes(shortest, || Secrets::of(Some(&authorization), elsewhere.as_ref()));
     if answer.status.is_success() {
         return Ok(Decodable { answer, live, authorization, elsewhere, absence: None });
     }

@@ -36,7 +36,7 @@ pub(super) async fn exchange(
 ) -> Result<Exchanged, Error> {
     let url = request.url()?;
     let mut hop = Hop { url, method: request.method.into_http(), has_body: request.body.is_some(), is_trusted: true };
-    let mut trail = Trail::new(&hop);
+    let mut trail = Trail::default();
     let mut was_done = false;
     let done_already = |error: Error, was_done: bool| if was_done { error.after(Attempt::Done) } else { error };
     loop {

@@ -24,14 +24,11 @@ pub(crate) struct Hop {
     pub(crate) is_trusted: bool,
 }
 
-/// The addresses that were visited.
+/// The addresses that were visited, from the first redirect on.
+#[derive(Default)]
 pub(crate) struct Trail(Vec<(Method, Url)>);
 
 impl Trail {
-    pub(crate) fn new(start: &Hop) -> Self {
-        Self(vec![(start.method.clone(), start.url.clone())])
-    }
-
     /// The next address, or `None` when the answer is not a redirect.
     ///
     /// # Errors
@@ -62,6 +59,9 @@ impl Trail {
             ("http", "http") => return Err("it leads to another machine over `http`".to_owned()),
             ("https", "http") => return Err("it leads from `https` to `http`".to_owned()),
             (_, scheme) => return Err(format!("it leads to the scheme `{scheme}`")),
+        }
+        if self.0.is_empty() {
+            self.0.push((hop.method.clone(), hop.url.clone()));
         }
         let is_see_other = status == StatusCode::SEE_OTHER;
         let next = Hop {
@@ -103,7 +103,7 @@ mod tests {
 
     fn step(hop: &Hop, status: u16, location: &str) -> Result<Option<Hop>, String> {
         let headers = HeaderMap::from_iter([(http::header::LOCATION, HeaderValue::from_str(location).unwrap())]);
-        Trail::new(hop).follow(hop, StatusCode::from_u16(status).unwrap(), &headers).map_err(|error| error.to_string())
+        Trail::default().follow(hop, StatusCode::from_u16(status).unwrap(), &headers).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -157,14 +157,14 @@ mod tests {
         }
         let message = step(&start(Method::PUT, true), 307, "https://cdn.example/x").unwrap_err();
         assert!(message.contains("another host, `cdn.example`"), "{message}");
-        let missing = Trail::new(&get).follow(&get, StatusCode::FOUND, &HeaderMap::new()).unwrap_err();
+        let missing = Trail::default().follow(&get, StatusCode::FOUND, &HeaderMap::new()).unwrap_err();
         assert!(missing.to_string().contains("no `Location`"));
     }
 
     #[test]
     fn the_sixth_redirect_is_one_too_many() {
         let mut hop = start(Method::GET, false);
-        let mut trail = Trail::new(&hop);
+        let mut trail = Trail::default();
         for number in 1..=6 {
             let location = HeaderValue::from_str(&format!("/{number}")).unwrap();
             let headers = HeaderMap::from_iter([(http::header::LOCATION, location)]);

@@ -36,6 +36,19 @@ struct Waiting {
     admission: oneshot::Sender<Place>,
 }
 
+impl State {
+    /// Takes this many places, or as many as there are; `None` while others have them.
+    fn take(&mut self, wanted: usize) -> Option<usize> {
+        let count = wanted.clamp(1, self.allowed);
+        let under_way = self.under_way.saturating_add(count);
+        if under_way > self.allowed {
+            return None;
+        }
+        self.under_way = under_way;
+        Some(count)
+    }
+}
+
 impl Gate {
     pub(super) fn new(limit: Option<usize>) -> Self {
         let limit = limit.map_or(usize::MAX, |limit| limit.max(1));
@@ -52,12 +65,22 @@ impl Gate {
     /// Waits for this many places at once, but for no more than the current limit, because the others would never be
     /// free. When a waiting future is dropped, the next one moves up.
     pub(super) async fn enter(self: &Arc<Self>, wanted: usize) -> Place {
+        if let Some(place) = self.enter_at_once(wanted) {
+            return place;
+        }
         let (admission, admitted) = oneshot::channel();
         self.state().queue.push_back(Waiting { wanted, admission });
         let mut entering = Entering { gate: self.clone(), admitted };
         self.admit();
         // The sender is dropped only after it has sent, so there is no error.
         (&mut entering.admitted).await.unwrap_or_else(|_| Place { gate: self.clone(), count: 0 })
+    }
+
+    /// The same where nobody has to wait.
+    pub(super) fn enter_at_once(self: &Arc<Self>, wanted: usize) -> Option<Place> {
+        let mut state = self.state();
+        let count = if state.queue.is_empty() { state.take(wanted)? } else { return None };
+        Some(Place { gate: self.clone(), count })
     }
 
     /// Admits the requests that are next, as far as there are places.
@@ -73,13 +96,9 @@ impl Gate {
         while state.queue.front()?.admission.is_closed() {
             state.queue.pop_front();
         }
-        let count = state.queue.front()?.wanted.clamp(1, state.allowed);
-        let under_way = state.under_way.saturating_add(count);
-        if under_way > state.allowed {
-            return None;
-        }
+        let wanted = state.queue.front()?.wanted;
+        let count = state.take(wanted)?;
         let admission = state.queue.pop_front()?.admission;
-        state.under_way = under_way;
         Some((admission, Place { gate: self.clone(), count }))
     }
 
@@ -155,11 +174,13 @@ pub(super) struct Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        {
-            let mut state = self.gate.state();
-            state.under_way = state.under_way.saturating_sub(self.count);
+        let mut state = self.gate.state();
+        state.under_way = state.under_way.saturating_sub(self.count);
+        let nobody_waits = state.queue.is_empty();
+        drop(state);
+        if !nobody_waits {
+            self.gate.admit();
         }
-        self.gate.admit();
     }
 }
 
@@ -193,6 +214,19 @@ mod tests {
 
     const fn at(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn nobody_overtakes_those_who_wait() {
+        let gate = Arc::new(Gate::new(Some(2)));
+        let first = gate.enter_at_once(1).unwrap();
+        let mut both = waiter(&gate, 2);
+        assert!(poll(&mut both).is_none());
+        // There is a place, but another request waits for it.
+        assert!(gate.enter_at_once(1).is_none());
+        drop(first);
+        drop(poll(&mut both).unwrap());
+        assert!(gate.enter_at_once(1).is_some());
     }
 
     #[test]

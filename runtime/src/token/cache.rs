@@ -73,6 +73,9 @@ impl Cache {
         refused: Option<&HeaderValue>,
         limit: Duration,
     ) -> Result<HeaderValue, Error> {
+        if let Some(token) = self.fresh(&request, refused) {
+            return token.header().map_err(|reason| Error::new(Kind::Credential, reason));
+        }
         let limit = if self.credential.is_interactive() { LONGEST_SIGN_IN } else { limit };
         let token = timeout(limit, self.token(request, refused)).await.map_err(|elapsed| {
             let name = if self.credential.is_interactive() { "a sign-in" } else { "`Retry::total`" };
@@ -83,6 +86,12 @@ impl Cache {
             Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_shared_source(source)
         })?;
         token.header().map_err(|reason| Error::new(Kind::Credential, reason))
+    }
+
+    /// The token that is kept and need not be asked for.
+    fn fresh(&self, request: &TokenRequest, refused: Option<&HeaderValue>) -> Option<AccessToken> {
+        let now = self.clock.now();
+        self.slot(request).kept(now, request, refused).filter(|kept| now < kept.refresh).map(|kept| kept.token)
     }
 
     /// A token for the request. If claims are wanted, it is one that was given for them, and not the one that was

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
@@ -106,9 +106,23 @@ impl<C: Credential> Credential for Arc<C> {
 /// of pending requests are not overwritten: they belong to the HTTP client.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken {
-    secret: Arc<Zeroizing<String>>,
+    secret: Arc<Secret>,
     expiry: Option<Expiry>,
 }
+
+struct Secret {
+    text: Zeroizing<String>,
+    /// The header, which is made once. `http` overwrites neither these bytes nor those of a request.
+    header: OnceLock<HeaderValue>,
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Secret {}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expiry {
@@ -120,7 +134,8 @@ impl AccessToken {
     /// The token, without the word `Bearer`.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
-        Self { secret: Arc::new(Zeroizing::new(secret.into())), expiry: None }
+        let secret = Secret { text: Zeroizing::new(secret.into()), header: OnceLock::new() };
+        Self { secret: Arc::new(secret), expiry: None }
     }
 
     /// How long it is valid, counted from when the credential was asked: the `expires_in` of a token endpoint.
@@ -140,7 +155,7 @@ impl AccessToken {
     /// The token itself. Keep it secret.
     #[must_use]
     pub fn secret(&self) -> &str {
-        &self.secret
+        &self.secret.text
     }
 
     /// When it expires, if it was requested at this time.
@@ -162,6 +177,14 @@ impl AccessToken {
     ///
     /// Why the token cannot be in a header, without the token.
     pub(crate) fn header(&self) -> Result<HeaderValue, &'static str> {
+        if let Some(header) = self.secret.header.get() {
+            return Ok(header.clone());
+        }
+        let header = self.new_header()?;
+        Ok(self.secret.header.get_or_init(|| header).clone())
+    }
+
+    fn new_header(&self) -> Result<HeaderValue, &'static str> {
         let secret = self.secret();
         if secret.is_empty() {
             return Err("the token is empty");
@@ -284,6 +307,15 @@ mod tests {
         let token = AccessToken::new("secret");
         assert!(!format!("{token:?}").contains("secret"));
         assert!(!format!("{:?}", token.header().unwrap()).contains("secret"));
+    }
+
+    #[test]
+    fn a_header_is_made_once() {
+        let token = AccessToken::new("secret");
+        let (first, second) = (token.header().unwrap(), token.clone().header().unwrap());
+        assert_eq!(first.as_bytes().as_ptr(), second.as_bytes().as_ptr());
+        assert!(second.is_sensitive() && first == "Bearer secret");
+        assert!(token == AccessToken::new("secret") && token != AccessToken::new("other"));
     }
 
     #[test]

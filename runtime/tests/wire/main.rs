@@ -48,6 +48,8 @@ mod retry;
 #[cfg(test)]
 mod retry_when;
 #[cfg(test)]
+mod runtime;
+#[cfg(test)]
 mod sender;
 #[cfg(test)]
 mod server;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use graph_action::__private::{call, send};
-use graph_action::{Call, Download, Graph, Monitor, Page, Result, UploadSession};
+use graph_action::{Call, Delta, Download, Graph, Monitor, Page, Result, UploadSession};
 use proptest::prelude::{Strategy, any, prop, prop_assert};
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;
@@ -35,9 +35,14 @@ enum Place {
     Challenge,
     /// The error of a call in a batch.
     Item,
+    /// The name of a header of a failure and of a success, whose names `Debug` shows.
+    FailedHeaderName,
+    HeaderName,
+    /// A restart of a delta query that leads elsewhere.
+    Restart,
 }
 
-const PLACES: [Place; 14] = [
+const PLACES: [Place; 17] = [
     Place::Message,
     Place::Code,
     Place::Detail,
@@ -52,6 +57,9 @@ const PLACES: [Place; 14] = [
     Place::Location,
     Place::Challenge,
     Place::Item,
+    Place::FailedHeaderName,
+    Place::HeaderName,
+    Place::Restart,
 ];
 
 impl Place {
@@ -78,6 +86,9 @@ impl Place {
                 answer("200 OK", "", &format!(r#"{{"value":[],"@odata.nextLink":"https://{written}/x"}}"#))
             }
             Self::Location => redirect(302, &format!("ftp://{written}.example/{written}")),
+            Self::FailedHeaderName => answer("400 x", &format!("x-{}: 1\r\n", as_name(written)), "{}"),
+            Self::HeaderName => answer("200 OK", &format!("{}: 1\r\n", as_name(written)), "1"),
+            Self::Restart => answer("410 Gone", &format!("location: https://{written}/x\r\n"), "{}"),
             Self::Challenge => {
                 answer("401 x", &format!("www-authenticate: Bearer error=\"{written}\"\r\n"), &written.repeat(2))
             }
@@ -103,7 +114,13 @@ impl Place {
                 let handle = batch.add(call::<_, Call<()>>(&POST, &graph.me(), nothing()));
                 shown(batch.send().await.unwrap().take(handle))
             }
-            Self::RequestId => shown(call::<_, Call<graph_action::Response<u32>>>(&GET, &graph.me(), nothing()).await),
+            Self::RequestId | Self::HeaderName => {
+                shown(call::<_, Call<graph_action::Response<u32>>>(&GET, &graph.me(), nothing()).await)
+            }
+            Self::Restart => match call::<_, Call<Delta<u8>>>(&GET, &graph.me(), nothing()).await {
+                Ok(mut changes) => shown(changes.try_next().await.map(drop)),
+                Err(error) => shown(Err::<(), _>(error)),
+            },
             _ => shown(send::<_, Result<()>>(&POST, &graph.me(), nothing()).await),
         }
     }
@@ -147,9 +164,18 @@ fn written(secret: &str, form: u8, how: &[u8]) -> String {
     }
 }
 
-/// Whether a text shows the secret, or what the server wrote for it. `Debug` doubles backslashes.
+/// What is left of a text when only the characters are kept that the name of a header may have.
+fn as_name(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c)).collect()
+}
+
+/// Whether a text shows the secret, or what the server wrote for it, in upper or lower case: hosts and the names of
+/// headers are changed to lower case. `Debug` doubles backslashes.
 fn has(text: &str, secret: &str, written: &str) -> bool {
-    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect() };
+    let plain = |text: &str| -> String {
+        let text = text.to_ascii_lowercase();
+        text.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect()
+    };
     let text = plain(text);
     [secret, written].into_iter().any(|secret| text.contains(&plain(secret)))
 }

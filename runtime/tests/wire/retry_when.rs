@@ -43,6 +43,23 @@ async fn a_404_is_repeated_until_it_is_there() {
 }
 
 #[tokio::test]
+async fn an_action_may_say_for_how_long_and_a_call_says_it_anew() {
+    static REPLICATED: Action = action(descriptor(Method::Get, &[Part::Text("/x")])).waiting_for_replication(5);
+    assert_eq!((GET.replication(), REPLICATED.replication()), (None, Some(Duration::from_secs(5))));
+    let not_there = || (0..20).map(|_| status(404, "")).collect();
+    let (_, clock, graph) = start(not_there()).await;
+    let error = call::<_, Call<u8>>(&REPLICATED, &graph.me(), nothing()).await.unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(clock.milliseconds(), [1000, 2000, 2000]);
+
+    let (_, clock, graph) = start(not_there()).await;
+    let call = call::<_, Call<u8>>(&REPLICATED, &graph.me(), nothing());
+    let error = call.retry_when(RetryWhen::not_found(Duration::from_secs(2))).await.unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(clock.milliseconds(), [1000, 1000]);
+}
+
+#[tokio::test]
 async fn the_limit_ends_it_with_a_last_attempt_and_every_attempt_counts() {
     let (server, clock, graph) = start((0..20).map(|_| status(404, "")).collect()).await;
     let call = call::<_, Call<u8>>(&GET, &graph.me(), nothing()).retry_when(RetryWhen::not_found(MINUTE));

@@ -15,6 +15,7 @@ use super::authority_error::AuthorityError;
 use super::form::Form;
 use crate::client::http::http_client;
 use crate::client::random;
+use crate::client::runtime::{self, with_io};
 use crate::reply::answer::{Answer, Incomplete, read_whole};
 use crate::reply::error::{BoxError, Error, innermost};
 use crate::reply::retry_after;
@@ -88,6 +89,7 @@ impl Authority {
     /// a code that was used.
     async fn send(&self, endpoint: &str, form: &Form) -> Result<Answer, BoxError> {
         let url = self.endpoint(endpoint)?;
+        runtime::require("ask for a token")?;
         let http = self.http(&url)?;
         self.wait_as_told_before().await?;
         let mut number = 1;
@@ -144,7 +146,7 @@ impl Authority {
             .timeout(self.timeout)
             .body(form.encoded().to_owned());
         let lost = |error| Unreachable::lost(error, self.timeout);
-        let mut response = request.send().await.map_err(lost)?;
+        let mut response = with_io(request.send()).await?.map_err(lost)?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let body = read_whole(&mut response, LARGEST_ANSWER).await.map_err(|incomplete| match incomplete {
             Incomplete::Lost(error) => lost(error),
@@ -198,6 +200,13 @@ impl Unreachable {
             format!("the authority cannot be reached: {}", innermost(&error))
         };
         Self { message, source: Some(error.into()) }
+    }
+}
+
+/// The tokio runtime cannot send.
+impl From<Error> for Unreachable {
+    fn from(error: Error) -> Self {
+        Self { message: "the authority cannot be asked".to_owned(), source: Some(error.into()) }
     }
 }
 

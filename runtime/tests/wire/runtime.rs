@@ -1,0 +1,71 @@
+//! Calls on tokio runtimes that lack a part: an error says which, and nothing panics.
+
+use std::time::Duration;
+
+use graph_action::__private::call;
+use graph_action::{Call, Error, Graph};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::server::{GET, POST, Script, Server, nothing};
+
+/// A runtime with all parts, on which a server runs while the calls run on another one.
+fn whole() -> Runtime {
+    Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
+}
+
+/// Every way to begin to send, on a runtime.
+fn failures(lacking: &Runtime, graph: &Graph) -> Vec<Error> {
+    let add = || call::<_, Call<()>>(&POST, &graph.me(), nothing());
+    lacking.block_on(async {
+        let alone = call::<_, Call<()>>(&GET, &graph.me(), nothing()).await.unwrap_err();
+        let mut batch = graph.batch();
+        let handles = [batch.add(add()), batch.add(add())];
+        let mut failures = vec![alone];
+        match batch.send().await {
+            Ok(mut results) => failures.extend(handles.map(|handle| results.take(handle).unwrap_err())),
+            Err(error) => failures.push(error),
+        }
+        failures
+    })
+}
+
+#[test]
+fn without_a_timer_a_call_fails_and_says_so() {
+    let whole = whole();
+    let lacking = Builder::new_current_thread().enable_io().build().unwrap();
+    let server = whole.block_on(Server::start(std::iter::repeat_with(|| Script::Reset)));
+    let window = Duration::from_millis(5);
+    for builder in [server.builder(), server.builder().coalesce(window)] {
+        for error in failures(&lacking, &builder.build().unwrap()) {
+            assert!(error.to_string().contains("no timer") && error.to_string().contains("enable_time"), "{error}");
+            assert!(!error.may_have_taken_effect(), "{error:?}");
+        }
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn without_io_a_call_fails_and_says_so() {
+    let whole = whole();
+    let lacking = Builder::new_current_thread().enable_time().build().unwrap();
+    let server = whole.block_on(Server::start(std::iter::repeat_with(|| Script::Reset)));
+    for error in failures(&lacking, &server.graph()) {
+        assert!(error.to_string().contains("no IO") && error.to_string().contains("enable_io"), "{error}");
+        assert!(!error.may_have_taken_effect(), "{error:?}");
+    }
+    // The function of a user may have done something before it asked for a connection.
+    let own = server.builder().send_with(async |client, request| Ok(client.execute(request).await?)).build().unwrap();
+    let errors = failures(&lacking, &own);
+    assert!(errors.iter().all(|error| error.to_string().contains("no IO")), "{errors:?}");
+    assert!(errors[1].may_have_taken_effect(), "{:?}", errors[1]);
+    // Connections were begun, and nothing was written.
+    assert!(server.requests().iter().all(String::is_empty));
+}
+
+#[test]
+#[should_panic(expected = "a mistake of the user")]
+fn any_other_panic_goes_on() {
+    let graph = Graph::builder().bearer_token("a").send_with(async |_, _| panic!("a mistake of the user"));
+    let graph = graph.build().unwrap();
+    drop(whole().block_on(call::<_, Call<()>>(&GET, &graph.me(), nothing()).into_future()));
+}
