@@ -1,4 +1,4 @@
-//! The structure of the crates: which source files import each other, and how wide they are.
+//! The structure of the crates: which source files import each other, and how wide they and their examples are.
 //!
 //! Files that import each other, directly or through others, can only be understood together. Such circles stay small
 //! here, so that a reader can take the files of a crate one after another.
@@ -18,6 +18,9 @@ const CRATES: [(&str, usize); 6] =
     [("catalog", 1), ("codegen", 3), ("macros", 3), ("runtime", 3), ("cli", 3), ("emulator", 3)];
 
 const COLUMNS: usize = 120;
+
+/// The columns of an example that rustdoc shows in a window of 1280 pixels without cutting it off.
+const EXAMPLE_COLUMNS: usize = 95;
 
 /// Files that programs write, or that show what programs write.
 const GENERATED: [&str; 2] = ["tests/tests/ui/", "cli/tests/printed/"];
@@ -67,6 +70,44 @@ fn lines_have_at_most_120_columns() {
         }
     }
     assert!(long.is_empty(), "{} lines are too long:\n{}", long.len(), long.join("\n"));
+}
+
+#[test]
+fn examples_in_rustdoc_are_shown_whole() {
+    let mut files = Vec::new();
+    collect(&workspace(), Path::new(""), &mut files);
+    files.retain(|file| file.starts_with("runtime/src/") || file.starts_with("emulator/src/"));
+    let pages = fs::read_dir(workspace().join("runtime/docs")).unwrap();
+    files.extend(pages.map(|page| format!("runtime/docs/{}", page.unwrap().file_name().to_string_lossy())));
+    let (mut examples, mut long) = (0, Vec::new());
+    for file in files {
+        let text = fs::read_to_string(workspace().join(&file)).unwrap();
+        let mut inside = false;
+        for (at, line) in text.lines().enumerate() {
+            let begins_example = line.contains("doc = \"```");
+            let line = if file.ends_with(".md") { Some(line) } else { documentation(line) };
+            let Some(line) = line else {
+                // An example may begin with an attribute, where it depends on a feature.
+                inside = begins_example;
+                continue;
+            };
+            if line.starts_with("```") {
+                inside = !inside;
+                examples += usize::from(inside);
+            } else if inside && !line.trim_start().starts_with('#') && line.chars().count() > EXAMPLE_COLUMNS {
+                long.push(format!("{file}:{}: {line}", at + 1));
+            }
+        }
+    }
+    assert!(examples > 50, "only {examples} examples");
+    assert!(long.is_empty(), "{} lines of examples are too long:\n{}", long.len(), long.join("\n"));
+}
+
+/// The text of a line of documentation.
+fn documentation(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let text = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))?;
+    Some(text.strip_prefix(' ').unwrap_or(text))
 }
 
 /// The `.rs` files that people write, with their paths from the workspace's directory.
