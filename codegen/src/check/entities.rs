@@ -40,17 +40,8 @@ pub(super) fn check(
     let Some(walk) = &verdict.walk else { return entities };
     let is_generic = |ty: &Type| is_generic(ty, &judged.method.item.sig.generics, surroundings.generics);
 
-    if let Some(declared) = walk.ty.filter(|_| answers_with_its_type(walk)).map(|ty| ty.name)
-        && !is_plain(returned)
-        && !is_generic(returned)
-    {
-        let message = |name: &str| {
-            format!(
-                "this call answers with `{name}`, and the return type is an entity of another type of Graph: \
-                 return one of `#[graph_entity(\"{name}\")]`"
-            )
-        };
-        entities.checks.extend(entity_check(catalog, returned, declared, true, returned.span(), message));
+    if !is_plain(returned) && !is_generic(returned) {
+        entities.checks.extend(answer_check(catalog, judged.http, walk, returned));
     }
     let mut takes = |argument: &Argument, declared: &str| {
         if !is_generic(&argument.ty) {
@@ -81,17 +72,45 @@ pub(super) fn check(
     entities
 }
 
-/// Whether what comes back is of the type that the address leads to.
-fn answers_with_its_type(walk: &Walk<'_>) -> bool {
-    match walk.target {
-        Target::Entity | Target::Collection | Target::Property | Target::Action(_) | Target::Function(_) => true,
+/// What the return type is asked for: an entity of the type that the address leads to, or no entity where something
+/// else is read. A PUT of content answers with an entity, whose type nothing tells.
+fn answer_check(catalog: &Catalog, method: Method, walk: &Walk<'_>, returned: &Type) -> Option<EntityCheck> {
+    let place = returned.span();
+    let is_read = method == Method::Get;
+    let instead = match walk.target {
+        Target::Entity | Target::Collection | Target::Property | Target::Action(_) | Target::Function(_) => {
+            let message = |name: &str| {
+                format!(
+                    "this call answers with `{name}`, and the return type is an entity of another type of Graph: \
+                     return one of `#[graph_entity(\"{name}\")]`"
+                )
+            };
+            return entity_check(catalog, returned, walk.ty?.name, true, place, message);
+        }
+        Target::Count if is_read => "`$count` answers with a number, and the return type is an entity: return `u64`",
+        Target::Content if is_read => {
+            "this call answers with content, and the return type is an entity: return `Bytes`, `String` or `Download`"
+        }
+        Target::Reference { .. } if is_read => {
+            "`$ref` answers with the `@odata.id` of each link, and the return type is an entity: read the entities \
+             without `$ref`, or return a struct with a field for `@odata.id`"
+        }
         Target::Service
         | Target::Content
         | Target::Reference { .. }
         | Target::Count
         | Target::Batch
-        | Target::Metadata => false,
-    }
+        | Target::Metadata => return None,
+    };
+    Some(EntityCheck {
+        ty: with_static_lifetimes(returned),
+        answer: true,
+        // No type of Graph has this name.
+        declared: String::new(),
+        bases: Vec::new(),
+        message: instead.to_owned(),
+        place,
+    })
 }
 
 fn entity_check(
