@@ -12,7 +12,7 @@ use super::problem::Problem;
 use crate::check::default_crate;
 use crate::errors::Errors;
 use crate::facts::Facts;
-use graph_action_catalog::{Type, TypeKind, Version};
+use graph_action_catalog::{Type, TypeKind};
 use syn::{Fields, LitStr};
 
 use context::Context;
@@ -23,9 +23,9 @@ pub(super) use property::{has_serde, mentions, parameters};
 pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) -> Entity {
     let before = errors.len();
     let EntitySyntax { ty: literal, options, item } = syntax;
-    let schema = facts.schema.as_deref();
-    let judges = facts.catalog.is_some() && options.version.unwrap_or_default() == Version::V1;
-    let mut context = Context { schema, judges, ty: None, errors, nested: Vec::new() };
+    let version = options.version.unwrap_or_default();
+    let schema = facts.schema.as_deref().map(|schema| schema.of(version));
+    let mut context = Context { schema, judges: facts.catalog.is_some(), ty: None, errors, nested: Vec::new() };
     context.ty = literal.as_ref().and_then(|literal| find_type(literal, &mut context));
     let (name, bases) = match (context.ty, schema) {
         (Some(ty), Some(schema)) => {

@@ -43,10 +43,11 @@ enum Any<T> {
     Other(Attachment),
 }
 
-#[graph_entity("nobodyKnows", version = "beta", crate = ::renamed)]
+#[graph_entity("message", version = "beta", crate = ::renamed)]
 struct Beta<'a> {
-    name: &'a str,
-    others: &'a [Importance],
+    subject: Option<&'a str>,
+    categories: &'a [String],
+    unsubscribe_enabled: Option<bool>,
 }
 
 #[graph_api(crate = ::renamed)]
