@@ -34,8 +34,8 @@ impl Graph {
     ///
     /// Calls need a tokio runtime with a timer and IO, as `#[tokio::main]` and `enable_all` of
     /// [`Builder`](tokio::runtime::Builder) make. On another runtime they fail with an error that says what is missing.
-    /// tokio tells this by a panic only, which is caught: its text still comes to standard error, and where panics abort
-    /// the program, it ends.
+    /// tokio reports this by a panic, which is caught: its text still comes to standard error, and a program with
+    /// `panic = "abort"` ends.
     ///
     /// ```no_run
     /// # fn main() -> graph_action::Result<()> {
