@@ -30,6 +30,9 @@ pub trait Entity {
     /// abstract type, and for what writes its type by itself.
     #[doc(hidden)]
     const TAG: Option<&'static str> = None;
+    /// Whether it is a type of beta.
+    #[doc(hidden)]
+    const IS_BETA: bool = false;
 
     /// The version of the entity, of a field with `#[graph(etag)]`. A PATCH, PUT or DELETE with this body sends it as
     /// `If-Match`.
@@ -45,6 +48,7 @@ macro_rules! pass_on {
             const BASES: &'static [&'static str] = T::BASES;
             const PROJECTION: &'static Projection = T::PROJECTION;
             const TAG: Option<&'static str> = T::TAG;
+            const IS_BETA: bool = T::IS_BETA;
         }
     )*};
 }
@@ -56,6 +60,7 @@ impl<T: Entity, S> Entity for HashSet<T, S> {
     const BASES: &'static [&'static str] = T::BASES;
     const PROJECTION: &'static Projection = T::PROJECTION;
     const TAG: Option<&'static str> = T::TAG;
+    const IS_BETA: bool = T::IS_BETA;
 }
 
 /// As above, for what holds one entity, whose version is that of the whole.
@@ -66,6 +71,7 @@ macro_rules! pass_on_with_etag {
             const BASES: &'static [&'static str] = T::BASES;
             const PROJECTION: &'static Projection = T::PROJECTION;
             const TAG: Option<&'static str> = T::TAG;
+            const IS_BETA: bool = T::IS_BETA;
 
             fn etag(&self) -> Option<&str> {
                 let entity: fn(&Self) -> Option<&T> = $of;

@@ -14,7 +14,9 @@ pub use crate::entity::encoded::{
 };
 pub use crate::entity::names::read_name;
 pub use crate::entity::polymorphic::{Typed, write_typed};
-pub use crate::entity::probe::{Answer, Plain, PlainValue, Probe, Value, check_type, part, projection};
+pub use crate::entity::probe::{
+    Answer, Plain, PlainValue, Probe, Value, check_type, check_type_of_beta, part, projection,
+};
 pub use serde;
 
 /// The traits that find the form of an argument, without names that could hide those of a user.

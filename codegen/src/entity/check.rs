@@ -59,6 +59,7 @@ pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) ->
     }
     Entity {
         krate: options.krate.unwrap_or_else(default_crate),
+        version,
         ty: name,
         bases,
         is_abstract,

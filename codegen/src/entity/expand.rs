@@ -34,6 +34,6 @@ fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
     let krate = &entity.krate;
     let ty = with_static_lifetimes(ty);
     let known = quote!(<#krate::__private::Probe<#ty>>::ENTITY);
-    let check = type_check(krate, nested.ty.span(), &known, declared, bases, message);
+    let check = type_check(krate, entity.version, nested.ty.span(), &known, declared, bases, message);
     quote!(#cfgs const _: () = #check;)
 }

@@ -1,5 +1,6 @@
 //! The checked model of an entity: the input of its code generator.
 
+use graph_action_catalog::Version;
 use proc_macro2::TokenStream;
 use std::path::PathBuf;
 use syn::{Attribute, ItemEnum, ItemStruct, Path, Type};
@@ -7,6 +8,7 @@ use syn::{Attribute, ItemEnum, ItemStruct, Path, Type};
 /// A checked struct or enum.
 pub(super) struct Entity {
     pub(super) krate: Path,
+    pub(super) version: Version,
     /// Graph's name of the type, and those it derives from.
     pub(super) ty: String,
     pub(super) bases: Vec<String>,

@@ -3,6 +3,7 @@
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
 use crate::model::{Action, Body, EntityCheck};
+use graph_action_catalog::Version;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Path, Type};
@@ -27,7 +28,7 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
         let EntityCheck { ty, answer, declared, bases, message, place } = check;
         let probe = if *answer { quote!(Answer) } else { quote!(Probe) };
         let known = quote!(<#krate::__private::#probe<#ty>>::ENTITY);
-        let check = type_check(krate, *place, &known, declared, bases, message);
+        let check = type_check(krate, action.descriptor.version, *place, &known, declared, bases, message);
         quote!(const _: () = #check;)
     };
     action.entities.checks.iter().map(check).collect()
@@ -36,6 +37,7 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
 /// The block of a constant that does not compile, with this message at this place, unless what is known of a type fits.
 pub(crate) fn type_check(
     krate: &Path,
+    version: Version,
     place: Span,
     known: &TokenStream,
     declared: &str,
@@ -44,7 +46,11 @@ pub(crate) fn type_check(
 ) -> TokenStream {
     // The whole call has the span: there rustc says why the constant cannot be evaluated.
     let located = located_at(krate, place);
-    let check = quote_spanned!(place=> #located::__private::check_type(#known, #declared, &[#(#bases),*], #message));
+    let function = match version {
+        Version::V1 => quote_spanned!(place=> check_type),
+        Version::Beta => quote_spanned!(place=> check_type_of_beta),
+    };
+    let check = quote_spanned!(place=> #located::__private::#function(#known, #declared, &[#(#bases),*], #message));
     quote!({
         #[allow(unused_imports)]
         use #krate::__private::Plain as _;

@@ -15,12 +15,13 @@ use crate::call::Call;
 pub struct Known {
     ty: &'static str,
     bases: &'static [&'static str],
+    is_beta: bool,
     projection: &'static Projection,
 }
 
 impl Known {
     const fn of<T: Entity>() -> Self {
-        Self { ty: T::TYPE, bases: T::BASES, projection: T::PROJECTION }
+        Self { ty: T::TYPE, bases: T::BASES, is_beta: T::IS_BETA, projection: T::PROJECTION }
     }
 }
 
@@ -72,10 +73,23 @@ pub const fn part(known: Option<Known>) -> &'static Projection {
     }
 }
 
-/// Fails to compile, with `message`, when the type is an entity of a type of Graph that is neither `declared`, nor one
-/// of its bases, nor derives from it.
+/// Fails to compile as [`check_type_of_beta`], and when the type is an entity of beta.
 #[track_caller]
 pub const fn check_type(known: Option<Known>, declared: &str, bases: &[&str], message: &'static str) {
+    check_type_of_beta(known, declared, bases, message);
+    if let Some(known) = known {
+        assert!(
+            !known.is_beta,
+            "the entity is of beta, and what holds it is of v1.0: say `version = \"beta\"` there too, or use \
+             an entity of v1.0"
+        );
+    }
+}
+
+/// Fails to compile, with `message`, when the type is an entity of a type of Graph that is neither `declared`, nor one
+/// of its bases, nor derives from it. An entity of v1.0 may stand in beta, which has nearly all of v1.0.
+#[track_caller]
+pub const fn check_type_of_beta(known: Option<Known>, declared: &str, bases: &[&str], message: &'static str) {
     if let Some(known) = known {
         let fits = same(known.ty, declared) || contains(known.bases, declared) || contains(bases, known.ty);
         assert!(fits, "{}", message);

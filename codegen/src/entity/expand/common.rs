@@ -1,6 +1,7 @@
 //! What structs and enums share.
 
 use crate::entity::model::Entity;
+use graph_action_catalog::Version;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Generics, Ident};
@@ -14,6 +15,11 @@ pub(super) fn implementation(
     others: &TokenStream,
 ) -> TokenStream {
     let (krate, ty, bases) = (&entity.krate, &entity.ty, &entity.bases);
+    let is_beta = (entity.version == Version::Beta).then(|| {
+        quote!(
+            const IS_BETA: bool = true;
+        )
+    });
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
@@ -21,6 +27,7 @@ pub(super) fn implementation(
             const TYPE: &'static str = #ty;
             const BASES: &'static [&'static str] = &[#(#bases),*];
             const PROJECTION: &'static #krate::Projection = #projection;
+            #is_beta
             #others
         }
     }
