@@ -21,6 +21,8 @@ pub(super) enum Problem {
         ty: String,
         name: String,
         nearest: Vec<String>,
+        /// The type has it in beta.
+        in_beta: bool,
     },
     Twice {
         name: String,
@@ -101,7 +103,10 @@ impl fmt::Display for Problem {
                 write!(f, "`{ty}` is an enumeration: write an `enum` with its members")
             }
             Self::NoNamedFields => f.write_str("a projection has named fields, one for each property"),
-            Self::UnknownProperty { ty, name, nearest } => {
+            Self::UnknownProperty { ty, name, in_beta: true, .. } => {
+                write!(f, "`{ty}` has no property `{name}`, but in beta it has: say `version = \"beta\"`")
+            }
+            Self::UnknownProperty { ty, name, nearest, in_beta: false } => {
                 write!(f, "`{ty}` has no property `{name}`{}", did_you_mean(nearest))
             }
             Self::Twice { name } => write!(f, "`{name}` is here twice: keep one"),

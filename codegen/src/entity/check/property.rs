@@ -8,7 +8,7 @@ use crate::entity::problem::Problem;
 use crate::entity::rust_type::{RustType, text};
 use crate::parse::item::{is_attribute, plain};
 use crate::terms::{camel_case, snake_case};
-use graph_action_catalog::{Catalog, Member, Type, TypeKind, nearest};
+use graph_action_catalog::{Catalog, Member, Type, TypeKind, Version, nearest};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Generics, ItemStruct, Meta};
@@ -119,7 +119,8 @@ fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mu
         near = nearest(&name, derived.map(|member| member.name), 3);
     }
     let nearest = near.into_iter().map(|name| if renamed.is_some() { name.to_owned() } else { snake_case(name) });
-    let problem = Problem::UnknownProperty { ty: ty.name.to_owned(), name, nearest: nearest.collect() };
+    let in_beta = schema.version() == Version::V1 && schema.of(Version::Beta).member(ty.name, &name).is_some();
+    let problem = Problem::UnknownProperty { ty: ty.name.to_owned(), name, nearest: nearest.collect(), in_beta };
     match &options.rename {
         Some(rename) => context.report(rename, &problem),
         None => context.report(&field.ident, &problem),
