@@ -119,7 +119,8 @@ fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mu
         near = nearest(&name, derived.map(|member| member.name), 3);
     }
     let nearest = near.into_iter().map(|name| if renamed.is_some() { name.to_owned() } else { snake_case(name) });
-    let in_beta = schema.version() == Version::V1 && schema.of(Version::Beta).member(ty.name, &name).is_some();
+    let is_there = |beta: &Catalog| beta.member(ty.name, &name).is_some_and(|member| member.name == name);
+    let in_beta = schema.version() == Version::V1 && is_there(schema.of(Version::Beta));
     let problem = Problem::UnknownProperty { ty: ty.name.to_owned(), name, nearest: nearest.collect(), in_beta };
     match &options.rename {
         Some(rename) => context.report(rename, &problem),
