@@ -75,12 +75,6 @@ impl Question {
                 Some((length, *meaning?))
             });
             match phrase {
-                // `lists` asks for no list of something else: it is the plural of a list of SharePoint or of tasks.
-                Some((1, _)) if words[at] == "lists" => {
-                    question.is_plural = true;
-                    question.concepts.push(Concept { words: vec!["list".to_owned()], is_verb: false });
-                    at += 1;
-                }
                 // `view` of `calendar view` is no verb.
                 Some((1, meaning)) if is_verb(meaning) && question.continues(index, &words, at) => at += 1,
                 Some((length, meaning)) => {

@@ -56,56 +56,60 @@ impl fmt::Display for Method {
 
 /// What one annotated method does: a row of `<Trait>Client::ACTIONS`, and what an [`Error`](crate::Error) names.
 #[derive(Clone, Copy, Debug)]
-pub struct Action(Descriptor, Option<u32>);
+pub struct Action {
+    descriptor: Descriptor,
+    /// In seconds.
+    replication: Option<u32>,
+}
 
 impl Action {
     /// The trait and the method, `"Mail::send"`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        self.0.name
+        self.descriptor.name
     }
 
     /// The HTTP method.
     #[must_use]
     pub const fn method(&self) -> Method {
-        self.0.method
+        self.descriptor.method
     }
 
     /// The version of Graph that the action was checked against and is sent to: `"v1.0"` or `"beta"`.
     #[must_use]
     pub const fn version(&self) -> &'static str {
-        self.0.version
+        self.descriptor.version
     }
 
     /// The address as written in the attribute, `"/messages/<id>/send"`, without the values of arguments.
     #[must_use]
     pub const fn template(&self) -> &'static str {
-        self.0.template
+        self.descriptor.template
     }
 
     /// The delegated permissions that the call needs (for a signed-in user), all of them.
     #[must_use]
     pub const fn scopes(&self) -> &'static [&'static str] {
-        self.0.scopes
+        self.descriptor.scopes
     }
 
     /// The application permissions that the call needs, all of them.
     #[must_use]
     pub const fn app_scopes(&self) -> &'static [&'static str] {
-        self.0.app_scopes
+        self.descriptor.app_scopes
     }
 
     /// Whether the action may be repeated when it is not known whether the first request was done.
     #[must_use]
     pub const fn is_repeatable(&self) -> bool {
-        self.0.repeatable
+        self.descriptor.repeatable
     }
 
     /// For how long a call is repeated while it is answered with 404: the option `wait_for_replication`. `None` when
     /// the action does not have it.
     #[must_use]
     pub const fn replication(&self) -> Option<Duration> {
-        match self.1 {
+        match self.replication {
             Some(seconds) => Some(Duration::from_secs(seconds as u64)),
             None => None,
         }
@@ -115,11 +119,11 @@ impl Action {
     #[doc(hidden)]
     #[must_use]
     pub const fn waiting_for_replication(self, seconds: u32) -> Self {
-        Self(self.0, Some(seconds))
+        Self { replication: Some(seconds), ..self }
     }
 
     pub(crate) const fn descriptor(&self) -> &Descriptor {
-        &self.0
+        &self.descriptor
     }
 }
 
@@ -133,7 +137,7 @@ impl fmt::Display for Action {
 /// Makes an [`Action`] of what a macro has written.
 #[must_use]
 pub const fn action(descriptor: Descriptor) -> Action {
-    Action(descriptor, None)
+    Action { descriptor, replication: None }
 }
 
 /// What a macro writes about one annotated method.
