@@ -6,7 +6,8 @@ use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
 
 /// Graph answers them on one entity with 400: "Query options $filter, $orderby, $count, $skip, and $top can be applied
-/// only on collections". `$search` filters a collection, too (<https://learn.microsoft.com/graph/search-query-parameter>).
+/// only on collections". `$search` filters a collection, too:
+/// <https://learn.microsoft.com/graph/search-query-parameter>.
 const OF_COLLECTIONS: [&str; 6] = ["$top", "$skip", "$filter", "$orderby", "$count", "$search"];
 
 /// Checks that one entity is not asked for as if it were a collection.
