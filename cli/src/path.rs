@@ -117,15 +117,23 @@ fn segment(text: &str) -> String {
         Some(name) => format!("<{name}>"),
         // `{hostname},{site-id},{web-id}` is the id of a site: one value.
         None if text.starts_with('{') && text.ends_with('}') && text.contains("},{") => "<id>".to_owned(),
-        None => angles(text),
+        None => angles(&decoded_segment(text)),
     }
 }
 
-/// The value of the parameter `name`. A value that contains a placeholder becomes one placeholder.
+/// A segment as it is meant, unless it would be another address: `%2F` is no `/`.
+fn decoded_segment(text: &str) -> String {
+    let decoded = percent_decoded(text);
+    if decoded.contains(['/', '?', '#', '%', '(', ')']) { text.to_owned() } else { decoded }
+}
+
+/// The value of the parameter `name`. A value that contains a placeholder becomes one placeholder. So does what
+/// Microsoft's documentation writes for any value of `startDateTime`: `startDateTime-value`.
 fn argument(name: &str, value: &str) -> String {
     let quoted = value.len() > 1 && value.starts_with('\'') && value.ends_with('\'');
     let inside = if quoted { &value[1..value.len() - 1] } else { value };
-    if !inside.contains(['{', '<']) {
+    let is_any_value = inside.strip_suffix("-value") == Some(name);
+    if !inside.contains(['{', '<']) && !is_any_value {
         return value.to_owned();
     }
     let inside = match whole_placeholder(inside) {

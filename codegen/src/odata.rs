@@ -45,4 +45,4 @@ pub use placeholder::{Quotes, Role, Use, ValueForm};
 pub use source::{Piece, Source, Span};
 
 pub(crate) use literal::{is_point_in_time, point_in_time};
-pub(crate) use parenthesised::misfit;
+pub(crate) use parenthesised::{misfit, nearest_members};

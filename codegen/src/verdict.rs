@@ -6,8 +6,8 @@ mod arguments;
 mod content;
 mod dates;
 mod finding;
-mod literals;
 mod method;
+mod parentheses;
 mod permission;
 mod query;
 mod question;
@@ -70,7 +70,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     let mut findings: Vec<Finding> = of_method.into_iter().collect();
     if exists {
         findings.extend(address::check_cloud(catalog, question, &walk));
-        findings.extend(literals::check(catalog, question));
+        findings.extend(parentheses::check(catalog, question));
         let listed = listing.as_ref().or(owner.as_ref());
         findings.extend(permission::check(catalog, question, &query, listed));
         findings.extend(content::check(catalog, question, &walk));

@@ -21,16 +21,39 @@ pub(crate) fn misfit(catalog: &Catalog, ty: TypeRef<'_>, written: &str) -> Optio
     if ty.collection || written.starts_with(['@', '[', '{']) || matches!(written, "" | "null") {
         return None;
     }
+    let schema = Schema::new(catalog);
+    let class = schema.class(ty.name);
+    if class == Class::Enumeration {
+        return unknown_member(schema, ty.name, written).map(|_| Misfit::OtherType);
+    }
     let quoted = written.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
-    // A text with its type before it: `microsoft.graph.timeZoneStandard'Iana'`.
     if quoted.is_none() && written.contains('\'') {
         return None;
     }
-    let class = Schema::new(catalog).class(ty.name);
     if class == Class::Text {
         return quoted.is_none().then_some(Misfit::Unquoted);
     }
     (!may_be(class, quoted.unwrap_or(written))).then_some(Misfit::OtherType)
+}
+
+/// Members of an enumeration that may have been meant, in quotes.
+pub(crate) fn nearest_members(catalog: &Catalog, ty: &str, written: &str) -> Vec<String> {
+    let schema = Schema::new(catalog);
+    let unknown = unknown_member(schema, ty, written);
+    let near = unknown.map(|unknown| schema.nearest_of(unknown, &schema.enumeration(ty))).unwrap_or_default();
+    near.iter().map(|member| format!("'{member}'")).collect()
+}
+
+/// The first of the members written here that the enumeration does not have. They stand with or without quotes, with
+/// or without the type before them: `microsoft.graph.timeZoneStandard'Iana'`.
+fn unknown_member<'w>(schema: Schema<'_>, ty: &str, written: &'w str) -> Option<&'w str> {
+    let text = written.split_once('\'').map_or(written, |(_, text)| text.trim_end_matches('\''));
+    let members = schema.enumeration(ty);
+    let is_known = |text: &str| {
+        let is_number = form(text) == Some(Form::Integer);
+        is_number || members.is_empty() || members.iter().any(|member| member.eq_ignore_ascii_case(text))
+    };
+    text.split(',').map(str::trim).find(|text| !is_known(text))
 }
 
 /// Whether a text may be a value of this kind.
@@ -92,11 +115,16 @@ mod tests {
             ("Duration", "abc", None),
             ("importance", "high", None),
             ("importance", "'high'", None),
+            ("importance", "'High'", None),
+            ("importance", "1", None),
+            ("importance", "'hihg'", Some(Misfit::OtherType)),
+            ("timeZoneStandard", "microsoft.graph.timeZoneStandard'Ianna'", Some(Misfit::OtherType)),
             ("timeZoneStandard", "microsoft.graph.timeZoneStandard'Iana'", None),
             ("noSuchType", "abc", None),
         ] {
             assert_eq!(misfit(&catalog, single(ty), written), expected, "{ty} {written}");
         }
+        assert_eq!(nearest_members(&catalog, "importance", "'hihg'"), ["'high'"]);
         assert_eq!(misfit(&catalog, TypeRef { collection: true, ..single("String") }, "abc"), None);
     }
 }

@@ -353,7 +353,8 @@ fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
 fn parse_query(query: &str) -> Result<Vec<QueryOption>, TemplateError> {
     let mut pairs: Vec<QueryOption> = Vec::new();
     let mut names = HashSet::new();
-    for text in split_unquoted(query, '&') {
+    // HTTP allows an empty option (`?&$top=1`), and it says nothing.
+    for text in split_unquoted(query, '&').into_iter().filter(|text| !text.is_empty()) {
         if is_argument(text) {
             pairs.push(QueryOption { name: String::new(), value: parse_value(text)? });
             continue;

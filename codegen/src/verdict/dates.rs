@@ -1,19 +1,25 @@
-//! Dates that are written out in the query: the values of options that an operation requires.
+//! Dates in the query: the values of options that an operation requires, written out or as arguments.
 
-use graph_action_catalog::{Catalog, Method, QueryOption, QueryPiece, Target, Walk};
+use graph_action_catalog::{Catalog, QueryOption, QueryPiece, Walk};
 
 use super::finding::{Finding, Place, Problem, Repair};
+use super::query::required_options;
 use super::question::Question;
 use crate::odata::{is_point_in_time, point_in_time};
 
-/// Checks the dates that are written out. All that can be mended is mended in one address.
+/// Checks the dates that are written out, and the Rust types of those that are arguments.
 pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
-    let reads = question.method == Method::Get && matches!(walk.target, Target::Collection);
-    let Some(member) = walk.member.filter(|_| reads) else { return Vec::new() };
-    let required = catalog.required_options(member.owner, member.name);
+    let required = required_options(catalog, question, walk);
+    let mut findings = written(question, &required);
+    findings.extend(arguments(catalog, question, &required));
+    findings
+}
+
+/// All that can be mended is mended in one address.
+fn written(question: &Question<'_>, required: &[&str]) -> Vec<Finding> {
     let mut mended = question.template.clone();
     let mut wrong = Vec::new();
-    for option in mended.query.iter_mut().filter(|option| is_date_option(&required, &option.name)) {
+    for option in mended.query.iter_mut().filter(|option| is_date_option(required, &option.name)) {
         let Some(text) = written_out(option).filter(|text| !is_point_in_time(text)) else { continue };
         let meant = point_in_time(&text);
         wrong.push((option.name.clone(), text, meant.is_some()));
@@ -27,6 +33,19 @@ pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>)
         Finding::new(Place::QueryOption(option), problem).repair(repair)
     };
     wrong.into_iter().map(finding).collect()
+}
+
+fn arguments(catalog: &Catalog, question: &Question<'_>, required: &[&str]) -> Vec<Finding> {
+    let dates = question.template.query.iter().filter(|option| is_date_option(required, &option.name));
+    let finding = |option: &QueryOption| {
+        let [QueryPiece::Argument(name) | QueryPiece::Quoted(name)] = &option.value[..] else { return None };
+        let argument = question.arguments.iter().find(|argument| argument.name == *name)?;
+        let rust = argument.ty.misfit(catalog, "DateTimeOffset")?;
+        let problem =
+            Problem::ArgumentType { name: name.clone(), of: option.name.clone(), wanted: "a date".to_owned() };
+        Some(Finding::new(Place::Argument(name.clone()), problem).repair(Repair::ArgumentType(name.clone(), rust)))
+    };
+    dates.filter_map(finding).collect()
 }
 
 /// By its name: nothing else says which options are dates.

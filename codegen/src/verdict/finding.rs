@@ -228,6 +228,8 @@ pub enum Problem {
         option: String,
         /// The mistake.
         finding: Box<odata::Finding>,
+        /// It is a property that only beta has.
+        in_beta: bool,
     },
     /// An argument of the query has a Rust type that never fits.
     ArgumentType {

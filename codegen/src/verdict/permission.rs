@@ -43,7 +43,7 @@ pub(super) fn check(
     };
     // A flow for which nothing is said is not used.
     let used = lists.into_iter().filter(|(held, wanted)| (is_same || !held.is_empty()) && !wanted.is_empty());
-    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, query) };
+    let proposal = Proposal::new(catalog, question.template, listing, query);
     used.filter_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check()).collect()
 }
 
@@ -140,15 +140,19 @@ impl<'a> List<'a> {
         if self.proposal.listing.incomplete || self.is_left_out() {
             return None;
         }
-        let covering = covering(self.proposal.listing, self.wanted);
+        let covering = covering(self.proposal.listing, self.proposal.asked(self.wanted));
         let problem = Problem::InsufficientPermissions { held: self.held.to_vec(), covering };
         Some(Finding::new(self.place(), problem).repair(self.repair()))
     }
 
     fn too_broad(&self, covered: Schemes) -> Option<Finding> {
         let listing = self.proposal.listing;
-        let least: Vec<(Scheme, Needed)> =
-            self.wanted.iter().filter_map(|scheme| Some((scheme, self.proposal.of(scheme)?))).collect();
+        let least: Vec<(Scheme, Needed)> = self
+            .proposal
+            .asked(self.wanted)
+            .iter()
+            .filter_map(|scheme| Some((scheme, self.proposal.of(scheme)?)))
+            .collect();
         // Reading is never more than writing, whichever of the two is marked.
         let does_more =
             |name: &str| PermissionName::parse(name).is_some_and(|name| name.writes() || name.operation == "Create");
@@ -249,6 +253,6 @@ pub fn least_privileged(
     flow: Option<Flow>,
 ) -> Option<ScopeOption> {
     let query = judge_options(catalog, walk.and_then(type_of), template);
-    let proposal = Proposal { catalog, listing, needs: needs::of_query(catalog, &query) };
+    let proposal = Proposal::new(catalog, template, listing, &query);
     proposal.option(flow.map_or(Schemes::ALL, Flow::schemes))
 }

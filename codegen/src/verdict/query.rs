@@ -1,6 +1,7 @@
 //! The query string: the names of its options, their values, and the options that an operation requires.
 
-use graph_action_catalog::{Catalog, Method, QueryOption, QueryPiece, Target, Template, TypeKind, Walk};
+use graph_action_catalog::walk as walk_steps;
+use graph_action_catalog::{Catalog, Method, QueryOption, QueryPiece, Target, Template, TypeKind, Version, Walk};
 
 use super::arguments;
 use super::dates;
@@ -38,8 +39,19 @@ fn source(option: &QueryOption) -> Source {
 
 /// What is wrong with the name of a query option whatever it is sent to: it begins with `$` and is not OData's.
 pub(crate) fn unknown_query_option(name: &str) -> Option<Finding> {
+    if name == LINK {
+        return None;
+    }
     let finding = odata::judge_name(&Catalog::embedded(), "", name).filter(|_| name.starts_with('$'))?;
     Some(of_option(name, finding))
+}
+
+/// The option that names the link to remove: `DELETE /groups/<id>/acceptedSenders/$ref?$id=<url>`
+/// (<https://learn.microsoft.com/graph/api/group-delete-acceptedsenders>).
+const LINK: &str = "$id";
+
+fn removes_link(question: &Question<'_>, walk: &Walk<'_>) -> bool {
+    question.method == Method::Delete && matches!(walk.target, Target::Reference { collection: true })
 }
 
 /// Arguments that stand where only text may stand: nobody could encode them.
@@ -56,7 +68,7 @@ pub(crate) fn misplaced_arguments(template: &Template, judged: &[Judged<'_>]) ->
 
 fn of_option(name: &str, mut finding: odata::Finding) -> Finding {
     let suggestions = std::mem::take(&mut finding.suggestions);
-    let problem = Problem::Query { option: name.to_owned(), finding: Box::new(finding) };
+    let problem = Problem::Query { option: name.to_owned(), finding: Box::new(finding), in_beta: false };
     Finding::new(Place::QueryOption(name.to_owned()), problem).suggest(suggestions)
 }
 
@@ -67,7 +79,7 @@ pub(super) fn check(
     walk: Option<&Walk<'_>>,
     judged: &[Judged<'_>],
 ) -> Vec<Finding> {
-    let mut findings = grammar(catalog, question, walk.and_then(type_of), judged);
+    let mut findings = grammar(catalog, question, walk, judged);
     for (option, judged) in question.template.query.iter().zip(judged) {
         findings.extend(arguments::check(catalog, question, option, judged));
     }
@@ -87,27 +99,50 @@ pub(super) fn check(
 }
 
 /// The options' names and values. Each mistake that can be mended shows the whole address as it should be.
-fn grammar(catalog: &Catalog, question: &Question<'_>, ty: Option<&str>, judged: &[Judged<'_>]) -> Vec<Finding> {
+fn grammar(catalog: &Catalog, question: &Question<'_>, walk: Option<&Walk<'_>>, judged: &[Judged<'_>]) -> Vec<Finding> {
+    let ty = walk.and_then(type_of);
+    let is_link = |name: &str| name == LINK && walk.is_none_or(|walk| removes_link(question, walk));
+    let wrong_name = |name: &str| if is_link(name) { None } else { wrong_name(catalog, ty, name) };
     let mut findings = Vec::new();
     let mut address = vec![];
     for (option, judged) in question.template.query.iter().zip(judged) {
-        let name = wrong_name(catalog, ty, &option.name);
+        let name = wrong_name(&option.name);
         let right_name = name.as_ref().and_then(|finding| finding.repair.clone());
         let right_value = judged.findings.iter().find_map(|finding| finding.repair.clone());
         let right_name = right_name.unwrap_or_else(|| option.name.clone());
         let value = right_value.unwrap_or_else(|| source(option).text().to_owned());
         address.push(if option.name.is_empty() { value } else { format!("{right_name}={value}") });
         let of_this = name.into_iter().chain(judged.findings.iter().cloned());
-        findings.extend(of_this.map(|finding| (finding.repair.is_some(), of_option(&option.name, finding))));
+        findings.extend(of_this.map(|finding| (option.name.as_str(), finding)));
     }
     let whole = format!("{}?{}", question.template.path(), address.join("&"));
-    let mended = |(mended, finding): (bool, Finding)| finding.repair(mended.then(|| Repair::Address(whole.clone())));
+    let mended = |(option, finding): (&str, odata::Finding)| {
+        if is_in_beta(catalog, &finding) {
+            return of_beta(option, finding);
+        }
+        let repair = finding.repair.is_some().then(|| Repair::Address(whole.clone()));
+        of_option(option, finding).repair(repair)
+    };
     let further = question.further_options.iter().filter_map(|name| {
-        let finding = wrong_name(catalog, ty, name)?;
+        let finding = wrong_name(name)?;
         let repair = finding.repair.clone().map(Repair::OptionName);
         Some(of_option(name, finding).repair(repair))
     });
     findings.into_iter().map(mended).chain(further).collect()
+}
+
+/// Whether it is a property that only beta has.
+fn is_in_beta(catalog: &Catalog, finding: &odata::Finding) -> bool {
+    let odata::Wanted::PropertyOf(ty) = &finding.wanted else { return false };
+    let is_there =
+        || catalog.of(Version::Beta).member(ty, &finding.text).is_some_and(|found| found.name == finding.text);
+    finding.kind == odata::Kind::UnknownProperty && catalog.version() == Version::V1 && is_there()
+}
+
+fn of_beta(option: &str, mut finding: odata::Finding) -> Finding {
+    finding.suggestions.clear();
+    let problem = Problem::Query { option: option.to_owned(), finding: Box::new(finding), in_beta: true };
+    Finding::new(Place::QueryOption(option.to_owned()), problem).repair(Repair::Version(Version::Beta))
 }
 
 /// What is wrong with the name of an option. Of an unknown type nobody knows whether its options go without their `$`.
@@ -116,9 +151,29 @@ fn wrong_name(catalog: &Catalog, ty: Option<&str>, name: &str) -> Option<odata::
     (ty.is_some() || finding.kind != odata::Kind::WithoutDollar).then_some(finding)
 }
 
+/// The options without which Graph refuses the call: those of a collection, and of the first page of its changes
+/// (<https://learn.microsoft.com/graph/api/event-delta>). The links to the next pages hold them.
+pub(super) fn required_options<'c>(catalog: &'c Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<&'c str> {
+    let is_token = |option: &QueryOption| {
+        let name = option.name.trim_start_matches('$');
+        ["deltatoken", "skiptoken"].iter().any(|token| name.eq_ignore_ascii_case(token))
+    };
+    let continues = || question.template.query.iter().any(is_token);
+    let collection = match &walk.target {
+        Target::Collection => walk.member,
+        Target::Function(operation) if operation.name == "delta" && !continues() => {
+            let steps = question.template.steps();
+            let changed = steps.split_last().and_then(|(_, steps)| walk_steps(catalog, question.start, steps).ok());
+            changed.and_then(|walk| walk.member)
+        }
+        _ => None,
+    };
+    let member = collection.filter(|_| question.method == Method::Get);
+    member.map(|member| catalog.required_options(member.owner, member.name)).unwrap_or_default()
+}
+
 /// Whether all options are there without which Graph refuses the call.
 fn required(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Option<Finding> {
-    let member = walk.member.filter(|_| question.method == Method::Get && matches!(walk.target, Target::Collection))?;
     // An address alone is no call yet.
     if question.template.query.is_empty() && !question.is_whole {
         return None;
@@ -127,24 +182,25 @@ fn required(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Opti
         let in_template = question.template.query.iter().map(|option| &option.name);
         in_template.chain(&question.further_options).any(|given| given.eq_ignore_ascii_case(name))
     };
-    let required = catalog.required_options(member.owner, member.name);
+    let required = required_options(catalog, question, walk);
     let missing: Vec<String> = required.into_iter().filter(|name| !given(name)).map(str::to_owned).collect();
     if missing.is_empty() {
         return None;
     }
+    let of_operation = || walk.operation().map(|operation| operation.name);
+    let what = walk.member.map(|member| member.name).or_else(of_operation)?.to_owned();
     let mut template = question.template.clone();
     for name in &missing {
         let argument = QueryPiece::Argument(snake_case(name.trim_start_matches('$')));
         template.query.push(QueryOption { name: name.clone(), value: vec![argument] });
     }
-    let problem = Problem::MissingOptions { what: member.name.to_owned(), names: missing };
+    let problem = Problem::MissingOptions { what, names: missing };
     Some(Finding::new(Place::Path, problem).repair(Repair::Address(template.to_string())))
 }
 
 /// Arguments that may be absent, for options that are required.
 fn optional_options(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
-    let Some(member) = walk.member.filter(|_| question.method == Method::Get) else { return Vec::new() };
-    let required = catalog.required_options(member.owner, member.name);
+    let required = required_options(catalog, question, walk);
     let is_required = |name: &str| required.iter().any(|required| required.eq_ignore_ascii_case(name));
     let options = question.template.query.iter().filter(|option| is_required(&option.name));
     let arguments = options.filter_map(|option| match option.value.as_slice() {

@@ -199,7 +199,10 @@ impl Problem {
             Self::Query { finding, .. } if matches!(finding.kind, UnknownOption | WithoutDollar) => {
                 write!(f, "{finding}")
             }
-            Self::Query { option, finding } => write!(f, "`{option}`: {finding}"),
+            Self::Query { option, finding, in_beta: true } => {
+                write!(f, "`{option}`: {finding}, but in beta there is one")
+            }
+            Self::Query { option, finding, in_beta: false } => write!(f, "`{option}`: {finding}"),
             Self::ArgumentType { name, of, wanted } if of.is_empty() => {
                 write!(f, "the argument `{name}` does not fit: {wanted} is wanted there")
             }

@@ -217,7 +217,7 @@ impl Judged for JudgedClient {
     > + ::core::marker::Send {
         const _: () = {
             #[deprecated(
-                note = "`Mail.ReadWrite` is more than the call needs; the least privileged are delegated (work or school account) `Mail.ReadBasic`, delegated (personal account) `Mail.ReadBasic`, application `Mail.ReadBasic.All`\nwrite `scope(delegated = \"Mail.ReadBasic\", application = \"Mail.ReadBasic.All\")`\n(catalog of 2026-08-03; if it is meant, say why: `broad = \"…\"`)"
+                note = "`Mail.ReadWrite` is more than the call needs; the least privileged is `Mail.ReadBasic`\nwrite `scope = \"Mail.ReadBasic\"`\n(catalog of 2026-08-03; if it is meant, say why: `broad = \"…\"`)"
             )]
             #[allow(non_upper_case_globals)]
             const broad_permission: () = ();

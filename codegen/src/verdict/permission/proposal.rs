@@ -1,7 +1,9 @@
 //! The permissions to ask for: the least that the address needs, and what the properties need that the query names.
 
-use graph_action_catalog::{Catalog, Flow, Listing, Need, Scheme, Schemes};
+use graph_action_catalog::{Catalog, Flow, Listing, Need, Scheme, Schemes, Segment, Template};
 
+use super::needs;
+use crate::odata::Judged;
 use crate::verdict::finding::{Needed, ScopeOption};
 
 /// What is known of the permissions that a call needs.
@@ -9,11 +11,31 @@ pub(super) struct Proposal<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) listing: &'a Listing<'a>,
     pub(super) needs: Vec<Need<'a>>,
+    /// The address begins with `/me`, the signed-in user.
+    is_me: bool,
 }
 
 impl<'a> Proposal<'a> {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        template: &Template,
+        listing: &'a Listing<'a>,
+        query: &'a [Judged<'_>],
+    ) -> Self {
+        let is_me = |segment: &Segment| matches!(segment, Segment::Text(text) if text.eq_ignore_ascii_case("me"));
+        let needs = needs::of_query(catalog, query);
+        Self { catalog, listing, needs, is_me: template.segments.first().is_some_and(is_me) }
+    }
+
+    /// The schemes that permissions are proposed for: an application that signs in by itself has no `/me`.
+    pub(super) fn asked(&self, wanted: Schemes) -> Schemes {
+        let delegated = wanted.and(Schemes::DELEGATED);
+        if self.is_me && !self.listing.schemes().and(delegated).is_empty() { delegated } else { wanted }
+    }
+
     /// The scope option for some schemes; `None` when nothing is listed for them.
     pub(super) fn option(&self, wanted: Schemes) -> Option<ScopeOption> {
+        let wanted = self.asked(wanted);
         let of_flow = |flow: Flow| -> Vec<String> {
             let names = flow.schemes().and(wanted).iter().find_map(|scheme| self.names(scheme));
             names.unwrap_or_default().into_iter().map(str::to_owned).collect()
