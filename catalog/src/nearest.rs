@@ -18,8 +18,10 @@ use std::cmp::Ordering;
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, limit: usize) -> Vec<&'a str> {
     let wanted = simplified(name);
+    let stem_of_wanted = stem(&wanted);
+    let rank = |candidate: &str| rank(&wanted, stem_of_wanted.as_deref(), candidate);
     let mut ranked: Vec<(Rank, &str)> =
-        known.into_iter().filter_map(|candidate| Some((rank(&wanted, candidate)?, candidate))).collect();
+        known.into_iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).collect();
     ranked.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.cmp(other)));
     ranked.dedup_by(|(_, one), (_, other)| one == other);
     ranked.into_iter().take(limit).map(|(_, candidate)| candidate).collect()
@@ -28,11 +30,15 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, limit: 
 /// Less is nearer: the distance in half edits, whether the first letter differs, how much the length does.
 type Rank = (usize, bool, usize);
 
-fn rank(wanted: &[char], candidate: &str) -> Option<Rank> {
+fn rank(wanted: &[char], stem_of_wanted: Option<&[char]>, candidate: &str) -> Option<Rank> {
     let known = simplified(candidate);
     let longer = wanted.len().max(known.len());
     let most = (longer / 3).max(1);
-    let distance = if stem(wanted).is_some_and(|stem_of_wanted| Some(stem_of_wanted) == stem(&known)) {
+    // Most names differ in length already, and need no more work. A plural is at most three letters longer.
+    if wanted.len().abs_diff(known.len()) > most.max(3) {
+        return None;
+    }
+    let distance = if stem_of_wanted.is_some() && stem_of_wanted == stem(&known).as_deref() {
         usize::from(wanted != known)
     } else {
         let distance = distance(wanted, &known, most)?;
