@@ -51,7 +51,8 @@ fn arguments(catalog: &Catalog, question: &Question<'_>, required: &[&str]) -> V
 /// By its name: nothing else says which options are dates.
 fn is_date_option(required: &[&str], name: &str) -> bool {
     let is_required = required.iter().any(|required| required.eq_ignore_ascii_case(name));
-    is_required && name.to_ascii_lowercase().ends_with("datetime")
+    let name = name.to_ascii_lowercase();
+    is_required && (name.ends_with("datetime") || matches!(name.as_str(), "start" | "end"))
 }
 
 /// The value, if no argument is part of it.
