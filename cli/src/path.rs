@@ -232,6 +232,15 @@ mod tests {
             ("/me/drive/root:/foldera/fileb.txt:/content", "/me/drive/root:/<path..>:/content"),
             ("/me/drive/root:/{item-path}:/content", "/me/drive/root:/<item_path>:/content"),
             ("/drives/{id}/root:/{id}", "/drives/<id>/root:/<id>"),
+            ("/drives/{id}/root:/{folder}/{file}", "/drives/<id>/root:/<path..>"),
+            ("/me/drive/root:{path}", "/me/drive/root:/<path>"),
+            (
+                "/sites/root:/sites/{s}:/drive/root:{path}:/children",
+                "/sites/root:/<path..>:/drive/root:/<path>:/children",
+            ),
+            ("/drives/{id}/items/{item}:{path}:/content", "/drives/<id>/items/<item>:/<path>:/content"),
+            ("/chats/19%3Aabc%40thread.v2/messages", "/chats/19:abc@thread.v2/messages"),
+            ("/x/f(startDateTime=startDateTime-value)", "/x/f(startDateTime=<start_date_time>)"),
             ("/drives/{id}/root:/a/b.txt", "/drives/<id>/root:/<path..>"),
             ("/sites/{host}:/{path}", "/sites/<host>:/<path>"),
             (

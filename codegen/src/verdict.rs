@@ -21,6 +21,7 @@ use graph_action_catalog::{Catalog, Listing, Walk};
 pub use address::literal_is_quoted;
 pub use finding::{Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
 pub use permission::least_privileged;
+pub use query::required_options;
 pub(crate) use query::{judge_options, misplaced_arguments, unknown_query_option};
 pub use question::{Argument, Content, Question, Reply, RustType, Scopes};
 

@@ -43,12 +43,12 @@ pub fn check(line: &str) -> Result<(), String> {
         check_type_name(ty)?;
         return check_notes(&fields, 0);
     }
+    if let Some((ty, rest)) = key.split_once('[') {
+        return check_known_key(ty, rest, &fields);
+    }
     if let Some((ty, rest)) = key.split_once('!') {
         check_type_name(ty.strip_suffix('*').unwrap_or(ty))?;
         return check_operation(line, rest, &fields);
-    }
-    if let Some((ty, rest)) = key.split_once('[') {
-        return check_known_key(ty, rest, &fields);
     }
     if let Some((ty, derived)) = key.split_once('<') {
         check_type_name(ty)?;

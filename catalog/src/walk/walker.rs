@@ -278,7 +278,7 @@ impl<'c> Walker<'c> {
             let literal = Piece::Literal(known.to_owned());
             return self.take_key(ty, literal);
         }
-        if is_guid(name) {
+        if is_guid(name) || is_numeric(name) {
             return self.take_key(ty, Piece::Key);
         }
         if let Some((property, _)) = name.split_once('=').filter(|(_, value)| !value.is_empty())
@@ -484,6 +484,11 @@ fn is_guid(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
         && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+/// Whether a text is a number or a version, `1.0`: no name in the schema begins with a digit.
+fn is_numeric(text: &str) -> bool {
+    text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A name without Graph's namespace, which is written in any case: `microsoft.graph.user`, `Microsoft.Graph.User`,

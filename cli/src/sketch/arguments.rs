@@ -7,6 +7,8 @@ use graph_action_catalog::{
     Target, Template,
 };
 
+use graph_action_codegen::verdict::required_options;
+
 use crate::names::{identifier, singular, snake};
 use crate::operation::Operation;
 use crate::types::{RustType, Use};
@@ -40,7 +42,8 @@ pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Takes {
     let mut names = Names { used: sent.arguments.iter().map(|argument| argument.name.clone()).collect() };
     let mut template = operation.template.clone();
     let mut arguments = path(catalog, operation, &mut template, &mut names);
-    let required = required_options(catalog, operation);
+    let start = operation.root.start();
+    let required = required_options(catalog, start, &operation.template, operation.method, &operation.walk);
     for name in &required {
         if !template.query.iter().any(|pair| pair.name.eq_ignore_ascii_case(name)) {
             let value = vec![QueryPiece::Argument(snake(name))];
@@ -138,14 +141,6 @@ fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Assi
     // A quoted placeholder is a string, whatever type is declared.
     let ty = if matches!(parameter.value, AssignmentValue::Quoted(_)) { "&str".to_owned() } else { ty };
     Some(if called.requires(known) { ty } else { format!("Option<{ty}>") })
-}
-
-/// The query options without which Graph refuses the call.
-fn required_options<'c>(catalog: &'c Catalog, operation: &Operation<'_>) -> Vec<&'c str> {
-    let walk = &operation.walk;
-    let reads = operation.method == Method::Get && matches!(walk.target, Target::Collection);
-    let member = walk.member.filter(|_| reads);
-    member.map(|member| catalog.required_options(member.owner, member.name)).unwrap_or_default()
 }
 
 /// Whether the option goes whole when one of its arguments is absent.

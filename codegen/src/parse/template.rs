@@ -104,7 +104,19 @@ fn parse_path(path: &str, rest: &str) -> Result<Vec<Segment>, TemplateError> {
     if by_path {
         return Err(TemplateError::NoPathAfterColon(path.to_owned()));
     }
-    Ok(segments)
+    Ok(without_dollars(segments))
+}
+
+/// Without each `$` before a cast, as in `/memberOf/$/microsoft.graph.group`: an old spelling of the same address
+/// (<https://learn.microsoft.com/graph/permissions-reference>).
+fn without_dollars(segments: Vec<Segment>) -> Vec<Segment> {
+    let is_cast = |segment: Option<&Segment>| match segment {
+        Some(Segment::Text(text)) => text.to_ascii_lowercase().starts_with("microsoft.graph."),
+        _ => false,
+    };
+    let is_needless = |at: usize| segments[at] == Segment::Text("$".to_owned()) && is_cast(segments.get(at + 1));
+    let kept = (0..segments.len()).filter(|&at| !is_needless(at));
+    kept.map(|at| segments[at].clone()).collect()
 }
 
 /// Splits at each `/` that is not inside a function's parentheses.
@@ -161,6 +173,12 @@ fn parse_segment(text: &str, by_path: bool) -> Result<(Segment, bool), TemplateE
     let (inner, opens) = text.strip_suffix(':').map_or((text, false), |inner| (inner, true));
     let segment = match pieces(inner)?.as_slice() {
         [] => return Err(TemplateError::NoPathAfterColon(own())),
+        [SegmentPiece::Text(anchor), SegmentPiece::Argument(argument)] if anchor == "root:" => {
+            return Err(TemplateError::NoSlashAfterColon("root".to_owned(), argument.clone()));
+        }
+        [SegmentPiece::Argument(item), SegmentPiece::Text(colon), SegmentPiece::Argument(argument)] if colon == ":" => {
+            return Err(TemplateError::NoSlashAfterColon(format!("<{item}>"), argument.clone()));
+        }
         [SegmentPiece::Argument(argument)] => Segment::Argument(argument.clone()),
         [SegmentPiece::Text(text)] => Segment::Text(text.clone()),
         mixed => Segment::Mixed(mixed.to_vec()),

@@ -3,13 +3,13 @@
 use graph_action_catalog::{Catalog, QueryOption, QueryPiece, Walk};
 
 use super::finding::{Finding, Place, Problem, Repair};
-use super::query::required_options;
+use super::query::required_by;
 use super::question::Question;
 use crate::odata::{is_point_in_time, point_in_time};
 
 /// Checks the dates that are written out, and the Rust types of those that are arguments.
 pub(super) fn check(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
-    let required = required_options(catalog, question, walk);
+    let required = required_by(catalog, question, walk);
     let mut findings = written(question, &required);
     findings.extend(arguments(catalog, question, &required));
     findings

@@ -1,7 +1,9 @@
 //! The query string: the names of its options, their values, and the options that an operation requires.
 
 use graph_action_catalog::walk as walk_steps;
-use graph_action_catalog::{Catalog, Method, QueryOption, QueryPiece, Target, Template, TypeKind, Version, Walk};
+use graph_action_catalog::{
+    Catalog, Method, QueryOption, QueryPiece, Start, Target, Template, TypeKind, Version, Walk,
+};
 
 use super::arguments;
 use super::dates;
@@ -153,23 +155,34 @@ fn wrong_name(catalog: &Catalog, ty: Option<&str>, name: &str) -> Option<odata::
 
 /// The options without which Graph refuses the call: those of a collection, and of the first page of its changes
 /// (<https://learn.microsoft.com/graph/api/event-delta>). The links to the next pages hold them.
-pub(super) fn required_options<'c>(catalog: &'c Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<&'c str> {
+#[must_use]
+pub fn required_options<'c>(
+    catalog: &'c Catalog,
+    start: Start<'_>,
+    template: &Template,
+    method: Method,
+    walk: &Walk<'c>,
+) -> Vec<&'c str> {
     let is_token = |option: &QueryOption| {
         let name = option.name.trim_start_matches('$');
         ["deltatoken", "skiptoken"].iter().any(|token| name.eq_ignore_ascii_case(token))
     };
-    let continues = || question.template.query.iter().any(is_token);
+    let continues = || template.query.iter().any(is_token);
     let collection = match &walk.target {
         Target::Collection => walk.member,
         Target::Function(operation) if operation.name == "delta" && !continues() => {
-            let steps = question.template.steps();
-            let changed = steps.split_last().and_then(|(_, steps)| walk_steps(catalog, question.start, steps).ok());
+            let steps = template.steps();
+            let changed = steps.split_last().and_then(|(_, steps)| walk_steps(catalog, start, steps).ok());
             changed.and_then(|walk| walk.member)
         }
         _ => None,
     };
-    let member = collection.filter(|_| question.method == Method::Get);
+    let member = collection.filter(|_| method == Method::Get);
     member.map(|member| catalog.required_options(member.owner, member.name)).unwrap_or_default()
+}
+
+pub(super) fn required_by<'c>(catalog: &'c Catalog, question: &Question<'_>, walk: &Walk<'c>) -> Vec<&'c str> {
+    required_options(catalog, question.start, question.template, question.method, walk)
 }
 
 /// Whether all options are there without which Graph refuses the call.
@@ -182,7 +195,7 @@ fn required(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Opti
         let in_template = question.template.query.iter().map(|option| &option.name);
         in_template.chain(&question.further_options).any(|given| given.eq_ignore_ascii_case(name))
     };
-    let required = required_options(catalog, question, walk);
+    let required = required_by(catalog, question, walk);
     let missing: Vec<String> = required.into_iter().filter(|name| !given(name)).map(str::to_owned).collect();
     if missing.is_empty() {
         return None;
@@ -200,7 +213,7 @@ fn required(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Opti
 
 /// Arguments that may be absent, for options that are required.
 fn optional_options(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>) -> Vec<Finding> {
-    let required = required_options(catalog, question, walk);
+    let required = required_by(catalog, question, walk);
     let is_required = |name: &str| required.iter().any(|required| required.eq_ignore_ascii_case(name));
     let options = question.template.query.iter().filter(|option| is_required(&option.name));
     let arguments = options.filter_map(|option| match option.value.as_slice() {

@@ -75,7 +75,7 @@ impl fmt::Display for Problem {
             Self::AbsentInCloud { cloud, lacking } => write!(f, "the cloud `{cloud}` has no {lacking}"),
             Self::Deprecated { what, since, removal } => {
                 write!(f, "`{what}` is deprecated since {since}")?;
-                removal.as_ref().map_or(Ok(()), |date| write!(f, " and is removed on {date}"))
+                removal.as_ref().map_or(Ok(()), |date| write!(f, ", and its removal is announced for {date}"))
             }
         }
     }
@@ -265,7 +265,7 @@ fn not_there(f: &mut fmt::Formatter<'_>, error: &WalkError, segment: &str) -> fm
 impl fmt::Display for Repair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Path(template) => write!(f, "write `{}`", template.path()),
+            Self::Path(template) => write!(f, "write `{template}`"),
             Self::Reference(template) => {
                 write!(f, "links are added and removed at `$ref`: write `{}`", template.path())
             }

@@ -59,7 +59,8 @@ fn type_line(name: &str, types: &Types<'_>, evidence: &Evidence, hints: &Hints<'
                 members.push(member);
             }
         }
-        let flags = if hint.starts_with("&=") { "&" } else { "" };
+        let combines = hint.starts_with("&=") || types.combining.contains(name);
+        let flags = if combines { "&" } else { "" };
         return format!("{name} {flags}={}{}", members.join("|"), notes(hint));
     }
     let kind = if named.kind == Kind::Entity { "E" } else { "C" };

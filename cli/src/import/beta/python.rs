@@ -49,6 +49,15 @@ pub(super) struct Field {
     pub(super) reader: String,
     /// What is read where the reader's name does not tell: a model, an enumeration, a type of Python.
     pub(super) argument: String,
+    /// Its value is one of an enumeration, or several of its members together.
+    pub(super) combines: bool,
+}
+
+impl Field {
+    /// Whether it holds several values.
+    pub(super) fn is_collection(&self) -> bool {
+        self.reader.contains("collection") && !self.combines
+    }
 }
 
 /// An enumeration.
@@ -78,7 +87,11 @@ pub(super) fn read(module: &str, text: &str) -> Option<Declared> {
     let resolve = |name: &str| if name == class { module.to_owned() } else { resolve(name) };
     let parents = parents.split(',').map(str::trim).filter(|parent| !NO_MODELS.contains(parent));
     let bases = parents.map(resolve).collect();
-    let fields = text.lines().filter_map(|line| field(line, resolve)).collect();
+    let mut fields: Vec<Field> = text.lines().filter_map(|line| field(line, resolve)).collect();
+    // Members that combine are read as a list, and written as one value.
+    for field in fields.iter_mut().filter(|field| field.reader == "get_collection_of_enum_values") {
+        field.combines = text.contains(&format!("writer.write_enum_value(\"{}\"", field.name));
+    }
     Some(Declared::Model(Model { class, bases, fields }))
 }
 
@@ -108,7 +121,7 @@ fn field(line: &str, resolve: impl Fn(&str) -> String) -> Option<Field> {
     let (name, rest) = line.trim_start().strip_prefix('"')?.split_once("\": lambda n : setattr(self, ")?;
     let (reader, argument) = rest.split_once(", n.")?.1.split_once('(')?;
     let argument = argument.split_once(')')?.0.trim_matches([' ', ',']);
-    Some(Field { name: name.to_owned(), reader: reader.to_owned(), argument: resolve(argument) })
+    Some(Field { name: name.to_owned(), reader: reader.to_owned(), argument: resolve(argument), combines: false })
 }
 
 fn address(text: &str, resolve: impl Fn(&str) -> String) -> Option<Address> {
@@ -184,11 +197,18 @@ mod tests {
             class Shoe(Entity, Parsable):\n    \
             def get_field_deserializers(self):\n        from .color import Color\n\n        fields = {\n            \
             \"size\": lambda n : setattr(self, 'size', n.get_int_value()),\n            \
-            \"color\": lambda n : setattr(self, 'color', n.get_enum_value(Color)),\n";
+            \"color\": lambda n : setattr(self, 'color', n.get_enum_value(Color)),\n            \
+            \"laces\": lambda n : setattr(self, 'laces', n.get_collection_of_enum_values(Color)),\n            \
+            \"uses\": lambda n : setattr(self, 'uses', n.get_collection_of_enum_values(Color)),\n        }\n        \
+            writer.write_collection_of_enum_values(\"laces\", self.laces)\n        \
+            writer.write_enum_value(\"uses\", self.uses)\n";
         let Some(Declared::Model(model)) = read("sdk/generated/models/shoe", text) else { panic!("a model") };
         assert_eq!((model.class.as_str(), model.bases), ("Shoe", vec!["sdk/generated/models/entity".to_owned()]));
         let fields: Vec<_> = model.fields.iter().map(|field| (field.name.as_str(), field.argument.as_str())).collect();
-        assert_eq!(fields, [("size", ""), ("color", "sdk/generated/models/color")]);
+        let color = "sdk/generated/models/color";
+        assert_eq!(fields, [("size", ""), ("color", color), ("laces", color), ("uses", color)]);
+        let collections: Vec<bool> = model.fields.iter().map(Field::is_collection).collect();
+        assert_eq!(collections, [false, false, true, false]);
     }
 
     #[test]

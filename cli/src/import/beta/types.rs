@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::names::Names;
-use super::python::{Enumeration, Model};
+use super::python::{Enumeration, Field, Model};
 use super::sdk::Sdk;
 use super::typings::Typings;
 use crate::import::csdl::Kind;
@@ -26,6 +26,8 @@ pub(super) struct Types<'s> {
     /// Properties by owner and name in small letters.
     spelled: HashMap<(&'s str, String), &'s str>,
     pub(super) enumerations: HashMap<&'s str, &'s Enumeration>,
+    /// The enumerations whose members combine in some property.
+    pub(super) combining: HashSet<String>,
 }
 
 /// The property that a name means.
@@ -45,6 +47,7 @@ impl<'s> Types<'s> {
             members: BTreeMap::new(),
             spelled: HashMap::new(),
             enumerations: HashMap::new(),
+            combining: HashSet::new(),
         };
         let of_module =
             |module: &str, class: &str| names.of_module(module, Some(class)).or_else(|| names.of_module(module, None));
@@ -88,7 +91,11 @@ impl<'s> Types<'s> {
                 .unwrap_or_default();
             for name in named.properties.iter().chain(&named.navigations) {
                 let ty = match fields.get(&name.to_ascii_lowercase()) {
-                    Some(field) => self.read_type(&field.reader, &field.argument),
+                    Some(field) => {
+                        let ty = self.read_type(field);
+                        self.combining.extend(ty.clone().filter(|_| field.combines));
+                        ty
+                    }
                     None => typings.type_of(owner, name).map(str::to_owned),
                 };
                 self.members.insert((owner, name), ty);
@@ -97,9 +104,9 @@ impl<'s> Types<'s> {
         }
     }
 
-    /// The type that a reader of the SDK reads.
-    pub(super) fn read_type(&self, reader: &str, argument: &str) -> Option<String> {
-        let primitive = match reader {
+    /// The type of a property as the SDK reads it.
+    pub(super) fn read_type(&self, field: &Field) -> Option<String> {
+        let primitive = match field.reader.as_str() {
             "get_str_value" => "String",
             "get_uuid_value" => "Guid",
             "get_datetime_value" => "DateTimeOffset",
@@ -111,8 +118,8 @@ impl<'s> Types<'s> {
             "get_bytes_value" => "Binary",
             "get_bool_value" => "Boolean",
             _ => {
-                let star = if reader.contains("collection") { "*" } else { "" };
-                return Some(format!("{star}{}", self.named_type(argument)?));
+                let star = if field.is_collection() { "*" } else { "" };
+                return Some(format!("{star}{}", self.named_type(&field.argument)?));
             }
         };
         Some(primitive.to_owned())
@@ -158,14 +165,14 @@ impl<'s> Types<'s> {
         // What comes back is wrapped in `value`.
         let model = self.sdk.models.get(returns)?;
         let value = model.fields.iter().find(|field| field.name == "value")?;
-        self.read_type(&value.reader, &value.argument)
+        self.read_type(value)
     }
 
     /// The parameters that a body has, with their types.
     pub(super) fn parameters(&self, body: &str) -> Vec<(String, Option<String>)> {
         let fields = self.sdk.models.get(body).map(|model| model.fields.as_slice()).unwrap_or_default();
         let typed = |ty: Option<String>| ty.map(|ty| if ty == "Stream" { "Binary".to_owned() } else { ty });
-        fields.iter().map(|field| (field.name.clone(), typed(self.read_type(&field.reader, &field.argument)))).collect()
+        fields.iter().map(|field| (field.name.clone(), typed(self.read_type(field)))).collect()
     }
 
     /// A type and its bases, nearest first.

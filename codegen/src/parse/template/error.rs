@@ -34,6 +34,8 @@ pub enum TemplateError {
     SeveralSegments(String),
     /// A `:` at the end of the path.
     NoPathAfterColon(String),
+    /// A path as an argument right after a `:`, `root:<path>`: what stands before the `:`, and the argument.
+    NoSlashAfterColon(String, String),
     /// A parenthesis that is not closed, or text behind it.
     Parentheses(String),
     /// A parameter that is not `name=value`.
@@ -75,11 +77,15 @@ impl fmt::Display for TemplateError {
             Self::Braces(_)
             | Self::Colon(_)
             | Self::NoPathAfterColon(_)
+            | Self::NoSlashAfterColon(..)
             | Self::NotAName(_)
             | Self::PartOfSegment(_)
             | Self::SeveralSegments(_)
             | Self::Unclosed(_)
             | Self::Unopened(_) => self.of_placeholder(f),
+            Self::Pair(pair) if pair.starts_with('$') && !pair.contains(['=', ' ']) => {
+                write!(f, "the query option `{pair}` has no value: write `{pair}=…`")
+            }
             Self::Pair(pair) => write!(
                 f,
                 "`{pair}` is not a query option: write `name=value`, or `<name>` for an argument that holds whole \
@@ -127,7 +133,9 @@ impl TemplateError {
                 "`{segment}` is not a segment: URLs resolve it away, so the call would go elsewhere; \
                  write the path it stands for"
             ),
-            Self::Whitespace(segment) => write!(f, "`{segment}` contains whitespace, which no path of Graph has"),
+            Self::Whitespace(segment) => {
+                write!(f, "`{segment}` contains whitespace, which no name in Graph has: pass a key as an argument")
+            }
             Self::Parentheses(segment) => {
                 write!(
                     f,
@@ -157,6 +165,9 @@ impl TemplateError {
                 )
             }
             Self::Colon(name) => write!(f, "`:{name}` is no placeholder: write `<{}>`", snake_case(name)),
+            Self::NoSlashAfterColon(anchor, argument) => {
+                write!(f, "a path begins with `/`, which the argument does not hold: write `{anchor}:/<{argument}..>`")
+            }
             Self::Unclosed(segment) => {
                 write!(f, "`{segment}` opens a placeholder with `<` and does not close it with `>`")
             }
