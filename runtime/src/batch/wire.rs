@@ -59,6 +59,9 @@ struct WireResponse<'a> {
 
 /// The most memory that the headers of an item may take as text, in bytes; more are ignored.
 const HEADERS: usize = 256 * 1024;
+/// The most headers of an item; more are ignored. HTTP/1 answers may have a hundred, and a `HeaderMap` holds some
+/// thousand.
+const MOST_HEADERS: usize = 1000;
 
 /// Reads the answer to a batch: the responses whose ids are wanted, one by one. What is broken in one of them is the
 /// trouble of its item; the others are kept.
@@ -170,7 +173,9 @@ fn read_headers(headers: &Value) -> HeaderMap {
             _ => return,
         };
         let value = HeaderValue::from_bytes(text.trim().as_bytes());
-        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), value) {
+        if read.len() < MOST_HEADERS
+            && let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), value)
+        {
             read.append(name, value);
         }
     };
@@ -259,6 +264,16 @@ mod tests {
         for bad in ["", "[]", "{}", r#"{"responses": {}}"#, "<html>"] {
             assert!(read(&Bytes::from_static(bad.as_bytes()), |_| true).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn more_headers_than_a_map_holds_are_ignored() {
+        let digit = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[number % 36]);
+        let name = |number: usize| String::from_iter([digit(number / 1296), digit(number / 36), digit(number)]);
+        let headers: String = (0..28_000).map(|number| format!("\"{}\":1,", name(number))).collect();
+        let response = format!(r#"{{"id":"1","status":200,"headers":{{{headers}"etag":1}}}}"#);
+        assert!(headers.len() <= HEADERS);
+        assert_eq!(one(&response).unwrap().headers.len(), MOST_HEADERS);
     }
 
     #[test]
