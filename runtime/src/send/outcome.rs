@@ -6,7 +6,7 @@
 //! | it was sent, and the answer was lost or late, or is missing from that of its batch | yes |
 //! | a success that cannot be read, or a 303 on the way | yes: it was done |
 //! | 503 with a `Retry-After`, 501, any 4xx | no: Graph refused it |
-//! | any other 5xx | yes |
+//! | any other 5xx, and a status that HTTP does not have | yes |
 //!
 //! A call takes effect if one of its attempts does; a read never does. A repeated DELETE that finds 404 has succeeded,
 //! if an earlier attempt may have deleted the resource. When a batch fails as a whole, each of its calls has what
@@ -46,9 +46,8 @@ impl Attempt {
             Self::Lost | Self::Done => true,
             Self::Answered { status: StatusCode::NOT_IMPLEMENTED, .. } => false,
             Self::Answered { status: StatusCode::SERVICE_UNAVAILABLE, asks_to_repeat } => !asks_to_repeat,
-            Self::Answered { status, .. } => {
-                status.is_server_error() || status.is_success() || status == StatusCode::SEE_OTHER
-            }
+            Self::Answered { status: StatusCode::SEE_OTHER, .. } => true,
+            Self::Answered { status, .. } => !status.is_redirection() && !status.is_client_error(),
         })
     }
 }
@@ -178,6 +177,9 @@ mod tests {
             (Post, &[], wait(504), true),
             (Post, &[], status(507), true),
             (Post, &[], status(509), true),
+            (Post, &[], status(101), true),
+            (Post, &[], status(600), true),
+            (Post, &[], status(999), true),
             (Put, &[], LOST, true),
             (Patch, &[], status(500), true),
             (Delete, &[], LOST, true),
