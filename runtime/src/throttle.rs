@@ -21,11 +21,14 @@ pub(crate) use batch::PlacesWanted;
 
 /// The number of gates from which on those that are not in use are removed.
 const MANY_GATES: usize = 1024;
+/// How many requests are sent at the same time in all unless set. Each takes a connection, which is an open file: many
+/// systems allow a process 256 or 1,024 of them.
+const OVERALL: usize = 200;
 
 /// How many requests are sent at the same time, so that Graph does not have to refuse them.
 ///
 /// By default what Graph documents: four at a time for each mailbox (Outlook: mail, calendar, contacts), five for each
-/// owner of OneNote notebooks. All clones of a [`Graph`](crate::Graph) share the limits, first come, first served. A
+/// owner of OneNote notebooks; and 200 in all, because each takes a connection of its own. All clones of a [`Graph`](crate::Graph) share the limits, first come, first served. A
 /// call that waits to be repeated takes no place. A [batch](crate::Batch) takes as many places of a mailbox as Graph
 /// runs calls of it at the same time, which is up to four. Calls that depend on one another in a chain take one place
 /// together.
@@ -51,13 +54,13 @@ const MANY_GATES: usize = 1024;
 pub struct Throttle {
     is_on: bool,
     per_mailbox: usize,
-    overall: Option<usize>,
+    overall: usize,
 }
 
-/// What Graph documents, without an overall limit.
+/// What Graph documents, and 200 in all.
 impl Default for Throttle {
     fn default() -> Self {
-        Self { is_on: true, per_mailbox: 4, overall: None }
+        Self { is_on: true, per_mailbox: 4, overall: OVERALL }
     }
 }
 
@@ -75,9 +78,10 @@ impl Throttle {
         self
     }
 
-    /// How many requests are sent at a time in all, at least 1; unlimited unless set.
+    /// How many requests are sent at a time in all, at least 1; 200 unless set. `usize::MAX` is no limit. The files that
+    /// the process may open must suffice: each request takes a connection.
     pub fn overall(mut self, requests: usize) -> Self {
-        self.overall = Some(requests.max(1));
+        self.overall = requests.max(1);
         self.is_on = true;
         self
     }
@@ -87,14 +91,21 @@ impl Throttle {
 pub(crate) struct Throttler {
     policy: Throttle,
     clock: SharedClock,
-    overall: Option<Arc<Semaphore>>,
-    gates: Mutex<HashMap<Key, Arc<Gate>>>,
+    overall: Arc<Semaphore>,
+    gates: Mutex<Gates>,
+}
+
+struct Gates {
+    known: HashMap<Key, Arc<Gate>>,
+    /// The number from which on those that are not in use are removed. It is at least twice that of those in use, so
+    /// that a new gate costs the same however many there are.
+    many: usize,
 }
 
 impl Throttler {
     pub(crate) fn new(policy: Throttle, clock: SharedClock) -> Self {
-        let overall = policy.overall.map(|limit| Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS))));
-        Self { policy, clock, overall, gates: Mutex::default() }
+        let overall = Arc::new(Semaphore::new(policy.overall.min(Semaphore::MAX_PERMITS)));
+        Self { policy, clock, overall, gates: Mutex::new(Gates { known: HashMap::new(), many: MANY_GATES }) }
     }
 
     /// Waits for a permit to send a request to this address, which is relative to the host root. It is cancel-safe.
@@ -116,11 +127,8 @@ impl Throttler {
     fn acquire_at_once(&self, address: &str) -> Option<Permit> {
         let gate = self.gate(Key::of(address));
         let place = gate.enter_at_once(1)?;
-        let overall = match &self.overall {
-            Some(overall) => Some(overall.clone().try_acquire_owned().ok()?),
-            None => None,
-        };
-        gate.pause(self.clock.elapsed()).is_none().then_some(Permit { place: Some(place), _overall: overall })
+        let overall = self.overall.clone().try_acquire_owned().ok()?;
+        gate.pause(self.clock.elapsed()).is_none().then_some(Permit { place: Some(place), _overall: Some(overall) })
     }
 
     async fn wait_for_turn(&self, address: &str, longest_pause: Duration) -> Result<Permit, Error> {
@@ -132,11 +140,8 @@ impl Throttler {
                 let waited = self.clock.elapsed().saturating_sub(start);
                 self.clock.sleep(check_pause(pause, waited, longest_pause)?).await;
             }
-            let overall = match &self.overall {
-                // Only a closed semaphore is an error, and this one is never closed.
-                Some(overall) => overall.clone().acquire_owned().await.ok(),
-                None => None,
-            };
+            // Only a closed semaphore is an error, and this one is never closed.
+            let overall = self.overall.clone().acquire_owned().await.ok();
             // A pause may have begun meanwhile. During it, other requests can use the overall permit.
             if gate.pause(self.clock.elapsed()).is_none() {
                 return Ok(Permit { place: Some(place), _overall: overall });
@@ -145,20 +150,21 @@ impl Throttler {
     }
 
     fn known_gate(&self, key: &Key) -> Option<Arc<Gate>> {
-        self.gates.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        self.gates.lock().unwrap_or_else(PoisonError::into_inner).known.get(key).cloned()
     }
 
     fn gate(&self, key: Key) -> Arc<Gate> {
         let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(gate) = gates.get(&key) {
+        if let Some(gate) = gates.known.get(&key) {
             return gate.clone();
         }
-        if gates.len() >= MANY_GATES {
+        if gates.known.len() >= gates.many {
             let now = self.clock.elapsed();
-            gates.retain(|_, gate| Arc::strong_count(gate) > 1 || !gate.is_idle(now));
+            gates.known.retain(|_, gate| Arc::strong_count(gate) > 1 || !gate.is_idle(now));
+            gates.many = gates.known.len().saturating_mul(2).max(MANY_GATES);
         }
         let gate = Arc::new(Gate::new(key.limit(self.policy.per_mailbox)));
-        gates.insert(key, gate.clone());
+        gates.known.insert(key, gate.clone());
         gate
     }
 
@@ -220,4 +226,28 @@ fn no_turn(longest: Duration) -> Error {
 pub(crate) struct Permit {
     place: Option<Place>,
     _overall: Option<OwnedSemaphorePermit>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::clock::SystemClock;
+
+    fn gates(throttler: &Throttler) -> usize {
+        throttler.gates.lock().unwrap().known.len()
+    }
+
+    #[test]
+    fn mailboxes_in_use_are_kept_and_cost_no_time() {
+        let throttler = Throttler::new(Throttle::default(), SystemClock::shared());
+        let gate = |mailbox: u32| throttler.gate(Key::of(&format!("v1.0/users/{mailbox}/messages")));
+        // With a look at all others for each new one, this would take minutes.
+        let in_use: Vec<_> = (0..30_000).map(gate).collect();
+        assert_eq!(gates(&throttler), in_use.len());
+        drop(in_use);
+        for mailbox in 30_000..100_000 {
+            gate(mailbox);
+        }
+        assert!(gates(&throttler) <= 65_536, "those that are not in use are removed");
+    }
 }

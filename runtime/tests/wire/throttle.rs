@@ -114,6 +114,24 @@ async fn limits_are_settings() {
     }
 }
 
+/// A process may have few files open, and each request takes one.
+#[tokio::test]
+async fn not_every_call_takes_a_connection_at_once() {
+    let mut server = Holding::start().await;
+    let graph = server.graph(Throttle::default());
+    let calls: Vec<_> = (0..500).map(|number| get(&graph.user(number.to_string()), number)).collect();
+    server.settles_at(200).await;
+    server.answers.add_permits(500);
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    let mut server = Holding::start().await;
+    let graph = server.graph(Throttle::default().overall(usize::MAX));
+    let calls: Vec<_> = (0..300).map(|number| get(&graph.user(number.to_string()), number)).collect();
+    server.settles_at(300).await;
+    drop(calls);
+}
+
 #[tokio::test]
 async fn a_dropped_call_gives_up_its_place() {
     let mut server = Holding::start().await;
