@@ -198,6 +198,47 @@ async fn a_refusal_is_told_without_secrets() {
     }
 }
 
+/// An authority, or a proxy before it, that repeats what it was sent.
+#[tokio::test]
+async fn a_secret_that_the_authority_repeats_is_not_shown() {
+    let secret = "0123456789.~SECRET-SECRET";
+    let encoded: String = secret.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    for echo in [secret.to_owned(), encoded, secret.replace('S', "\\u0053")] {
+        let body = format!(r#"{{"error":"{echo}","error_description":"no: {echo}","claims":"{echo}"}}"#);
+        let authority = Server::start([json("400 Bad Request", &body)]).await;
+        let server = Server::start([]).await;
+        let clock = ManualClock::default();
+        let credential = ClientCredentials::new("contoso.com", "app", secret).authority(authority.url(""));
+        let error = get(&graph(&server, &clock, credential.clock(clock.clone()))).await.unwrap_err();
+        let shown = format!("{error} {error:?} {:?}", refusal_of(&error));
+        assert!(!shown.contains("SECRET") && !shown.contains("%53") && shown.contains("no: [redacted]"), "{shown}");
+    }
+}
+
+/// What is odd in a refusal hides neither its code nor that the person has to sign in.
+#[tokio::test]
+async fn a_refusal_with_odd_parts_is_read() {
+    for body in [
+        &br#"{"error":"invalid_grant","error_description":50173,"claims":{"access_token":{}}}"#[..],
+        br#"{"error":"invalid_grant","error_description":["no"],"error_codes":"x"}"#,
+        b"{\"error\":\"invalid_grant\",\"error_description\":\"caf\xe9\"}",
+        br#"{"error":"invalid_grant","error_description":"half \uD83D of it"}"#,
+        b"{\"error\":\"invalid_grant\",\"error_description\":\"two\nlines\"}",
+    ] {
+        let head = format!("HTTP/1.1 400 x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+        let odd = Script::Bytes([head.as_bytes(), body].concat());
+        let authority = Server::start([code(), token(1), odd, code(), token(2)]).await;
+        let server = Server::start([ok(), ok()]).await;
+        let clock = ManualClock::default();
+        let (credential, prompts) = device_code(&authority, &clock);
+        let graph = graph(&server, &clock, credential);
+        get(&graph).await.unwrap();
+        clock.advance(Duration::from_secs(7200));
+        get(&graph).await.unwrap();
+        assert_eq!(prompts.lock().unwrap().len(), 2, "{}", String::from_utf8_lossy(body));
+    }
+}
+
 #[tokio::test]
 async fn an_authority_must_be_safe_and_a_tenant_a_name() {
     let server = Server::start([]).await;

@@ -46,7 +46,7 @@ impl Authority {
     ///
     /// An [`AuthorityError`], or why there is no answer.
     pub(super) async fn token(&self, form: &Form) -> Result<TokenAnswer, BoxError> {
-        bearer(read(&self.send("token", form).await?)?)
+        bearer(read(&self.send("token", form).await?, form)?)
     }
 
     /// Requests a device code.
@@ -55,7 +55,7 @@ impl Authority {
     ///
     /// Like [`token`](Self::token).
     pub(super) async fn device_code(&self, form: &Form) -> Result<DeviceAnswer, BoxError> {
-        read(&self.send("devicecode", form).await?)
+        read(&self.send("devicecode", form).await?, form)
     }
 
     /// Asks once whether the person has signed in. An authority that is overloaded or cannot be reached has not
@@ -73,9 +73,10 @@ impl Authority {
                 let wait = retry_after::read(&busy.headers, self.clock.now()).unwrap_or_default();
                 return Ok(Polled::SlowDown(wait.min(LONGEST_WAIT)));
             }
-            Err(_) => return Ok(Polled::SlowDown(Duration::ZERO)),
+            Err(unreachable) if unreachable.may_pass => return Ok(Polled::SlowDown(Duration::ZERO)),
+            Err(unreachable) => return Err(unreachable.into()),
         };
-        match read(&answer).and_then(bearer) {
+        match read(&answer, form).and_then(bearer) {
             Ok(token) => Ok(Polled::Token(token)),
             Err(error) => match error.downcast_ref::<AuthorityError>().map(AuthorityError::code) {
                 Some("authorization_pending") => Ok(Polled::Pending),
@@ -97,8 +98,8 @@ impl Authority {
             let outcome = self.once(http, &url, form).await;
             let told = match &outcome {
                 Ok(answer) if is_busy(answer) => retry_after::read(&answer.headers, self.clock.now()),
-                Ok(_) => return Ok(outcome?),
-                Err(_) => None,
+                Err(unreachable) if unreachable.may_pass => None,
+                _ => return Ok(outcome?),
             };
             let wait = told.unwrap_or_else(|| Retry::default().backoff(number, random::standard()()));
             if number == ATTEMPTS || wait > LONGEST_WAIT {
@@ -151,7 +152,8 @@ impl Authority {
         let body = read_whole(&mut response, LARGEST_ANSWER).await.map_err(|incomplete| match incomplete {
             Incomplete::Lost(error) => lost(error),
             Incomplete::TooLarge => {
-                Unreachable { message: "the answer of the authority is too large".to_owned(), source: None }
+                let message = "the answer of the authority is too large".to_owned();
+                Unreachable { message, source: None, may_pass: true }
             }
         })?;
         Ok(Answer { status, headers, body })
@@ -163,15 +165,15 @@ fn is_busy(answer: &Answer) -> bool {
     matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT) || status.is_server_error()
 }
 
-/// Reads an answer. Nothing of a body that cannot be read is told: it may hold secrets.
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, BoxError> {
+/// Reads the answer to a request. Nothing of a body that cannot be read is told: it may hold secrets.
+fn read<T: DeserializeOwned>(answer: &Answer, request: &Form) -> Result<T, BoxError> {
     let place = |error: &serde_json::Error| format!("(line {}, column {})", error.line(), error.column());
     if answer.status.is_success() {
         return serde_json::from_slice(&answer.body)
             .map_err(|error| format!("the answer of the authority cannot be read {}", place(&error)).into());
     }
     match AuthorityError::read(&answer.body) {
-        Ok(refusal) => Err(refusal.into()),
+        Ok(refusal) => Err(refusal.without(&request.secrets()).into()),
         Err(error) => {
             let (status, place) = (answer.status.as_u16(), place(&error));
             Err(format!("the authority answered {status}, and its answer cannot be read {place}").into())
@@ -189,6 +191,8 @@ fn bearer(answer: TokenAnswer) -> Result<TokenAnswer, BoxError> {
 struct Unreachable {
     message: String,
     source: Option<BoxError>,
+    /// Another attempt may have an answer.
+    may_pass: bool,
 }
 
 impl Unreachable {
@@ -199,14 +203,15 @@ impl Unreachable {
         } else {
             format!("the authority cannot be reached: {}", innermost(&error))
         };
-        Self { message, source: Some(error.into()) }
+        Self { message, source: Some(error.into()), may_pass: true }
     }
 }
 
 /// The tokio runtime cannot send.
 impl From<Error> for Unreachable {
     fn from(error: Error) -> Self {
-        Self { message: "the authority cannot be asked".to_owned(), source: Some(error.into()) }
+        let message = format!("the authority cannot be asked: {error}");
+        Self { message, source: Some(error.into()), may_pass: false }
     }
 }
 

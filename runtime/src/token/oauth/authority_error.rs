@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::reply::error::one_line;
+use crate::reply::json::{self, Text};
+use crate::reply::redact::Secrets;
 
 /// The longest text that is kept of a refusal, in characters; Entra's descriptions have a few hundred.
 const LONGEST: usize = 2000;
@@ -30,8 +32,11 @@ pub struct AuthorityError {
 #[derive(Deserialize)]
 struct ErrorAnswer {
     error: String,
-    error_description: Option<String>,
-    claims: Option<String>,
+    // These may be of an unexpected type, which does not hide the code.
+    #[serde(default)]
+    error_description: Text,
+    #[serde(default)]
+    claims: Text,
 }
 
 impl AuthorityError {
@@ -46,8 +51,16 @@ impl AuthorityError {
     ///
     /// Where the body is not such an error.
     pub(super) fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let answer: ErrorAnswer = serde_json::from_slice(body)?;
-        Ok(Self::new(&answer.error, answer.error_description.as_deref(), answer.claims))
+        let answer: ErrorAnswer = json::read(body)?;
+        Ok(Self::new(&answer.error, answer.error_description.0.as_deref(), answer.claims.0))
+    }
+
+    /// The same without secrets that the authority repeats.
+    pub(super) fn without(mut self, secrets: &Secrets) -> Self {
+        for text in [Some(&mut self.code), self.description.as_mut(), self.claims.as_mut()].into_iter().flatten() {
+            *text = secrets.redact(text).into_owned();
+        }
+        self
     }
 
     /// The error code of OAuth, such as `invalid_grant`, `invalid_client` or `access_denied` (RFC 6749, 4.1.2.1 and

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use zeroize::Zeroizing;
 
 use super::authority_error::AuthorityError;
-use crate::client::runtime::with_io;
+use crate::client::runtime::{self, with_io};
 use crate::reply::error::BoxError;
 
 /// The longest head of a request, in bytes. Codes have a thousand, descriptions of errors some hundred.
@@ -35,8 +35,9 @@ impl Redirect {
     ///
     /// # Errors
     ///
-    /// When there is no free port.
+    /// When there is no free port, or the tokio runtime lacks a part.
     pub(super) async fn bind() -> Result<Self, BoxError> {
+        runtime::require("sign in")?;
         let listener = with_io(TcpListener::bind("127.0.0.1:0")).await?;
         let listener = listener.map_err(|error| format!("no redirect can be received on 127.0.0.1: {error}"))?;
         // An application registers `http://localhost`, for which Entra ignores the port.
