@@ -1,5 +1,6 @@
 //! One round of a delta query: its pages, its entries, and a restart.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::task::{Context, Poll, ready};
 
@@ -65,6 +66,33 @@ struct Mark<'a> {
     /// The facet of drive and list items. Other types may have a property of that name.
     #[serde(borrow)]
     deleted: Option<&'a RawValue>,
+}
+
+impl Mark<'_> {
+    fn removal(&self) -> Option<(Removal, Option<String>)> {
+        let reason = match (self.removed, self.deleted) {
+            (Some(removed), _) => match serde_json::from_str::<RemovedMark>(removed.get()) {
+                Ok(mark) if mark.reason == "changed" => Removal::Changed,
+                Ok(mark) if mark.reason == "deleted" => Removal::Deleted,
+                Ok(mark) => Removal::Other(mark.reason),
+                Err(_) => Removal::Other(String::new()),
+            },
+            (None, Some(facet)) if facet.get().starts_with('{') => Removal::Deleted,
+            (None, _) => return None,
+        };
+        Some((reason, self.id.and_then(id_text)))
+    }
+}
+
+/// Why an entry was removed, and its id; `None` unless it was. That a property comes twice, or a name is broken, must
+/// not hide a deletion.
+fn removal(json: &[u8]) -> Option<(Removal, Option<String>)> {
+    if let Ok(mark) = serde_json::from_slice::<Mark<'_>>(json) {
+        return mark.removal();
+    }
+    let members: HashMap<String, Box<RawValue>> = json::read(json).ok()?;
+    let member = |name: &str| members.get(name).map(|value| &**value);
+    Mark { id: member("id"), removed: member("@removed"), deleted: member("deleted") }.removal()
 }
 
 #[derive(Deserialize)]
@@ -162,22 +190,10 @@ impl Round {
     }
 
     fn entry(&mut self, json: Bytes) -> Result<Entry> {
-        let Ok(mark) = serde_json::from_slice::<Mark<'_>>(&json) else {
-            return Ok(Entry::Item(json));
-        };
-        let reason = match (mark.removed, mark.deleted) {
-            (Some(removed), _) => match serde_json::from_str::<RemovedMark>(removed.get()) {
-                Ok(mark) if mark.reason == "changed" => Removal::Changed,
-                Ok(mark) if mark.reason == "deleted" => Removal::Deleted,
-                Ok(mark) => Removal::Other(mark.reason),
-                Err(_) => Removal::Other(String::new()),
-            },
-            (None, Some(facet)) if facet.get().starts_with('{') => Removal::Deleted,
-            (None, _) => return Ok(Entry::Item(json)),
-        };
-        match mark.id.and_then(id_text) {
-            Some(id) => Ok(Entry::Removed(Removed { id, reason })),
-            None => Err(self.unreadable("graph_action::Removed", &"it has no `id`")),
+        match removal(&json) {
+            None => Ok(Entry::Item(json)),
+            Some((reason, Some(id))) => Ok(Entry::Removed(Removed { id, reason })),
+            Some((_, None)) => Err(self.unreadable("graph_action::Removed", &"it has no `id`")),
         }
     }
 

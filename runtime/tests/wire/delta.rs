@@ -184,11 +184,12 @@ async fn a_first_round_that_expires_starts_over_at_the_call() {
 #[tokio::test]
 async fn a_removal_of_another_shape_is_one() {
     let body = r#"{"value":[{"id":"a","@removed":"deleted"}, {"id":7,"@removed":{"reason":5}},
-        {"id":"c","@removed":[]}],
+        {"id":"c","@removed":[]}, {"id":"x","id":"d","@removed":{"reason":"deleted"}},
+        {"id":"e","\uD800":1,"@removed":{"reason":"deleted"},"@removed":{"reason":"changed"}}],
         "@odata.deltaLink":"?x"}"#;
     let server = Server::start([json("200 OK", body)]).await;
     let all = told(&mut changes(&server.graph()).await.unwrap()).await.unwrap();
-    assert_eq!(all, ["-a Other(\"\")", "-7 Other(\"\")", "-c Other(\"\")"]);
+    assert_eq!(all, ["-a Other(\"\")", "-7 Other(\"\")", "-c Other(\"\")", "-d Deleted", "-e Changed"]);
 }
 
 #[tokio::test]
