@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use reqwest::Url;
 use serde::Deserialize;
-use serde::de::{Deserializer as _, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::json;
 use serde_json::value::RawValue;
 
@@ -22,7 +22,7 @@ use crate::reply::answer::{Answer, ERROR_BODY};
 use crate::reply::error::{Error, Kind, Result, header_address};
 use crate::reply::json::{self, Text};
 use crate::reply::retry_after;
-use crate::send::outcome::Attempt;
+use crate::send::outcome::{Attempt, Outcome};
 use crate::send::redirect::{Hop, Trail};
 use crate::transfer::{self, Failures, Transfer};
 
@@ -53,16 +53,49 @@ pub(super) enum Step {
 }
 
 /// The answer of the address: `asyncJobStatus` of OneDrive, `onenoteOperation`, `teamsAsyncOperation`, and the like.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+///
+/// Names are read in any case, and the last of several with one name holds. Each may be of an unexpected type, which does
+/// not hide the others.
+#[derive(Default)]
 struct Status {
-    // Each may be of an unexpected type, which does not hide the others.
     status: Text,
     percentage_complete: Text,
     error: Option<Box<RawValue>>,
     error_code: Text,
     status_description: Text,
     result_info: Option<Box<RawValue>>,
+}
+
+impl<'de> Deserialize<'de> for Status {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Properties;
+
+        impl<'de> Visitor<'de> for Properties {
+            type Value = Status;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the state of an operation")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut body: A) -> Result<Status, A::Error> {
+                let mut status = Status::default();
+                while let Some(name) = body.next_key::<String>()? {
+                    match name.to_ascii_lowercase().as_str() {
+                        "status" => status.status = body.next_value()?,
+                        "percentagecomplete" => status.percentage_complete = body.next_value()?,
+                        "error" => status.error = body.next_value()?,
+                        "errorcode" => status.error_code = body.next_value()?,
+                        "statusdescription" => status.status_description = body.next_value()?,
+                        "resultinfo" => status.result_info = body.next_value()?,
+                        _ => drop(body.next_value::<IgnoredAny>()?),
+                    }
+                }
+                Ok(status)
+            }
+        }
+
+        deserializer.deserialize_map(Properties)
+    }
 }
 
 /// Whether a body describes an operation: it has only properties of operations. Otherwise it is the result, which may
@@ -225,6 +258,10 @@ impl Poller {
     /// Graph itself, which follows its own redirects.
     async fn ask_graph(&self, url: &Url) -> Result<Reply> {
         let mut reply = dispatch(self.request.ask(url)).await?;
+        // What is asked for is read, but the operation was begun by a request that may write.
+        let mut outcome = Outcome::new(self.request.method);
+        outcome.add(&reply.outcome);
+        reply.outcome = outcome;
         match reply.absence.take() {
             Some(error) => Err(error),
             None => Ok(reply),
@@ -278,8 +315,19 @@ impl Poller {
     /// The status in the body takes precedence over that of HTTP: OneDrive answers 202 when it is done, Teams 200 when
     /// it is not.
     fn judge(&self, reply: Reply) -> Result<Step> {
-        let status: Status = json::read(reply.text_bytes()).unwrap_or_default();
+        let status = match json::read::<Status>(reply.text_bytes()) {
+            Ok(status) => status,
+            // The result may be anything, but an object that cannot be read may be a state.
+            Err(error) if reply.text_bytes().trim_ascii_start().starts_with(b"{") => {
+                return Err(reply.unreadable("the state of an operation", &error));
+            }
+            Err(_) => Status::default(),
+        };
         let word = status.status.0.clone().unwrap_or_default();
+        let has_error = status.error.as_ref().is_some_and(|error| error.get().starts_with('{'));
+        if word.is_empty() && has_error && is_operation(&reply) {
+            return Err(self.failure(&reply, &status));
+        }
         let is_running = match state(&word) {
             State::Done => false,
             State::Running => true,

@@ -200,11 +200,40 @@ async fn every_word_for_a_failure_is_one() {
         (r#"{"status":"Canceled","percentageComplete":{}}"#, "", "the operation ended with the status `Canceled`"),
         (r#"{"status":"timedOut","statusDescription":7}"#, "", "7"),
         (r#"{"status":"skipped","id":"1"}"#, "", "the operation ended with the status `skipped`"),
+        (r#"{"Status":"Failed","Error":{"Code":"c","Message":"m"}}"#, "c", "m"),
+        (r#"{"status":"running","status":"failed"}"#, "", "the operation ended with the status `failed`"),
+        (r#"{"id":"1","error":{"code":"c","message":"m"}}"#, "c", "m"),
     ] {
         let server = Server::start([started("/v1.0/o"), json("200 OK", body)]).await;
         let error = outcome(&server, &ManualClock::default()).await.unwrap_err();
         assert_eq!((error.code().unwrap_or_default(), error.message()), (code, message), "{body}");
         assert!(error.may_have_taken_effect(), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_operation_whose_result_cannot_be_read_has_taken_effect() {
+    let other = Server::start([json("200 OK", r#"{"status":"succeeded"}"#)]).await;
+    for location in ["/v1.0/o".to_owned(), other.url("/o")] {
+        let server = Server::start([started(&location), json("200 OK", r#"{"status":"succeeded"}"#)]).await;
+        let graph = server.builder().clock(ManualClock::default()).build().unwrap();
+        let monitor = call::<_, Call<Monitor<u32>>>(&POST, &graph.me(), nothing()).await.unwrap();
+        let error = monitor.wait().await.unwrap_err();
+        assert!(error.is_decode() && error.may_have_taken_effect(), "{location}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_state_that_cannot_be_read_is_not_done() {
+    for body in [r#"{"status":"inProg"#, r#" {"status":"succeeded""#, r#"{"status":<html>}"#] {
+        // Its length is not told, so only the JSON shows that it broke off.
+        let cut = Script::Answer(format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{body}"));
+        let server = Server::start([started("/v1.0/o"), cut]).await;
+        let graph = server.builder().clock(ManualClock::default()).build().unwrap();
+        let monitor = call::<_, Call<Monitor<()>>>(&POST, &graph.me(), nothing()).await.unwrap();
+        let error = monitor.wait().await.unwrap_err();
+        assert!(error.is_decode() && error.may_have_taken_effect() && error.action().is_some(), "{error:?}");
+        assert!(error.to_string().contains("the state of an operation"), "{error}");
     }
 }
 
