@@ -6,6 +6,13 @@ use bytes::Bytes;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+/// How many bytes longer than half of it a mended text may be in any case.
+const ROOM: usize = 4096;
+/// The most bytes that are written at once: two escapes.
+const LONGEST_PART: usize = 12;
+/// How deep a beginning is read; serde reads 128 levels.
+const DEEPEST: usize = 100;
+
 /// Reads a value. One broken text in it does not cost the rest: see [`mended`].
 ///
 /// # Errors
@@ -19,16 +26,22 @@ pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, serde_json::Er
 }
 
 /// The JSON without what may not be in its texts: bytes that are no UTF-8, halves of surrogate pairs, control
-/// characters, unknown escapes. `None` when the error is of another kind, or there is nothing to mend.
+/// characters, unknown escapes. `None` when the error is of another kind, there is nothing to mend, or so much that it
+/// would take half as much memory again.
 pub(crate) fn mended(json: &[u8], error: &serde_json::Error) -> Option<Vec<u8>> {
-    if !error.is_syntax() {
+    let most = json.len().saturating_add(json.len() / 2).saturating_add(ROOM);
+    let length = json.utf8_chunks().map(|chunk| chunk.valid().len() + if chunk.invalid().is_empty() { 0 } else { 3 });
+    if !error.is_syntax() || length.sum::<usize>() > most {
         return None;
     }
     let text = String::from_utf8_lossy(json);
-    let mut mended = Vec::with_capacity(text.len());
+    let mut mended = Vec::with_capacity(most);
     let mut rest = text.as_bytes();
     let mut is_in_text = false;
     while let Some((&byte, after)) = rest.split_first() {
+        if mended.len() + LONGEST_PART > most {
+            return None;
+        }
         rest = after;
         match byte {
             b'"' => {
@@ -36,11 +49,40 @@ pub(crate) fn mended(json: &[u8], error: &serde_json::Error) -> Option<Vec<u8>> 
                 mended.push(byte);
             }
             b'\\' if is_in_text => rest = mend_escape(rest, &mut mended),
-            0..0x20 if is_in_text => mended.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+            0..0x20 if is_in_text => {
+                let digit = |digit: u8| b"0123456789abcdef"[usize::from(digit)];
+                mended.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 0xf)]);
+            }
             _ => mended.push(byte),
         }
     }
     (mended != json).then_some(mended)
+}
+
+/// Of an object that breaks off, or is nested too deeply to be read, the beginning, up to the last member that is whole.
+pub(crate) fn beginning(json: &[u8]) -> Vec<u8> {
+    let (mut open, mut is_in_text, mut is_escaped) = (Vec::new(), false, false);
+    // The end of what is whole, and how many brackets are open there.
+    let mut whole = (0, 0);
+    for (at, &byte) in json.iter().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_in_text => is_escaped = true,
+            b'"' => is_in_text = !is_in_text,
+            _ if is_in_text => {}
+            b'{' | b'[' if open.len() == DEEPEST => break,
+            b'{' => open.push(b'}'),
+            b'[' => open.push(b']'),
+            b'}' | b']' => {
+                open.pop();
+                whole = (at + 1, open.len());
+            }
+            b',' => whole = (at, open.len()),
+            _ => {}
+        }
+    }
+    open.truncate(whole.1);
+    json[..whole.0].iter().chain(open.iter().rev()).copied().collect()
 }
 
 /// Mends what follows a backslash, and returns what comes after.
@@ -198,6 +240,36 @@ mod tests {
     }
 
     #[test]
+    fn what_takes_much_more_memory_is_not_mended() {
+        let syntax = serde_json::from_str::<Value>("x").unwrap_err();
+        let some = [b"[\"".as_slice(), &[1; 500], &[0xff; 500], b"\"]"].concat();
+        assert!(read::<Value>(&some).is_ok());
+        for byte in [1, 0xff] {
+            let many = [b"[\"".as_slice(), &vec![byte; 1 << 20], b"\"]"].concat();
+            assert!(mended(&many, &syntax).is_none());
+            let few = [b"[\"".as_slice(), &vec![b'x'; 1 << 20], &vec![byte; 1 << 16], b"\"]"].concat();
+            assert!(mended(&few, &syntax).unwrap().capacity() <= few.len() / 2 * 3 + ROOM);
+        }
+    }
+
+    #[test]
+    fn of_what_breaks_off_the_whole_members_are_kept() {
+        for (json, expected) in [
+            (r#"{"a":{"b":"c","d":"half"#, r#"{"a":{"b":"c"}}"#),
+            (r#"{"a":{"b":"c","d"#, r#"{"a":{"b":"c"}}"#),
+            (r#"{"a":{"b":"c"},"d":["e",{"f":1},tr"#, r#"{"a":{"b":"c"},"d":["e",{"f":1}]}"#),
+            (r#"{"a":"},\"","b":1"#, r#"{"a":"},\""}"#),
+            (r#"{"a":[1]}"#, r#"{"a":[1]}"#),
+            (r#"{"a":"half"#, ""),
+            ("", ""),
+        ] {
+            assert_eq!(String::from_utf8(beginning(json.as_bytes())).unwrap(), expected, "{json}");
+        }
+        let deep = format!(r#"{{"a":1,"b":{}"#, r#"{"c":"#.repeat(1 << 20));
+        assert_eq!(beginning(deep.as_bytes()), br#"{"a":1}"#);
+    }
+
+    #[test]
     fn a_list_is_read_value_by_value() {
         let text = Bytes::from_static(br#" [ 1 , "a,]" ,[2,[3]],{"b":null},-1.5e3,true ] "#);
         let array: &RawValue = serde_json::from_slice(&text).unwrap();
@@ -224,6 +296,7 @@ mod tests {
         #[test]
         fn nothing_is_too_strange(json in any::<Vec<u8>>()) {
             let _ = read::<Value>(&json);
+            let _ = beginning(&json);
         }
     }
 }

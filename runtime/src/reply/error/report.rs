@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::{ErrorDetail, header_text, one_line};
+use crate::reply::json;
 use crate::reply::redact::Secrets;
 
 /// How much of a body of another form is shown, in characters.
@@ -34,11 +35,9 @@ impl Report {
     pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8], secrets: &Secrets) -> Self {
         let text = String::from_utf8_lossy(body);
         let text = text.trim_start_matches('\u{feff}');
-        let mut report = match serde_json::from_str::<Value>(text) {
-            Ok(body) => Self::from_json(&body),
-            Err(_) => Self::default(),
-        };
-        if report.codes.is_empty() && report.message.is_empty() {
+        let (body, is_whole) = parse(text.as_bytes());
+        let mut report = Self::from_json(&body);
+        if report.message.is_empty() && (report.codes.is_empty() || !is_whole) {
             // Secrets are redacted before the text is cut, because an excerpt may cut one in two.
             report.message = excerpt(&secrets.redact(text));
         }
@@ -107,6 +106,22 @@ impl Report {
             level = member(error, &["innerError", "innererror", "InnerError"]).filter(|inner| inner.is_object());
         }
         report
+    }
+}
+
+/// The JSON of a body, and whether it is whole. Of one that breaks off, or is nested too deeply, it has what can be read;
+/// what follows the JSON, and broken texts in it, do not hide it. Null when the body is something else.
+fn parse(body: &[u8]) -> (Value, bool) {
+    let first = |json: &[u8]| serde_json::Deserializer::from_slice(json).into_iter().next().unwrap_or(Ok(Value::Null));
+    let mended = match first(body) {
+        Ok(value) => return (value, true),
+        Err(_) if !body.trim_ascii_start().starts_with(b"{") => return (Value::Null, false),
+        Err(error) => json::mended(body, &error),
+    };
+    let body = mended.as_deref().unwrap_or(body);
+    match first(body) {
+        Ok(value) => (value, true),
+        Err(_) => (first(&json::beginning(body)).unwrap_or_default(), false),
     }
 }
 
@@ -226,10 +241,23 @@ mod tests {
             (r#"{"error":true,"code":"a","message":"b"}"#, Some("a"), "b"),
             (r#"{"error":"a","error_description":"b"}"#, Some("a"), "b"),
             (r#"{"type":"about:blank","title":"b","status":502}"#, None, "b"),
+            (r#"{"error":{"code":"a","message":"b \uD83D"}}"#, Some("a"), "b \u{fffd}"),
+            ("{\"error\":{\"code\":\"a\",\"message\":\"b\nc\"}}", Some("a"), "b\nc"),
+            (r#"{"error":{"code":"a","message":"b"}}</html>"#, Some("a"), "b"),
+            (r#"{"error":{"code":"a","message":"b","details":[{"code":"c"},{"co"#, Some("a"), "b"),
+            (r#"{"error":{"code":"a","message":"b an"#, Some("a"), r#"{"error":{"code":"a","message":"b an"#),
+            (r#"{"error":{"code":"a an"#, None, r#"{"error":{"code":"a an"#),
         ] {
             let report = read(body);
             assert_eq!((report.codes.last().map(String::as_str), report.message.as_str()), (code, message), "{body}");
         }
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_does_not_hide_the_rest() {
+        let deep = r#"{"innerError":"#.repeat(10_000);
+        let report = read(&format!(r#"{{"error":{{"code":"a","message":"b","innerError":{deep}"#));
+        assert_eq!((report.codes, report.message), (vec!["a".to_owned()], "b".to_owned()));
     }
 
     #[test]
