@@ -8,6 +8,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 use http::header::{CONTENT_RANGE, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use serde_json::{Map, Value};
 
 use super::ranges::{Missing, Wire};
 use super::{Source, UploadSession};
@@ -17,6 +18,7 @@ use crate::reply::Reply;
 use crate::reply::answer::Answer;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
+use crate::reply::json;
 use crate::send::outcome::{Attempt, Outcome};
 use crate::transfer::Failures;
 
@@ -26,6 +28,8 @@ const UNIT: u64 = 327_680;
 const USUAL: u64 = 16 * UNIT;
 /// Each slice is shorter than 60 MiB.
 const LONGEST: u64 = 60 * 1024 * 1024 - UNIT;
+/// How many slices in a row may be shorter than a unit because Graph wants no more at a time.
+const MOST_SHORT: u32 = 100;
 /// Outlook accepts less than 4 MB in a request.
 const LONGEST_OF_ATTACHMENT: u64 = 12 * UNIT;
 
@@ -92,6 +96,7 @@ impl<'a, T: Decode + Send + 'static> IntoFuture for Upload<'a, T> {
             failures: Failures::default(),
             furthest: 0,
             rested_at: 0,
+            short: 0,
             outcome: Outcome::new(Method::Put),
         };
         let slice_size = self.slice_size;
@@ -115,6 +120,8 @@ struct Slices<'a> {
     furthest: u64,
     /// The position from which the failures in a row are counted.
     rested_at: u64,
+    /// How many slices in a row were shorter than a unit.
+    short: u32,
     /// The attempts of the last slice. Before that one is sent, the upload has no effect.
     outcome: Outcome,
 }
@@ -212,6 +219,11 @@ impl Slices<'_> {
             return Err(self.failures.last(self.session.with_context(Error::new(Kind::Argument, message))));
         }
         let end = end.unwrap_or(self.total).min(start.saturating_add(slice_size)).min(self.total);
+        self.short = if end - start < UNIT && end < self.total { self.short + 1 } else { 0 };
+        if self.short > MOST_SHORT {
+            let message = format!("Graph wants the file in too small slices, {MOST_SHORT} of them one after another");
+            return Err(self.failures.last(self.session.with_context(Error::new(Kind::Decode, message))));
+        }
         let bytes = self.source.read(start, end).await.map_err(|error| {
             let message = format!("what is uploaded cannot be read: {error}");
             self.session.with_context(Error::new(Kind::Io, message).with_source(error))
@@ -287,19 +299,20 @@ impl Slices<'_> {
     /// The next step after a success that does not tell what is missing.
     fn judge_without_ranges(&mut self, answer: Answer, slice: Slice) -> Result<Step> {
         let is_accepted = answer.status == StatusCode::ACCEPTED;
-        let is_text = answer.status == StatusCode::OK && !answer.body.is_empty() && !answer.body.starts_with(b"{");
+        let is_object = || json::read::<Map<String, Value>>(&answer.body).is_ok();
+        let is_odd = answer.status == StatusCode::OK && !answer.body.is_empty() && !is_object();
         if !slice.is_last {
             if is_accepted {
                 return Ok(Step::GoOn(Some(vec![Missing { start: slice.end, end: None }])));
             }
-            self.note_success(!is_text);
+            self.note_success(!is_odd);
             let reason = format!("it is done, but only {} bytes of {} were sent", slice.end, self.total);
             return Err(self.session.unreadable(answer, &reason));
         }
         if is_accepted {
             return Ok(self.ask_whether_done(answer));
         }
-        if is_text {
+        if is_odd {
             self.note_success(true);
             return Err(self.session.unreadable(answer, "it does not tell that the file is complete"));
         }
