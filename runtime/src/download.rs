@@ -15,6 +15,7 @@ use http::{HeaderMap, HeaderValue};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::call::Call;
+use crate::call::action::Action;
 use crate::call::expects::{ByteRange, Expects};
 use crate::call::request::Request;
 use crate::cancel_safe::CancelSafe;
@@ -50,6 +51,8 @@ pub struct Download {
     made: Option<Bytes>,
     length: Option<u64>,
     headers: HeaderMap,
+    /// The action and the id of its request; `None` for a fake.
+    request: Option<(&'static Action, String)>,
     /// How many bytes are read into memory at most.
     limit: Option<usize>,
 }
@@ -171,8 +174,15 @@ impl Download {
                 let message = format!(
                     "the download is larger than {limit} bytes, the limit set by `GraphBuilder::response_limit`"
                 );
-                Err(Error::new(Kind::TooLarge, message))
+                Err(self.with_context(Error::new(Kind::TooLarge, message)))
             }
+        }
+    }
+
+    fn with_context(&self, error: Error) -> Error {
+        match &self.request {
+            Some((action, id)) => error.with_action(action).with_client_request_id(Some(id)),
+            None => error,
         }
     }
 
@@ -183,15 +193,16 @@ impl Download {
     /// Those of [`try_next`](Self::try_next); and an [`std::io::Error`] as the [`source`](std::error::Error::source)
     /// when the writer fails.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin + ?Sized)) -> Result<u64> {
-        let failed = |error: std::io::Error| {
-            Error::new(Kind::Io, format!("what was downloaded cannot be written: {error}")).with_source(error)
+        let failed = |download: &Self, error: std::io::Error| {
+            let message = format!("what was downloaded cannot be written: {error}");
+            download.with_context(Error::new(Kind::Io, message).with_source(error))
         };
         let mut length = 0;
         while let Some(bytes) = self.try_next().await? {
-            writer.write_all(&bytes).await.map_err(failed)?;
+            writer.write_all(&bytes).await.map_err(|error| failed(&self, error))?;
             length += bytes.len() as u64;
         }
-        writer.flush().await.map_err(failed)?;
+        writer.flush().await.map_err(|error| failed(&self, error))?;
         Ok(length)
     }
 
@@ -201,6 +212,7 @@ impl Download {
             length: Some(content.len() as u64),
             made: Some(content),
             headers,
+            request: None,
             limit: None,
         }
     }
@@ -238,7 +250,10 @@ impl Decode for Download {
         let headers = reply.headers.clone();
         let limit = Some(reply.request.graph.shared.response_limit);
         let body = Body::new(reply)?;
-        Ok(Self { length: body.length(), reading: CancelSafe::Idle(Box::new(body)), made: None, headers, limit })
+        let (action, id) = body.request();
+        let request = Some((action, id.to_owned()));
+        let length = body.length();
+        Ok(Self { length, reading: CancelSafe::Idle(Box::new(body)), made: None, headers, request, limit })
     }
 }
 

@@ -5,6 +5,7 @@ use http::header::{CONTENT_RANGE, ETAG, LAST_MODIFIED};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time;
 
+use crate::call::action::Action;
 use crate::call::expects::{ByteRange, Expects};
 use crate::call::request::Request;
 use crate::client::runtime;
@@ -89,6 +90,11 @@ impl Body {
         Ok(body)
     }
 
+    /// The action, and the id of its request.
+    pub(super) fn request(&self) -> (&'static Action, &str) {
+        (self.request.action, &self.client_request_id)
+    }
+
     /// How many bytes are still to come.
     pub(super) fn length(&self) -> Option<u64> {
         Some(self.end?.saturating_sub(self.position))
@@ -123,6 +129,11 @@ impl Body {
                     let has_nothing = self.position == self.start && self.start > 0;
                     if self.skip > 0 || has_nothing {
                         return Err(self.past_the_end());
+                    }
+                    // A part of a file whose length is not told need not be the last.
+                    if self.left.is_some() {
+                        let reason = "the answer is a part of the file, and does not tell whether more follows";
+                        return Err(self.with_context(Error::new(Kind::Decode, reason)));
                     }
                     self.end = Some(self.position);
                     continue;

@@ -269,6 +269,23 @@ async fn a_body_that_is_longer_than_it_tells_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_part_of_a_file_of_unknown_length_is_not_taken_for_the_end() {
+    let begun = || {
+        let head = "HTTP/1.1 200 OK\r\netag: \"1\"\r\ntransfer-encoding: chunked\r\n\r\n";
+        Script::Answer(format!("{head}a\r\n{}\r\n", &DATA[..10]))
+    };
+    let range = "etag: \"1\"\r\ncontent-range: bytes 10-19/*\r\n";
+    for part in [answer("206 x", range, &DATA[10..20]), chunked("206 x", range, &DATA[10..15])] {
+        let error = fetch(vec![begun(), part]).await.0.unwrap_err();
+        assert!(error.is_decode() && error.to_string().contains("whether more follows"), "{error}");
+    }
+    // Where no more was wanted, it is all.
+    let (_storage, _server, graph) =
+        storage(vec![answer("206 x", range, &DATA[10..20])], &ManualClock::default()).await;
+    assert_eq!(content(&graph).range(10..20).await.unwrap().bytes().await.unwrap(), DATA[10..20]);
+}
+
+#[tokio::test]
 async fn after_the_end_there_is_nothing_to_resume() {
     for position in [26, 30] {
         for script in [whole("etag: \"1\"\r\n", DATA), chunked("200 OK", "etag: \"1\"\r\n", DATA)] {
@@ -292,7 +309,8 @@ async fn memory_takes_no_more_than_the_limit() {
         let fits = server.builder().response_limit(26).build().unwrap();
         assert_eq!(content(&fits).await.unwrap().bytes().await.unwrap(), DATA);
         let graph = server.builder().response_limit(25).build().unwrap();
-        assert!(content(&graph).await.unwrap().bytes().await.unwrap_err().is_too_large());
+        let error = content(&graph).await.unwrap().bytes().await.unwrap_err();
+        assert!(error.is_too_large() && error.action().is_some() && error.client_request_id().is_some(), "{error:?}");
         let mut written = Vec::new();
         assert_eq!(content(&graph).await.unwrap().copy_to(&mut written).await.unwrap(), 26);
     }
