@@ -18,12 +18,19 @@ const SHORTEST: usize = 16;
 const SHORTEST_PREFIX: usize = 8;
 /// How often a text is decoded: `%255Cu002B` takes three times.
 const LEVELS: usize = 4;
+/// How many parts of an address are secrets of their own. Of an address with more, which only a host makes that wants the
+/// search to take long, everything is hidden that the address could be in.
+const MOST_PARTS: usize = 64;
 /// The replacement of a secret.
 const REPLACEMENT: &str = "[redacted]";
 
 /// The secrets to keep out of an error, a log or a span; in lower case.
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Vec<String>);
+pub(crate) struct Secrets {
+    texts: Vec<String>,
+    /// There are too many to search for, so every text long enough to have one is taken for one.
+    are_many: bool,
+}
 
 impl Secrets {
     /// No secrets.
@@ -64,12 +71,13 @@ impl Secrets {
     pub(crate) fn address(mut self, url: &Url) -> Self {
         let host = url.origin().ascii_serialization();
         self = self.add(url.as_str().strip_prefix(&host).unwrap_or(url.as_str()));
-        for (_, value) in url.query_pairs() {
-            self = self.add(&value);
+        let values = url.query_pairs().map(|(_, value)| value);
+        let segments = url.path_segments().into_iter().flatten().map(Cow::Borrowed);
+        let mut parts = values.chain(segments).filter(|part| part.len() >= SHORTEST);
+        for part in parts.by_ref().take(MOST_PARTS) {
+            self = self.add(&part);
         }
-        for segment in url.path_segments().into_iter().flatten() {
-            self = self.add(segment);
-        }
+        self.are_many |= parts.next().is_some();
         self
     }
 
@@ -77,19 +85,22 @@ impl Secrets {
     pub(crate) fn add(mut self, secret: &str) -> Self {
         let plain = decoded(secret);
         if plain.len() >= SHORTEST {
-            self.0.extend(base64_forms(&plain).into_iter().map(|form| form.to_ascii_lowercase()));
-            self.0.push(plain.to_ascii_lowercase());
+            self.texts.extend(base64_forms(&plain).into_iter().map(|form| form.to_ascii_lowercase()));
+            self.texts.push(plain.to_ascii_lowercase());
             // The longest is replaced first, so that no part of it is left.
-            self.0.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-            self.0.dedup();
+            self.texts.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+            self.texts.dedup();
         }
         self
     }
 
     /// The text without the secrets. The time grows with the length of the text and the number of secrets.
     pub(crate) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.0.is_empty() || text.is_empty() {
+        if self.texts.is_empty() || text.is_empty() {
             return Cow::Borrowed(text);
+        }
+        if self.are_many && text.len() >= SHORTEST_PREFIX {
+            return Cow::Borrowed(REPLACEMENT);
         }
         let mut found = Vec::new();
         for decoded in successors(Some(Decoded::new(text)), Decoded::again).take(LEVELS) {
@@ -102,7 +113,7 @@ impl Secrets {
     fn find_in(&self, decoded: &Decoded, found: &mut Vec<(usize, usize)>) {
         // Each character keeps its place: only ASCII letters change.
         let text = decoded.text.to_ascii_lowercase();
-        for secret in &self.0 {
+        for secret in &self.texts {
             for (at, _) in text.match_indices(secret.as_str()) {
                 found.push(decoded.source(at, at + secret.len()));
             }
@@ -122,17 +133,20 @@ impl Secrets {
 
     /// Whether a text, which was not cut, contains a secret.
     fn is_in(&self, text: &str) -> bool {
+        if self.are_many && text.len() >= SHORTEST {
+            return true;
+        }
         let mut levels = successors(Some(Decoded::new(text)), Decoded::again).take(LEVELS);
         levels.any(|decoded| {
             let text = decoded.text.to_ascii_lowercase();
-            self.0.iter().any(|secret| text.contains(secret.as_str()))
+            self.texts.iter().any(|secret| text.contains(secret.as_str()))
         })
     }
 }
 
 impl std::fmt::Debug for Secrets {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Secrets").field("count", &self.0.len()).finish()
+        f.debug_struct("Secrets").field("count", &self.texts.len()).finish()
     }
 }
 
@@ -342,6 +356,18 @@ mod tests {
     }
 
     #[test]
+    fn an_address_with_too_many_parts_hides_everything_it_could_be_in() {
+        let path = |count: usize| (0..count).map(|part| format!("/{part:0>16}")).collect::<String>();
+        let secrets =
+            |count| Secrets::none().address(&Url::parse(&format!("https://store.example{}", path(count))).unwrap());
+        assert_eq!(secrets(MOST_PARTS).redact("a longer text"), "a longer text");
+        let text = "x".repeat(64 << 10);
+        // With a search for each part, this would take minutes.
+        assert_eq!(secrets(100_000).redact(&text), REPLACEMENT);
+        assert_eq!(secrets(100_000).redact("short"), "short");
+    }
+
+    #[test]
     fn no_secret_is_shorter_than_is_told() {
         let url = Url::parse("https://store.example/a/0123456789abcdef").unwrap();
         let values = [
@@ -354,7 +380,7 @@ mod tests {
             for address in [None, Some(&url)] {
                 let secrets = Secrets::of(Some(&value), address);
                 let shortest = Secrets::shortest(Some(&value), address);
-                assert!(secrets.0.iter().all(|secret| secret.len() >= shortest), "{shortest}");
+                assert!(secrets.texts.iter().all(|secret| secret.len() >= shortest), "{shortest}");
             }
         }
         assert_eq!(Secrets::shortest(None, None), usize::MAX);
