@@ -26,6 +26,8 @@ pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client
 
 /// How many bytes are kept ready for what an address adds to its resource: an id of Outlook has 152.
 const ROOM: usize = 256;
+/// The most bytes of an address that the HTTP client sends. Graph accepts far fewer.
+const LONGEST_ADDRESS: usize = 65_534;
 
 /// The arguments, headers and body of a call.
 pub struct Inputs<'a> {
@@ -212,9 +214,18 @@ impl Request {
             })
     }
 
+    /// The address.
+    ///
+    /// # Errors
+    ///
+    /// When it is no URL, or longer than the HTTP client sends.
     pub(crate) fn url(&self) -> Result<Url, Error> {
-        Url::parse(&self.target)
-            .map_err(|error| Error::new(Kind::Argument, format!("the address cannot be read: {error}")))
+        let wrong = |reason: String| Error::new(Kind::Argument, format!("the address {reason}"));
+        if self.target.len() > LONGEST_ADDRESS {
+            let length = self.target.len();
+            return Err(wrong(format!("has {length} bytes, and no more than {LONGEST_ADDRESS} can be sent")));
+        }
+        Url::parse(&self.target).map_err(|error| wrong(format!("cannot be read: {error}")))
     }
 
     /// Sets a header of the caller and replaces one of the same name.

@@ -242,6 +242,22 @@ async fn a_page_that_was_posted_for_is_followed_by_a_read() {
     );
 }
 
+/// A token of a delta query, or a filter of the caller, that is too long for an address.
+#[tokio::test]
+async fn an_address_that_is_too_long_is_named_and_not_sent() {
+    let long = "a".repeat(100_000);
+    let body = format!(r#"{{"value":[],"@odata.nextLink":"?$skiptoken={long}"}}"#);
+    let server = Server::start([json("200 OK", &body)]).await;
+    let page: Page<u8> = send::<_, Result<_>>(&GET, &server.graph().me(), nothing()).await.unwrap();
+    let query: [(&'static str, &dyn Argument); 1] = [("$filter", &long)];
+    let own: Call<Page<u8>> = call(&GET, &server.graph().me(), Inputs { query: &query, ..nothing() });
+    for call in [page.next().unwrap(), own] {
+        let error = call.await.unwrap_err();
+        assert!(error.is_argument() && error.to_string().contains("no more than 65534 can be sent"), "{error}");
+    }
+    assert_eq!(server.requests().len(), 1);
+}
+
 #[tokio::test]
 async fn a_link_to_elsewhere_gets_nothing() {
     let other = Server::start([json("200 OK", r#"{"value":[]}"#)]).await;
