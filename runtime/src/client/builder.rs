@@ -37,6 +37,10 @@ impl Graph {
     /// tokio reports this by a panic, which is caught: its text still comes to standard error, and a program with
     /// `panic = "abort"` ends.
     ///
+    /// Open connections belong to the runtime of the call that made them, and stand still while it does not run. So
+    /// use a `Graph` on one runtime, or make one for each: where two runtimes of one thread take turns in `block_on`,
+    /// a call that takes a connection of the other is not answered.
+    ///
     /// ```no_run
     /// # fn main() -> graph_action::Result<()> {
     /// let graph = graph_action::Graph::builder().bearer_token("eyJ0eXAiOiJKV1Q").build()?;
