@@ -79,15 +79,16 @@ impl<'de> Deserialize<'de> for Status {
 
             fn visit_map<A: MapAccess<'de>>(self, mut body: A) -> Result<Status, A::Error> {
                 let mut status = Status::default();
-                while let Some(name) = body.next_key::<String>()? {
+                while let Some((name, value)) = body.next_entry::<String, &RawValue>()? {
+                    let text = || json::read::<Text>(value.get().as_bytes()).unwrap_or_default();
                     match name.to_ascii_lowercase().as_str() {
-                        "status" => status.status = body.next_value()?,
-                        "percentagecomplete" => status.percentage_complete = body.next_value()?,
-                        "error" => status.error = body.next_value()?,
-                        "errorcode" => status.error_code = body.next_value()?,
-                        "statusdescription" => status.status_description = body.next_value()?,
-                        "resultinfo" => status.result_info = body.next_value()?,
-                        _ => drop(body.next_value::<IgnoredAny>()?),
+                        "status" => status.status = text(),
+                        "percentagecomplete" => status.percentage_complete = text(),
+                        "error" => status.error = Some(value.to_owned()),
+                        "errorcode" => status.error_code = text(),
+                        "statusdescription" => status.status_description = text(),
+                        "resultinfo" => status.result_info = Some(value.to_owned()),
+                        _ => {}
                     }
                 }
                 Ok(status)

@@ -93,6 +93,24 @@ async fn waits_without_a_word_of_graph_grow_up_to_ten_seconds() {
 }
 
 #[tokio::test]
+async fn neither_a_wait_of_zero_nor_a_share_that_is_none_is_believed() {
+    let told = |share: &str| {
+        let body = format!(r#"{{"status":"running","percentageComplete":{share}}}"#);
+        answer("202 Accepted", "retry-after: 0\r\ncontent-type: application/json\r\n", &body)
+    };
+    let shares = ["\"NaN\"", "\"inf\"", "1e999", "\"12.5\"", "40"];
+    let server = Server::start(std::iter::once(started("/v1.0/o")).chain(shares.map(told))).await;
+    let clock = ManualClock::default();
+    let mut monitor = copy(&server.builder().clock(clock.clone()).build().unwrap()).await.unwrap();
+    let mut percentages = Vec::new();
+    for _ in shares {
+        percentages.push(monitor.try_next().await.unwrap().unwrap().percentage);
+    }
+    assert_eq!(percentages, [None, None, None, Some(12.5), Some(40.0)]);
+    assert_eq!(clock.milliseconds(), [1000, 1500, 2250, 3375, 5062]);
+}
+
+#[tokio::test]
 async fn done_is_also_a_redirect_and_an_answer_without_a_monitor() {
     let clock = ManualClock::default();
     // Graph redirects to the result.
