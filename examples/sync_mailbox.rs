@@ -6,8 +6,8 @@
 //! `cargo run --example sync_mailbox -- inbox.json` synchronises the real inbox each time it runs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use graph_action::{Call, Change, Delta, DeltaLink, Graph, Result, graph_action, graph_api};
@@ -168,8 +168,13 @@ fn read(file: &Path) -> Result<Copy, Failure> {
     }
 }
 
+/// Replaces the file as a whole: a crash leaves the old copy or the new one, never half of one.
 fn write(file: &Path, copy: &Copy) -> Result<(), Failure> {
-    Ok(fs::write(file, serde_json::to_vec_pretty(copy)?)?)
+    let new = file.with_extension("new");
+    let mut writer = File::create(&new)?;
+    writer.write_all(&serde_json::to_vec_pretty(copy)?)?;
+    writer.sync_all()?;
+    Ok(fs::rename(&new, file)?)
 }
 
 async fn change_something(graph: &Graph, emulator: &Emulator) -> Result<(), Failure> {
