@@ -5,6 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use crate::reply::json::Text;
 
@@ -64,7 +65,7 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Items<'_, T> {
                 "value" => value = Some(map.next_value_seed(List(self))?),
                 "@odata.nextLink" => next_link = map.next_value::<Text>()?.0,
                 // Some services send a string, which OData allows (`IEEE754Compatible`).
-                "@odata.count" => count = map.next_value::<Text>()?.0.and_then(|count| count.parse().ok()),
+                "@odata.count" => count = read_count(map.next_value()?),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -73,6 +74,11 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Items<'_, T> {
         let value = value.ok_or_else(|| A::Error::missing_field("value"))?;
         Ok(Wire { value, next_link, count })
     }
+}
+
+/// A count that is none, even a number that nothing holds, does not cost the page.
+fn read_count(count: &RawValue) -> Option<u64> {
+    serde_json::from_str::<Text>(count.get()).ok()?.0?.parse().ok()
 }
 
 impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for List<'_, T> {

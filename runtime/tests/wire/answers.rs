@@ -143,6 +143,8 @@ async fn a_page_is_tolerant_but_not_of_being_none() {
         (r#"{"value":[1],"@odata.count":null,"@odata.nextLink":null}"#, None),
         (r#"{"value":[1],"@odata.count":"7","@odata.nextLink":""}"#, Some(7)),
         (r#"{"value":[1],"@odata.count":-1,"more":{}}"#, None),
+        (r#"{"value":[1],"@odata.count":1e400}"#, None),
+        (r#"{"value":[1],"@odata.count":{"a":[]}}"#, None),
     ] {
         let page: Page<u8> = get(json("200 OK", body)).await.unwrap();
         assert_eq!((&page.value[..], page.count), (&[1][..], count), "{body}");
