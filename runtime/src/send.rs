@@ -65,7 +65,7 @@ pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
 }
 
 async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) -> Result<Decodable, Error> {
-    runtime::require_for_call()?;
+    runtime::require_for_call().and_then(|()| request.check_length())?;
     let clock = &request.graph.shared.clock;
     let mut repeats = Repeats::new(request.retry);
     let mut awaited = Awaited::new(request.retry_when.as_ref());

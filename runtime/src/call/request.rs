@@ -214,18 +214,24 @@ impl Request {
             })
     }
 
-    /// The address.
+    pub(crate) fn url(&self) -> Result<Url, Error> {
+        Url::parse(&self.target)
+            .map_err(|error| Error::new(Kind::Argument, format!("the address cannot be read: {error}")))
+    }
+
+    /// Fails when the address is longer than the HTTP client sends.
     ///
     /// # Errors
     ///
-    /// When it is no URL, or longer than the HTTP client sends.
-    pub(crate) fn url(&self) -> Result<Url, Error> {
-        let wrong = |reason: String| Error::new(Kind::Argument, format!("the address {reason}"));
-        if self.target.len() > LONGEST_ADDRESS {
-            let length = self.target.len();
-            return Err(wrong(format!("has {length} bytes, and no more than {LONGEST_ADDRESS} can be sent")));
+    /// [`Kind::Argument`], with the length.
+    pub(crate) fn check_length(&self) -> Result<(), Error> {
+        match self.target.len() {
+            ..=LONGEST_ADDRESS => Ok(()),
+            length => {
+                let message = format!("the address has {length} bytes, and no more than {LONGEST_ADDRESS} can be sent");
+                Err(Error::new(Kind::Argument, message))
+            }
         }
-        Url::parse(&self.target).map_err(|error| wrong(format!("cannot be read: {error}")))
     }
 
     /// Sets a header of the caller and replaces one of the same name.

@@ -254,6 +254,7 @@ async fn an_address_that_is_too_long_is_named_and_not_sent() {
     for call in [page.next().unwrap(), own] {
         let error = call.await.unwrap_err();
         assert!(error.is_argument() && error.to_string().contains("no more than 65534 can be sent"), "{error}");
+        assert!(error.attempts() == 0 && error.action().is_some(), "{error:?}");
     }
     assert_eq!(server.requests().len(), 1);
 }
