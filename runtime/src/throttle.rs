@@ -28,10 +28,10 @@ const OVERALL: usize = 200;
 /// How many requests are sent at the same time, so that Graph does not have to refuse them.
 ///
 /// By default what Graph documents: four at a time for each mailbox (Outlook: mail, calendar, contacts), five for each
-/// owner of OneNote notebooks; and 200 in all, because each takes a connection of its own. All clones of a [`Graph`](crate::Graph) share the limits, first come, first served. A
-/// call that waits to be repeated takes no place. A [batch](crate::Batch) takes as many places of a mailbox as Graph
-/// runs calls of it at the same time, which is up to four. Calls that depend on one another in a chain take one place
-/// together.
+/// owner of OneNote notebooks; and 200 in all, because each takes a connection. All clones of a
+/// [`Graph`](crate::Graph) share the limits, first come, first served. A call that waits to be repeated takes no place.
+/// A [batch](crate::Batch) takes as many places of a mailbox as Graph runs calls of it at the same time, which is up to
+/// four. Calls that depend on one another in a chain take one place together.
 ///
 /// The limits follow Graph's answers:
 ///
@@ -78,8 +78,8 @@ impl Throttle {
         self
     }
 
-    /// How many requests are sent at a time in all, at least 1; 200 unless set. `usize::MAX` is no limit. The files that
-    /// the process may open must suffice: each request takes a connection.
+    /// How many requests are sent at a time in all, at least 1; 200 unless set. `usize::MAX` is no limit. Each takes a
+    /// connection, which is a file to the system: the process must be allowed to open enough of them.
     pub fn overall(mut self, requests: usize) -> Self {
         self.overall = requests.max(1);
         self.is_on = true;

@@ -54,8 +54,8 @@ pub(super) enum Step {
 
 /// The answer of the address: `asyncJobStatus` of OneDrive, `onenoteOperation`, `teamsAsyncOperation`, and the like.
 ///
-/// Names are read in any case, and the last of several with one name holds. Each may be of an unexpected type, which does
-/// not hide the others.
+/// Names are read in any case, and the last of several with one name holds. Each may be of an unexpected type, which
+/// does not hide the others.
 #[derive(Default)]
 struct Status {
     status: Text,

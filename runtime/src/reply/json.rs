@@ -59,7 +59,7 @@ pub(crate) fn mended(json: &[u8], error: &serde_json::Error) -> Option<Vec<u8>> 
     (mended != json).then_some(mended)
 }
 
-/// Of an object that breaks off, or is nested too deeply to be read, the beginning, up to the last member that is whole.
+/// Of an object that breaks off, or is nested too deeply to be read, the beginning, up to the last whole member.
 pub(crate) fn beginning(json: &[u8]) -> Vec<u8> {
     let (mut open, mut is_in_text, mut is_escaped) = (Vec::new(), false, false);
     // The end of what is whole, and how many brackets are open there.

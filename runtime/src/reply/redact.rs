@@ -18,8 +18,8 @@ const SHORTEST: usize = 16;
 const SHORTEST_PREFIX: usize = 8;
 /// How often a text is decoded: `%255Cu002B` takes three times.
 const LEVELS: usize = 4;
-/// How many parts of an address are secrets of their own. Of an address with more, which only a host makes that wants the
-/// search to take long, everything is hidden that the address could be in.
+/// How many parts of an address are secrets of their own. Of an address with more, which only a host makes that wants
+/// the search to take long, everything is hidden that the address could be in.
 const MOST_PARTS: usize = 64;
 /// The replacement of a secret.
 const REPLACEMENT: &str = "[redacted]";

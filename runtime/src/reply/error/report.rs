@@ -109,8 +109,8 @@ impl Report {
     }
 }
 
-/// The JSON of a body, and whether it is whole. Of one that breaks off, or is nested too deeply, it has what can be read;
-/// what follows the JSON, and broken texts in it, do not hide it. Null when the body is something else.
+/// The JSON of a body, and whether it is whole. Of one that breaks off, or is nested too deeply, it has what can be
+/// read. What follows the JSON, and broken texts in it, do not hide it. Null when the body is something else.
 fn parse(body: &[u8]) -> (Value, bool) {
     let first = |json: &[u8]| serde_json::Deserializer::from_slice(json).into_iter().next().unwrap_or(Ok(Value::Null));
     let mended = match first(body) {
