@@ -32,6 +32,8 @@
 //! importance =low|normal|high                     enumeration, &= when its members combine
 //! directoryObject<user                            user derives from directoryObject
 //! message/subject String                          property
+//! mobileApp/createdDateTime DateTimeOffset! no:insert,update  property that the service computes; no:update = given
+//!                                                 at creation only
 //! message/$value Stream                           content at `$value` that the schema does not declare (supplement)
 //! message/attachments >*attachment @2024-04-10/2026-04-10  navigation (> contained, ~ linked, ? not known);
 //!                                                 deprecated since/until

@@ -63,11 +63,11 @@ fn facts_of_a_small_schema() {
             "shoe!polish(With:*String!,Times?:Int32) A @2025-01-01/2027-01-01",
             "shoe!risk(on:Date) F Double composable .security",
             "shoe*!delta() F *shoe",
-            "shoe/alert security.alert",
-            "shoe/colors *color",
+            "shoe/alert security.alert no:update",
+            "shoe/colors *color no:insert,update",
             "shoe/laces >*lace",
             "shoe/pair ~shoe",
-            "shoe/size Int32!",
+            "shoe/size Int32! no:insert,update",
         ]
     );
     assert_eq!(

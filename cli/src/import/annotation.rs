@@ -1,9 +1,10 @@
-//! The annotations of the schema that the catalog keeps: deprecations, alternate keys and denied capabilities.
+//! The annotations of the schema that the catalog keeps: deprecations, alternate keys, denied capabilities and
+//! properties that are only read.
 
 use std::collections::BTreeSet;
 
 use super::error::ImportError;
-use super::xml::{Node, Xml};
+use super::xml::{Element, Node, Xml};
 
 /// An annotation that the catalog keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,16 @@ pub(super) enum Term {
     AlternateKeys,
     /// A restriction, by its place in [`RESTRICTIONS`].
     Restriction(usize),
+    /// The service gives the value.
+    Computed,
+    /// The value is given at creation only.
+    Immutable,
+    /// `Read` is a property that is never written.
+    Permissions,
 }
+
+const INSERT: usize = 0;
+const UPDATE: usize = 1;
 
 /// A term of OData's capabilities, its property whose `false` denies, and the catalog's word for what is denied.
 const RESTRICTIONS: [(&str, &str, &str); 4] = [
@@ -27,6 +37,9 @@ impl Term {
         match name {
             "Org.OData.Core.V1.Revisions" => Some(Term::Revisions),
             "Org.OData.Core.V1.AlternateKeys" => Some(Term::AlternateKeys),
+            "Org.OData.Core.V1.Computed" => Some(Term::Computed),
+            "Org.OData.Core.V1.Immutable" => Some(Term::Immutable),
+            "Org.OData.Core.V1.Permissions" => Some(Term::Permissions),
             _ => RESTRICTIONS.iter().position(|(term, ..)| *term == name).map(Term::Restriction),
         }
     }
@@ -41,12 +54,15 @@ pub(super) struct Annotations {
     alternate_keys: Vec<String>,
     /// Which of [`RESTRICTIONS`] deny something.
     denied: BTreeSet<usize>,
+    /// The same of a property that is only read. A link is changed at its own address all the same.
+    only_read: BTreeSet<usize>,
 }
 
 impl Annotations {
-    /// Reads the open annotation up to its end.
-    pub(super) fn read(&mut self, term: Term, xml: &mut Xml<'_>) -> Result<(), ImportError> {
+    /// Reads the open annotation, of which `element` is the beginning, up to its end.
+    pub(super) fn read(&mut self, term: Term, element: &Element, xml: &mut Xml<'_>) -> Result<(), ImportError> {
         let mut record = Record::default();
+        record.set(0, "", element.get("Bool").or_else(|| element.get("EnumMember")).unwrap_or_default());
         // Names of the open elements, and the property that an open `PropertyValue` gives.
         let mut open: Vec<(String, String)> = Vec::new();
         loop {
@@ -72,7 +88,10 @@ impl Annotations {
                     record.set(depth.saturating_sub(1), &property.unwrap_or_default(), &text);
                 }
                 Some(Node::Close) => {
-                    let Some((name, _)) = open.pop() else { return Ok(()) };
+                    let Some((name, _)) = open.pop() else {
+                        self.take_value(term, record.value(""));
+                        return Ok(());
+                    };
                     let nested = open.iter().any(|(name, _)| name == "PropertyValue");
                     match (name.as_str(), nested) {
                         ("Record", false) => self.take(term, std::mem::take(&mut record)),
@@ -94,14 +113,26 @@ impl Annotations {
             Term::Restriction(place) if record.value(RESTRICTIONS[place].1) == "false" => {
                 self.denied.insert(place);
             }
-            Term::Revisions | Term::AlternateKeys | Term::Restriction(_) => {}
+            _ => {}
         }
+    }
+
+    /// What an annotation says that is no record.
+    fn take_value(&mut self, term: Term, value: &str) {
+        let denied: &[usize] = match term {
+            Term::Computed if value != "false" => &[INSERT, UPDATE],
+            Term::Immutable if value != "false" => &[UPDATE],
+            Term::Permissions if value.ends_with("/Read") => &[INSERT, UPDATE],
+            _ => &[],
+        };
+        self.only_read.extend(denied);
     }
 
     pub(super) fn merge(&mut self, other: Annotations) {
         self.deprecated = other.deprecated.or(self.deprecated.take());
         self.alternate_keys.extend(other.alternate_keys);
         self.denied.extend(other.denied);
+        self.only_read.extend(other.only_read);
     }
 
     /// `@2024-04-10/2026-04-10`, with a space before it; empty when not deprecated.
@@ -111,8 +142,12 @@ impl Annotations {
 
     /// ` no:insert,update`, empty when nothing is denied.
     pub(super) fn denials(&self) -> String {
-        let denied: Vec<&str> = self.denied.iter().map(|place| RESTRICTIONS[*place].2).collect();
-        if denied.is_empty() { String::new() } else { format!(" no:{}", denied.join(",")) }
+        denials(&self.denied)
+    }
+
+    /// The same for a property.
+    pub(super) fn denials_of_property(&self) -> String {
+        denials(&(&self.denied | &self.only_read))
     }
 
     /// ` alt=appId,uniqueName`
@@ -122,6 +157,11 @@ impl Annotations {
         keys.dedup();
         if keys.is_empty() { String::new() } else { format!(" alt={}", keys.join(",")) }
     }
+}
+
+fn denials(places: &BTreeSet<usize>) -> String {
+    let denied: Vec<&str> = places.iter().map(|place| RESTRICTIONS[*place].2).collect();
+    if denied.is_empty() { String::new() } else { format!(" no:{}", denied.join(",")) }
 }
 
 /// A record of an annotation: its properties, and the keys that nested records name.

@@ -230,7 +230,7 @@ impl Csdl {
         };
         let (Some(term), Some(target)) = (term, reading.target.last().cloned()) else { return reading.skip() };
         let annotations = self.annotations.entry(target).or_default();
-        annotations.read(term, &mut reading.xml)
+        annotations.read(term, element, &mut reading.xml)
     }
 
     /// A name with its namespace's alias replaced: `graph.user` is `microsoft.graph.user`.

@@ -78,13 +78,9 @@ fn type_lines(csdl: &Csdl, definition: &TypeDefinition, lines: &mut Vec<String>)
         // A collection is never null, and the catalog does not keep whether a link may be missing.
         let required =
             if member.nullable || member.navigation || member.ty.starts_with("Collection(") { "" } else { "!" };
-        lines.push(format!(
-            "{name}/{} {sign}{}{required}{}{}",
-            member.name,
-            csdl.short(&member.ty),
-            annotations.denials(),
-            annotations.deprecation()
-        ));
+        let denials = if member.navigation { annotations.denials() } else { annotations.denials_of_property() };
+        let (ty, deprecation) = (csdl.short(&member.ty), annotations.deprecation());
+        lines.push(format!("{name}/{} {sign}{ty}{required}{denials}{deprecation}", member.name));
     }
 }
 
