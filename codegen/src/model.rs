@@ -5,7 +5,7 @@
 use crate::parse::item::Argument;
 use crate::parse::root::Root;
 use graph_action_catalog::{Method, Version};
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use std::path::PathBuf;
 use syn::{Path, TraitItemFn, Type};
 
@@ -35,6 +35,8 @@ pub(crate) struct Entities {
     pub(crate) body: Option<String>,
     /// Whether the version of the body is sent.
     pub(crate) etag: bool,
+    /// What is sent and could be an entity with properties that Graph sets.
+    pub(crate) with_read_only: Vec<Ident>,
 }
 
 /// A type that must be an entity of this type of Graph, if it is an entity.

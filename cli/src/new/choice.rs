@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use graph_action_catalog::{Catalog, Member, TypeKind};
+use graph_action_catalog::{Catalog, Denied, Member, TypeKind};
 
 use super::asked::{Asked, property};
 use crate::names::snake;
@@ -158,15 +158,15 @@ pub(super) fn of_value<'c>(catalog: &'c Catalog, ty: &str, asked: Option<&Asked>
     }
 }
 
-/// The properties that a body may set.
-pub(super) fn of_body<'c>(catalog: &'c Catalog, ty: &str) -> Vec<Member<'c>> {
+/// The properties that a body may set, unless `denied` is.
+pub(super) fn of_body<'c>(catalog: &'c Catalog, ty: &str, denied: Denied) -> Vec<Member<'c>> {
     let is_set_by_graph = |name: &str| {
         SET_BY_GRAPH.contains(&name) || name.starts_with("lastModified") || name.starts_with("created")
             // https://learn.microsoft.com/graph/api/resources/user: most are synchronized, and read-only.
             || (name.starts_with("onPremises") && name != "onPremisesImmutableId")
     };
     let all: Vec<Member<'_>> = structural(catalog, ty)
-        .filter(|member| member.deprecation.is_none() && !is_set_by_graph(member.name))
+        .filter(|member| member.deprecation.is_none() && !member.denies(denied) && !is_set_by_graph(member.name))
         .collect();
     let mut members = in_order(&all, &USUAL);
     members.extend(in_order(&all, &FIRST_IN_BODY));

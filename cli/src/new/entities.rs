@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use graph_action_catalog::{Catalog, Member, TypeKind, Version};
+use graph_action_catalog::{Catalog, Denied, Member, TypeKind, Version};
 
 use super::asked::{AllAsked, object};
 use super::choice;
@@ -117,7 +117,8 @@ impl<'c> Source<'c, '_> {
     fn members(&self, ty: &str, of: Use, sent: bool) -> Vec<Member<'c>> {
         let is_entity = self.catalog.find_type(ty).is_some_and(|ty| ty.kind == TypeKind::Entity);
         match (of, self.asked.get(ty)) {
-            (Use::Created | Use::Changed, _) => choice::of_body(self.catalog, ty),
+            (Use::Created, _) => choice::of_body(self.catalog, ty, Denied::Insert),
+            (Use::Changed, _) => choice::of_body(self.catalog, ty, Denied::Update),
             (Use::Value, Some(asked)) if is_entity => choice::of_answer(self.catalog, ty, asked),
             (Use::Value, asked) => choice::of_value(self.catalog, ty, asked, sent),
         }

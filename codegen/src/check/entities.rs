@@ -6,7 +6,7 @@ use super::result::{first_argument, is_named};
 use crate::model::{Body, Entities, EntityCheck, Inputs, Reply};
 use crate::parse::item::Argument;
 use crate::verdict::Verdict;
-use graph_action_catalog::{Catalog, Method, Target, TypeKind, Walk};
+use graph_action_catalog::{Catalog, Denied, Member, Method, Target, TypeKind, Walk};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -35,6 +35,7 @@ pub(super) fn check(
         checks: Vec::new(),
         body: None,
         etag: !has_if_match && matches!(judged.http, Method::Patch | Method::Put | Method::Delete),
+        with_read_only: Vec::new(),
     };
     let Some((catalog, verdict)) = known else { return entities };
     let Some(walk) = &verdict.walk else { return entities };
@@ -49,6 +50,7 @@ pub(super) fn check(
                 |name: &str| format!("this call takes `{name}`, and this is an entity of another type of Graph");
             let place = argument.ty.span();
             entities.checks.extend(entity_check(catalog, &argument.ty, declared, false, place, message));
+            entities.with_read_only.extend(has_read_only(catalog, declared).then(|| argument.ident.clone()));
         }
     };
     match &inputs.body {
@@ -70,6 +72,15 @@ pub(super) fn check(
         Body::None | Body::Raw(..) => {}
     }
     entities
+}
+
+/// Whether an entity of this type, or of one that derives from it, has properties that Graph sets.
+fn has_read_only(catalog: &Catalog, declared: &str) -> bool {
+    let is_set_by_graph = |member: Member<'_>| {
+        member.navigation.is_none() && (member.denies(Denied::Insert) || member.denies(Denied::Update))
+    };
+    let mut types = std::iter::once(declared).chain(catalog.derived_types(declared));
+    types.any(|ty| catalog.members(ty).any(is_set_by_graph))
 }
 
 /// What the return type is asked for: an entity of the type that the address leads to, or no entity where something

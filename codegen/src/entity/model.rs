@@ -34,6 +34,17 @@ pub(super) struct Struct {
     pub(super) fields: Vec<Field>,
     /// A complex value is part of an entity, and comes as a whole.
     pub(super) selects: bool,
+    /// What to say when it is sent.
+    pub(super) read_only: ReadOnly,
+}
+
+/// The warnings for a struct with properties that Graph sets.
+#[derive(Default)]
+pub(super) struct ReadOnly {
+    /// In the body of any call.
+    pub(super) in_body: Option<String>,
+    /// In the body of a PATCH, which changes nothing that was given at creation either.
+    pub(super) in_patch: Option<String>,
 }
 
 /// What a field stands for.
@@ -54,6 +65,15 @@ pub(super) struct Property {
     pub(super) holder: Holder,
     /// The schema declares an abstract type, so that `@odata.type` must be written.
     pub(super) typed: bool,
+    pub(super) fixed: Fixed,
+}
+
+/// When the value of a property cannot be set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fixed {
+    Never,
+    AfterCreation,
+    Always,
 }
 
 /// How a property is asked for.

@@ -62,6 +62,11 @@ pub(super) enum Problem {
     NotExpanded {
         property: String,
     },
+    /// These are sent, and Graph sets them, or lets nobody change them.
+    ReadOnly {
+        computed: Vec<String>,
+        immutable: Vec<String>,
+    },
     Etag,
     UnknownMember {
         ty: String,
@@ -136,6 +141,13 @@ impl fmt::Display for Problem {
             Self::NotExpanded { property } => {
                 write!(f, "`{property}` is no navigation property and never expanded: leave this out")
             }
+            Self::ReadOnly { computed, immutable } => {
+                let without = if computed.len() + immutable.len() == 1 { "it" } else { "them" };
+                let sets = (!computed.is_empty()).then(|| format!("sets {} itself", quoted(computed)));
+                let keeps = (!immutable.is_empty()).then(|| format!("never changes {}", quoted(immutable)));
+                let does: Vec<String> = sets.into_iter().chain(keeps).collect();
+                write!(f, "Graph {}: send a struct without {without}", does.join(" and "))
+            }
             Self::Etag => f.write_str("the version of an entity is an `Option<String>`"),
             Self::UnknownMember { ty, name, nearest } => {
                 write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
@@ -164,4 +176,8 @@ fn did_you_mean(nearest: &[String]) -> String {
         Some((last, [])) => format!("; did you mean {last}?"),
         Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
     }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -24,8 +24,9 @@ pub(crate) fn expand_alone(action: &Action<'_>) -> TokenStream {
     item.sig.generics.make_where_clause().predicates.push(bound);
     let check = root_check(krate, &action.root).map(|check| quote!(const { #check }));
     let (warnings, checks) = (warnings(action), entities::checks(action));
+    let of_body = entities::warnings(action);
     let overlay = action.overlay.as_deref().map(overlay);
-    item.default = Some(syn::parse_quote!({ #overlay #check #warnings #checks #body }));
+    item.default = Some(syn::parse_quote!({ #overlay #check #warnings #checks #of_body #body }));
     item.semi_token = None;
     item.into_token_stream()
 }

@@ -47,7 +47,8 @@ pub(crate) fn expand(api: &Api<'_>) -> TokenStream {
         let body = body(action, &quote!(#client::#constant), &quote!(&#receiver.resource));
         let lints = action.item.attrs.iter().filter(|attribute| is_lint_level(attribute));
         let (warnings, checks) = (warnings(action), entities::checks(action));
-        quote!(#(#cfgs)* #(#lints)* #signature { #warnings #checks #body })
+        let of_body = entities::warnings(action);
+        quote!(#(#cfgs)* #(#lints)* #signature { #warnings #checks #of_body #body })
     });
 
     let root_check = root_check(krate, root).map(|check| quote!(#(#cfgs)* const _: () = #check;));

@@ -3,8 +3,8 @@
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
 use crate::model::{Action, Body, EntityCheck};
-use graph_action_catalog::Version;
-use proc_macro2::{Span, TokenStream};
+use graph_action_catalog::{Method, Version};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
@@ -56,6 +56,21 @@ pub(crate) fn type_check(
         use #krate::__private::Plain as _;
         #check
     })
+}
+
+/// Uses of what warns, where an entity has properties that Graph sets.
+pub(crate) fn warnings(action: &Action<'_>) -> TokenStream {
+    let krate = &action.krate;
+    let name = if action.descriptor.method == Method::Patch { "__read_only_in_patch" } else { "__read_only_in_body" };
+    let warning = |argument: &Ident| {
+        let method = Ident::new(name, argument.span());
+        quote!({
+            #[allow(unused_imports)]
+            use #krate::__private::PlainBody as _;
+            #argument.#method();
+        })
+    };
+    action.entities.with_read_only.iter().map(warning).collect()
 }
 
 /// The JSON body. Where entities of several types may stand, one says which it is.

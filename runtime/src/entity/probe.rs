@@ -118,6 +118,18 @@ pub(crate) const fn same(one: &str, other: &str) -> bool {
     same
 }
 
+/// What holds for a body that is no entity with properties that Graph sets. Such an entity has deprecated methods of the
+/// same names, which are found first.
+pub trait PlainBody {
+    /// Nothing to warn of.
+    fn __read_only_in_body(&self) {}
+
+    /// Nothing to warn of in the body of a PATCH.
+    fn __read_only_in_patch(&self) {}
+}
+
+impl<T: ?Sized> PlainBody for T {}
+
 /// Asks of a value whether it is an entity.
 pub struct Value<'a, T: ?Sized>(pub &'a T);
 

@@ -1,14 +1,14 @@
 //! Checks one field of a struct against the property that it stands for.
 
 use super::context::{Context, pascal_case};
-use crate::entity::model::{Asked, Field, Form, Holder, Nested, Property};
+use crate::entity::model::{Asked, Field, Fixed, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
 use crate::entity::primitive::{self, Fit};
 use crate::entity::problem::Problem;
 use crate::entity::rust_type::{RustType, text};
 use crate::parse::item::{is_attribute, plain};
 use crate::terms::{camel_case, snake_case};
-use graph_action_catalog::{Catalog, Member, Type, TypeKind, Version, nearest};
+use graph_action_catalog::{Catalog, Denied, Member, Type, TypeKind, Version, nearest};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Generics, ItemStruct, Meta};
@@ -29,7 +29,8 @@ pub(super) fn check(
             context.refuse(etag, &Problem::Etag);
             let name = "@odata.etag".to_owned();
             let (asked, form) = (Asked::NotAtAll, Form::Plain);
-            return Field::Property(Property { name, asked, form, holder: ty.holder, typed: false });
+            let (holder, fixed) = (ty.holder, Fixed::Never);
+            return Field::Property(Property { name, asked, form, holder, typed: false, fixed });
         }
         return Field::Etag;
     }
@@ -52,12 +53,14 @@ pub(super) fn check(
         }
     };
     let rust = RustType::of(&field.ty, member.is_some_and(|found| found.member.ty.name == "Binary"));
-    let mut property = Property { asked: asked(&name), name, form: Form::Plain, holder: rust.holder, typed: false };
+    let fixed = member.map_or(Fixed::Never, |found| fixed(&found.member));
+    let (asked, form) = (asked(&name), Form::Plain);
+    let mut property = Property { asked, name, form, holder: rust.holder, typed: false, fixed };
     let Some(found) = member else { return Field::Property(property) };
     navigation(item, &found, &rust, options, &mut property, context);
     let converted = has_serde(field, &["with", "deserialize_with", "serialize_with", "skip"]);
     if !converted {
-        match form(&found, &rust, context.schema) {
+        match self::form(&found, &rust, context.schema) {
             Ok(form) => {
                 property.form = form;
                 null(field, &found, &rust, context);
@@ -132,6 +135,15 @@ fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mu
 fn asked(name: &str) -> Asked {
     let by_itself = name.starts_with("@odata.") || name.find('@').is_some_and(|at| at > 0);
     if by_itself { Asked::NotAtAll } else { Asked::Selected }
+}
+
+/// Links are changed at their own addresses, whatever is said of them.
+fn fixed(member: &Member<'_>) -> Fixed {
+    match member.navigation {
+        None if member.denies(Denied::Insert) => Fixed::Always,
+        None if member.denies(Denied::Update) => Fixed::AfterCreation,
+        _ => Fixed::Never,
+    }
 }
 
 /// Navigation properties are expanded.

@@ -1,8 +1,8 @@
 //! Checks a struct: each field is a property of the type.
 
 use super::context::Context;
-use super::property;
-use crate::entity::model::{Field, Struct};
+use super::property::{self, has_serde};
+use crate::entity::model::{Field, Fixed, ReadOnly, Struct};
 use crate::entity::parse::FieldOptions;
 use crate::entity::problem::Problem;
 use graph_action_catalog::TypeKind;
@@ -15,7 +15,7 @@ pub(super) fn check(item: ItemStruct, options: &[FieldOptions], context: &mut Co
     }
     if !matches!(item.fields, Fields::Named(_)) {
         context.refuse(&item.ident, &Problem::NoNamedFields);
-        return Struct { item, fields: Vec::new(), selects: false };
+        return Struct { item, fields: Vec::new(), selects: false, read_only: ReadOnly::default() };
     }
     let mut fields: Vec<Field> = Vec::new();
     for (field, options) in item.fields.iter().zip(options) {
@@ -29,7 +29,35 @@ pub(super) fn check(item: ItemStruct, options: &[FieldOptions], context: &mut Co
         fields.push(checked);
     }
     let selects = context.ty.is_none_or(|ty| ty.kind == TypeKind::Entity);
-    Struct { item, fields, selects }
+    let read_only = read_only(&item, &fields, context);
+    Struct { item, fields, selects, read_only }
+}
+
+/// What to say when this is sent with the properties that Graph sets.
+fn read_only(item: &ItemStruct, fields: &[Field], context: &Context<'_, '_>) -> ReadOnly {
+    let (Some(schema), Some(ty)) = (context.schema.filter(|_| context.judges), context.ty) else {
+        return ReadOnly::default();
+    };
+    let sent = item
+        .fields
+        .iter()
+        .zip(fields)
+        .filter(|(field, _)| !has_cfg(field) && !has_serde(field, &["skip", "skip_serializing"]));
+    let (mut computed, mut immutable) = (Vec::new(), Vec::new());
+    for (_, what) in sent {
+        let Field::Property(property) = what else { continue };
+        let name = || format!("{}/{}", ty.name, property.name);
+        match property.fixed {
+            Fixed::Always => computed.push(name()),
+            Fixed::AfterCreation => immutable.push(name()),
+            Fixed::Never => {}
+        }
+    }
+    let say = |computed: &[String], immutable: &[String]| {
+        let problem = Problem::ReadOnly { computed: computed.to_vec(), immutable: immutable.to_vec() };
+        (!computed.is_empty() || !immutable.is_empty()).then(|| problem.with(schema))
+    };
+    ReadOnly { in_body: say(&computed, &[]), in_patch: say(&computed, &immutable) }
 }
 
 fn has_cfg(field: &syn::Field) -> bool {

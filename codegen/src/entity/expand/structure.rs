@@ -3,7 +3,7 @@
 use super::common::{cfgs, implementation};
 use crate::check::encode::encode_name;
 use crate::entity::check::{has_serde, mentions, parameters};
-use crate::entity::model::{Asked, Entity, Field, Form, Holder, Property, Struct};
+use crate::entity::model::{Asked, Entity, Field, Form, Holder, Property, ReadOnly, Struct};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Generics, Type};
@@ -42,7 +42,26 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
         &#projection
     });
     let implementation = implementation(entity, &item.ident, &item.generics, &projection, &quote!(#tag #etag));
-    quote!(#item #implementation)
+    let warnings = warnings(&item, &of.read_only);
+    quote!(#item #implementation #warnings)
+}
+
+/// Methods that a call uses on its body. They are deprecated, for on stable Rust a macro has no other way to warn.
+fn warnings(item: &syn::ItemStruct, read_only: &ReadOnly) -> Option<TokenStream> {
+    let ReadOnly { in_body, in_patch } = read_only;
+    let (name, (impl_generics, ty_generics, where_clause)) = (&item.ident, item.generics.split_for_impl());
+    let method = |message: &String, name: TokenStream| {
+        quote! {
+            #[doc(hidden)]
+            #[deprecated(note = #message)]
+            #[allow(dead_code)]
+            pub fn #name(&self) {}
+        }
+    };
+    let in_body = in_body.as_ref().map(|message| method(message, quote!(__read_only_in_body)));
+    // What holds of any call holds of a PATCH.
+    let in_patch = in_patch.as_ref().map(|message| method(message, quote!(__read_only_in_patch)))?;
+    Some(quote!(impl #impl_generics #name #ty_generics #where_clause { #in_body #in_patch }))
 }
 
 /// The attributes of serde that a field gets, without those that the user gave it.
