@@ -68,17 +68,19 @@ pub(crate) fn check<'a>(
     }
     // All rules that need no catalog hold; the catalog comes last.
     let (judged, mut inputs, reply) = (judged?, inputs?, reply?);
-    let (verdict, warnings) = match catalog {
+    let projected = entities::projected(&judged, surroundings, &inputs, reply);
+    let (verdict, warnings, property_checks) = match catalog {
         Some(catalog) => {
-            let (verdict, warnings) = judgement::check(&judged, catalog, &inputs, reply, errors);
-            (Some(verdict), warnings)
+            let (verdict, warnings, checks) = judgement::check(&judged, catalog, &inputs, reply, projected, errors);
+            (Some(verdict), warnings, checks)
         }
-        None => (None, Vec::new()),
+        None => (None, Vec::new(), Vec::new()),
     };
     if errors.len() > before {
         return None;
     }
-    let entities = entities::check(&judged, surroundings, &inputs, reply, catalog.zip(verdict.as_ref()));
+    let known = catalog.zip(verdict.as_ref());
+    let entities = entities::check(&judged, surroundings, &inputs, reply, known, property_checks);
     rename_parameters(&mut inputs, verdict.as_ref());
     let name = plain(&item.sig.ident);
     let name = surroundings.api.map_or_else(|| name.clone(), |(api, _)| format!("{}::{name}", plain(api)));

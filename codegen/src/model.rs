@@ -31,6 +31,7 @@ pub(crate) struct Entities {
     pub(crate) projection: bool,
     /// Types that must be of a type of Graph, if they are entities.
     pub(crate) checks: Vec<EntityCheck>,
+    pub(crate) property_checks: Vec<PropertyCheck>,
     /// The declared type of the body, where entities of several types may stand, so that theirs is written.
     pub(crate) body: Option<String>,
     /// Whether the version of the body is sent.
@@ -47,6 +48,19 @@ pub(crate) struct EntityCheck {
     pub(crate) answer: bool,
     pub(crate) declared: String,
     pub(crate) bases: Vec<String>,
+    pub(crate) message: String,
+    pub(crate) place: Span,
+}
+
+/// What holds only for the properties that the return type asks for.
+pub(crate) struct PropertyCheck {
+    /// The return type, with every lifetime `'static`.
+    pub(crate) ty: Type,
+    pub(crate) properties: Vec<String>,
+    /// Whether it may ask for none of them; else something is wrong unless it asks for one.
+    pub(crate) forbidden: bool,
+    /// The name of a warning; `None` for an error.
+    pub(crate) warning: Option<&'static str>,
     pub(crate) message: String,
     pub(crate) place: Span,
 }

@@ -19,7 +19,7 @@ use crate::odata;
 use graph_action_catalog::{Catalog, Listing, Walk};
 
 pub use address::literal_is_quoted;
-pub use finding::{Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
+pub use finding::{Condition, Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
 pub use permission::least_privileged;
 pub use query::required_options;
 pub(crate) use query::{judge_options, misplaced_arguments, unknown_query_option};
@@ -49,7 +49,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
             let query = query::judge_options(catalog, None, question.template);
             let listing = address::listing_without_schema(catalog, question);
             let mut findings = query::check(catalog, question, None, &query);
-            findings.extend(permission::check(catalog, question, &query, listing.as_ref()));
+            findings.extend(permission::check(catalog, question, None, &query, listing.as_ref()));
             findings.push(*finding);
             return Verdict { findings, walk: None, listing, query };
         }
@@ -73,7 +73,7 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
         findings.extend(address::check_cloud(catalog, question, &walk));
         findings.extend(parentheses::check(catalog, question));
         let listed = listing.as_ref().or(owner.as_ref());
-        findings.extend(permission::check(catalog, question, &query, listed));
+        findings.extend(permission::check(catalog, question, Some(&walk), &query, listed));
         findings.extend(content::check(catalog, question, &walk));
         findings.extend(shape::check(catalog, question, &walk));
         findings.extend(query::check(catalog, question, Some(&walk), &query));

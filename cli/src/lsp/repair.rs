@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use graph_action_catalog::{Catalog, Version};
+use graph_action_catalog::{Catalog, Method, Version};
 use graph_action_codegen::parse::template;
-use graph_action_codegen::verdict::{Finding, Place, Question, Repair, judge, least_privileged};
+use graph_action_codegen::verdict::{Condition, Finding, Place, Question, Repair, judge, least_privileged};
 
 use super::attribute::{Attribute, Kind, Role, Token, escaped, unescaped};
 
@@ -40,12 +40,16 @@ pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<Found> {
         flow: attribute.flow(),
         cloud: attribute.cloud(),
         is_advanced: Some(attribute.says("advanced")),
+        projects: method == Method::Get && !template.query.iter().any(|option| option.name == "$select"),
         is_whole: true,
         unlisted: attribute.says("unlisted"),
         ..Question::of_address(method, &template, attribute.start())
     };
     let verdict = judge(catalog, &question);
-    let tolerated = |finding: &&Finding| !(attribute.says("broad") && finding.kind().is_warning());
+    // What the return type asks for is not known here.
+    let tolerated = |finding: &&Finding| {
+        finding.condition == Condition::None && !(attribute.says("broad") && finding.kind().is_warning())
+    };
     let mut found: Vec<Found> = verdict
         .findings
         .iter()

@@ -3,7 +3,7 @@
 use super::Surroundings;
 use super::judgement::Judged;
 use super::result::{first_argument, is_named};
-use crate::model::{Body, Entities, EntityCheck, Inputs, Reply};
+use crate::model::{Body, Entities, EntityCheck, Inputs, PropertyCheck, Reply};
 use crate::parse::item::Argument;
 use crate::verdict::Verdict;
 use graph_action_catalog::{Catalog, Denied, Member, Method, Target, TypeKind, Walk};
@@ -20,19 +20,14 @@ pub(super) fn check(
     inputs: &Inputs<'_>,
     reply: Reply<'_>,
     known: Option<(&Catalog, &Verdict<'_>)>,
+    property_checks: Vec<PropertyCheck>,
 ) -> Entities {
     let (Reply::Future(returned) | Reply::Call(returned)) = reply;
-    let query = &judged.path.template.query;
-    let selects = query.iter().any(|option| option.name == "$select")
-        || inputs.query.iter().any(|(name, _)| name.as_str() == "$select");
     let has_if_match = inputs.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("If-Match"));
     let mut entities = Entities {
-        projection: judged.settings.projection
-            && judged.http == Method::Get
-            && !selects
-            && !is_plain(returned)
-            && !mentions(returned.to_token_stream(), &|word| word == "impl"),
+        projection: may_project(judged, inputs, returned),
         checks: Vec::new(),
+        property_checks,
         body: None,
         etag: !has_if_match && matches!(judged.http, Method::Patch | Method::Put | Method::Delete),
         with_read_only: Vec::new(),
@@ -72,6 +67,30 @@ pub(super) fn check(
         Body::None | Body::Raw(..) => {}
     }
     entities
+}
+
+/// Whether the action asks for what its return type has, if that is an entity.
+fn may_project(judged: &Judged<'_>, inputs: &Inputs<'_>, returned: &Type) -> bool {
+    let query = &judged.path.template.query;
+    let selects = query.iter().any(|option| option.name == "$select")
+        || inputs.query.iter().any(|(name, _)| name.as_str() == "$select");
+    judged.settings.projection
+        && judged.http == Method::Get
+        && !selects
+        && !is_plain(returned)
+        && !mentions(returned.to_token_stream(), &|word| word == "impl")
+}
+
+/// The return type, if the action may ask for what it has, and a constant can tell.
+pub(super) fn projected<'t>(
+    judged: &Judged<'_>,
+    surroundings: &Surroundings<'_>,
+    inputs: &Inputs<'_>,
+    reply: Reply<'t>,
+) -> Option<&'t Type> {
+    let (Reply::Future(returned) | Reply::Call(returned)) = reply;
+    let is_generic = is_generic(returned, &judged.method.item.sig.generics, surroundings.generics);
+    (may_project(judged, inputs, returned) && !is_generic).then_some(returned)
 }
 
 /// Whether an entity of this type, or of one that derives from it, has properties that Graph sets.

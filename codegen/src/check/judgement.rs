@@ -1,15 +1,16 @@
 //! Checks an action against the catalog, and reports the findings as errors and warnings with their spans.
 
+use super::entities::with_static_lifetimes;
 use super::result::{first_argument, is_named};
 use super::rust_type::{self, rust_type};
 use super::settings::Settings;
 use crate::errors::Errors;
-use crate::model::{Body, Inputs, Reply, Warning};
+use crate::model::{Body, Inputs, PropertyCheck, Reply, Warning};
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{MethodSyntax, Role};
 use crate::parse::options::LeastPrivilege;
 use crate::parse::scope::Scope;
-use crate::verdict::{self, Content, Finding, Kind, Place, Question, ScopeOption, Scopes, Verdict, judge};
+use crate::verdict::{self, Condition, Content, Finding, Kind, Place, Question, ScopeOption, Scopes, Verdict, judge};
 use graph_action_catalog::{Catalog, Method};
 use proc_macro2::Span;
 use syn::Type;
@@ -23,14 +24,16 @@ pub(super) struct Judged<'a> {
     pub(super) path: &'a PathSyntax,
 }
 
-/// Judges the action; errors are reported, warnings returned.
+/// Judges the action; errors are reported, warnings returned, and what depends on the properties that the return type
+/// asks for, if it is `projects`.
 pub(super) fn check<'c>(
     judged: &Judged<'_>,
     catalog: &'c Catalog,
     inputs: &Inputs<'_>,
     reply: Reply<'_>,
+    projects: Option<&Type>,
     errors: &mut Errors,
-) -> (Verdict<'c>, Vec<Warning>) {
+) -> (Verdict<'c>, Vec<Warning>, Vec<PropertyCheck>) {
     let body = &inputs.body;
     let content = match body {
         // A malformed `#[body]` is reported already.
@@ -48,11 +51,12 @@ pub(super) fn check<'c>(
         arguments: inputs.placeholders.iter().map(|argument| rust_type::argument(argument)).collect(),
         further_options: inputs.query.iter().map(|(name, _)| name.clone()).collect(),
         is_advanced: Some(is_advanced(judged.settings, inputs)),
+        projects: projects.is_some(),
         is_whole: true,
         ..question(judged)
     };
     let verdict = judge(catalog, &question);
-    let mut warnings = Vec::new();
+    let (mut warnings, mut checks) = (Vec::new(), Vec::new());
     for finding in &verdict.findings {
         let least_privilege = judged.settings.least_privilege;
         let tolerated = judged.settings.broad || least_privilege == LeastPrivilege::Allow;
@@ -64,13 +68,24 @@ pub(super) fn check<'c>(
         };
         let place = place(judged, body, reply, finding);
         let message = message(finding, catalog, is_error);
-        if is_error {
-            errors.push(syn::Error::new(place, message));
-        } else {
-            warnings.push(Warning { place, name: warning_name(finding.kind()), message });
-        }
+        let name = warning_name(finding.kind());
+        let (properties, forbidden) = match (&finding.condition, projects) {
+            (Condition::Asked(property), Some(_)) => (vec![property.clone()], true),
+            (Condition::Unless(properties), Some(_)) => (properties.clone(), false),
+            _ if is_error => {
+                errors.push(syn::Error::new(place, message));
+                continue;
+            }
+            _ => {
+                warnings.push(Warning { place, name, message });
+                continue;
+            }
+        };
+        let Some(ty) = projects.map(with_static_lifetimes) else { continue };
+        let warning = (!is_error).then_some(name);
+        checks.push(PropertyCheck { ty, properties, forbidden, warning, message, place });
     }
-    (verdict, warnings)
+    (verdict, warnings, checks)
 }
 
 /// The least privileged `scope`, suggested for an action without that option.
@@ -178,6 +193,9 @@ fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Findi
 /// The message: the problem, the repair, and what to do when the catalog is wrong.
 fn message(finding: &Finding, catalog: &Catalog, is_error: bool) -> String {
     let mut text = finding.to_string();
+    if let Condition::Asked(_) = finding.condition {
+        text.push_str(", and the return type asks for it");
+    }
     if let Some(repair) = &finding.repair {
         text.push_str(&format!("\n{repair}"));
     }

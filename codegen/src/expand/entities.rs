@@ -2,7 +2,7 @@
 
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
-use crate::model::{Action, Body, EntityCheck};
+use crate::model::{Action, Body, EntityCheck, PropertyCheck};
 use graph_action_catalog::{Method, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -31,7 +31,54 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
         let check = type_check(krate, action.descriptor.version, *place, &known, declared, bases, message);
         quote!(const _: () = #check;)
     };
-    action.entities.checks.iter().map(check).collect()
+    let checks = action.entities.checks.iter().map(check);
+    checks.chain(property_checks(krate, &action.entities.property_checks)).collect()
+}
+
+/// Constants that warn or fail to compile by the properties that the return type asks for.
+fn property_checks(krate: &Path, checks: &[PropertyCheck]) -> Vec<TokenStream> {
+    let import = quote! {
+        #[allow(unused_imports)]
+        use #krate::__private::Plain as _;
+    };
+    let (mut refusals, mut constants) = (Vec::new(), Vec::new());
+    for check in checks {
+        let PropertyCheck { ty, properties, forbidden, warning, message, place } = check;
+        let negation = (!forbidden).then(|| quote!(!));
+        let known = quote!(<#krate::__private::Answer<#ty>>::ENTITY);
+        let is_wrong = quote!(#negation #krate::__private::asks_for(#known, &[#(#properties),*]));
+        match warning {
+            Some(name) => {
+                let warning = conditional_warning(&Ident::new(name, *place), message, &is_wrong);
+                constants.push(quote!(const _: () = { #import #warning };));
+            }
+            None => {
+                let located = located_at(krate, *place);
+                refusals.push(quote_spanned!(*place=> #located::__private::check_asked(#is_wrong, #message);));
+            }
+        }
+    }
+    if !refusals.is_empty() {
+        constants.push(quote!(const _: () = { #import #(#refusals)* };));
+    }
+    constants
+}
+
+/// A use of what is deprecated only where something is wrong.
+fn conditional_warning(name: &Ident, message: &str, is_wrong: &TokenStream) -> TokenStream {
+    quote! {
+        struct Warns<const WARNS: bool>;
+        #[allow(dead_code, non_upper_case_globals)]
+        impl Warns<true> {
+            #[deprecated(note = #message)]
+            const #name: () = ();
+        }
+        #[allow(dead_code, non_upper_case_globals)]
+        impl Warns<false> {
+            const #name: () = ();
+        }
+        Warns::<{ #is_wrong }>::#name
+    }
 }
 
 /// The block of a constant that does not compile, with this message at this place, unless what is known of a type fits.

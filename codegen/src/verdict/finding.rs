@@ -15,11 +15,25 @@ pub struct Finding {
     pub suggestions: Vec<String>,
     /// What to write instead, where that can be told.
     pub repair: Option<Repair>,
+    /// Whether it depends on what the return type asks for.
+    pub condition: Condition,
+}
+
+/// Whether a finding depends on the properties that the return type asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Condition {
+    /// It holds whatever the return type is.
+    #[default]
+    None,
+    /// It holds when this property is asked for.
+    Asked(String),
+    /// It holds unless one of these is asked for.
+    Unless(Vec<String>),
 }
 
 impl Finding {
     pub(crate) fn new(place: Place, problem: Problem) -> Self {
-        Self { problem, place, suggestions: Vec::new(), repair: None }
+        Self { problem, place, suggestions: Vec::new(), repair: None, condition: Condition::None }
     }
 
     pub(crate) fn suggest<T: ToString>(mut self, names: impl IntoIterator<Item = T>) -> Self {
@@ -30,6 +44,10 @@ impl Finding {
     pub(crate) fn repair(mut self, repair: impl Into<Option<Repair>>) -> Self {
         self.repair = repair.into();
         self
+    }
+
+    pub(crate) fn condition(self, condition: Condition) -> Self {
+        Self { condition, ..self }
     }
 
     /// What kind of thing it is.

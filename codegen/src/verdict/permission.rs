@@ -5,7 +5,7 @@ mod proposal;
 
 use graph_action_catalog::{Catalog, Flow, Grant, Listing, Need, PermissionName, Scheme, Schemes, Template, Walk};
 
-use super::finding::{Covering, Finding, Needed, Place, Problem, Repair, ScopeOption};
+use super::finding::{Condition, Covering, Finding, Kind, Needed, Place, Problem, Repair, ScopeOption};
 use super::query::{judge_options, type_of};
 use super::question::{Question, Scopes};
 use crate::odata::Judged;
@@ -15,6 +15,7 @@ use proposal::Proposal;
 pub(super) fn check(
     catalog: &Catalog,
     question: &Question<'_>,
+    walk: Option<&Walk<'_>>,
     query: &[Judged<'_>],
     listing: Option<&Listing<'_>>,
 ) -> Vec<Finding> {
@@ -44,7 +45,10 @@ pub(super) fn check(
     // A flow for which nothing is said is not used.
     let used = lists.into_iter().filter(|(held, wanted)| (is_same || !held.is_empty()) && !wanted.is_empty());
     let proposal = Proposal::new(catalog, question.template, listing, query);
-    used.filter_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check()).collect()
+    let walk = walk.filter(|_| question.projects);
+    let projected = needs::of_answer(catalog, walk, &proposal.needs);
+    used.flat_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check_with(&projected))
+        .collect()
 }
 
 /// The permissions that are held together in some schemes, before what the permission list says.
@@ -57,6 +61,30 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
+    /// Checks the permissions, and those for properties that the return type may ask for.
+    fn check_with(&self, projected: &[Need<'a>]) -> Vec<Finding> {
+        let is_overprivileged = |finding: &Finding| finding.kind() == Kind::Overprivileged;
+        let found = self.check();
+        if found.as_ref().is_some_and(|finding| !is_overprivileged(finding)) {
+            return found.into_iter().collect();
+        }
+        let is_excuse = |need: &&Need<'a>| {
+            let found = List { proposal: &self.proposal.and(need), ..*self }.check();
+            !found.as_ref().is_some_and(is_overprivileged)
+        };
+        let found = found.map(|finding| {
+            let excuses: Vec<String> =
+                projected.iter().filter(is_excuse).map(|need| need.property.to_owned()).collect();
+            let condition = if excuses.is_empty() { Condition::None } else { Condition::Unless(excuses) };
+            finding.condition(condition)
+        });
+        let lacking = projected.iter().filter(|need| need.refuses && !self.has_one_of(need)).map(|need| {
+            let asked = Condition::Asked(need.property.to_owned());
+            List { proposal: &self.proposal.and(need), ..*self }.property_needs(need).condition(asked)
+        });
+        found.into_iter().chain(lacking).collect()
+    }
+
     fn check(&self) -> Option<Finding> {
         let listing = self.proposal.listing;
         let names = self.names();

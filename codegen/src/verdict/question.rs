@@ -29,6 +29,8 @@ pub struct Question<'a> {
     pub further_options: Vec<String>,
     /// Whether the call says that its query is advanced; `None` when nobody knows.
     pub is_advanced: Option<bool>,
+    /// The return type may be an entity that asks for properties by itself.
+    pub projects: bool,
     /// It is a call as it is sent, not an address alone: all that Graph requires must be there.
     pub is_whole: bool,
     /// The asker knows that Microsoft lists no such operation.
@@ -52,6 +54,7 @@ impl<'a> Question<'a> {
             arguments: Vec::new(),
             further_options: Vec::new(),
             is_advanced: None,
+            projects: false,
             is_whole: false,
             unlisted: false,
         }

@@ -409,6 +409,38 @@ impl Judged for JudgedClient {
                 "this call answers with `user`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"user\")]`",
             )
         };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_asked(
+                ::graph_action::__private::asks_for(
+                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
+                    &["customSecurityAttributes"],
+                ),
+                "`customSecurityAttributes` needs `CustomSecAttributeAssignment.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"CustomSecAttributeAssignment.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+            );
+            ::graph_action::__private::check_asked(
+                ::graph_action::__private::asks_for(
+                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
+                    &["employeeLeaveDateTime"],
+                ),
+                "`employeeLeaveDateTime` needs `User-LifeCycleInfo.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"User-LifeCycleInfo.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+            );
+            ::graph_action::__private::check_asked(
+                ::graph_action::__private::asks_for(
+                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
+                    &["mailboxSettings"],
+                ),
+                "`mailboxSettings` needs `MailboxSettings.Read` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"MailboxSettings.Read\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+            );
+            ::graph_action::__private::check_asked(
+                ::graph_action::__private::asks_for(
+                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
+                    &["signInActivity"],
+                ),
+                "`signInActivity` needs `AuditLog.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"AuditLog.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+            );
+        };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
             _,

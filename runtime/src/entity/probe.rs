@@ -73,6 +73,26 @@ pub const fn part(known: Option<Known>) -> &'static Projection {
     }
 }
 
+/// Whether an answer's entity asks for one of some properties.
+#[must_use]
+pub const fn asks_for(known: Option<Known>, names: &[&str]) -> bool {
+    let Some(known) = known else { return false };
+    let mut at = 0;
+    while at < names.len() {
+        if known.projection.asks_for(names[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Fails to compile, with `message`, where something is wrong with what is asked for.
+#[track_caller]
+pub const fn check_asked(wrong: bool, message: &'static str) {
+    assert!(!wrong, "{}", message);
+}
+
 /// Fails to compile as [`check_type_of_beta`], and when the type is an entity of beta.
 #[track_caller]
 pub const fn check_type(known: Option<Known>, declared: &str, bases: &[&str], message: &'static str) {

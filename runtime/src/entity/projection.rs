@@ -17,8 +17,34 @@ impl Projection {
     /// Asks for nothing in particular: Graph decides.
     pub const OPEN: &'static Self = &Self { select: "", expand: &[], flattened: &[], open: true };
 
-    fn is_open(&self) -> bool {
-        self.open || self.flattened.iter().any(|part| part.is_open())
+    const fn is_open(&self) -> bool {
+        let mut open = self.open;
+        let mut at = 0;
+        while !open && at < self.flattened.len() {
+            open = self.flattened[at].is_open();
+            at += 1;
+        }
+        open
+    }
+
+    /// Whether a property is named in `$select` or `$expand`.
+    pub(crate) const fn asks_for(&self, name: &str) -> bool {
+        self.names(name, !self.is_open())
+    }
+
+    const fn names(&self, name: &str, selects: bool) -> bool {
+        let mut found = selects && is_listed(self.select.as_bytes(), name.as_bytes());
+        let mut at = 0;
+        while !found && at < self.expand.len() {
+            found = is_listed(self.expand[at].0.as_bytes(), name.as_bytes());
+            at += 1;
+        }
+        at = 0;
+        while !found && at < self.flattened.len() {
+            found = self.flattened[at].names(name, selects);
+            at += 1;
+        }
+        found
     }
 
     fn expands(&self) -> bool {
@@ -73,6 +99,26 @@ impl Projection {
     }
 }
 
+/// Whether a name is among those that commas separate.
+const fn is_listed(mut names: &[u8], name: &[u8]) -> bool {
+    loop {
+        let mut at = 0;
+        while at < names.len() && at < name.len() && names[at] == name[at] {
+            at += 1;
+        }
+        if at == name.len() && (at == names.len() || names[at] == b',') {
+            return true;
+        }
+        while at < names.len() && names[at] != b',' {
+            at += 1;
+        }
+        if at == names.len() {
+            return false;
+        }
+        (_, names) = names.split_at(at + 1);
+    }
+}
+
 fn comma(out: &mut String, first: &mut bool) {
     if !std::mem::take(first) {
         out.push(',');
@@ -100,6 +146,27 @@ mod tests {
         assert_eq!(written(&DEEP, false), "?$select=id");
         let deeper = Projection { select: "", expand: &[("child", &DEEP)], flattened: &[], open: false };
         assert_eq!(written(&deeper, true), "?$expand=child($select=id;$expand=parent($select=name),any)");
+    }
+
+    #[test]
+    fn what_is_asked_for_is_known() {
+        let whole = Projection { select: "size,type", expand: &[("x", &NAME)], flattened: &[&DEEP], open: false };
+        for (name, asked) in [
+            ("size", true),
+            ("type", true),
+            ("x", true),
+            ("id", true),
+            ("parent", true),
+            ("name", false),
+            ("siz", false),
+            ("ize", false),
+            ("sizes", false),
+            ("typ", false),
+        ] {
+            assert_eq!(whole.asks_for(name), asked, "{name}");
+        }
+        let open = Projection { select: "size", expand: &[("x", &NAME)], flattened: &[Projection::OPEN], open: false };
+        assert!(open.asks_for("x") && !open.asks_for("size"));
     }
 
     #[test]

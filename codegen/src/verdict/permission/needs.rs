@@ -1,6 +1,6 @@
-//! The properties that a query names and that need a permission of their own.
+//! The properties that a query names, or that a return type may ask for, and that need a permission of their own.
 
-use graph_action_catalog::{Catalog, Need};
+use graph_action_catalog::{Catalog, Need, Walk};
 
 use crate::odata::Judged;
 
@@ -12,4 +12,12 @@ pub(super) fn of_query<'c>(catalog: &'c Catalog, query: &[Judged<'_>]) -> Vec<Ne
         found.extend(need.filter(|need| !found.contains(need)));
     }
     found
+}
+
+/// What the properties need that a return type may ask for, without those that the query names.
+pub(super) fn of_answer<'c>(catalog: &'c Catalog, walk: Option<&Walk<'_>>, of_query: &[Need<'_>]) -> Vec<Need<'c>> {
+    let ty = walk.and_then(|walk| walk.ty);
+    let mut needs = ty.map(|ty| catalog.property_needs(ty.name)).unwrap_or_default();
+    needs.retain(|need| of_query.iter().all(|named| named.property != need.property));
+    needs
 }

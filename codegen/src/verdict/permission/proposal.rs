@@ -33,6 +33,12 @@ impl<'a> Proposal<'a> {
         if self.is_me && !self.listing.schemes().and(delegated).is_empty() { delegated } else { wanted }
     }
 
+    /// The same with what one more property needs.
+    pub(super) fn and(&self, need: &Need<'a>) -> Proposal<'a> {
+        let needs = self.needs.iter().chain([need]).cloned().collect();
+        Proposal { needs, ..*self }
+    }
+
     /// The scope option for some schemes; `None` when nothing is listed for them.
     pub(super) fn option(&self, wanted: Schemes) -> Option<ScopeOption> {
         let wanted = self.asked(wanted);
