@@ -46,10 +46,17 @@ pub(crate) struct EntityCheck {
     pub(crate) ty: Type,
     /// Whether it is the return type of the method.
     pub(crate) answer: bool,
-    pub(crate) declared: String,
-    pub(crate) bases: Vec<String>,
-    pub(crate) message: String,
+    /// `None` where only the version is compared.
+    pub(crate) declared: Option<Declared>,
     pub(crate) place: Span,
+}
+
+/// The type of Graph that something must be of.
+pub(crate) struct Declared {
+    pub(crate) name: String,
+    pub(crate) bases: Vec<String>,
+    /// What to say of another type; `{}` becomes its name.
+    pub(crate) message: String,
 }
 
 /// What holds only for the properties that the return type asks for.

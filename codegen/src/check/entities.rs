@@ -3,11 +3,11 @@
 use super::Surroundings;
 use super::judgement::Judged;
 use super::result::{first_argument, is_named};
-use crate::model::{Body, Entities, EntityCheck, Inputs, PropertyCheck, Reply};
+use crate::model::{Body, Declared, Entities, EntityCheck, Inputs, PropertyCheck, Reply};
 use crate::parse::item::Argument;
 use crate::verdict::Verdict;
 use graph_action_catalog::{Catalog, Denied, Member, Method, Target, TypeKind, Walk};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit_mut::{VisitMut, visit_type_mut};
@@ -37,14 +37,14 @@ pub(super) fn check(
     let is_generic = |ty: &Type| is_generic(ty, &judged.method.item.sig.generics, surroundings.generics);
 
     if !is_plain(returned) && !is_generic(returned) {
-        entities.checks.extend(answer_check(catalog, judged.http, walk, returned));
+        let declared = answer_check(catalog, judged.http, walk);
+        entities.checks.push(entity_check(returned, true, declared));
     }
     let mut takes = |argument: &Argument, declared: &str| {
         if !is_generic(&argument.ty) {
-            let message =
-                |name: &str| format!("this call takes `{name}`, and this is an entity of another type of Graph");
-            let place = argument.ty.span();
-            entities.checks.extend(entity_check(catalog, &argument.ty, declared, false, place, message));
+            let message = |name: &str| format!("this call takes `{name}`, and this is an entity of the type `{{}}`");
+            let declared_type = declared_type(catalog, declared, message);
+            entities.checks.extend(declared_type.map(|declared| entity_check(&argument.ty, false, Some(declared))));
             entities.with_read_only.extend(has_read_only(catalog, declared).then(|| argument.ident.clone()));
         }
     };
@@ -104,18 +104,17 @@ fn has_read_only(catalog: &Catalog, declared: &str) -> bool {
 
 /// What the return type is asked for: an entity of the type that the address leads to, or no entity where something
 /// else is read. A PUT of content answers with an entity, whose type nothing tells.
-fn answer_check(catalog: &Catalog, method: Method, walk: &Walk<'_>, returned: &Type) -> Option<EntityCheck> {
-    let place = returned.span();
+fn answer_check(catalog: &Catalog, method: Method, walk: &Walk<'_>) -> Option<Declared> {
     let is_read = method == Method::Get;
     let instead = match walk.target {
         Target::Entity | Target::Collection | Target::Property | Target::Action(_) | Target::Function(_) => {
             let message = |name: &str| {
                 format!(
-                    "this call answers with `{name}`, and the return type is an entity of another type of Graph: \
-                     return one of `#[graph_entity(\"{name}\")]`"
+                    "this call answers with `{name}`, and the return type is an entity of the type `{{}}`: return one \
+                     of `#[graph_entity(\"{name}\")]`"
                 )
             };
-            return entity_check(catalog, returned, walk.ty?.name, true, place, message);
+            return declared_type(catalog, walk.ty?.name, message);
         }
         Target::Count if is_read => "`$count` answers with a number, and the return type is an entity: return `u64`",
         Target::Content if is_read => {
@@ -132,29 +131,18 @@ fn answer_check(catalog: &Catalog, method: Method, walk: &Walk<'_>, returned: &T
         | Target::Batch
         | Target::Metadata => return None,
     };
-    Some(EntityCheck {
-        ty: with_static_lifetimes(returned),
-        answer: true,
-        // No type of Graph has this name.
-        declared: String::new(),
-        bases: Vec::new(),
-        message: instead.to_owned(),
-        place,
-    })
+    // No type of Graph has this name.
+    Some(Declared { name: String::new(), bases: Vec::new(), message: instead.to_owned() })
 }
 
-fn entity_check(
-    catalog: &Catalog,
-    ty: &Type,
-    declared: &str,
-    answer: bool,
-    place: Span,
-    message: impl Fn(&str) -> String,
-) -> Option<EntityCheck> {
-    let declared = catalog.find_type(declared).filter(|ty| ty.kind != TypeKind::Enum)?.name;
-    let bases = catalog.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
-    let (declared, message) = (declared.to_owned(), message(declared));
-    Some(EntityCheck { ty: with_static_lifetimes(ty), answer, declared, bases, message, place })
+fn declared_type(catalog: &Catalog, name: &str, message: impl Fn(&str) -> String) -> Option<Declared> {
+    let name = catalog.find_type(name).filter(|ty| ty.kind != TypeKind::Enum)?.name;
+    let bases = catalog.type_and_bases(name).skip(1).map(|base| base.name.to_owned()).collect();
+    Some(Declared { name: name.to_owned(), bases, message: message(name) })
+}
+
+fn entity_check(ty: &Type, answer: bool, declared: Option<Declared>) -> EntityCheck {
+    EntityCheck { ty: with_static_lifetimes(ty), answer, declared, place: ty.span() }
 }
 
 /// Whether a return type holds nothing that could be an entity: `Result<()>`, `Call<Bytes>`. It is only a shorter

@@ -29,11 +29,11 @@ pub(super) fn expand(entity: &Entity) -> TokenStream {
 
 /// A constant that fails to compile when a type is an entity of another type of Graph.
 fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
-    let Nested { ty, declared, bases, message, attributes } = nested;
+    let Nested { ty, declared, attributes } = nested;
     let cfgs = cfgs(attributes);
     let krate = &entity.krate;
     let ty = with_static_lifetimes(ty);
     let known = quote!(<#krate::__private::Probe<#ty>>::ENTITY);
-    let check = type_check(krate, entity.version, nested.ty.span(), &known, declared, bases, message);
+    let check = type_check(krate, entity.version, nested.ty.span(), &known, Some(declared));
     quote!(#cfgs const _: () = #check;)
 }

@@ -1,5 +1,6 @@
 //! The checked model of an entity: the input of its code generator.
 
+use crate::model::Declared;
 use graph_action_catalog::Version;
 use proc_macro2::TokenStream;
 use std::path::PathBuf;
@@ -113,9 +114,7 @@ pub(super) enum Holder {
 /// A type that must be an entity of this type of Graph, if it is an entity.
 pub(super) struct Nested {
     pub(super) ty: Type,
-    pub(super) declared: String,
-    pub(super) bases: Vec<String>,
-    pub(super) message: String,
+    pub(super) declared: Declared,
     /// The attributes of the field or variant, of which the `cfg`s count.
     pub(super) attributes: Vec<Attribute>,
 }

@@ -2,7 +2,7 @@
 
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
-use crate::model::{Action, Body, EntityCheck, PropertyCheck};
+use crate::model::{Action, Body, Declared, EntityCheck, PropertyCheck};
 use graph_action_catalog::{Method, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -24,14 +24,19 @@ pub(crate) fn projection(action: &Action<'_>, returned: &Type) -> TokenStream {
 /// Constants that fail to compile when a type is an entity of another type of Graph.
 pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
     let krate = &action.krate;
+    let version = action.descriptor.version;
     let check = |check: &EntityCheck| {
-        let EntityCheck { ty, answer, declared, bases, message, place } = check;
+        let EntityCheck { ty, answer, declared, place } = check;
         let probe = if *answer { quote!(Answer) } else { quote!(Probe) };
         let known = quote!(<#krate::__private::#probe<#ty>>::ENTITY);
-        let check = type_check(krate, action.descriptor.version, *place, &known, declared, bases, message);
-        quote!(const _: () = #check;)
+        // Beta takes entities of both versions.
+        if declared.is_none() && version == Version::Beta {
+            return None;
+        }
+        let check = type_check(krate, version, *place, &known, declared.as_ref());
+        Some(quote!(const _: () = #check;))
     };
-    let checks = action.entities.checks.iter().map(check);
+    let checks = action.entities.checks.iter().filter_map(check);
     checks.chain(property_checks(krate, &action.entities.property_checks)).collect()
 }
 
@@ -87,17 +92,21 @@ pub(crate) fn type_check(
     version: Version,
     place: Span,
     known: &TokenStream,
-    declared: &str,
-    bases: &[String],
-    message: &str,
+    declared: Option<&Declared>,
 ) -> TokenStream {
     // The whole call has the span: there rustc says why the constant cannot be evaluated.
     let located = located_at(krate, place);
-    let function = match version {
-        Version::V1 => quote_spanned!(place=> check_type),
-        Version::Beta => quote_spanned!(place=> check_type_of_beta),
+    let call = match declared {
+        None => quote_spanned!(place=> check_version(#known)),
+        Some(Declared { name, bases, message }) => {
+            let function = match version {
+                Version::V1 => quote_spanned!(place=> check_type),
+                Version::Beta => quote_spanned!(place=> check_type_of_beta),
+            };
+            quote_spanned!(place=> #function(#known, #name, &[#(#bases),*], #message))
+        }
     };
-    let check = quote_spanned!(place=> #located::__private::#function(#known, #declared, &[#(#bases),*], #message));
+    let check = quote_spanned!(place=> #located::__private::#call);
     quote!({
         #[allow(unused_imports)]
         use #krate::__private::Plain as _;

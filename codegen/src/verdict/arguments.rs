@@ -49,14 +49,13 @@ fn misfit(
             "count" if !matches!(given, RustType::Unknown | RustType::Boolean) => {
                 wrong(&option.name, "`true` or `false`", "bool")
             }
-            "filter" if matches!(given, RustType::Boolean | RustType::Integer | RustType::Float) => {
-                wrong(&option.name, "a condition", "&str")
+            "filter" if given.is_number_or_flag() => wrong(&option.name, "a condition", "&str"),
+            "select" | "expand" | "orderby" if given.is_number_or_flag() => {
+                wrong(&option.name, "names of properties", "&str")
             }
             _ => None,
         },
-        Role::List if matches!(given, RustType::Text | RustType::Boolean | RustType::Integer | RustType::Float) => {
-            wrong("in", "a list of values", "&[…]")
-        }
+        Role::List if *given == RustType::Text || given.is_number_or_flag() => wrong("in", "a list of values", "&[…]"),
         Role::Comparison(_) | Role::Item | Role::Argument { .. } => {
             let of = used.property.clone().unwrap_or_default();
             if matches!(given, RustType::Sequence(_)) {

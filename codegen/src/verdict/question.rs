@@ -114,6 +114,11 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// Whether it is a number or a boolean.
+    pub(super) fn is_number_or_flag(&self) -> bool {
+        matches!(self, Self::Boolean | Self::Integer | Self::Float)
+    }
+
     /// A Rust type that fits a value of Graph's type `ty`, when this one never does.
     pub(super) fn misfit(&self, catalog: &Catalog, ty: &str) -> Option<&'static str> {
         use RustType::{Boolean, Float, Integer, Text};

@@ -48,7 +48,7 @@ pub trait Mail {
                 <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
                 "message",
                 &["outlookItem", "entity"],
-                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+                "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
             )
         };
         use ::graph_action::__private::passed::*;

@@ -74,7 +74,7 @@ const _: () = {
         <::graph_action::__private::Probe<Recipient>>::ENTITY,
         "recipient",
         &[],
-        "`message/toRecipients` is `Collection(recipient)`, and this is an entity of another type of Graph",
+        "`message/toRecipients` is `Collection(recipient)`, and this is an entity of the type `{}`",
     )
 };
 #[cfg(feature = "files")]
@@ -85,7 +85,7 @@ const _: () = {
         <::graph_action::__private::Probe<Attachment>>::ENTITY,
         "attachment",
         &["entity"],
-        "`message/attachments` is `Collection(attachment)`, and this is an entity of another type of Graph",
+        "`message/attachments` is `Collection(attachment)`, and this is an entity of the type `{}`",
     )
 };
 enum Importance {
@@ -204,7 +204,7 @@ const _: () = {
         <::graph_action::__private::Probe<Recipient>>::ENTITY,
         "recipient",
         &[],
-        "this variant is for entities of the type `recipient`, and holds one of another type of Graph",
+        "this variant is for entities of the type `recipient`, and holds one of the type `{}`",
     )
 };
 #[derive(

@@ -230,7 +230,7 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Answer<Result<Page<Message>>>>::ENTITY,
                 "message",
                 &["outlookItem", "entity"],
-                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+                "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
             )
         };
         ::graph_action::__private::send(
@@ -283,7 +283,7 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Answer<Result<Application>>>::ENTITY,
                 "application",
                 &["directoryObject", "entity"],
-                "this call answers with `application`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"application\")]`",
+                "this call answers with `application`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"application\")]`",
             )
         };
         use ::graph_action::__private::passed::*;
@@ -320,7 +320,7 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Answer<Result<Page<Schedule>>>>::ENTITY,
                 "scheduleInformation",
                 &[],
-                "this call answers with `scheduleInformation`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"scheduleInformation\")]`",
+                "this call answers with `scheduleInformation`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"scheduleInformation\")]`",
             )
         };
         const _: () = {
@@ -330,7 +330,7 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Probe<&'static Time>>::ENTITY,
                 "dateTimeTimeZone",
                 &[],
-                "this call takes `dateTimeTimeZone`, and this is an entity of another type of Graph",
+                "this call takes `dateTimeTimeZone`, and this is an entity of the type `{}`",
             )
         };
         const _: () = {
@@ -340,7 +340,7 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Probe<&'static Time>>::ENTITY,
                 "dateTimeTimeZone",
                 &[],
-                "this call takes `dateTimeTimeZone`, and this is an entity of another type of Graph",
+                "this call takes `dateTimeTimeZone`, and this is an entity of the type `{}`",
             )
         };
         ::graph_action::__private::send(
@@ -369,7 +369,7 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
                 "message",
                 &["outlookItem", "entity"],
-                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+                "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
             )
         };
         use ::graph_action::__private::passed::*;
@@ -406,7 +406,7 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
                 "user",
                 &["directoryObject", "entity"],
-                "this call answers with `user`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"user\")]`",
+                "this call answers with `user`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"user\")]`",
             )
         };
         const _: () = {

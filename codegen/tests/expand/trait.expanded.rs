@@ -121,7 +121,7 @@ impl Mail for MailClient {
                 <::graph_action::__private::Answer<Call<Page<Message>>>>::ENTITY,
                 "message",
                 &["outlookItem", "entity"],
-                "this call answers with `message`, and the return type is an entity of another type of Graph: return one of `#[graph_entity(\"message\")]`",
+                "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
             )
         };
         use ::graph_action::__private::passed::*;
@@ -162,7 +162,7 @@ impl Mail for MailClient {
                 <::graph_action::__private::Probe<&'static Draft>>::ENTITY,
                 "message",
                 &["outlookItem", "entity"],
-                "this call takes `message`, and this is an entity of another type of Graph",
+                "this call takes `message`, and this is an entity of the type `{}`",
             )
         };
         ::graph_action::__private::send(

@@ -95,8 +95,14 @@ pub const fn check_asked(wrong: bool, message: &'static str) {
 
 /// Fails to compile as [`check_type_of_beta`], and when the type is an entity of beta.
 #[track_caller]
-pub const fn check_type(known: Option<Known>, declared: &str, bases: &[&str], message: &'static str) {
+pub const fn check_type(known: Option<Known>, declared: &str, bases: &[&str], message: &str) {
     check_type_of_beta(known, declared, bases, message);
+    check_version(known);
+}
+
+/// Fails to compile when the type is an entity of beta.
+#[track_caller]
+pub const fn check_version(known: Option<Known>) {
     if let Some(known) = known {
         assert!(
             !known.is_beta,
@@ -107,13 +113,38 @@ pub const fn check_type(known: Option<Known>, declared: &str, bases: &[&str], me
 }
 
 /// Fails to compile, with `message`, when the type is an entity of a type of Graph that is neither `declared`, nor one
-/// of its bases, nor derives from it. An entity of v1.0 may stand in beta, which has nearly all of v1.0.
+/// of its bases, nor derives from it; `{}` in the message becomes the name of the type. An entity of v1.0 may stand in beta, which has nearly all of v1.0.
 #[track_caller]
-pub const fn check_type_of_beta(known: Option<Known>, declared: &str, bases: &[&str], message: &'static str) {
+pub const fn check_type_of_beta(known: Option<Known>, declared: &str, bases: &[&str], message: &str) {
     if let Some(known) = known {
         let fits = same(known.ty, declared) || contains(known.bases, declared) || contains(bases, known.ty);
-        assert!(fits, "{}", message);
+        let (text, length) = if fits { ([0; LONGEST], 0) } else { filled_in(message.as_bytes(), known.ty.as_bytes()) };
+        let text = match std::str::from_utf8(text.split_at(length).0) {
+            Ok(text) => text,
+            Err(_) => "this is an entity of another type of Graph",
+        };
+        assert!(fits, "{}", text);
     }
+}
+
+/// The length at which a message is cut off.
+const LONGEST: usize = 1024;
+
+/// The message with `name` in the place of `{}`, and its length.
+const fn filled_in(message: &[u8], name: &[u8]) -> ([u8; LONGEST], usize) {
+    let (mut text, mut length) = ([0; LONGEST], 0);
+    let mut at = 0;
+    while at < message.len() {
+        let is_place = message[at] == b'{' && at + 1 < message.len() && message[at + 1] == b'}';
+        let piece = if is_place { name } else { message.split_at(at).1.split_at(1).0 };
+        at += if is_place { 2 } else { 1 };
+        let mut from = 0;
+        while from < piece.len() && length < LONGEST {
+            text[length] = piece[from];
+            (from, length) = (from + 1, length + 1);
+        }
+    }
+    (text, length)
 }
 
 const fn contains(names: &[&str], name: &str) -> bool {

@@ -5,6 +5,7 @@ use super::property::{mentions, parameters};
 use crate::entity::model::{Alternative, Nested, Polymorphic};
 use crate::entity::parse::FieldOptions;
 use crate::entity::problem::Problem;
+use crate::model::Declared;
 use crate::parse::item::plain;
 use graph_action_catalog::{Catalog, nearest};
 use quote::ToTokens;
@@ -49,9 +50,9 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
 
 fn nested(variant: &Variant, held: &syn::Type, ty: &str, schema: Option<&Catalog>) -> Option<Nested> {
     let bases = schema?.type_and_bases(ty).skip(1).map(|base| base.name.to_owned()).collect();
-    let message = format!("this variant is for entities of the type `{ty}`, and holds one of another type of Graph");
-    let attributes = variant.attrs.clone();
-    Some(Nested { ty: held.clone(), declared: ty.to_owned(), bases, message, attributes })
+    let message = format!("this variant is for entities of the type `{ty}`, and holds one of the type `{{}}`");
+    let declared = Declared { name: ty.to_owned(), bases, message };
+    Some(Nested { ty: held.clone(), declared, attributes: variant.attrs.clone() })
 }
 
 /// The type of Graph that a variant stands for.

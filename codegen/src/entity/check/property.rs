@@ -6,6 +6,7 @@ use crate::entity::parse::FieldOptions;
 use crate::entity::primitive::{self, Fit};
 use crate::entity::problem::Problem;
 use crate::entity::rust_type::{RustType, text};
+use crate::model::Declared;
 use crate::parse::item::{is_attribute, plain};
 use crate::terms::{camel_case, snake_case};
 use graph_action_catalog::{Catalog, Denied, Member, Type, TypeKind, Version, nearest};
@@ -37,7 +38,7 @@ pub(super) fn check(
     if options.flatten.is_some() || has_serde(field, &["flatten"]) {
         let own = context.ty.map(|ty| ty.name.to_owned());
         let message =
-            own.as_ref().map(|own| format!("what is flattened belongs to the same `{own}`, and this does not"));
+            own.as_ref().map(|own| format!("what is flattened belongs to the same `{own}`, and this to a `{{}}`"));
         if let (Some(own), Some(message)) = (own, message) {
             add_nested(item, field, &field.ty, &own, message, context);
         }
@@ -115,6 +116,8 @@ fn find<'c>(ident: &str, options: &FieldOptions, context: &Context<'c, '_>) -> O
 fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mut Context<'_, '_>) {
     let (Some(schema), Some(ty)) = (context.schema, context.ty) else { return };
     let renamed = options.rename.as_ref().map(syn::LitStr::value);
+    // As it is written, and so are the suggestions.
+    let written = renamed.clone().unwrap_or_else(|| ident.to_owned());
     let name = renamed.clone().unwrap_or_else(|| camel_case(ident));
     let mut near = nearest(&name, schema.members(ty.name).map(|member| member.name), 3);
     if near.is_empty() {
@@ -124,7 +127,8 @@ fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mu
     let nearest = near.into_iter().map(|name| if renamed.is_some() { name.to_owned() } else { snake_case(name) });
     let is_there = |beta: &Catalog| beta.member(ty.name, &name).is_some_and(|member| member.name == name);
     let in_beta = schema.version() == Version::V1 && is_there(schema.of(Version::Beta));
-    let problem = Problem::UnknownProperty { ty: ty.name.to_owned(), name, nearest: nearest.collect(), in_beta };
+    let problem =
+        Problem::UnknownProperty { ty: ty.name.to_owned(), name: written, nearest: nearest.collect(), in_beta };
     match &options.rename {
         Some(rename) => context.report(rename, &problem),
         None => context.report(&field.ident, &problem),
@@ -269,7 +273,7 @@ fn held(
     let generic = mentions(rust.inner.to_token_stream(), &parameters(&item.generics));
     property.typed = !generic && found.declared.is_some_and(|ty| ty.is_abstract);
     let (path, ty) = (found.path(), found.member.ty.name);
-    let message = format!("`{path}` is `{}`, and this is an entity of another type of Graph", found.member.ty);
+    let message = format!("`{path}` is `{}`, and this is an entity of the type `{{}}`", found.member.ty);
     add_nested(item, field, rust.inner, ty, message, context);
 }
 
@@ -289,8 +293,8 @@ fn add_nested(
         return;
     }
     let bases = schema.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
-    let (declared, attributes) = (declared.to_owned(), field.attrs.clone());
-    context.nested.push(Nested { ty: ty.clone(), declared, bases, message, attributes });
+    let declared = Declared { name: declared.to_owned(), bases, message };
+    context.nested.push(Nested { ty: ty.clone(), declared, attributes: field.attrs.clone() });
 }
 
 pub(in crate::entity) fn parameters(generics: &Generics) -> Vec<String> {
