@@ -3,39 +3,33 @@
     ::graph_action::__private::serde::Serialize,
     ::graph_action::__private::serde::Deserialize
 )]
-#[serde(crate = ":: graph_action :: __private :: serde")]
+#[serde(crate = ":: graph_action :: __private :: serde", rename_all = "camelCase")]
 pub struct Message<'a> {
-    #[serde(rename = "id")]
     pub id: String,
-    #[serde(rename = "subject")]
-    #[serde(default = "::core::default::Default::default")]
-    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
-    #[serde(borrow)]
+    #[serde(skip_serializing_if = "::core::option::Option::is_none", borrow)]
     pub subject: Option<&'a str>,
-    #[serde(rename = "receivedDateTime")]
-    #[serde(default = "::core::default::Default::default")]
-    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     #[serde(
-        with = ":: graph_action :: __private :: As :: < :: graph_action :: __private :: Instant >"
+        skip_serializing_if = "::core::option::Option::is_none",
+        with = ":: graph_action :: __private :: As :: < :: graph_action :: __private :: Instant >",
+        default
     )]
     received_date_time: Option<jiff::Timestamp>,
-    #[serde(rename = "toRecipients")]
-    #[serde(default = "::core::default::Default::default")]
-    #[serde(deserialize_with = ":: graph_action :: __private :: read_collection")]
+    #[serde(
+        rename = "toRecipients",
+        deserialize_with = ":: graph_action :: __private :: read_collection",
+        default
+    )]
     to: Vec<Recipient>,
     #[cfg(feature = "files")]
-    #[serde(rename = "attachments")]
-    #[serde(default = "::core::default::Default::default")]
-    #[serde(serialize_with = ":: graph_action :: __private :: write_declared")]
-    #[serde(deserialize_with = ":: graph_action :: __private :: read_collection")]
+    #[serde(
+        serialize_with = ":: graph_action :: __private :: write_declared",
+        deserialize_with = ":: graph_action :: __private :: read_collection",
+        default
+    )]
     attachments: Vec<Attachment>,
-    #[serde(rename = "isRead")]
-    #[serde(default = "::core::default::Default::default")]
-    #[serde(skip_serializing_if = ":: graph_action :: Patch :: is_keep")]
+    #[serde(skip_serializing_if = ":: graph_action :: Patch :: is_keep", default)]
     is_read: Patch<bool>,
-    #[serde(rename = "@odata.etag")]
-    #[serde(default = "::core::default::Default::default")]
-    #[serde(skip_serializing)]
+    #[serde(rename = "@odata.etag", skip_serializing)]
     version: Option<String>,
 }
 #[automatically_derived]
@@ -211,20 +205,13 @@ const _: () = {
     ::graph_action::__private::serde::Serialize,
     ::graph_action::__private::serde::Deserialize
 )]
-#[serde(crate = ":: graph_action :: __private :: serde")]
+#[serde(crate = ":: graph_action :: __private :: serde", rename_all = "camelCase")]
 struct Wrong {
-    #[serde(rename = "subjct")]
-    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     subjct: Option<String>,
-    #[serde(rename = "isRead")]
-    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     is_read: Option<String>,
-    #[serde(rename = "subject")]
     subject: String,
-    #[serde(rename = "from")]
-    #[serde(default = "::core::default::Default::default")]
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     from: Option<Vec<Recipient>>,
 }
@@ -232,15 +219,11 @@ struct Wrong {
 impl ::graph_action::Entity for Wrong {
     const TYPE: &'static str = "message";
     const BASES: &'static [&'static str] = &["outlookItem", "entity"];
-    const PROJECTION: &'static ::graph_action::Projection = {
-        #[allow(unused_imports)]
-        use ::graph_action::__private::Plain as _;
-        &::graph_action::Projection {
-            select: "subjct,isRead,subject,from",
-            expand: &[],
-            flattened: &[],
-            open: false,
-        }
+    const PROJECTION: &'static ::graph_action::Projection = &::graph_action::Projection {
+        select: "subjct,isRead,subject,from",
+        expand: &[],
+        flattened: &[],
+        open: false,
     };
     const TAG: ::core::option::Option<&'static str> = ::core::option::Option::Some(
         "#microsoft.graph.message",

@@ -103,7 +103,7 @@ fn find<'c>(ident: &str, options: &FieldOptions, context: &Context<'c, '_>) -> O
     let own = [name.as_str(), ident].into_iter().find_map(|name| schema.member(ty.name, name).filter(exact));
     let member = own.or_else(|| schema.derived_member(ty.name, &name).filter(exact));
     if let Some(member) = member {
-        let declared = schema.find_type(member.ty.name);
+        let declared = (!member.ty.is_primitive()).then(|| schema.find_type(member.ty.name)).flatten();
         let found = Found { member, ty, declared, derived: own.is_none() };
         return Some((member.name.to_owned(), Some(found)));
     }

@@ -4,24 +4,28 @@ use super::common::{cfgs, implementation};
 use crate::check::encode::encode_name;
 use crate::entity::check::{has_serde, mentions, parameters};
 use crate::entity::model::{Asked, Entity, Field, Form, Holder, Property, ReadOnly, Struct};
+use crate::parse::item::{is_attribute, plain};
+use crate::terms::camel_case;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Generics, Type};
 
 pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
-    let krate = &entity.krate;
     let mut item = of.item.clone();
     // What borrows more than text is only sent, and cannot be read.
     let reads = item.fields.iter().all(|field| !borrows_values(field.ty.to_token_stream()));
+    // With one option for the whole struct most fields need none, and serde reads fewer.
+    let renames_all = !item.attrs.iter().any(|attribute| is_attribute(attribute, "serde"));
     for (field, what) in item.fields.iter_mut().zip(&of.fields) {
-        let attributes = attributes(entity, &of.item.generics, field, what, reads);
+        let attributes = attributes(entity, &of.item.generics, field, what, reads, renames_all);
         field.attrs.extend(attributes);
     }
     let serde = entity.private(&quote!(serde));
     let path = serde.to_string();
     let deserialize = reads.then(|| quote!(#serde::Deserialize));
     item.attrs.push(syn::parse_quote!(#[derive(#serde::Serialize, #deserialize)]));
-    item.attrs.push(syn::parse_quote!(#[serde(crate = #path)]));
+    let rename_all = renames_all.then(|| quote!(, rename_all = "camelCase"));
+    item.attrs.push(syn::parse_quote!(#[serde(crate = #path #rename_all)]));
 
     let projection = projection(entity, of);
     let tag = (!entity.is_abstract && !entity.ty.is_empty()).then(|| {
@@ -35,11 +39,6 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
                 ::core::option::Option::as_deref(&self.#name)
             }
         }
-    });
-    let projection = quote!({
-        #[allow(unused_imports)]
-        use #krate::__private::Plain as _;
-        &#projection
     });
     let implementation = implementation(entity, &item.ident, &item.generics, &projection, &quote!(#tag #etag));
     let warnings = warnings(&item, &of.read_only);
@@ -64,21 +63,36 @@ fn warnings(item: &syn::ItemStruct, read_only: &ReadOnly) -> Option<TokenStream>
     Some(quote!(impl #impl_generics #name #ty_generics #where_clause { #in_body #in_patch }))
 }
 
-/// The attributes of serde that a field gets, without those that the user gave it.
-fn attributes(entity: &Entity, generics: &Generics, field: &syn::Field, what: &Field, reads: bool) -> Vec<Attribute> {
+/// The attribute of serde that a field gets, if it needs one, without the options that the user gave it.
+fn attributes(
+    entity: &Entity,
+    generics: &Generics,
+    field: &syn::Field,
+    what: &Field,
+    reads: bool,
+    renames_all: bool,
+) -> Option<Attribute> {
     let mut options: Vec<(&str, TokenStream)> = Vec::new();
     match what {
         _ if has_serde(field, &["skip"]) => {}
         Field::Flattened => options.push(("flatten", quote!(flatten))),
         Field::Etag => {
             options.push(("rename", quote!(rename = "@odata.etag")));
-            options.push(default());
             options.push(("skip_serializing", quote!(skip_serializing)));
         }
-        Field::Property(property) => property_options(entity, property, reads, &mut options),
+        Field::Property(property) => {
+            let ident = field.ident.as_ref().map(plain).unwrap_or_default();
+            // serde has the same rule.
+            if !renames_all || camel_case(&ident) != property.name {
+                let name = &property.name;
+                options.push(("rename", quote!(rename = #name)));
+            }
+            property_options(entity, property, reads, &mut options);
+        }
     }
-    // serde adds no bounds of its own for a field with a function.
     let is_generic = mentions(field.ty.to_token_stream(), &parameters(generics));
+    options.extend(default(field, what, reads, is_generic, &options));
+    // serde adds no bounds of its own for a field with a function.
     if is_generic && options.iter().any(|(name, _)| *name == "deserialize_with") {
         let (ty, serde) = (&field.ty, entity.private(&quote!(serde)));
         let bound = quote!(#ty: #serde::Deserialize<'de>).to_string();
@@ -92,16 +106,12 @@ fn attributes(entity: &Entity, generics: &Generics, field: &syn::Field, what: &F
         let is_conversion = matches!(*name, "with" | "serialize_with" | "deserialize_with");
         !(has_serde(field, &[name]) || (converts && is_conversion))
     });
-    options.into_iter().map(|(_, option)| syn::parse_quote!(#[serde(#option)])).collect()
+    let options: Vec<TokenStream> = options.into_iter().map(|(_, option)| option).collect();
+    (!options.is_empty()).then(|| syn::parse_quote!(#[serde(#(#options),*)]))
 }
 
 fn property_options(entity: &Entity, property: &Property, reads: bool, options: &mut Vec<(&'static str, TokenStream)>) {
     let path = |path: TokenStream| entity.private(&path).to_string();
-    let name = &property.name;
-    options.push(("rename", quote!(rename = #name)));
-    if reads && property.holder != Holder::Value {
-        options.push(default());
-    }
     match property.holder {
         Holder::Option => {
             options.push(("skip_serializing_if", quote!(skip_serializing_if = "::core::option::Option::is_none")))
@@ -134,9 +144,22 @@ fn property_options(entity: &Entity, property: &Property, reads: bool, options: 
     }
 }
 
-/// By its path: for the plain option serde would ask `Default` of the parameters of the struct.
-fn default() -> (&'static str, TokenStream) {
-    ("default", quote!(default = "::core::default::Default::default"))
+/// What a missing property is. Of an `Option` serde knows it, unless a function reads the property.
+fn default(
+    field: &syn::Field,
+    what: &Field,
+    reads: bool,
+    is_generic: bool,
+    others: &[(&str, TokenStream)],
+) -> Option<(&'static str, TokenStream)> {
+    let Field::Property(property) = what else { return None };
+    let is_function = |name: &str| matches!(name, "with" | "deserialize_with");
+    let has_function =
+        has_serde(field, &["with", "deserialize_with"]) || others.iter().any(|(name, _)| is_function(name));
+    let is_known = property.holder == Holder::Value || (property.holder == Holder::Option && !has_function);
+    // For the plain option serde would ask `Default` of the parameters of the struct.
+    let option = if is_generic { quote!(default = "::core::default::Default::default") } else { quote!(default) };
+    (reads && !is_known && !has_serde(field, &["skip"])).then_some(("default", option))
 }
 
 fn form(form: Form) -> Option<TokenStream> {
@@ -183,14 +206,23 @@ fn projection(entity: &Entity, of: &Struct) -> TokenStream {
         }
     }
     let (select, open) = (select.join(","), !of.selects);
-    quote! {
-        #krate::Projection {
+    let asks = !expand.is_empty() || !flattened.is_empty();
+    let projection = quote! {
+        &#krate::Projection {
             select: #select,
             expand: &[#(#expand),*],
             flattened: &[#(#flattened),*],
             open: #open,
         }
+    };
+    if !asks {
+        return projection;
     }
+    quote!({
+        #[allow(unused_imports)]
+        use #krate::__private::Plain as _;
+        #projection
+    })
 }
 
 /// Whether a type has a lifetime other than `'static`.
