@@ -90,31 +90,9 @@ pub(super) enum Problem {
 }
 
 impl Problem {
-    /// The message of a mistake that the schema says.
-    pub(super) fn with(&self, catalog: &Catalog) -> String {
-        let date = catalog.date();
-        format!("{self}\n(catalog of {date}; if it is wrong, correct it in `graph-action.catalog`)")
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The sentences about a property that exists.
+    fn property(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownType { name, nearest } => {
-                write!(f, "Graph has no type `{name}`{}", did_you_mean(nearest))
-            }
-            Self::QualifiedType { name } => write!(f, "the type is named as in the documentation: write `\"{name}\"`"),
-            Self::StructOfEnumeration { ty } => {
-                write!(f, "`{ty}` is an enumeration: write an `enum` with its members")
-            }
-            Self::NoNamedFields => f.write_str("a projection has named fields, one for each property"),
-            Self::UnknownProperty { ty, name, in_beta: true, .. } => {
-                write!(f, "`{ty}` has no property `{name}`, but in beta it has: say `version = \"beta\"`")
-            }
-            Self::UnknownProperty { ty, name, nearest, in_beta: false } => {
-                write!(f, "`{ty}` has no property `{name}`{}", did_you_mean(nearest))
-            }
-            Self::Twice { name } => write!(f, "`{name}` is here twice: keep one"),
             Self::Stream { property } => write!(
                 f,
                 "`{property}` is a stream, which an answer does not hold: leave it out, and read it at its own address \
@@ -148,6 +126,44 @@ impl fmt::Display for Problem {
                 let does: Vec<String> = sets.into_iter().chain(keeps).collect();
                 write!(f, "Graph {}: send a struct without {without}", does.join(" and "))
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// The message of a mistake that the schema says.
+    pub(super) fn with(&self, catalog: &Catalog) -> String {
+        let date = catalog.date();
+        format!("{self}\n(catalog of {date}; if it is wrong, correct it in `graph-action.catalog`)")
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownType { name, nearest } => {
+                write!(f, "Graph has no type `{name}`{}", did_you_mean(nearest))
+            }
+            Self::QualifiedType { name } => write!(f, "the type is named as in the documentation: write `\"{name}\"`"),
+            Self::StructOfEnumeration { ty } => {
+                write!(f, "`{ty}` is an enumeration: write an `enum` with its members")
+            }
+            Self::NoNamedFields => f.write_str("a projection has named fields, one for each property"),
+            Self::UnknownProperty { ty, name, in_beta: true, .. } => {
+                write!(f, "`{ty}` has no property `{name}`, but in beta it has: say `version = \"beta\"`")
+            }
+            Self::UnknownProperty { ty, name, nearest, in_beta: false } => {
+                write!(f, "`{ty}` has no property `{name}`{}", did_you_mean(nearest))
+            }
+            Self::Twice { name } => write!(f, "`{name}` is here twice: keep one"),
+            Self::Stream { .. }
+            | Self::Collection { .. }
+            | Self::NoCollection { .. }
+            | Self::Flags { .. }
+            | Self::WrongType { .. }
+            | Self::Null { .. }
+            | Self::Endless { .. }
+            | Self::NotExpanded { .. }
+            | Self::ReadOnly { .. } => self.property(f),
             Self::Etag => f.write_str("the version of an entity is an `Option<String>`"),
             Self::UnknownMember { ty, name, nearest } => {
                 write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
