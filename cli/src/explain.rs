@@ -44,7 +44,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
         root => Some(root),
     };
     let operation = Operation::find(catalog, options.method, &options.path, root.as_ref())?;
-    let sketch = Sketch::new(catalog, &operation);
+    let sketch = Sketch::new(catalog, &operation, &[]);
     if output.is_json() {
         output.json(as_json(catalog, &operation, &sketch))?;
     } else {

@@ -37,8 +37,8 @@ pub struct Options {
     /// The trait's name; with several roots each trait is named after what it holds.
     #[arg(long = "trait", value_name = "NAME")]
     pub name: Option<String>,
-    /// The properties of the answers: `id,subject,attachments`; `*` for all. Navigation properties are expanded.
-    /// Without it: those of `$select` in the path, else the usual ones.
+    /// The properties of the answers: `id,subject,attachments`; `*` for all that need no permission of their own.
+    /// Navigation properties are expanded. Without it: those of `$select` in the path, else the usual ones.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Option<Vec<String>>,
     /// The types for dates and times: those of a crate, or text.
@@ -111,7 +111,8 @@ fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure
             method.map_or(parsed, Ok).map_err(|error| format!("`{word}`: a method comes before a path; {error}"))?;
         paths += 1;
         let operation = Operation::find(catalog, method, word, root.as_ref())?;
-        let sketch = Sketch::new(catalog, &operation);
+        let selected = asked::with_needs(catalog, &operation, options.fields.as_deref().unwrap_or_default());
+        let sketch = Sketch::new(catalog, &operation, &selected);
         // `/me/messages` and `/users/{id}/messages` are the same method of the same trait.
         let same = |other: &Sketch| other.root == sketch.root && other.attribute == sketch.attribute;
         if !sketches.iter().any(same) {

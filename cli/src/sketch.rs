@@ -5,7 +5,7 @@ mod naming;
 mod reply;
 mod subscription;
 
-use graph_action_catalog::{Catalog, Template, Version};
+use graph_action_catalog::{Catalog, QueryOption, QueryPiece, Template, Version};
 use graph_action_codegen::verdict::{Question, Repair, judge, least_privileged};
 
 use crate::names::identifier;
@@ -49,18 +49,22 @@ pub(crate) struct Sketch {
 }
 
 impl Sketch {
-    /// The method for an operation.
+    /// The method for an operation. The answer's struct has the properties `selected`, besides others that need no
+    /// permission of their own.
     #[must_use]
-    pub(crate) fn new(catalog: &Catalog, operation: &Operation<'_>) -> Sketch {
+    pub(crate) fn new(catalog: &Catalog, operation: &Operation<'_>, selected: &[&str]) -> Sketch {
         let takes = arguments::of(catalog, operation);
         let reply = reply::of(catalog, operation);
         let template = takes.template;
         let mut attribute = vec![operation.method.to_string(), format!("{:?}", template.to_string())];
         let walk = Some(&operation.walk);
-        let scope = operation
-            .listing
-            .as_ref()
-            .and_then(|listing| least_privileged(catalog, &operation.template, walk, listing, None));
+        let mut asks = operation.template.clone();
+        if !selected.is_empty() {
+            let value = vec![QueryPiece::Text(selected.join(","))];
+            asks.query.push(QueryOption { name: "$select".to_owned(), value });
+        }
+        let listing = operation.listing.as_ref();
+        let scope = listing.and_then(|listing| least_privileged(catalog, &asks, walk, listing, None));
         // Nobody but the caller knows what the body names.
         let is_chosen = operation.listing.as_ref().is_some_and(|listing| listing.decided_by_body);
         let none = if is_chosen { subscription::SCOPE } else { "scope = none" };

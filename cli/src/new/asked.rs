@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use graph_action_catalog::{Catalog, Member, QueryPiece, TypeKind, nearest};
+use graph_action_catalog::{Catalog, Member, Method, QueryPiece, TypeKind, nearest};
 use graph_action_codegen::odata::syntax::{Item, OptionValue, Step};
 use graph_action_codegen::odata::{Source, parse};
 
 use crate::names::camel;
+use crate::operation::Operation;
 use crate::sketch::Sketch;
 use crate::types::ANY_JSON;
 
@@ -63,6 +64,15 @@ pub(super) fn collect(catalog: &Catalog, sketches: &[Sketch], fields: Option<&[S
         narrow(catalog, &received, fields, &mut asked)?;
     }
     Ok(asked)
+}
+
+/// The `fields` of a call's answer that need a permission of their own.
+pub(super) fn with_needs<'c>(catalog: &'c Catalog, operation: &Operation<'c>, fields: &[String]) -> Vec<&'c str> {
+    let Some(ty) = operation.walk.ty.filter(|_| operation.method == Method::Get) else { return Vec::new() };
+    let members = fields.iter().filter_map(|field| property(catalog, ty.name, field));
+    let has_need =
+        |member: &Member<'_>| member.navigation.is_none() && catalog.property_need(ty.name, member).is_some();
+    members.filter(has_need).map(|member| member.name).collect()
 }
 
 /// The `$select` and `$expand` of a path.

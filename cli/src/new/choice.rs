@@ -134,7 +134,8 @@ const SET_BY_GRAPH: [&str; 40] = [
 pub(super) fn of_answer<'c>(catalog: &'c Catalog, ty: &str, asked: &Asked) -> Vec<Member<'c>> {
     let mut members: Vec<Member<'_>> = Vec::new();
     if asked.all {
-        members.extend(structural(catalog, ty));
+        let is_refused = |member: &Member<'_>| catalog.property_need(ty, member).is_some_and(|need| need.refuses);
+        members.extend(structural(catalog, ty).filter(|member| !is_refused(member)));
     } else if asked.usual {
         members.extend(usual(catalog, ty));
     }
