@@ -290,6 +290,22 @@ fn dates_are_of_the_crate_that_is_asked_for() {
 }
 
 #[test]
+fn the_permissions_cover_the_fields() {
+    let some = run(&["new", "--fields", "id,sign_in_activity", "GET", "/users"], b"").out;
+    assert!(some.contains("scope = [\"User.ReadBasic.All\", \"AuditLog.Read.All\"]"), "{some}");
+    let all = run(&["new", "--fields", "*", "GET", "/users"], b"").out;
+    assert!(all.contains("scope = \"User.ReadBasic.All\"") && !all.contains("pub sign_in_activity"), "{all}");
+}
+
+#[test]
+fn properties_that_graph_sets_are_not_sent() {
+    for call in [["POST", "/solutions/bookingBusinesses"], ["PATCH", "/solutions/bookingBusinesses/{id}"]] {
+        let printed = run(&["new", call[0], call[1]], b"").out;
+        assert!(printed.contains("pub business_type:") && !printed.contains("pub is_published:"), "{printed}");
+    }
+}
+
+#[test]
 fn all_fields_and_no_more_than_asked_for() {
     let all = run(&["new", "--fields", "*", "GET", "/me/messages"], b"").out;
     assert!(all.contains("pub unique_body: Option<ItemBody>,") && !all.contains("pub attachments"), "{all}");

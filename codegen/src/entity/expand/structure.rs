@@ -6,9 +6,9 @@ use crate::entity::check::{has_serde, mentions, parameters};
 use crate::entity::model::{Asked, Entity, Field, Form, Holder, Property, ReadOnly, Struct};
 use crate::parse::item::{is_attribute, plain};
 use crate::terms::camel_case;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Generics, Type};
+use syn::{AttrStyle, Attribute, Generics, MacroDelimiter, Meta, MetaList, Type};
 
 pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
     let mut item = of.item.clone();
@@ -23,9 +23,9 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
     let serde = entity.private(&quote!(serde));
     let path = serde.to_string();
     let deserialize = reads.then(|| quote!(#serde::Deserialize));
-    item.attrs.push(syn::parse_quote!(#[derive(#serde::Serialize, #deserialize)]));
+    item.attrs.push(attribute("derive", quote!(#serde::Serialize, #deserialize)));
     let rename_all = renames_all.then(|| quote!(, rename_all = "camelCase"));
-    item.attrs.push(syn::parse_quote!(#[serde(crate = #path #rename_all)]));
+    item.attrs.push(attribute("serde", quote!(crate = #path #rename_all)));
 
     let projection = projection(entity, of);
     let tag = (!entity.is_abstract && !entity.ty.is_empty()).then(|| {
@@ -61,6 +61,21 @@ fn warnings(item: &syn::ItemStruct, read_only: &ReadOnly) -> Option<TokenStream>
     // What holds of any call holds of a PATCH.
     let in_patch = in_patch.as_ref().map(|message| method(message, quote!(__read_only_in_patch)))?;
     Some(quote!(impl #impl_generics #name #ty_generics #where_clause { #in_body #in_patch }))
+}
+
+/// `#[name(options)]`, which is not parsed: a macro runs unoptimised, and a struct has many.
+fn attribute(name: &str, options: TokenStream) -> Attribute {
+    let list = MetaList {
+        path: Ident::new(name, Span::call_site()).into(),
+        delimiter: MacroDelimiter::Paren(Default::default()),
+        tokens: options,
+    };
+    Attribute {
+        pound_token: Default::default(),
+        style: AttrStyle::Outer,
+        bracket_token: Default::default(),
+        meta: Meta::List(list),
+    }
 }
 
 /// The attribute of serde that a field gets, if it needs one, without the options that the user gave it.
@@ -107,7 +122,7 @@ fn attributes(
         !(has_serde(field, &[name]) || (converts && is_conversion))
     });
     let options: Vec<TokenStream> = options.into_iter().map(|(_, option)| option).collect();
-    (!options.is_empty()).then(|| syn::parse_quote!(#[serde(#(#options),*)]))
+    (!options.is_empty()).then(|| attribute("serde", quote!(#(#options),*)))
 }
 
 fn property_options(entity: &Entity, property: &Property, reads: bool, options: &mut Vec<(&'static str, TokenStream)>) {
