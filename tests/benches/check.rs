@@ -1,5 +1,5 @@
-//! What the macros cost a user's build: `cargo check` over five hundred actions, checked and `unchecked`, and over fifty
-//! structs, with `#[graph_entity]` and with serde's derives.
+//! What the macros cost a user's build: `cargo check` over five hundred actions, checked and `unchecked`, and over
+//! fifty structs, with `#[graph_entity]` and with serde's derives.
 //!
 //! `cargo bench -p graph-action-tests --bench check`
 
@@ -111,7 +111,7 @@ const TYPES: [(&str, [&str; 10]); 5] = [
         ],
     ),
 ];
-const STRUCTS: usize = 50;
+const STRUCTS: u32 = 50;
 const RUNS: usize = 7;
 
 fn main() {
@@ -128,7 +128,7 @@ fn main() {
     let [entities, derived] = compare([&entities, &derived]);
     println!(
         "{STRUCTS} structs: entities {entities:?}, serde's derives {derived:?}, so an entity costs {:?}",
-        entities.saturating_sub(derived) / 50
+        entities.saturating_sub(derived) / STRUCTS
     );
 }
 
@@ -188,7 +188,7 @@ fn actions(option: &str) -> String {
 fn structs(are_entities: bool) -> String {
     let mut source = "use graph_action as _;\n".to_owned();
     for at in 0..STRUCTS {
-        let (ty, fields) = TYPES[at % TYPES.len()];
+        let (ty, fields) = TYPES[at as usize % TYPES.len()];
         source.push_str(&if are_entities {
             format!("#[graph_action::graph_entity(\"{ty}\")]\n")
         } else {

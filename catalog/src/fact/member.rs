@@ -60,8 +60,8 @@ impl<'c> Member<'c> {
         Some(Member { owner, name, ty: TypeRef::parse(ty), navigation, deprecation: Deprecation::among(fields), line })
     }
 
-    /// Whether Microsoft's annotations deny this: those of capabilities, and of properties those that say that the service
-    /// computes the value or that it never changes.
+    /// Whether Microsoft's annotations deny this: those of capabilities, and those by which the service computes a
+    /// property or never changes it.
     #[must_use]
     pub fn denies(&self, what: Denied) -> bool {
         let word = match what {

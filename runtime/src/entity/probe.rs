@@ -113,7 +113,8 @@ pub const fn check_version(known: Option<Known>) {
 }
 
 /// Fails to compile, with `message`, when the type is an entity of a type of Graph that is neither `declared`, nor one
-/// of its bases, nor derives from it; `{}` in the message becomes the name of the type. An entity of v1.0 may stand in beta, which has nearly all of v1.0.
+/// of its bases, nor derives from it; `{}` in the message becomes the name of the type. An entity of v1.0 may stand in
+/// beta, which has nearly all of v1.0.
 #[track_caller]
 pub const fn check_type_of_beta(known: Option<Known>, declared: &str, bases: &[&str], message: &str) {
     if let Some(known) = known {
@@ -169,8 +170,8 @@ pub(crate) const fn same(one: &str, other: &str) -> bool {
     same
 }
 
-/// What holds for a body that is no entity with properties that Graph sets. Such an entity has deprecated methods of the
-/// same names, which are found first.
+/// What holds for a body that is no entity with properties that Graph sets. Such an entity has deprecated methods of
+/// the same names, which are found first.
 pub trait PlainBody {
     /// Nothing to warn of.
     fn __read_only_in_body(&self) {}
