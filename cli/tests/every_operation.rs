@@ -75,7 +75,9 @@ fn complaint(code: &str) -> Option<String> {
         };
         let expand = if is_trait { graph_action_codegen::graph_api } else { graph_action_codegen::graph_entity };
         let expanded = expand(arguments, item.to_token_stream()).to_string();
-        for sign in ["compile_error !", "# [deprecated", "# [deprecated ("] {
+        // What is deprecated in a struct warns of bodies only, where the trait uses it.
+        let signs = ["compile_error !", "# [deprecated", "# [deprecated ("];
+        for sign in &signs[..if is_trait { signs.len() } else { 1 }] {
             if let Some(at) = expanded.find(sign) {
                 let text: String = expanded[at..].chars().take(400).collect();
                 // The warning of a deprecated operation is right.

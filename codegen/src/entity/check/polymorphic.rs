@@ -8,7 +8,6 @@ use crate::entity::problem::Problem;
 use crate::model::Declared;
 use crate::parse::item::plain;
 use graph_action_catalog::{Catalog, nearest};
-use quote::ToTokens;
 use syn::{Fields, ItemEnum, Variant};
 
 pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Context<'_, '_>) -> Polymorphic {
@@ -37,7 +36,7 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
             context.refuse(&variant.ident, &Problem::Twice { name: ty.clone() });
         }
         // A constant does not know the parameters of the enum.
-        if !mentions(held.ty.to_token_stream(), &parameters(&item.generics)) {
+        if !mentions(&held.ty, &parameters(&item.generics)) {
             context.nested.extend(nested(variant, &held.ty, &ty, context.schema));
         }
         variants.push(Alternative::Known { ty, derived: Vec::new() });

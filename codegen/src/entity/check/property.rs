@@ -188,22 +188,22 @@ fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Res
     if member.ty.name == "Stream" {
         return Err(Problem::Stream { property });
     }
-    let write = |base: &str| written(found, rust, base);
-    let keep = proposed(found, rust);
+    // Only for messages: to print a type is slow.
+    let write = || written(found, rust, &proposed(found, rust));
     if member.ty.collection != is_list && !(flags && member.ty.collection) {
         return Err(if member.ty.collection {
-            Problem::Collection { property, write: write(&keep) }
+            Problem::Collection { property, write: write() }
         } else {
-            Problem::NoCollection { property, write: write(&keep) }
+            Problem::NoCollection { property, write: write() }
         });
     }
     match found.declared {
         Some(ty) if flags && !rust.set && !is_text => {
-            Err(Problem::Flags { property, ty: ty.name.to_owned(), write: write(&keep) })
+            Err(Problem::Flags { property, ty: ty.name.to_owned(), write: write() })
         }
         Some(_) if flags && rust.set => Ok(Form::Flags),
         Some(ty) if primitive::is_builtin(&rust.name) && !(is_text && ty.kind == TypeKind::Enum) => {
-            Err(Problem::WrongType { property, ty: member.ty.to_string(), write: write(&keep), or: "" })
+            Err(Problem::WrongType { property, ty: member.ty.to_string(), write: write(), or: "" })
         }
         Some(_) => Ok(Form::Plain),
         None => match primitive::fit(member.ty.name, &rust.name) {
@@ -211,7 +211,7 @@ fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Res
             Fit::Unknown => Ok(Form::Plain),
             Fit::Wrong => {
                 let or = primitive::rust_type(member.ty.name).map_or("", |(_, others)| others);
-                Err(Problem::WrongType { property, ty: member.ty.to_string(), write: write(&keep), or })
+                Err(Problem::WrongType { property, ty: member.ty.to_string(), write: write(), or })
             }
         },
     }
@@ -270,7 +270,7 @@ fn held(
     if rust.name.is_empty() || is_value || rust.is_any() {
         return;
     }
-    let generic = mentions(rust.inner.to_token_stream(), &parameters(&item.generics));
+    let generic = mentions(rust.inner, &parameters(&item.generics));
     property.typed = !generic && found.declared.is_some_and(|ty| ty.is_abstract);
     let (path, ty) = (found.path(), found.member.ty.name);
     let message = format!("`{path}` is `{}`, and this is an entity of the type `{{}}`", found.member.ty);
@@ -287,9 +287,7 @@ fn add_nested(
 ) {
     let Some(schema) = context.schema else { return };
     // A constant knows neither the parameters of the struct nor `Self`.
-    if mentions(ty.to_token_stream(), &parameters(&item.generics))
-        || mentions(ty.to_token_stream(), &["Self".to_owned()])
-    {
+    if mentions(ty, &parameters(&item.generics)) || mentions(ty, &["Self".to_owned()]) {
         return;
     }
     let bases = schema.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
@@ -302,10 +300,14 @@ pub(in crate::entity) fn parameters(generics: &Generics) -> Vec<String> {
     types.chain(generics.const_params().map(|parameter| parameter.ident.to_string())).collect()
 }
 
-pub(in crate::entity) fn mentions(tokens: TokenStream, names: &[String]) -> bool {
+pub(in crate::entity) fn mentions(ty: &syn::Type, names: &[String]) -> bool {
+    !names.is_empty() && has_one_of(ty.to_token_stream(), names)
+}
+
+fn has_one_of(tokens: TokenStream, names: &[String]) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
-        TokenTree::Group(group) => mentions(group.stream(), names),
+        TokenTree::Group(group) => has_one_of(group.stream(), names),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }

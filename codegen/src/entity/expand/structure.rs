@@ -8,12 +8,12 @@ use crate::parse::item::{is_attribute, plain};
 use crate::terms::camel_case;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{AttrStyle, Attribute, Generics, MacroDelimiter, Meta, MetaList, Type};
+use syn::{AttrStyle, Attribute, GenericArgument, Generics, MacroDelimiter, Meta, MetaList, PathArguments, Type};
 
 pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
     let mut item = of.item.clone();
     // What borrows more than text is only sent, and cannot be read.
-    let reads = item.fields.iter().all(|field| !borrows_values(field.ty.to_token_stream()));
+    let reads = item.fields.iter().all(|field| !borrows_values(&field.ty));
     // With one option for the whole struct most fields need none, and serde reads fewer.
     let renames_all = !item.attrs.iter().any(|attribute| is_attribute(attribute, "serde"));
     for (field, what) in item.fields.iter_mut().zip(&of.fields) {
@@ -105,7 +105,7 @@ fn attributes(
             property_options(entity, property, reads, &mut options);
         }
     }
-    let is_generic = mentions(field.ty.to_token_stream(), &parameters(generics));
+    let is_generic = mentions(&field.ty, &parameters(generics));
     options.extend(default(field, what, reads, is_generic, &options));
     // serde adds no bounds of its own for a field with a function.
     if is_generic && options.iter().any(|(name, _)| *name == "deserialize_with") {
@@ -113,7 +113,7 @@ fn attributes(
         let bound = quote!(#ty: #serde::Deserialize<'de>).to_string();
         options.push(("bound", quote!(bound(deserialize = #bound))));
     }
-    if reads && mentions_lifetime(field.ty.to_token_stream()) {
+    if reads && generics.lifetimes().next().is_some() && mentions_lifetime(field.ty.to_token_stream()) {
         options.push(("borrow", quote!(borrow)));
     }
     let converts = has_serde(field, &["with"]);
@@ -255,23 +255,18 @@ fn mentions_lifetime(tokens: TokenStream) -> bool {
 }
 
 /// Whether a type has a reference to something other than text: `&'a [Recipient]`.
-fn borrows_values(tokens: TokenStream) -> bool {
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                // The lifetime.
-                if tokens.next_if(|token| matches!(token, TokenTree::Punct(quote) if quote.as_char() == '\'')).is_some()
-                {
-                    tokens.next();
-                }
-                if !matches!(tokens.peek(), Some(TokenTree::Ident(name)) if name == "str") {
-                    return true;
-                }
-            }
-            TokenTree::Group(group) if borrows_values(group.stream()) => return true,
-            _ => {}
-        }
+fn borrows_values(ty: &Type) -> bool {
+    let in_argument = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(ty) if borrows_values(ty));
+    match ty {
+        Type::Reference(reference) => !matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("str")),
+        Type::Path(path) => path.path.segments.iter().any(|segment| match &segment.arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().any(in_argument),
+            PathArguments::None | PathArguments::Parenthesized(_) => false,
+        }),
+        Type::Array(array) => borrows_values(&array.elem),
+        Type::Group(group) => borrows_values(&group.elem),
+        Type::Paren(paren) => borrows_values(&paren.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(borrows_values),
+        _ => false,
     }
-    false
 }
