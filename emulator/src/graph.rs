@@ -19,8 +19,8 @@ use crate::{
     mailbox::reply::ReplyKind,
     odata::options::Allowed::{Collection, Count, Delta, Item, Nothing},
     request_target::shape::{
-        AttachmentPart, AttachmentsPart, CollectionPart, FolderPath, FoldersPart, ItemKey, ItemPart, MessageKey,
-        MessagePart, NotebookPart, PhotoPart, Shape, UserPart,
+        AttachmentPart, AttachmentsPart, CollectionPart, FolderPart, FolderPath, FoldersPart, ItemKey, ItemPart,
+        MessageKey, MessagePart, NotebookPart, PhotoPart, Shape, UserPart,
     },
 };
 pub(crate) use call::Call;
@@ -39,10 +39,7 @@ pub(crate) fn answer(call: Call<'_>) -> Result<Response> {
         }
         Shape::Folders(parent, FoldersPart::Count) => call.serve(parent, &[("GET", Count, folders::count)]),
         Shape::Folders(parent, FoldersPart::Delta) => call.serve(parent, &[("GET", Delta, delta::folders)]),
-        Shape::Folder(folder) => call.serve(
-            folder,
-            &[("GET", Item, folders::get), ("PATCH", Item, folders::update), ("DELETE", Nothing, folders::delete)],
-        ),
+        Shape::Folder(folder, part) => answer_folder(call, folder, *part),
         Shape::Messages(path, part) => answer_messages(call, path, *part),
         Shape::Message(message, part) => answer_message(call, message, *part),
         Shape::Attachments(message, part) => answer_attachments(call, message, *part),
@@ -65,6 +62,18 @@ pub(crate) fn answer(call: Call<'_>) -> Result<Response> {
         }
         Shape::NotebookOperation(key) => call.serve(key, &[("GET", Nothing, long_running::notebook_operation)]),
         Shape::Schema(_) => entities::answer(call),
+    }
+}
+
+fn answer_folder(call: Call<'_>, folder: &FolderPath, part: FolderPart) -> Result<Response> {
+    match part {
+        FolderPart::Folder => call.serve(
+            folder,
+            &[("GET", Item, folders::get), ("PATCH", Item, folders::update), ("DELETE", Nothing, folders::delete)],
+        ),
+        FolderPart::Move => call.serve(folder, &[("POST", Item, folders::move_to)]),
+        FolderPart::Copy => call.serve(folder, &[("POST", Item, folders::copy_to)]),
+        FolderPart::PermanentDelete => call.serve(folder, &[("POST", Nothing, folders::delete)]),
     }
 }
 
@@ -94,6 +103,7 @@ fn answer_message(call: Call<'_>, message: &MessageKey, part: MessagePart) -> Re
         MessagePart::Content => return call.serve(message, &[("GET", Nothing, messages::content)]),
         MessagePart::Move => return call.serve(message, &[("POST", Item, messages::move_to)]),
         MessagePart::Copy => return call.serve(message, &[("POST", Item, messages::copy_to)]),
+        MessagePart::PermanentDelete => return call.serve(message, &[("POST", Nothing, messages::discard)]),
         MessagePart::Send => return call.serve(message, &[("POST", Nothing, send::send)]),
         MessagePart::Reply => (reply(ReplyKind::Reply, "reply"), Nothing, send::reply),
         MessagePart::ReplyAll => (reply(ReplyKind::ReplyAll, "replyAll"), Nothing, send::reply),
@@ -150,7 +160,7 @@ mod tests {
     };
 
     /// Each address in a form that an application alone can call too, and its methods in the order of `Allow`.
-    const ADDRESSES: [(&str, &str); 39] = [
+    const ADDRESSES: [(&str, &str); 43] = [
         ("users/u/messages", "GET, POST"),
         ("users/u/messages/$count", "GET"),
         ("users/u/mailFolders/f/messages/delta", "GET"),
@@ -158,6 +168,7 @@ mod tests {
         ("users/u/messages/m/$value", "GET"),
         ("users/u/messages/m/move", "POST"),
         ("users/u/messages/m/copy", "POST"),
+        ("users/u/messages/m/permanentDelete", "POST"),
         ("users/u/messages/m/send", "POST"),
         ("users/u/messages/m/reply", "POST"),
         ("users/u/messages/m/replyAll", "POST"),
@@ -187,6 +198,9 @@ mod tests {
         ("users/u/mailFolders/$count", "GET"),
         ("users/u/mailFolders/delta", "GET"),
         ("users/u/mailFolders/f", "GET, PATCH, DELETE"),
+        ("users/u/mailFolders/f/move", "POST"),
+        ("users/u/mailFolders/f/copy", "POST"),
+        ("users/u/mailFolders/f/permanentDelete", "POST"),
         ("users/u/mailFolders/f/childFolders", "GET, POST"),
         ("users/u/mailFolders/f/childFolders/$count", "GET"),
         ("users/u/photo/$value", "GET, PUT, PATCH"),
@@ -237,11 +251,12 @@ mod tests {
         // The list names no permissions of these.
         let (operation, items) = ("GET teams/t/operations/o", "GET users/u/drive/items");
         assert_eq!(open, [operation, operation, items, items]);
-        let of_users_and_mail = CollectionPart::COUNT + UserPart::COUNT + PhotoPart::COUNT + FoldersPart::COUNT;
+        let of_users_and_mail =
+            CollectionPart::COUNT + UserPart::COUNT + PhotoPart::COUNT + FoldersPart::COUNT + FolderPart::COUNT;
         let of_messages = MessagePart::COUNT + AttachmentsPart::COUNT + AttachmentPart::COUNT;
         let parts = of_users_and_mail + of_messages + ItemPart::COUNT + NotebookPart::COUNT;
-        // Seven shapes have no parts: a folder, a drive, its items, its delta, teams, and the two kinds of operations.
+        // Six shapes have no parts: a drive, its items, its delta, teams, and the two kinds of operations.
         // The two addresses of child folders have the shapes of folders.
-        assert_eq!(ADDRESSES.len(), parts + 7 + 2, "an address is missing in the list above");
+        assert_eq!(ADDRESSES.len(), parts + 6 + 2, "an address is missing in the list above");
     }
 }

@@ -126,6 +126,70 @@ impl Mailbox {
         Ok(folder.clone())
     }
 
+    /// Moves a folder. One of the folders that every mailbox has stays where it is.
+    pub(crate) fn move_folder(&mut self, ids: &mut Ids, id: &str, parent: &str) -> Result<Folder> {
+        let folder = self.transferable(id, parent)?;
+        if folder.well_known.is_some() {
+            let message = "Distinguished folders cannot be moved.";
+            return Err(GraphError::new(403, "ErrorMoveDistinguishedFolder", message));
+        }
+        let moved = Folder { parent: parent.to_owned(), serial: ids.serial(), ..folder };
+        // It goes behind its new parent, and what is in it behind itself.
+        let below = self.below(id);
+        let place = |folder: &Folder| below.iter().position(|id| *id == folder.id);
+        self.folders.sort_by_key(place);
+        if let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) {
+            *folder = moved.clone();
+        }
+        Ok(moved)
+    }
+
+    /// Copies a folder with its messages and its folders.
+    pub(crate) fn copy_folder(&mut self, ids: &mut Ids, id: &str, parent: &str) -> Result<Folder> {
+        let folder = self.transferable(id, parent)?;
+        self.copy_below(ids, &folder, parent)
+    }
+
+    fn copy_below(&mut self, ids: &mut Ids, folder: &Folder, parent: &str) -> Result<Folder> {
+        // What is copied is settled first: a copy next to its original is no part of it.
+        let children: Vec<Folder> = self.children(folder).cloned().collect();
+        let messages: Vec<Message> = self.messages.values().filter(|one| one.folder == folder.id).cloned().collect();
+        let copy = self.add_folder(ids, parent, &folder.display_name, folder.is_hidden)?;
+        for message in messages {
+            let (id, immutable_id) = (ids.outlook(&self.guid), ids.immutable(&self.guid));
+            self.push(ids, Message { id, immutable_id, folder: copy.id.clone(), ..message });
+        }
+        for child in children {
+            self.copy_below(ids, &child, &copy.id)?;
+        }
+        Ok(copy)
+    }
+
+    /// A folder that may go to another one: not into itself, and not where its name is taken.
+    fn transferable(&self, id: &str, parent: &str) -> Result<Folder> {
+        let folder = self.folder(id)?.clone();
+        if self.below(&folder.id).iter().any(|one| one == parent) {
+            let message = "A folder cannot be moved or copied into itself.";
+            return Err(GraphError::new(400, "ErrorMoveCopyFailed", message));
+        }
+        self.check_name(parent, &folder.display_name, None)?;
+        Ok(folder)
+    }
+
+    /// The ids of a folder and of all folders in it, each before its children.
+    fn below(&self, id: &str) -> Vec<String> {
+        let mut found = vec![id.to_owned()];
+        let mut next = 0;
+        while next < found.len() {
+            let children =
+                self.folders.iter().filter(|folder| folder.parent == found[next] && folder.id != folder.parent);
+            let children: Vec<String> = children.map(|folder| folder.id.clone()).collect();
+            found.extend(children);
+            next += 1;
+        }
+        found
+    }
+
     /// Names are unique among the children of a folder.
     fn check_name(&self, parent: &str, name: &str, except: Option<&str>) -> Result<()> {
         let taken = self.folders.iter().any(|folder| {
@@ -145,14 +209,7 @@ impl Mailbox {
             let message = "Distinguished folders cannot be deleted.";
             return Err(GraphError::new(403, "ErrorDeleteDistinguishedFolder", message));
         }
-        let mut removed_ids = vec![id.to_owned()];
-        let mut next = 0;
-        while next < removed_ids.len() {
-            let children = self.folders.iter().filter(|folder| folder.parent == removed_ids[next]);
-            let children: Vec<String> = children.map(|folder| folder.id.clone()).collect();
-            removed_ids.extend(children);
-            next += 1;
-        }
+        let removed_ids = self.below(id);
         self.removed_folders.extend(removed_ids.iter().map(|id| (ids.serial(), id.clone())));
         self.folders.retain(|folder| !removed_ids.contains(&folder.id));
         self.messages.retain(|_, message| !removed_ids.contains(&message.folder));

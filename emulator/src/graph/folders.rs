@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::call::Call;
+use super::{call::Call, messages};
 use crate::{
     http::{GraphError, Response, Result},
-    mailbox::folder::Folder,
+    id::Ids,
+    mailbox::{Mailbox, folder::Folder},
     odata::{
         expand_nothing,
         page::{self, Link, Paging, Selection},
@@ -76,6 +77,25 @@ pub(super) fn delete(call: &mut Call<'_>, path: &FolderPath) -> Result<Response>
     let (account, folder) = (call.account(&path.user)?, addressed(call, path)?);
     call.state.accounts[account].mailbox.delete_folder(&mut call.state.ids, &folder.id)?;
     Ok(Response::empty(204))
+}
+
+pub(super) fn move_to(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    transfer(call, path, "move", Mailbox::move_folder)
+}
+
+pub(super) fn copy_to(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
+    transfer(call, path, "copy", Mailbox::copy_folder)
+}
+
+type Transfer = fn(&mut Mailbox, &mut Ids, &str, &str) -> Result<Folder>;
+
+/// Moves or copies a folder with all that is in it to the folder that the request names.
+fn transfer(call: &mut Call<'_>, path: &FolderPath, action: &str, run: Transfer) -> Result<Response> {
+    let selection = selection(call)?;
+    let (account, folder) = (call.account(&path.user)?, addressed(call, path)?);
+    let parent = messages::destination(call, &path.user, action)?;
+    let folder = run(&mut call.state.accounts[account].mailbox, &mut call.state.ids, &folder.id, &parent)?;
+    show(call, 201, &path.user, &folder, &selection)
 }
 
 fn name(given: Option<&str>) -> Result<&str> {

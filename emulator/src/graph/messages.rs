@@ -174,6 +174,13 @@ pub(super) fn delete(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> 
     Ok(Response::empty(204))
 }
 
+/// `permanentDelete`
+pub(super) fn discard(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
+    let (account, id) = checked(call, key)?;
+    call.state.accounts[account].mailbox.discard(&mut call.state.ids, &id);
+    Ok(Response::empty(204))
+}
+
 pub(super) fn content(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     permission::check_body(call.access)?;
     Ok(Response::with_body(200, "text/plain", mime::write(call.message(key)?)))
@@ -200,7 +207,7 @@ fn transfer(call: &mut Call<'_>, key: &MessageKey, action: &str, run: Transfer) 
 }
 
 /// The id of the folder that a move or a copy names.
-fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Result<String> {
+pub(super) fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Result<String> {
     let parameters = payload::parameters(call.request, action, &["DestinationId"])?;
     let destination = payload::text(&parameters, "DestinationId")?.ok_or_else(|| {
         GraphError::bad_request(format!("The parameter 'DestinationId' of the operation '{action}' is required."))

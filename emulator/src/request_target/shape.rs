@@ -18,8 +18,8 @@ pub(crate) enum Shape {
     Photo(UserKey, PhotoPart),
     /// `…/mailFolders` and `…/mailFolders/{id}/childFolders`, also with `/$count`
     Folders(FolderPath, FoldersPart),
-    /// `…/mailFolders/{id}`
-    Folder(FolderPath),
+    /// `…/mailFolders/{id}`, and its actions
+    Folder(FolderPath, FolderPart),
     /// `…/messages`, of a mailbox or of a folder, also with `/$count` or `/delta`
     Messages(FolderPath, CollectionPart),
     /// `…/messages/{id}`, and its actions
@@ -79,8 +79,10 @@ parts! {
     UserPart { SendMail = "sendmail", }
     PhotoPart { Content = "$value", }
     FoldersPart { Items = "", Count = "$count", Delta = "delta", }
+    FolderPart { Folder = "", Move = "move", Copy = "copy", PermanentDelete = "permanentdelete", }
     MessagePart {
         Message = "", Content = "$value", Move = "move", Copy = "copy", Send = "send",
+        PermanentDelete = "permanentdelete",
         Reply = "reply", ReplyAll = "replyall", Forward = "forward",
         CreateReply = "createreply", CreateReplyAll = "createreplyall", CreateForward = "createforward",
     }
@@ -197,7 +199,7 @@ impl Shape {
             Self::Batch => (Workload::Directory, None),
             Self::User(user, UserPart::SendMail) => (Workload::Outlook, Some(user)),
             Self::Photo(user, _) => (Workload::Photos, Some(user)),
-            Self::Folders(path, _) | Self::Folder(path) | Self::Messages(path, _) => {
+            Self::Folders(path, _) | Self::Folder(path, _) | Self::Messages(path, _) => {
                 (Workload::Outlook, Some(&path.user))
             }
             Self::Message(key, _) | Self::Attachments(key, _) => (Workload::Outlook, Some(&key.within.user)),
@@ -355,7 +357,7 @@ fn folders(mut path: FolderPath, rest: &[Step<'_>]) -> Result<Shape, Unread> {
     match rest {
         [Name("childfolders"), rest @ ..] => folders(path, rest),
         [Name("messages"), rest @ ..] => messages(path, rest),
-        rest => end(Shape::Folder(path), rest),
+        rest => FolderPart::read(rest).map(|part| Shape::Folder(path, part)),
     }
 }
 

@@ -15,6 +15,7 @@ mod everything;
 mod faults;
 mod folders;
 mod oauth;
+mod operations;
 mod photos;
 mod queries;
 mod recording;

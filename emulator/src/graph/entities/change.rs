@@ -233,7 +233,7 @@ pub(super) fn apply(call: &mut Call<'_>, node: NodeId, given: Map<String, Value>
 }
 
 /// Values replace values; a complex value is merged into one that is there.
-fn merge(into: &mut Map<String, Value>, from: Map<String, Value>) {
+pub(super) fn merge(into: &mut Map<String, Value>, from: Map<String, Value>) {
     for (name, value) in from {
         match (into.get_mut(&name), value) {
             (_, Value::Null) => {

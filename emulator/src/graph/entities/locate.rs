@@ -90,12 +90,22 @@ pub(super) fn along(call: &mut Call<'_>, hops: &[Hop]) -> Result<Here> {
                 Here::Node(node)
             }
             (Hop::Path(path), Here::Node(node)) => Here::Node(by_path(call, node, path)?),
+            (Hop::Call { name: "itemAt", arguments }, Here::Set(set)) => {
+                Here::Node(at(call, &set, arguments.first().map_or("", |index| &index.value))?)
+            }
             (Hop::Call { .. }, _) => return Err(refusal::missing(call)),
             (_, Here::Nothing(_, member)) => return Err(not_found(call, member.name)),
             (_, here) => here,
         };
     }
     Ok(here)
+}
+
+/// An entity of a collection by its place.
+pub(super) fn at(call: &Call<'_>, set: &Set, index: &str) -> Result<NodeId> {
+    let items = relation::targets(call.state, set.place(call.state));
+    let found = index.parse::<usize>().ok().and_then(|index| items.get(index).copied());
+    found.ok_or_else(|| not_found(call, index))
 }
 
 fn site(call: &mut Call<'_>, host: &str, path: &[String], rest: &[Hop]) -> Result<Here> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    graph::call::Call,
+    graph::{call::Call, entities::locate::Set},
     http::Response,
     store::{NodeId, SERVICE},
 };
@@ -12,6 +12,8 @@ use crate::{
 pub(super) struct Called {
     /// What it is bound to; `None` for a collection.
     pub(super) node: Option<NodeId>,
+    /// The collection it is bound to.
+    pub(super) set: Option<Set>,
     /// By the names that the schema declares.
     pub(super) parameters: Map<String, Value>,
 }
