@@ -200,29 +200,22 @@ impl Kind {
         Self { of, collection: false, nullable: true }
     }
 
+    /// One of OData's primitive types, by its name after `Edm.`.
+    pub(crate) fn primitive(name: &str) -> Option<Self> {
+        primitive(name).map(Self::single)
+    }
+
     pub(crate) fn of(ty: TypeRef<'static>) -> Self {
-        let of = match ty.name {
-            "String" => Of::Text,
-            "Boolean" => Of::Boolean,
-            "Byte" | "SByte" | "Int16" | "Int32" | "Int64" => Of::Integer,
-            "Decimal" | "Double" | "Single" => Of::Number,
-            "DateTimeOffset" => Of::DateTimeOffset,
-            "Date" => Of::Date,
-            "TimeOfDay" => Of::TimeOfDay,
-            "Duration" => Of::Duration,
-            "Guid" => Of::Guid,
-            "Binary" => Of::Binary,
-            "Stream" => Of::Stream,
-            name => match CATALOG.find_type(name) {
-                None => Of::Anything,
-                Some(found) if found.name == "Json" => Of::Anything,
-                Some(found) => match found.kind {
-                    TypeKind::Entity => Of::Entity(Type(found.name)),
-                    TypeKind::Complex => Of::Complex(Type(found.name)),
-                    TypeKind::Enum => Of::Enum(Type(found.name)),
-                },
+        let named = || match CATALOG.find_type(ty.name) {
+            None => Of::Anything,
+            Some(found) if found.name == "Json" => Of::Anything,
+            Some(found) => match found.kind {
+                TypeKind::Entity => Of::Entity(Type(found.name)),
+                TypeKind::Complex => Of::Complex(Type(found.name)),
+                TypeKind::Enum => Of::Enum(Type(found.name)),
             },
         };
+        let of = primitive(ty.name).unwrap_or_else(named);
         Self { of, collection: ty.collection, nullable: ty.nullable }
     }
 
@@ -258,6 +251,23 @@ impl Kind {
         };
         if self.collection { format!("Collection({name})") } else { name }
     }
+}
+
+fn primitive(name: &str) -> Option<Of> {
+    Some(match name {
+        "String" => Of::Text,
+        "Boolean" => Of::Boolean,
+        "Byte" | "SByte" | "Int16" | "Int32" | "Int64" => Of::Integer,
+        "Decimal" | "Double" | "Single" => Of::Number,
+        "DateTimeOffset" => Of::DateTimeOffset,
+        "Date" => Of::Date,
+        "TimeOfDay" => Of::TimeOfDay,
+        "Duration" => Of::Duration,
+        "Guid" => Of::Guid,
+        "Binary" => Of::Binary,
+        "Stream" => Of::Stream,
+        _ => return None,
+    })
 }
 
 /// Whether the entities that a navigation property leads to are part of its owner.

@@ -81,6 +81,30 @@ pub(crate) fn parse(text: &str) -> Option<i128> {
     Some(seconds * 1_000_000_000 + nanoseconds)
 }
 
+/// Nanoseconds of a duration: `P1DT2H3M4.5S`.
+pub(crate) fn duration(text: &str) -> Option<i128> {
+    let (negative, text) = text.strip_prefix('-').map_or((false, text), |text| (true, text));
+    let (days, clock) = text.strip_prefix('P')?.split_once('T').unwrap_or((&text[1..], ""));
+    if days.is_empty() && clock.is_empty() {
+        return None;
+    }
+    let mut seconds = 0.0;
+    for (part, units) in [(days, &[('D', 86_400.0)][..]), (clock, &[('H', 3_600.0), ('M', 60.0), ('S', 1.0)])] {
+        let mut rest = part;
+        for (unit, size) in units {
+            if let Some((number, after)) = rest.split_once(*unit) {
+                seconds += number.parse::<f64>().ok()? * size;
+                rest = after;
+            }
+        }
+        if !rest.is_empty() {
+            return None;
+        }
+    }
+    let nanoseconds = (seconds * 1_000_000_000.0) as i128;
+    Some(if negative { -nanoseconds } else { nanoseconds })
+}
+
 /// A point in time in seconds since 1970; one without an offset is taken as UTC.
 pub(crate) fn seconds(text: &str) -> Option<i64> {
     let nanoseconds = parse(text).or_else(|| parse(&format!("{text}Z")))?;

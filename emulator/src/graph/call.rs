@@ -8,16 +8,18 @@ use crate::{
     http::{GraphError, Request, Response, Result},
     mailbox::{Mailbox, folder::Folder, message::Message},
     odata::{
+        filter,
         options::{Allowed, Options},
         page::{self, Paging, Place, Selection},
     },
     permission,
     request_target::{
         Target, Version,
-        shape::{DriveKey, FolderPath, ItemKey, MessageKey, UserKey},
+        shape::{DriveKey, FolderPath, ItemKey, MessageKey, UserKey, Workload},
     },
     respond::{Asked, Responders},
     state::{State, account::Account},
+    store::NodeId,
     time::Timestamp,
     token::Access,
 };
@@ -63,13 +65,20 @@ impl Call<'_> {
         if self.target.shape.user() == Some(&UserKey::Me) && matches!(self.access, Access::Application(_)) {
             return Err(GraphError::bad_request("/me request is only valid with delegated authentication flow."));
         }
-        self.options = Options::parse(&self.target.query, self.target.version == Version::Beta)?;
+        self.options = Options::parse(&self.target.query, self.takes_bare_options())?;
+        self.options.filter = self.options.filter.map(|filter| filter::at(&filter, self.now));
         self.options.check(*allowed)?;
         permission::check(self.target, method, self.access)?;
         if let Some(response) = self.answered() {
             return Ok(response);
         }
         run(&mut self, key)
+    }
+
+    /// Whether query options may be written without their `$`: on beta, and for files and sites, whose pages in the
+    /// documentation do so.
+    fn takes_bare_options(&self) -> bool {
+        self.target.version == Version::Beta || self.target.shape.workload() == Workload::Files
     }
 
     /// The answer of the test, when it has one.
@@ -129,6 +138,13 @@ impl Call<'_> {
     /// The user whose drive is addressed.
     pub(super) fn owner(&self, drive: &DriveKey) -> Result<&Account> {
         Ok(&self.state.accounts[self.drive_owner(drive)?])
+    }
+
+    /// The entity that stands in the store for a message, a mail folder or a file, if one does.
+    pub(super) fn stand_in(&self, account: usize, member: &'static str, id: &str) -> Option<NodeId> {
+        let owner = self.state.accounts[account].node;
+        let owner = if member == "items" { self.state.store.single((owner, "drive"))? } else { owner };
+        self.state.store.find((owner, member), id)
     }
 
     pub(super) fn drive(&self, drive: &DriveKey) -> Result<&Drive> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use super::call::Call;
+use super::{call::Call, expanded::Expanded};
 use crate::{
     drive::{
         Conflict, QUOTA, Slot, invalid,
@@ -52,7 +52,6 @@ pub(super) fn get_drive(call: &mut Call<'_>, key: &DriveKey) -> Result<Response>
 }
 
 pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
-    expand_nothing(&call.options, DRIVE_ITEM)?;
     let item = call.item(key)?;
     if call.request.header("if-none-match").is_some_and(|tags| item.is_tagged(tags)) {
         return Ok(Response::empty(304).header("etag", item.etag()));
@@ -61,25 +60,49 @@ pub(super) fn get(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
 }
 
 pub(super) fn list(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
-    expand_nothing(&call.options, DRIVE_ITEM)?;
-    let selection = Selection::parse(&call.options, DRIVE_ITEM)?;
     let (owner, folder) = (call.owner(&key.drive)?, call.item(key)?);
-    let children = owner.drive.children(&folder.id).map(|item| owner.show_item(item, call.storage)).collect();
-    let children = page::arrange(children, &call.options, DRIVE_ITEM)?;
     let from = format!("drives('{}')/items('{}')/children", owner.drive.id, folder.id);
-    call.page(children, PAGING, &selection, &[], &from)
+    list_items(call, &key.drive, owner.drive.children(&folder.id), &from)
 }
 
 /// All files and folders of a drive, the root first.
 pub(super) fn list_all(call: &mut Call<'_>, key: &DriveKey) -> Result<Response> {
-    expand_nothing(&call.options, DRIVE_ITEM)?;
-    let selection = Selection::parse(&call.options, DRIVE_ITEM)?;
     let owner = call.owner(key)?;
-    let items = owner.drive.all().iter().filter(|item| !item.deleted);
-    let items = items.map(|item| owner.show_item(item, call.storage)).collect();
-    let items = page::arrange(items, &call.options, DRIVE_ITEM)?;
     let from = format!("drives('{}')/items", owner.drive.id);
-    call.page(items, PAGING, &selection, &[], &from)
+    list_items(call, key, owner.drive.all().iter().filter(|item| !item.deleted), &from)
+}
+
+fn list_items<'i>(
+    call: &Call<'_>,
+    drive: &DriveKey,
+    items: impl Iterator<Item = &'i Item>,
+    from: &str,
+) -> Result<Response> {
+    let (expanded, selection) = (expanded(call)?, Selection::parse(&call.options, DRIVE_ITEM)?);
+    let shown = items.map(|item| shown(call, drive, item, &expanded)).collect::<Result<_>>()?;
+    let shown = page::arrange(shown, &call.options, DRIVE_ITEM)?;
+    call.page(shown, PAGING, &selection, &expanded.added(), from)
+}
+
+/// Refuses what the options ask for before anything has changed.
+fn check_view(call: &Call<'_>) -> Result<()> {
+    expanded(call)?;
+    Selection::parse(&call.options, DRIVE_ITEM).map(drop)
+}
+
+fn expanded(call: &Call<'_>) -> Result<Expanded> {
+    Expanded::parse(&call.options, DRIVE_ITEM)?.without_inner(&["children"])
+}
+
+/// An item with navigation properties, before the selection.
+fn shown(call: &Call<'_>, drive: &DriveKey, item: &Item, expanded: &Expanded) -> Result<Value> {
+    let index = call.drive_owner(drive)?;
+    let owner = &call.state.accounts[index];
+    let mut shown = owner.show_item(item, call.storage);
+    let children = || owner.drive.children(&item.id).map(|child| owner.show_item(child, call.storage)).collect();
+    let own = |name: &str| (name == "children").then(children);
+    expanded.add(call, call.stand_in(index, "items", &item.id), own, &mut shown);
+    Ok(shown)
 }
 
 pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
@@ -90,7 +113,7 @@ pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Respon
     if !properties.get("folder").is_some_and(Value::is_object) {
         return Err(invalid("Only folders are created this way: the property 'folder' is required."));
     }
-    Selection::parse(&call.options, DRIVE_ITEM)?;
+    check_view(call)?;
     let parent = call.item(key)?;
     if !parent.is_folder() {
         return Err(invalid("A file has no children."));
@@ -105,7 +128,7 @@ pub(super) fn create_folder(call: &mut Call<'_>, key: &ItemKey) -> Result<Respon
 
 pub(super) fn update(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
     let properties = payload::entity(payload::object(call.request)?, DRIVE_ITEM, &[])?;
-    Selection::parse(&call.options, DRIVE_ITEM)?;
+    check_view(call)?;
     let item = call.item(key)?;
     check_tag(call, item)?;
     let name = payload::text(&properties, "name")?.unwrap_or(&item.name).to_owned();
@@ -168,7 +191,7 @@ pub(super) fn content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
 
 /// A new file, or new content of a file.
 pub(super) fn put_content(call: &mut Call<'_>, key: &ItemKey) -> Result<Response> {
-    Selection::parse(&call.options, DRIVE_ITEM)?;
+    check_view(call)?;
     let conflict = conflict(call, None, Conflict::Replace)?;
     if let Ok(item) = call.item(key) {
         if item.is_folder() {
@@ -226,10 +249,10 @@ pub(super) fn add_item(
 
 /// A response with an item.
 fn show_item(call: &Call<'_>, status: u16, drive: &DriveKey, id: &str) -> Result<Response> {
+    let (expanded, selection) = (expanded(call)?, Selection::parse(&call.options, DRIVE_ITEM)?);
     let owner = call.owner(drive)?;
-    let item = owner.show_item_by_id(id, call.storage)?;
-    let selection = Selection::parse(&call.options, DRIVE_ITEM)?;
-    Ok(call.show(status, item, &selection, &[], &format!("drives('{}')/items", owner.drive.id)))
+    let shown = shown(call, drive, owner.drive.item(Some(id))?, &expanded)?;
+    Ok(call.show(status, shown, &selection, &expanded.added(), &format!("drives('{}')/items", owner.drive.id)))
 }
 
 /// The id of the folder that an `itemReference` names by id or by path.

@@ -29,10 +29,11 @@ use crate::{
     schema::CATALOG,
 };
 
-pub(super) use change::seed;
+pub(super) use change::{seed, store_with};
 pub(super) use complete::store_group_and_team;
 pub(super) use list::list;
 pub(super) use notify::subscriptions;
+pub(super) use view::{check as check_expansions, expand_one as expand};
 
 const COLLECTION: &[Handler<()>] = &[("GET", Collection, list::list), ("POST", Item, change::create)];
 const ENTITY: &[Handler<()>] = &[

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::call::Call;
+use super::{call::Call, entities, expanded::Expanded, search};
 use crate::{
     http::{GraphError, Response, Result},
     id::Ids,
@@ -17,7 +17,7 @@ use crate::{
     },
     odata::{
         evaluate::Order,
-        filter, not_expanded,
+        filter,
         options::Options,
         page::{self, Link, Paging, Selection},
         payload,
@@ -66,6 +66,13 @@ fn found(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
     let folder = call.folder(path)?;
     let messages = call.mailbox(&path.user)?.messages(folder);
     let mut items: Vec<Value> = messages.map(|message| message.to_json(call.immutable())).collect();
+    let filter = call.options.filter.as_ref().map(|filter| filter::parse(filter, MESSAGE)).transpose()?;
+    let filtered = filter.map(|filter| Expanded::of_filter(&filter, MESSAGE)).filter(|filtered| !filtered.is_empty());
+    if let Some(filtered) = &filtered {
+        for item in &mut items {
+            expand(call, &path.user, filtered, item);
+        }
+    }
     if let Some(search) = &call.options.search {
         if call.options.filter.is_some() {
             return Err(not_with_search("SearchWithFilter", "$filter"));
@@ -73,10 +80,24 @@ fn found(call: &Call<'_>, path: &FolderPath) -> Result<Vec<Value>> {
         if call.options.orderby.is_some() {
             return Err(not_with_search("SearchWithOrderBy", "$orderby"));
         }
-        let words = words(search)?;
-        items.retain(|item| words.iter().all(|word| mentions(item, word)));
+        let search = search::parse(search)?;
+        items.retain(|item| search::finds(&search, item));
     }
-    page::arrange(items, &call.options, MESSAGE)
+    let mut found = page::arrange(items, &call.options, MESSAGE)?;
+    if let Some(filtered) = &filtered {
+        found.iter_mut().for_each(|item| filtered.remove(item));
+    }
+    Ok(found)
+}
+
+/// Adds navigation properties to a message as it is shown.
+fn expand(call: &Call<'_>, user: &UserKey, expanded: &Expanded, item: &mut Value) {
+    let id = item["id"].as_str().unwrap_or_default();
+    let Some(account) = call.user(user) else { return };
+    let Ok(message) = call.state.accounts[account].mailbox.message(id) else { return };
+    let attachments = || message.attachments.iter().cloned().map(Value::Object).collect();
+    let own = |name: &str| (name == "attachments").then(attachments);
+    expanded.add(call, call.stand_in(account, "messages", &message.immutable_id), own, item);
 }
 
 fn not_with_search(code: &'static str, option: &str) -> GraphError {
@@ -96,44 +117,27 @@ fn check_order(call: &Call<'_>) -> Result<()> {
             filtered.push(&path.names);
         }
     }
-    let ordered = order.0.iter().map(|(path, _)| path.names.as_slice());
+    let ordered = order.0.iter().flat_map(|(operand, _)| operand.paths()).map(|path| path.names.as_slice());
     if ordered.enumerate().all(|(index, path)| filtered.get(index) == Some(&path)) {
         return Ok(());
     }
     Err(GraphError::new(400, "InefficientFilter", "The restriction or sort order is too complex for this operation."))
 }
 
-/// The words of a `$search`. Searching by property (`subject:x`) is not emulated.
-fn words(search: &str) -> Result<Vec<String>> {
-    let text = search.trim();
-    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
-    if text.is_empty() || text.contains([':', '"', '(', '*']) {
-        return Err(GraphError::uri(format!("The emulator searches for plain words only; '{search}' is not.")));
-    }
-    Ok(text.split_whitespace().map(str::to_lowercase).collect())
-}
-
-/// Outlook searches subject, body and sender when no property is named.
-fn mentions(item: &Value, word: &str) -> bool {
-    let places = [
-        &item["subject"],
-        &item["body"]["content"],
-        &item["from"]["emailAddress"]["name"],
-        &item["from"]["emailAddress"]["address"],
-    ];
-    places.iter().any(|place| place.as_str().is_some_and(|text| text.to_lowercase().contains(word)))
-}
-
 pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
     let view = View::of(call)?;
-    let composed = match call.request.content_type().as_deref() {
-        Some("text/plain") => mime::read(&call.request.body)?,
-        _ => Composed::read(payload::object(call.request)?)?,
+    let (composed, nested) = match call.request.content_type().as_deref() {
+        Some("text/plain") => (mime::read(&call.request.body)?, Map::new()),
+        _ => {
+            let (own, nested) = apart(payload::object(call.request)?);
+            (Composed::read(own)?, nested)
+        }
     };
     let account = call.account(&path.user)?;
     let folder = call.folder(path)?.map_or("drafts".to_owned(), |folder| folder.id.clone());
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = composed.save(mailbox, &mut call.state.ids, &folder, call.now)?.clone();
+    entities::store_with(call, account, MESSAGE, &message.immutable_id, nested)?;
     created(call, path, &message, &view)
 }
 
@@ -142,9 +146,15 @@ pub(super) fn get(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     show(call, 200, &key.within, call.message(key)?, &view)
 }
 
+/// What a request says of a message itself, and of what is kept in the store: extended properties and extensions.
+fn apart(given: Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
+    given.into_iter().partition(|(name, _)| name == "attachments" || MESSAGE.navigation(name).is_none())
+}
+
 pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
     let view = View::of(call)?;
-    let mut changes = payload::entity(payload::object(call.request)?, MESSAGE, &[])?;
+    let (changes, nested) = apart(payload::object(call.request)?);
+    let mut changes = payload::entity(changes, MESSAGE, &[])?;
     let (account, id) = checked(call, key)?;
     let message = call.state.accounts[account].mailbox.message_mut(&id)?;
     if !message.is_draft() {
@@ -154,6 +164,7 @@ pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> 
     message.properties.extend(changes);
     message.touch(&mut call.state.ids, call.now);
     let message = message.clone();
+    entities::store_with(call, account, MESSAGE, &message.immutable_id, nested)?;
     show(call, 200, &key.within, &message, &view)
 }
 
@@ -218,12 +229,8 @@ pub(super) fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Resu
 /// The properties of messages in the response. They are read first, because a refused request has no effect.
 pub(super) struct View {
     pub(super) selection: Selection,
-    /// Whether attachments, the only navigation property kept, are included.
-    expand: bool,
+    expanded: Expanded,
 }
-
-/// The properties that a message has whatever is selected; attachments only when they are expanded.
-const ALWAYS: &[&str] = &["id", "attachments"];
 
 impl View {
     pub(super) fn of(call: &Call<'_>) -> Result<Self> {
@@ -231,18 +238,14 @@ impl View {
     }
 
     pub(super) fn with(options: &Options) -> Result<Self> {
-        let expand = match options.expand.as_deref() {
-            None => false,
-            Some(name) if name.eq_ignore_ascii_case("attachments") => true,
-            Some(name) => return Err(not_expanded(name, MESSAGE)),
-        };
-        Ok(Self { selection: Selection::parse(options, MESSAGE)?, expand })
+        let expanded = Expanded::parse(options, MESSAGE)?.without_inner(&["attachments"])?;
+        Ok(Self { selection: Selection::parse(options, MESSAGE)?, expanded })
     }
 
     /// A message with the selected properties, the preferred kind of body, and attachments when they are expanded.
     /// What the token may not see is left out.
     pub(super) fn show(&self, call: &Call<'_>, user: &UserKey, item: Value) -> Value {
-        self.selection.apply(self.complete(call, user, item), ALWAYS)
+        self.selection.apply(self.complete(call, user, item), &self.expanded.always())
     }
 
     /// The message before the selection.
@@ -251,12 +254,7 @@ impl View {
             let text = text_of_html(item["body"]["content"].as_str().unwrap_or_default());
             item["body"] = serde_json::json!({"contentType": "text", "content": text});
         }
-        if self.expand {
-            let id = item["id"].as_str().unwrap_or_default();
-            if let Ok(message) = call.mailbox(user).and_then(|mailbox| mailbox.message(id)) {
-                item["attachments"] = message.attachments.iter().cloned().map(Value::Object).collect();
-            }
-        }
+        expand(call, user, &self.expanded, &mut item);
         if let (false, Value::Object(properties)) = (permission::shows_bodies(call.access), &mut item) {
             // Mail.ReadBasic shows neither body nor attachments (permissions reference).
             properties.retain(|name, _| !["attachments", "body", "bodyPreview", "uniqueBody"].contains(&name.as_str()));
@@ -290,7 +288,7 @@ pub(super) fn show(
     view: &View,
 ) -> Result<Response> {
     let shown = view.complete(call, &path.user, message.to_json(call.immutable()));
-    let response = call.show(status, shown, &view.selection, ALWAYS, &context(call, path)?);
+    let response = call.show(status, shown, &view.selection, &view.expanded.always(), &context(call, path)?);
     Ok(preferences_applied(call, response.header("etag", message.etag())))
 }
 

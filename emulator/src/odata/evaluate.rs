@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::{
     Path,
-    filter::{Filter, Operand, Operator},
+    filter::{self, Arithmetic, Filter, Operand, Operator},
     literal::Literal,
+    options::top_level,
 };
 use crate::{
     http::{GraphError, Result},
@@ -56,6 +57,11 @@ impl Filter {
                 }
                 _ => false,
             },
+            Self::IsOf(path, of) => {
+                let value = path.as_ref().map(|path| path.of(scope.out(path.scope)));
+                let value = value.as_deref().unwrap_or(scope.value);
+                value["@odata.type"].as_str().and_then(Type::named).is_some_and(|own| own.is(of.0))
+            }
             Self::Holds(operand) => operand.of(scope) == Literal::Boolean(true),
             Self::Elements { path, all, condition } => {
                 let found = path.of(scope.out(path.scope));
@@ -78,6 +84,17 @@ impl Filter {
             Self::Compare(left, _, right) => [left.paths(), right.paths()].concat(),
             Self::In(operand, _) | Self::Has(operand, _) | Self::Holds(operand) => operand.paths(),
             Self::Elements { path, .. } => vec![path],
+            Self::IsOf(path, _) => path.iter().collect(),
+        }
+    }
+
+    /// Whether it asks for the type of the item.
+    pub(crate) fn asks_for_type(&self) -> bool {
+        match self {
+            Self::Or(left, right) | Self::And(left, right) => left.asks_for_type() || right.asks_for_type(),
+            Self::Not(inner) => inner.asks_for_type(),
+            Self::IsOf(path, _) => path.is_none(),
+            _ => false,
         }
     }
 
@@ -89,7 +106,7 @@ impl Filter {
             Self::Compare(left, _, right) => left.is_advanced() || right.is_advanced(),
             Self::Holds(operand) => operand.is_advanced(),
             Self::Elements { condition, .. } => condition.as_ref().is_some_and(|condition| condition.is_advanced()),
-            Self::In(..) | Self::Has(..) => false,
+            Self::In(..) | Self::Has(..) | Self::IsOf(..) => false,
         }
     }
 }
@@ -103,14 +120,18 @@ impl Operand {
                 let values: Vec<Literal> = arguments.iter().map(|argument| argument.of(scope)).collect();
                 function.call(&values)
             }
+            Self::Cast(inner, kind) => cast(inner.of(scope), *kind),
+            Self::Calculation(left, arithmetic, right, _) => arithmetic.of(&left.of(scope), &right.of(scope)),
         }
     }
 
-    fn paths(&self) -> Vec<&Path> {
+    pub(crate) fn paths(&self) -> Vec<&Path> {
         match self {
             Self::Path(path) => vec![path],
             Self::Literal(_) => Vec::new(),
             Self::Call(_, arguments) => arguments.iter().flat_map(Self::paths).collect(),
+            Self::Cast(inner, _) => inner.paths(),
+            Self::Calculation(left, _, right, _) => [left.paths(), right.paths()].concat(),
         }
     }
 
@@ -118,8 +139,21 @@ impl Operand {
         match self {
             Self::Path(path) => path.names.last().is_some_and(|name| name == "$count"),
             Self::Literal(_) => false,
+            Self::Cast(inner, _) => inner.is_advanced(),
+            Self::Calculation(left, _, right, _) => left.is_advanced() || right.is_advanced(),
             Self::Call(function, _) => ["contains", "endswith"].contains(&function.name),
         }
+    }
+}
+
+/// A value in the form of another type; null when it has none.
+fn cast(value: Literal, kind: Kind) -> Literal {
+    let Literal::Text(text) = &value else { return value };
+    match kind.of {
+        Of::Integer | Of::Number => text.trim().parse().map_or(Literal::Null, Literal::Number),
+        Of::Boolean => text.trim().to_ascii_lowercase().parse().map_or(Literal::Null, Literal::Boolean),
+        Of::DateTimeOffset | Of::Date => time::parse(text).map_or(Literal::Null, Literal::Time),
+        _ => value,
     }
 }
 
@@ -129,8 +163,34 @@ fn literal(value: &Value, kind: Kind) -> Literal {
         (Value::Bool(value), _) => Literal::Boolean(*value),
         (Value::Number(number), _) => number.as_f64().map_or(Literal::Null, Literal::Number),
         (Value::String(text), Of::DateTimeOffset | Of::Date) => time::parse(text).map_or(Literal::Null, Literal::Time),
+        (Value::String(text), Of::Duration) => time::duration(text).map_or(Literal::Null, Literal::Duration),
         (Value::String(text), _) => Literal::Text(text.clone()),
         _ => Literal::Null,
+    }
+}
+
+impl Arithmetic {
+    /// Calculates; null when there is no result.
+    fn of(self, left: &Literal, right: &Literal) -> Literal {
+        use Literal::{Duration, Number, Time};
+        match (left, self, right) {
+            (Number(left), Self::Add, Number(right)) => Number(left + right),
+            (Number(left), Self::Sub, Number(right)) => Number(left - right),
+            (Number(left), Self::Mul, Number(right)) => Number(left * right),
+            (Number(_), Self::Div | Self::Divby | Self::Mod, Number(0.0)) => Literal::Null,
+            // Of two whole numbers the quotient is whole, too.
+            (Number(left), Self::Div, Number(right)) if left.fract() == 0.0 && right.fract() == 0.0 => {
+                Number((left / right).trunc())
+            }
+            (Number(left), Self::Div | Self::Divby, Number(right)) => Number(left / right),
+            (Number(left), Self::Mod, Number(right)) => Number(left % right),
+            (Time(left), Self::Add, Duration(right)) => Time(left + right),
+            (Time(left), Self::Sub, Duration(right)) => Time(left - right),
+            (Time(left), Self::Sub, Time(right)) => Duration(left - right),
+            (Duration(left), Self::Add, Duration(right)) => Duration(left + right),
+            (Duration(left), Self::Sub, Duration(right)) => Duration(left - right),
+            _ => Literal::Null,
+        }
     }
 }
 
@@ -157,42 +217,42 @@ fn compare(left: &Literal, right: &Literal) -> Option<Ordering> {
         (Literal::Text(left) | Literal::Guid(left), Literal::Text(right) | Literal::Guid(right)) => {
             Some(left.to_lowercase().cmp(&right.to_lowercase()))
         }
+        (Literal::Duration(left), Literal::Duration(right)) => Some(left.cmp(right)),
         (Literal::Time(left), Literal::Time(right)) => Some(left.cmp(right)),
         _ => None,
     }
 }
 
-/// An `$orderby`: the paths, and whether each one is descending.
+/// An `$orderby`: what it orders by, and whether each is descending.
 #[derive(Debug)]
-pub(crate) struct Order(pub(crate) Vec<(Path, bool)>);
+pub(crate) struct Order(pub(crate) Vec<(Operand, bool)>);
 
 impl Order {
     pub(crate) fn parse(orderby: &str, of: Type) -> Result<Self> {
         let mut keys = Vec::new();
-        for item in orderby.split(',') {
-            let mut words = item.split_whitespace();
-            let (path, direction, more) = (words.next(), words.next(), words.next());
-            let descends = match direction.map(str::to_ascii_lowercase).as_deref() {
-                None | Some("asc") => false,
-                Some("desc") => true,
-                Some(_) => return Err(syntax(orderby)),
+        for item in top_level(orderby, ',').into_iter().map(str::trim) {
+            let (operand, descends) = match item.rsplit_once(' ') {
+                Some((operand, word)) if word.eq_ignore_ascii_case("desc") => (operand, true),
+                Some((operand, word)) if word.eq_ignore_ascii_case("asc") => (operand, false),
+                _ => (item, false),
             };
-            let path = path.filter(|_| more.is_none()).ok_or_else(|| syntax(orderby))?;
-            let path = Path::resolve(path, of)?;
-            if path.kind.collection || path.kind.structured().is_some() {
+            let operand = filter::parse_operand(operand, of)?;
+            let kind = filter::kind_of(&operand).ok_or_else(|| syntax(orderby))?;
+            if kind.collection || kind.structured().is_some() || matches!(operand, Operand::Literal(_)) {
                 return Err(GraphError::uri(
                     "The $orderby expression must evaluate to a single value of primitive type.",
                 ));
             }
-            keys.push((path, descends));
+            keys.push((operand, descends));
         }
         Ok(Self(keys))
     }
 
     /// Null comes first when ascending.
     pub(crate) fn compare(&self, left: &Value, right: &Value) -> Ordering {
-        for (path, descends) in &self.0 {
-            let (left, right) = (literal(&path.of(left), path.kind), literal(&path.of(right), path.kind));
+        let scope = |value| Scope { value, around: None };
+        for (operand, descends) in &self.0 {
+            let (left, right) = (operand.of(&scope(left)), operand.of(&scope(right)));
             let ordering = match (&left, &right) {
                 (Literal::Null, Literal::Null) => Ordering::Equal,
                 (Literal::Null, _) => Ordering::Less,

@@ -32,7 +32,17 @@ fn parse_within(text: &str, of: Type, depth: usize) -> Result<Vec<Expansion>> {
         return Err(GraphError::uri("The $expand clause is nested too deep."));
     }
     let items = top_level(text, ',').into_iter().map(str::trim);
-    items.map(|item| expansion(item, of, depth)).collect()
+    let mut expansions = Vec::new();
+    for item in items {
+        if item == "*" {
+            let members = CATALOG.members(of.0).filter(|member| member.navigation.is_some());
+            let plain = |member| Expansion { member, cast: None, options: Options::default(), inner: Vec::new() };
+            expansions.extend(members.map(plain));
+        } else {
+            expansions.push(expansion(item, of, depth)?);
+        }
+    }
+    Ok(expansions)
 }
 
 fn expansion(item: &str, of: Type, depth: usize) -> Result<Expansion> {

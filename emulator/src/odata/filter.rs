@@ -9,7 +9,7 @@ use super::{
 use crate::{
     http::{GraphError, Result},
     schema::{Kind, Of, Type},
-    time,
+    time::{self, Timestamp},
 };
 
 /// A condition over the values of a type.
@@ -24,6 +24,8 @@ pub(crate) enum Filter {
     Has(Operand, Vec<String>),
     /// A property, a function or a literal that is itself a boolean.
     Holds(Operand),
+    /// `isof('type')` or `isof(path,'type')`.
+    IsOf(Option<Path>, Type),
     /// `path/any(x:…)` or `path/all(x:…)`; without a condition, whether there is an element.
     Elements {
         path: Path,
@@ -47,6 +49,40 @@ pub(crate) enum Operand {
     Path(Path),
     Literal(Literal),
     Call(&'static Function, Vec<Operand>),
+    /// `cast(path,Edm.Int32)`
+    Cast(Box<Operand>, Kind),
+    /// `size add 5`, and the kind of its value.
+    Calculation(Box<Operand>, Arithmetic, Box<Operand>, Kind),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arithmetic {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    /// Division of numbers whose result is not rounded.
+    Divby,
+    Mod,
+}
+
+impl Arithmetic {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Sub => "sub",
+            Self::Mul => "mul",
+            Self::Div => "div",
+            Self::Divby => "divby",
+            Self::Mod => "mod",
+        }
+    }
+}
+
+/// What has been read so far: a condition, or an operand that may become one.
+enum Part {
+    Filter(Filter),
+    Operand(Operand),
 }
 
 /// How deep a filter may be nested. The service has this limit ("The node count limit of '100' has been exceeded").
@@ -57,12 +93,29 @@ const MOST_TOKENS: usize = 1_000;
 
 /// Parses the text of a `$filter` on values of this type.
 pub(crate) fn parse(filter: &str, of: Type) -> Result<Filter> {
+    read(filter, of, |parser| parser.or())
+}
+
+/// The same filter with the time for each `now()`.
+pub(crate) fn at(filter: &str, now: Timestamp) -> String {
+    let parts = filter.split('\'').enumerate();
+    let parts =
+        parts.map(|(place, part)| if place % 2 == 0 { part.replace("now()", &now.iso()) } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("'")
+}
+
+/// Parses an expression by which values of this type are ordered.
+pub(crate) fn parse_operand(text: &str, of: Type) -> Result<Operand> {
+    read(text, of, |parser| parser.operand())
+}
+
+fn read<T>(filter: &str, of: Type, part: fn(&mut Parser<'_>) -> Result<T>) -> Result<T> {
     let tokens = tokens(filter)?;
     if tokens.len() > MOST_TOKENS {
         return Err(too_large());
     }
     let mut parser = Parser { text: filter, tokens, position: 0, depth: 0, of, variables: Vec::new() };
-    let parsed = parser.or()?;
+    let parsed = part(&mut parser)?;
     if parser.position < parser.tokens.len() {
         return Err(parser.syntax());
     }
@@ -119,50 +172,79 @@ impl Parser<'_> {
     }
 
     fn or(&mut self) -> Result<Filter> {
-        let mut left = self.and()?;
+        let part = self.or_part()?;
+        self.condition_of(part)
+    }
+
+    fn or_part(&mut self) -> Result<Part> {
+        let mut left = self.and_part()?;
         while self.take_word("or") {
-            left = Filter::Or(Box::new(left), Box::new(self.and()?));
+            let right = self.and_part()?;
+            left = Part::Filter(Filter::Or(Box::new(self.condition_of(left)?), Box::new(self.condition_of(right)?)));
         }
         Ok(left)
     }
 
-    fn and(&mut self) -> Result<Filter> {
-        let mut left = self.not()?;
+    fn and_part(&mut self) -> Result<Part> {
+        let mut left = self.not_part()?;
         while self.take_word("and") {
-            left = Filter::And(Box::new(left), Box::new(self.not()?));
+            let right = self.not_part()?;
+            left = Part::Filter(Filter::And(Box::new(self.condition_of(left)?), Box::new(self.condition_of(right)?)));
         }
         Ok(left)
     }
 
-    fn not(&mut self) -> Result<Filter> {
+    fn not_part(&mut self) -> Result<Part> {
         if self.take_word("not") {
-            return Ok(Filter::Not(Box::new(self.descend(Self::not)?)));
+            let inner = self.descend(Self::not_part)?;
+            return Ok(Part::Filter(Filter::Not(Box::new(self.condition_of(inner)?))));
         }
         if self.take(&Token::Open) {
-            let inner = self.descend(Self::or)?;
+            let inner = self.descend(Self::or_part)?;
             self.expect(&Token::Close)?;
-            return Ok(inner);
+            return match inner {
+                Part::Filter(filter) => Ok(Part::Filter(filter)),
+                // `(size add 5) gt 3`
+                Part::Operand(operand) => {
+                    let left = self.sum_from(operand)?;
+                    self.condition_from(left)
+                }
+            };
         }
         self.condition()
     }
 
-    fn condition(&mut self) -> Result<Filter> {
+    /// An operand that is a boolean is a condition.
+    fn condition_of(&self, part: Part) -> Result<Filter> {
+        match part {
+            Part::Filter(filter) => Ok(filter),
+            Part::Operand(operand) => match kind_of(&operand) {
+                Some(kind) if kind.of == Of::Boolean && !kind.collection => Ok(Filter::Holds(operand)),
+                _ => Err(self.syntax()),
+            },
+        }
+    }
+
+    fn condition(&mut self) -> Result<Part> {
         if let Some((path, all)) = self.lambda() {
-            return self.descend(|parser| parser.elements(&path, all));
+            return self.descend(|parser| parser.elements(&path, all)).map(Part::Filter);
+        }
+        if self.peek_word("isof") && self.tokens.get(self.position + 1) == Some(&Token::Open) {
+            return self.is_of().map(Part::Filter);
         }
         let left = self.operand()?;
+        self.condition_from(left)
+    }
+
+    /// What follows an operand.
+    fn condition_from(&mut self, left: Operand) -> Result<Part> {
         if self.take_word("in") {
-            return self.one_of(left);
+            return self.one_of(left).map(Part::Filter);
         }
         if self.take_word("has") {
-            return self.flags(left);
+            return self.flags(left).map(Part::Filter);
         }
-        let Some((operator, name)) = self.operator() else {
-            return match kind_of(&left) {
-                Some(kind) if kind.of == Of::Boolean && !kind.collection => Ok(Filter::Holds(left)),
-                _ => Err(self.syntax()),
-            };
-        };
+        let Some((operator, name)) = self.operator() else { return Ok(Part::Operand(left)) };
         let right = self.operand()?;
         let literal = match (&left, &right) {
             (Operand::Literal(literal), _) | (_, Operand::Literal(literal)) => Some(literal),
@@ -173,12 +255,31 @@ impl Parser<'_> {
             (other, _) => comparable(kind_of(other), literal, kind_of(&right), name)?,
         }
         // `contains(x,'y') eq true` means the same as `contains(x,'y')`.
-        match (left, operator, right) {
-            (call @ Operand::Call(..), Operator::Eq, Operand::Literal(Literal::Boolean(true))) => {
-                Ok(Filter::Holds(call))
+        Ok(Part::Filter(match (left, operator, right) {
+            (call @ Operand::Call(..), Operator::Eq, Operand::Literal(Literal::Boolean(true))) => Filter::Holds(call),
+            (left, operator, right) => Filter::Compare(left, operator, right),
+        }))
+    }
+
+    /// At `isof(`.
+    fn is_of(&mut self) -> Result<Filter> {
+        self.position += 2;
+        let path = match self.tokens.get(self.position) {
+            Some(Token::Word(word)) if self.tokens.get(self.position + 1) == Some(&Token::Comma) => {
+                let path = self.path(word)?;
+                self.position += 2;
+                Some(path)
             }
-            (left, operator, right) => Ok(Filter::Compare(left, operator, right)),
-        }
+            _ => None,
+        };
+        let name = match self.tokens.get(self.position) {
+            Some(Token::Text(name) | Token::Word(name)) => Type::named(name),
+            _ => None,
+        };
+        let of = name.ok_or_else(|| self.syntax())?;
+        self.position += 1;
+        self.expect(&Token::Close)?;
+        Ok(Filter::IsOf(path, of))
     }
 
     /// After `in`.
@@ -237,8 +338,8 @@ impl Parser<'_> {
             return None;
         }
         match word.rsplit_once('/')? {
-            (path, "any") => Some((path.to_owned(), false)),
-            (path, "all") => Some((path.to_owned(), true)),
+            (path, any) if any.eq_ignore_ascii_case("any") => Some((path.to_owned(), false)),
+            (path, all) if all.eq_ignore_ascii_case("all") => Some((path.to_owned(), true)),
             _ => None,
         }
     }
@@ -274,12 +375,70 @@ impl Parser<'_> {
     }
 
     fn operand(&mut self) -> Result<Operand> {
+        let first = self.primary()?;
+        self.sum_from(first)
+    }
+
+    /// What is added to an operand and multiplied with it.
+    fn sum_from(&mut self, first: Operand) -> Result<Operand> {
+        let mut left = self.product_from(first)?;
+        while let Some(arithmetic) = self.arithmetic(&[Arithmetic::Add, Arithmetic::Sub]) {
+            let right = self.primary()?;
+            let right = self.product_from(right)?;
+            left = self.calculation(left, arithmetic, right)?;
+        }
+        Ok(left)
+    }
+
+    fn product_from(&mut self, first: Operand) -> Result<Operand> {
+        let mut left = first;
+        let products = [Arithmetic::Mul, Arithmetic::Div, Arithmetic::Divby, Arithmetic::Mod];
+        while let Some(arithmetic) = self.arithmetic(&products) {
+            let right = self.primary()?;
+            left = self.calculation(left, arithmetic, right)?;
+        }
+        Ok(left)
+    }
+
+    fn arithmetic(&mut self, kinds: &[Arithmetic]) -> Option<Arithmetic> {
+        let found = kinds.iter().copied().find(|kind| self.peek_word(kind.word()))?;
+        self.take_word(found.word());
+        Some(found)
+    }
+
+    fn calculation(&self, left: Operand, arithmetic: Arithmetic, right: Operand) -> Result<Operand> {
+        let of = |operand: &Operand| kind_of(operand).map_or(Of::Anything, |kind| kind.of);
+        let kind = match (of(&left), of(&right)) {
+            (Of::DateTimeOffset | Of::Date, Of::Duration) => Kind::DATE_TIME_OFFSET,
+            (Of::DateTimeOffset | Of::Date, Of::DateTimeOffset | Of::Date) | (Of::Duration, _) => {
+                Kind::single(Of::Duration)
+            }
+            (Of::Integer | Of::Number | Of::Anything, Of::Integer | Of::Number | Of::Anything) => Kind::NUMBER,
+            _ => return Err(self.syntax()),
+        };
+        Ok(Operand::Calculation(Box::new(left), arithmetic, Box::new(right), kind))
+    }
+
+    fn primary(&mut self) -> Result<Operand> {
         let token = self.tokens.get(self.position).cloned().ok_or_else(|| self.syntax())?;
         self.position += 1;
         match token {
             Token::Text(text) => Ok(Operand::Literal(Literal::Text(text))),
+            Token::Open => {
+                let inner = self.descend(Self::operand)?;
+                self.expect(&Token::Close)?;
+                Ok(inner)
+            }
+            Token::Word(word) if word.eq_ignore_ascii_case("cast") && self.take(&Token::Open) => {
+                self.descend(Self::cast)
+            }
             Token::Word(word) if self.take(&Token::Open) => self.descend(|parser| parser.call(&word)),
             Token::Word(word) => match (self.tokens.get(self.position), literal(&word)) {
+                (Some(Token::Text(text)), _) if word.eq_ignore_ascii_case("duration") => {
+                    let duration = time::duration(text).ok_or_else(|| self.syntax())?;
+                    self.position += 1;
+                    Ok(Operand::Literal(Literal::Duration(duration)))
+                }
                 // `microsoft.graph.importance'high'`
                 (Some(Token::Text(text)), _) if word.starts_with("microsoft.graph.") => {
                     let text = text.clone();
@@ -296,15 +455,34 @@ impl Parser<'_> {
         }
     }
 
+    /// After `cast(`.
+    fn cast(&mut self) -> Result<Operand> {
+        let inner = self.operand()?;
+        self.expect(&Token::Comma)?;
+        let kind = match self.tokens.get(self.position) {
+            Some(Token::Text(name) | Token::Word(name)) => {
+                Kind::primitive(name.strip_prefix("Edm.").unwrap_or_default())
+            }
+            _ => None,
+        };
+        let kind = kind.ok_or_else(|| self.syntax())?;
+        self.position += 1;
+        self.expect(&Token::Close)?;
+        Ok(Operand::Cast(Box::new(inner), kind))
+    }
+
     /// After the name of a function and its `(`.
     fn call(&mut self, name: &str) -> Result<Operand> {
         let function = Function::named(name)
             .ok_or_else(|| GraphError::uri(format!("An unknown function with name '{name}' was found.")))?;
-        let mut arguments = vec![self.operand()?];
-        while self.take(&Token::Comma) {
+        let mut arguments = Vec::new();
+        if !self.take(&Token::Close) {
             arguments.push(self.operand()?);
+            while self.take(&Token::Comma) {
+                arguments.push(self.operand()?);
+            }
+            self.expect(&Token::Close)?;
         }
-        self.expect(&Token::Close)?;
         let kinds: Vec<Option<Kind>> = arguments.iter().map(kind_of).collect();
         if !function.takes(&kinds) {
             return Err(GraphError::uri(format!(
@@ -362,11 +540,12 @@ pub(crate) fn is_guid(text: &str) -> bool {
 }
 
 /// The kind of an operand; `None` for null, which compares with everything.
-fn kind_of(operand: &Operand) -> Option<Kind> {
+pub(super) fn kind_of(operand: &Operand) -> Option<Kind> {
     match operand {
         Operand::Path(path) => Some(path.kind),
         Operand::Literal(literal) => literal_kind(literal),
         Operand::Call(function, _) => Some(function.returns),
+        Operand::Cast(_, kind) | Operand::Calculation(_, _, _, kind) => Some(*kind),
     }
 }
 
@@ -378,6 +557,7 @@ fn literal_kind(literal: &Literal) -> Option<Kind> {
         Literal::Text(_) => Some(Kind::TEXT),
         Literal::Guid(_) => Some(Kind::single(Of::Guid)),
         Literal::Time(_) => Some(Kind::DATE_TIME_OFFSET),
+        Literal::Duration(_) => Some(Kind::single(Of::Duration)),
     }
 }
 

@@ -11,4 +11,6 @@ pub(crate) enum Literal {
     Guid(String),
     /// Nanoseconds since 1970.
     Time(i128),
+    /// Nanoseconds.
+    Duration(i128),
 }

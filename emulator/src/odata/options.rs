@@ -37,18 +37,19 @@ pub(crate) enum Allowed {
 }
 
 impl Options {
-    /// Reads what follows `?`. On beta the `$` may be left out. Options that are not OData's are
-    /// ignored, as Graph does.
-    pub(crate) fn parse(query: &str, beta: bool) -> Result<Self> {
+    /// Reads what follows `?`. Names are compared without case. `bare` says that the `$` may be left out, as on beta
+    /// and for files. Options that are not OData's are ignored, as Graph does.
+    pub(crate) fn parse(query: &str, bare: bool) -> Result<Self> {
         let mut options = Self::default();
         let mut seen = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (raw_name, raw_value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (decode(raw_name)?, decode(raw_value)?);
             options.pairs.push((name.clone(), pair.to_owned()));
-            let name = match name.strip_prefix('$') {
+            let lower = name.to_lowercase();
+            let name = match lower.strip_prefix('$') {
                 Some(name) => name.to_owned(),
-                None if beta && KNOWN.contains(&name.as_str()) => name,
+                None if bare && KNOWN.contains(&lower.as_str()) && lower != "format" => lower,
                 None => continue,
             };
             if seen.contains(&name) {
@@ -67,7 +68,8 @@ impl Options {
         let mut options = Self::default();
         for part in top_level(text, ';').into_iter().filter(|part| !part.trim().is_empty()) {
             let (name, value) = part.trim().split_once('=').unwrap_or((part.trim(), ""));
-            let name = name.trim();
+            let name = name.trim().to_lowercase();
+            let name = name.as_str();
             match name.strip_prefix('$').unwrap_or(name) {
                 "levels" if value.trim() == "max" => options.levels = Some(MOST_LEVELS),
                 "levels" => options.levels = Some(number(name, value.trim())?.min(MOST_LEVELS)),
@@ -137,7 +139,7 @@ impl Options {
             ("$skip", self.skip.is_some(), allowed == Allowed::Collection),
             ("$skiptoken", self.skiptoken.is_some(), matches!(allowed, Allowed::Collection | Allowed::Delta)),
             ("$deltatoken", self.deltatoken.is_some(), allowed == Allowed::Delta),
-            ("$count", self.count, allowed == Allowed::Collection),
+            ("$count", self.count, matches!(allowed, Allowed::Collection | Allowed::Item)),
         ];
         match given.iter().find(|(_, given, taken)| *given && !taken) {
             None => Ok(()),
@@ -218,6 +220,12 @@ mod tests {
         ] {
             assert_eq!(Options::parse(wrong, false).unwrap_err().status, 400, "{wrong}");
         }
+    }
+
+    #[test]
+    fn names_have_any_case() {
+        assert_eq!(Options::parse("$orderBy=subject", false).unwrap().orderby.as_deref(), Some("subject"));
+        assert!(Options::parse("$top=1&$Top=1", false).is_err());
     }
 
     #[test]

@@ -98,6 +98,10 @@ fn selected(of: Type, name: &str) -> Result<Cow<'static, str>> {
     let known = property(of, name).map(|property| property.name).or_else(|| of.navigation(name));
     match known {
         Some(known) => Ok(Cow::Borrowed(known)),
+        // `content.downloadUrl`
+        None if name.split_once('.').is_some_and(|(stream, _)| property(of, stream).is_some()) => {
+            Ok(Cow::Owned(name.to_owned()))
+        }
         None if is_extension(of, name) || name.contains('@') => Ok(Cow::Owned(name.to_owned())),
         None => Err(unknown(name, of)),
     }
@@ -179,8 +183,10 @@ const TOKEN: &str = "RFNwdAIAAQAAAB";
 
 /// All options as they were written, with a new position. The service writes its own with `$` encoded.
 fn next_link(options: &Options, paging: Paging, place: &Place<'_>, next: usize) -> String {
-    let kept =
-        options.pairs.iter().filter(|(name, _)| !["$skip", "$skiptoken", "skip", "skiptoken"].contains(&name.as_str()));
+    let kept = options
+        .pairs
+        .iter()
+        .filter(|(name, _)| !["skip", "skiptoken"].contains(&&*name.replace('$', "").to_lowercase()));
     let mut query: Vec<String> = kept.map(|(_, pair)| pair.clone()).collect();
     query.push(match paging.link {
         Link::Skip => format!("%24skip={next}"),

@@ -50,7 +50,14 @@ const COMPUTED_OF: [(&str, &str); 12] = [
 ];
 
 /// Types whose key the client chooses.
-const KEY_IS_GIVEN: [&str; 4] = ["domain", "openTypeExtension", "schemaExtension", "educationSynchronizationProfile"];
+const KEY_IS_GIVEN: [&str; 6] = [
+    "domain",
+    "educationSynchronizationProfile",
+    "multiValueLegacyExtendedProperty",
+    "openTypeExtension",
+    "schemaExtension",
+    "singleValueLegacyExtendedProperty",
+];
 
 /// What a new entity must have, by type: the documentation's required properties, separated by spaces.
 const REQUIRED: [(&str, &str); 26] = [

@@ -141,6 +141,25 @@ fn missing_property(call: &Call<'_>, of: Type, name: &str) -> GraphError {
     GraphError::new(400, code, message)
 }
 
+/// Stores what came inside something that is kept elsewhere.
+pub(in crate::graph) fn store_with(
+    call: &mut Call<'_>,
+    account: usize,
+    of: Type,
+    id: &str,
+    nested: Map<String, Value>,
+) -> Result<()> {
+    if nested.is_empty() {
+        return Ok(());
+    }
+    let owner = locate::stand_in(call, account, of, id);
+    let body = payload::read(nested, of, false)?;
+    for (member, value) in body.nested {
+        add_nested(call, owner, &member, value, false)?;
+    }
+    Ok(())
+}
+
 /// Stores entities that came inside another one.
 fn add_nested(
     call: &mut Call<'_>,

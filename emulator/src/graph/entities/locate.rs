@@ -307,6 +307,12 @@ fn shadow(call: &mut Call<'_>, place: Place, of: Type, id: &str) -> NodeId {
     }
 }
 
+/// The stand-in for a message or a mail folder of a user.
+pub(super) fn stand_in(call: &mut Call<'_>, account: usize, of: Type, id: &str) -> NodeId {
+    let member = if of.0 == "message" { "messages" } else { "mailFolders" };
+    shadow(call, (call.state.accounts[account].node, member), of, id)
+}
+
 /// The stand-in for a user's drive.
 pub(super) fn drive(call: &mut Call<'_>, account: usize) -> NodeId {
     let place = (call.state.accounts[account].node, "drive");

@@ -46,7 +46,7 @@ pub(super) fn query(state: &State, mut all: Vec<NodeId>, options: &Options, of: 
         .collect();
     if let Some(filter) = &query.filter {
         all.retain(|id| match state.store.node(*id) {
-            Some(node) if navigations.is_empty() => filter.matches(&node.properties),
+            Some(node) if navigations.is_empty() && !filter.asks_for_type() => filter.matches(&node.properties),
             Some(_) => filter.matches(&with_navigations(state, *id, &navigations)),
             None => false,
         });
@@ -61,10 +61,13 @@ pub(super) fn query(state: &State, mut all: Vec<NodeId>, options: &Options, of: 
     Ok(all)
 }
 
-/// The properties of an entity, with what these navigation properties lead to.
+/// The properties of an entity with its type, and with what these navigation properties lead to.
 fn with_navigations(state: &State, id: NodeId, names: &[&'static str]) -> Value {
     let mut properties: Map<String, Value> = locate::properties(state, id);
     let of = state.store.node(id).map(|node| node.of);
+    if let Some(of) = of {
+        properties.insert("@odata.type".to_owned(), format!("#{of}").into());
+    }
     for name in names {
         let place = relation::place(state, id, name);
         let value = |id: NodeId| Value::Object(locate::properties(state, id));

@@ -79,7 +79,7 @@ impl View {
             }
         }
         for expansion in &self.expansions {
-            expand(state, id, expansion, expansion.options.levels.unwrap_or(1), &mut shown);
+            expand_one(state, id, expansion, &mut shown);
         }
         Value::Object(shown)
     }
@@ -101,6 +101,16 @@ pub(super) fn has_etag(of: Type) -> bool {
 /// How many linked objects the directory shows in an `$expand`.
 const EXPANDED_IN_DIRECTORY: usize = 20;
 
+/// Adds a navigation property to an entity as it is shown.
+pub(in crate::graph) fn expand_one(
+    state: &State,
+    owner: NodeId,
+    expansion: &Expansion,
+    shown: &mut Map<String, Value>,
+) {
+    expand(state, owner, expansion, expansion.options.levels.unwrap_or(1), shown);
+}
+
 fn expand(state: &State, owner: NodeId, expansion: &Expansion, levels: usize, shown: &mut Map<String, Value>) {
     let (name, of) = (expansion.member.name, expansion.cast.unwrap_or(Type(expansion.member.ty.name)));
     let place = relation::place(state, owner, name);
@@ -109,7 +119,7 @@ fn expand(state: &State, owner: NodeId, expansion: &Expansion, levels: usize, sh
     let show = |view: &View, id: NodeId| {
         let Value::Object(mut entity) = view.show(state, id) else { return Value::Null };
         for inner in &expansion.inner {
-            expand(state, id, inner, inner.options.levels.unwrap_or(1), &mut entity);
+            expand_one(state, id, inner, &mut entity);
         }
         if levels > 1 {
             expand(state, id, expansion, levels - 1, &mut entity);
@@ -136,7 +146,7 @@ fn expand(state: &State, owner: NodeId, expansion: &Expansion, levels: usize, sh
 }
 
 /// Checks what nested options say, so that showing cannot fail.
-pub(super) fn check(expansions: &[Expansion]) -> Result<()> {
+pub(in crate::graph) fn check(expansions: &[Expansion]) -> Result<()> {
     for expansion in expansions {
         let of = expansion.cast.unwrap_or(Type(expansion.member.ty.name));
         Selection::parse(&expansion.options, of)?;
