@@ -1,4 +1,4 @@
-//! What ten thousand users with a hundred messages each cost: `cargo bench -p graph-action-emulator`. It needs 6 GB.
+//! What ten thousand users with a hundred messages each cost: `cargo bench -p graph-action-emulator`. It needs 1.5 GB.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -6,7 +6,10 @@ pub(crate) mod message;
 pub(crate) mod mime;
 pub(crate) mod reply;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use serde_json::{Map, Value};
 
@@ -27,19 +30,19 @@ pub(crate) struct Mailbox {
     /// In the order in which they came into their folders, oldest first.
     messages: BTreeMap<u64, Message>,
     /// The places of messages, by id and by immutable id.
-    places: HashMap<String, u64>,
+    places: HashMap<Arc<str>, u64>,
     removed: Vec<Removed>,
     /// Serial numbers and ids of folders that were removed, for delta.
-    removed_folders: Vec<(u64, String)>,
+    removed_folders: Vec<(u64, Arc<str>)>,
 }
 
 /// A message that left a folder, for delta.
 #[derive(Debug)]
 pub(crate) struct Removed {
     pub(crate) serial: u64,
-    pub(crate) id: String,
-    pub(crate) immutable_id: String,
-    folder: String,
+    pub(crate) id: Arc<str>,
+    pub(crate) immutable_id: Arc<str>,
+    folder: Arc<str>,
 }
 
 impl Removed {
@@ -57,11 +60,11 @@ impl Mailbox {
     /// A mailbox with the folders that every mailbox has.
     pub(crate) fn new(ids: &mut Ids) -> Self {
         let guid = ids.guid();
-        let root = ids.outlook(&guid);
+        let root: Arc<str> = ids.outlook(&guid).into();
         let folders = seed::MAIL_FOLDERS.iter().map(|(name, display_name)| {
             let is_root = *name == seed::ROOT_FOLDER;
             Folder {
-                id: if is_root { root.clone() } else { ids.outlook(&guid) },
+                id: if is_root { root.clone() } else { ids.outlook(&guid).into() },
                 well_known: Some(name),
                 display_name: (*display_name).to_owned(),
                 parent: root.clone(),
@@ -105,10 +108,10 @@ impl Mailbox {
     pub(crate) fn add_folder(&mut self, ids: &mut Ids, parent: &str, name: &str, is_hidden: bool) -> Result<Folder> {
         self.check_name(parent, name, None)?;
         let folder = Folder {
-            id: ids.outlook(&self.guid),
+            id: ids.outlook(&self.guid).into(),
             well_known: None,
             display_name: name.to_owned(),
-            parent: parent.to_owned(),
+            parent: parent.into(),
             is_hidden,
             serial: ids.serial(),
         };
@@ -119,7 +122,7 @@ impl Mailbox {
     pub(crate) fn rename_folder(&mut self, ids: &mut Ids, id: &str, name: &str) -> Result<Folder> {
         let parent = self.folder(id)?.parent.clone();
         self.check_name(&parent, name, Some(id))?;
-        let folder = self.folders.iter_mut().find(|folder| folder.id == id);
+        let folder = self.folders.iter_mut().find(|folder| *folder.id == *id);
         let folder = folder.ok_or_else(GraphError::item_not_found)?;
         folder.display_name = name.to_owned();
         folder.serial = ids.serial();
@@ -133,12 +136,12 @@ impl Mailbox {
             let message = "Distinguished folders cannot be moved.";
             return Err(GraphError::new(403, "ErrorMoveDistinguishedFolder", message));
         }
-        let moved = Folder { parent: parent.to_owned(), serial: ids.serial(), ..folder };
+        let moved = Folder { parent: parent.into(), serial: ids.serial(), ..folder };
         // It goes behind its new parent, and what is in it behind itself.
         let below = self.below(id);
         let place = |folder: &Folder| below.iter().position(|id| *id == folder.id);
         self.folders.sort_by_key(place);
-        if let Some(folder) = self.folders.iter_mut().find(|folder| folder.id == id) {
+        if let Some(folder) = self.folders.iter_mut().find(|folder| *folder.id == *id) {
             *folder = moved.clone();
         }
         Ok(moved)
@@ -155,9 +158,10 @@ impl Mailbox {
         let children: Vec<Folder> = self.children(folder).cloned().collect();
         let messages: Vec<Message> = self.messages.values().filter(|one| one.folder == folder.id).cloned().collect();
         let copy = self.add_folder(ids, parent, &folder.display_name, folder.is_hidden)?;
-        for message in messages {
-            let (id, immutable_id) = (ids.outlook(&self.guid), ids.immutable(&self.guid));
-            self.push(ids, Message { id, immutable_id, folder: copy.id.clone(), ..message });
+        for mut message in messages {
+            (message.id, message.immutable_id) = (ids.outlook(&self.guid).into(), ids.immutable(&self.guid).into());
+            message.folder = copy.id.clone();
+            self.push(ids, message);
         }
         for child in children {
             self.copy_below(ids, &child, &copy.id)?;
@@ -168,7 +172,7 @@ impl Mailbox {
     /// A folder that may go to another one: not into itself, and not where its name is taken.
     fn transferable(&self, id: &str, parent: &str) -> Result<Folder> {
         let folder = self.folder(id)?.clone();
-        if self.below(&folder.id).iter().any(|one| one == parent) {
+        if self.below(&folder.id).iter().any(|one| **one == *parent) {
             let message = "A folder cannot be moved or copied into itself.";
             return Err(GraphError::new(400, "ErrorMoveCopyFailed", message));
         }
@@ -177,13 +181,13 @@ impl Mailbox {
     }
 
     /// The ids of a folder and of all folders in it, each before its children.
-    fn below(&self, id: &str) -> Vec<String> {
-        let mut found = vec![id.to_owned()];
+    fn below(&self, id: &str) -> Vec<Arc<str>> {
+        let mut found: Vec<Arc<str>> = vec![id.into()];
         let mut next = 0;
         while next < found.len() {
             let children =
                 self.folders.iter().filter(|folder| folder.parent == found[next] && folder.id != folder.parent);
-            let children: Vec<String> = children.map(|folder| folder.id.clone()).collect();
+            let children: Vec<Arc<str>> = children.map(|folder| folder.id.clone()).collect();
             found.extend(children);
             next += 1;
         }
@@ -193,9 +197,7 @@ impl Mailbox {
     /// Names are unique among the children of a folder.
     fn check_name(&self, parent: &str, name: &str, except: Option<&str>) -> Result<()> {
         let taken = self.folders.iter().any(|folder| {
-            folder.parent == parent
-                && folder.display_name.eq_ignore_ascii_case(name)
-                && Some(folder.id.as_str()) != except
+            *folder.parent == *parent && folder.display_name.eq_ignore_ascii_case(name) && Some(&*folder.id) != except
         });
         if taken {
             return Err(GraphError::new(409, "ErrorFolderExists", "A folder with the specified name already exists."));
@@ -273,8 +275,8 @@ impl Mailbox {
         let folder = self.folder(folder)?.id.clone();
         let mut message = Message::new(ids, &self.guid, folder, properties, now);
         if let Some((id, immutable_id)) = known {
-            message.id = id;
-            message.immutable_id = immutable_id;
+            message.id = id.into();
+            message.immutable_id = immutable_id.into();
         }
         Ok(self.push(ids, message))
     }
@@ -282,16 +284,16 @@ impl Mailbox {
     /// Gives a folder the id that it has had before.
     pub(crate) fn name_folder(&mut self, id: &str, known: &str) {
         for folder in &mut self.folders {
-            if folder.id == id {
-                known.clone_into(&mut folder.id);
-            } else if folder.parent == id {
-                known.clone_into(&mut folder.parent);
+            if *folder.id == *id {
+                folder.id = known.into();
+            } else if *folder.parent == *id {
+                folder.parent = known.into();
             }
         }
     }
 
     /// Serial numbers and ids of the folders that were removed.
-    pub(crate) fn removed_folders(&self) -> &[(u64, String)] {
+    pub(crate) fn removed_folders(&self) -> &[(u64, Arc<str>)] {
         &self.removed_folders
     }
 
@@ -306,7 +308,7 @@ impl Mailbox {
         let mut message = self.take(id).ok_or_else(GraphError::item_not_found)?;
         self.removed.push(Removed::new(ids, &message));
         message.folder = folder;
-        message.id = ids.outlook(&self.guid);
+        message.id = ids.outlook(&self.guid).into();
         message.touch(ids, now);
         Ok(self.push(ids, message))
     }
@@ -314,8 +316,8 @@ impl Mailbox {
     pub(crate) fn copy_message(&mut self, ids: &mut Ids, id: &str, folder: &str, now: Timestamp) -> Result<&Message> {
         let mut copy = self.message(id)?.clone();
         copy.folder = self.folder(folder)?.id.clone();
-        copy.id = ids.outlook(&self.guid);
-        copy.immutable_id = ids.immutable(&self.guid);
+        copy.id = ids.outlook(&self.guid).into();
+        copy.immutable_id = ids.immutable(&self.guid).into();
         copy.touch(ids, now);
         Ok(self.push(ids, copy))
     }
@@ -339,7 +341,7 @@ impl Mailbox {
 
     /// The messages that left a folder, oldest first.
     pub(crate) fn removed<'m>(&'m self, folder: &'m Folder) -> impl Iterator<Item = &'m Removed> {
-        self.removed.iter().filter(move |removed| removed.folder == folder.id)
+        self.removed.iter().filter(move |removed| *removed.folder == *folder.id)
     }
 
     /// The messages of a folder, or of all, each with the serial number of its arrival in the folder.

@@ -41,8 +41,8 @@ pub struct Message {
 impl Message {
     fn new(message: &message::Message) -> Self {
         Self {
-            id: message.id.clone(),
-            immutable_id: message.immutable_id.clone(),
+            id: message.id.to_string(),
+            immutable_id: message.immutable_id.to_string(),
             json: message.to_json(false),
             attachments: message.attachments.iter().cloned().map(Value::Object).collect(),
         }
@@ -116,7 +116,7 @@ impl Emulator {
         let mailbox = &state.accounts[find(&state, user)?].mailbox;
         let found = mailbox.folder(folder).map_err(|_| Error::UnknownFolder(folder.to_owned()))?;
         Ok(Folder {
-            id: found.id.clone(),
+            id: found.id.to_string(),
             display_name: found.display_name.clone(),
             messages: mailbox.messages(Some(found)).map(Message::new).collect(),
         })

@@ -56,7 +56,7 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
     }
     for removed in mailbox.removed(folder) {
         let id = if call.immutable() { &removed.immutable_id } else { &removed.id };
-        let shown = json!({"@removed": {"reason": "deleted"}, "id": id});
+        let shown = json!({"@removed": {"reason": "deleted"}, "id": **id});
         changes.push(Change { serial: removed.serial, shown, removed: true });
     }
     let page = round.page(changes, size(call, 10), &call.place("Collection(message)"));
@@ -82,7 +82,7 @@ pub(super) fn folders(call: &mut Call<'_>, path: &FolderPath) -> Result<Response
         .collect();
     changes.extend(mailbox.removed_folders().iter().map(|(serial, id)| Change {
         serial: *serial,
-        shown: json!({"@removed": {"reason": "deleted"}, "id": id}),
+        shown: json!({"@removed": {"reason": "deleted"}, "id": **id}),
         removed: true,
     }));
     Ok(Response::json(200, &round.page(changes, size(call, 10), &call.place("Collection(mailFolder)"))))

@@ -32,10 +32,10 @@ pub(crate) fn announce(state: &mut State, before: u64, now: Timestamp) {
 fn changes(mailbox: &Mailbox, folder: Option<&Folder>, before: u64) -> Vec<(&'static str, String)> {
     let mut changes = Vec::new();
     for (arrival, message) in mailbox.arrivals(folder).filter(|(_, message)| message.serial > before) {
-        changes.push((if arrival > before { "created" } else { "updated" }, message.id.clone()));
+        changes.push((if arrival > before { "created" } else { "updated" }, message.id.to_string()));
     }
     let removed = folder.map(|folder| mailbox.removed(folder).collect::<Vec<_>>()).unwrap_or_default();
     let removed = removed.into_iter().filter(|removed| removed.serial > before);
-    changes.extend(removed.map(|removed| ("deleted", removed.id.clone())));
+    changes.extend(removed.map(|removed| ("deleted", removed.id.to_string())));
     changes
 }

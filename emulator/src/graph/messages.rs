@@ -134,7 +134,7 @@ pub(super) fn create(call: &mut Call<'_>, path: &FolderPath) -> Result<Response>
         }
     };
     let account = call.account(&path.user)?;
-    let folder = call.folder(path)?.map_or("drafts".to_owned(), |folder| folder.id.clone());
+    let folder = call.folder(path)?.map_or("drafts".to_owned(), |folder| folder.id.to_string());
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = composed.save(mailbox, &mut call.state.ids, &folder, call.now)?.clone();
     entities::store_with(call, account, MESSAGE, &message.immutable_id, nested)?;
@@ -161,7 +161,7 @@ pub(super) fn update(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> 
         // The service answers 200 and leaves them as they are (microsoftgraph/microsoft-graph-docs issue 21616).
         changes.retain(|name, _| !ONLY_IN_DRAFTS.contains(&name.as_str()));
     }
-    message.properties.extend(changes);
+    message.change(|properties| properties.extend(changes));
     message.touch(&mut call.state.ids, call.now);
     let message = message.clone();
     entities::store_with(call, account, MESSAGE, &message.immutable_id, nested)?;
@@ -176,7 +176,7 @@ const ONLY_IN_DRAFTS: [&str; 8] =
 fn checked(call: &Call<'_>, key: &MessageKey) -> Result<(usize, String)> {
     let message = call.message(key)?;
     call.check_etag(&message.etag())?;
-    Ok((call.account(&key.within.user)?, message.id.clone()))
+    Ok((call.account(&key.within.user)?, message.id.to_string()))
 }
 
 pub(super) fn delete(call: &mut Call<'_>, key: &MessageKey) -> Result<Response> {
@@ -223,7 +223,7 @@ pub(super) fn destination(call: &Call<'_>, user: &UserKey, action: &str) -> Resu
     let destination = payload::text(&parameters, "DestinationId")?.ok_or_else(|| {
         GraphError::bad_request(format!("The parameter 'DestinationId' of the operation '{action}' is required."))
     })?;
-    Ok(call.mailbox(user)?.folder(destination)?.id.clone())
+    Ok(call.mailbox(user)?.folder(destination)?.id.to_string())
 }
 
 /// The properties of messages in the response. They are read first, because a refused request has no effect.

@@ -51,12 +51,12 @@ fn message(call: &mut Call<'_>, path: &FolderPath, mut item: Map<String, Value>)
         .filter_map(|name| Some((name.to_owned(), properties.get(name)?.clone())))
         .collect();
     let account = call.account(&path.user)?;
-    let folder = call.folder(path)?.map_or("inbox".to_owned(), |folder| folder.id.clone());
+    let folder = call.folder(path)?.map_or("inbox".to_owned(), |folder| folder.id.to_string());
     let mailbox = &mut call.state.accounts[account].mailbox;
     let message = mailbox.add_as(&mut call.state.ids, &folder, properties, call.now, known)?;
-    message.properties.extend(of_the_past);
+    message.change(|properties| properties.extend(of_the_past));
     message.attachments = attachments;
-    Ok(message.id.clone())
+    Ok(message.id.to_string())
 }
 
 fn attachment(call: &mut Call<'_>, path: &FolderPath, given: Value) -> Result<Map<String, Value>> {
@@ -77,11 +77,11 @@ fn folder(call: &mut Call<'_>, path: &FolderPath, mut item: Map<String, Value>) 
     let name = payload::text(&properties, "displayName")?.unwrap_or_default().to_owned();
     let is_hidden = properties.get("isHidden") == Some(&Value::Bool(true));
     let account = call.account(&path.user)?;
-    let parent = call.folder(path)?.map_or(crate::seed::ROOT_FOLDER.to_owned(), |folder| folder.id.clone());
+    let parent = call.folder(path)?.map_or(crate::seed::ROOT_FOLDER.to_owned(), |folder| folder.id.to_string());
     let mailbox = &mut call.state.accounts[account].mailbox;
     let parent = mailbox.folder(&parent)?.id.clone();
     let folder = mailbox.add_folder(&mut call.state.ids, &parent, &name, is_hidden)?;
-    let Some(known) = known else { return Ok(folder.id) };
+    let Some(known) = known else { return Ok(folder.id.to_string()) };
     mailbox.name_folder(&folder.id, &known);
     Ok(known)
 }

@@ -69,7 +69,7 @@ pub(super) fn create_for_attachment(call: &mut Call<'_>, key: &MessageKey) -> Re
         "contentLocation": null,
     });
     let account = call.state.accounts[call.account(&key.within.user)?].id.clone();
-    let message = call.message(key)?.immutable_id.clone();
+    let message = call.message(key)?.immutable_id.to_string();
     let attachment = attachment.as_object().cloned().unwrap_or_default();
     Ok(open(call, 201, Destination::Attachment { account, message, attachment }, false))
 }

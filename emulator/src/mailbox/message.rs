@@ -1,5 +1,7 @@
 //! A stored message, and recipients of messages.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use crate::{id::Ids, time::Timestamp};
@@ -7,13 +9,16 @@ use crate::{id::Ids, time::Timestamp};
 #[derive(Clone, Debug)]
 pub(crate) struct Message {
     /// Changes when the message moves.
-    pub(crate) id: String,
+    pub(crate) id: Arc<str>,
     /// Stays while the message is in its mailbox.
-    pub(crate) immutable_id: String,
+    pub(crate) immutable_id: Arc<str>,
     /// The id of its folder.
-    pub(crate) folder: String,
-    /// All other properties, under Graph's names.
-    pub(crate) properties: Map<String, Value>,
+    pub(crate) folder: Arc<str>,
+    /// All other properties, under Graph's names, as JSON: a tree of values takes four times the memory.
+    properties: Box<str>,
+    change_key: Box<str>,
+    is_draft: bool,
+    is_read: bool,
     pub(crate) attachments: Vec<Map<String, Value>>,
     /// Grows with each change of any user, message or item, for delta.
     pub(crate) serial: u64,
@@ -24,18 +29,11 @@ impl Message {
     pub(crate) fn new(
         ids: &mut Ids,
         mailbox: &str,
-        folder: String,
-        properties: Map<String, Value>,
+        folder: Arc<str>,
+        mut properties: Map<String, Value>,
         now: Timestamp,
     ) -> Self {
-        let mut message = Self {
-            id: ids.outlook(mailbox),
-            immutable_id: ids.immutable(mailbox),
-            folder,
-            properties,
-            attachments: Vec::new(),
-            serial: 0,
-        };
+        let (id, immutable_id) = (ids.outlook(mailbox).into(), ids.immutable(mailbox).into());
         let defaults = json!({
             "bccRecipients": [],
             "body": {"contentType": "text", "content": ""},
@@ -59,43 +57,77 @@ impl Message {
         });
         if let Value::Object(defaults) = defaults {
             for (name, value) in defaults {
-                message.properties.entry(name).or_insert(value);
+                properties.entry(name).or_insert(value);
             }
         }
-        message.touch(ids, now);
+        let mut message = Self {
+            id,
+            immutable_id,
+            folder,
+            properties: Box::default(),
+            change_key: Box::default(),
+            is_draft: false,
+            is_read: false,
+            attachments: Vec::new(),
+            serial: ids.serial(),
+        };
+        stamp(&mut properties, ids, now);
+        message.keep(properties);
         message
     }
 
-    /// A property; null when the message has none of this name.
-    pub(crate) fn property(&self, name: &str) -> &Value {
-        self.properties.get(name).unwrap_or(&Value::Null)
+    /// All properties but the id and the folder.
+    pub(crate) fn properties(&self) -> Map<String, Value> {
+        // It was written by `keep`, so that it can be read.
+        let mut properties: Map<String, Value> = serde_json::from_str(&self.properties).unwrap_or_default();
+        properties.insert("changeKey".to_owned(), (*self.change_key).into());
+        properties
+    }
+
+    /// Changes properties.
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut Map<String, Value>)) {
+        let mut properties = self.properties();
+        change(&mut properties);
+        self.keep(properties);
+    }
+
+    fn keep(&mut self, mut properties: Map<String, Value>) {
+        if let Some(Value::String(key)) = properties.remove("changeKey") {
+            self.change_key = key.into();
+        }
+        let is = |name: &str| properties.get(name) == Some(&Value::Bool(true));
+        (self.is_draft, self.is_read) = (is("isDraft"), is("isRead"));
+        self.properties = Value::Object(properties).to_string().into();
     }
 
     pub(crate) fn is_draft(&self) -> bool {
-        self.property("isDraft") == true
+        self.is_draft
+    }
+
+    pub(crate) fn is_read(&self) -> bool {
+        self.is_read
     }
 
     pub(crate) fn etag(&self) -> String {
-        format!("W/\"{}\"", self.property("changeKey").as_str().unwrap_or_default())
+        format!("W/\"{}\"", self.change_key)
     }
 
     /// Records that the message has changed.
     pub(crate) fn touch(&mut self, ids: &mut Ids, now: Timestamp) {
         self.serial = ids.serial();
-        self.properties.insert("changeKey".to_owned(), ids.change_key().into());
-        self.properties.insert("lastModifiedDateTime".to_owned(), now.iso().into());
+        self.change(|properties| stamp(properties, ids, now));
     }
 
     /// As Graph shows it, with the kind of id the request prefers.
     pub(crate) fn to_json(&self, immutable: bool) -> Value {
-        let mut shown = self.properties.clone();
+        let mut shown = self.properties();
         let id = if immutable { &self.immutable_id } else { &self.id };
-        let body = self.property("body");
+        let body = &shown["body"];
         let content = body["content"].as_str().unwrap_or_default();
         let text = if body["contentType"] == "html" { text_of_html(content) } else { content.to_owned() };
         shown.insert("@odata.etag".to_owned(), self.etag().into());
-        shown.insert("id".to_owned(), id.clone().into());
-        shown.insert("parentFolderId".to_owned(), self.folder.clone().into());
+        shown.insert("id".to_owned(), (**id).into());
+        shown.insert("parentFolderId".to_owned(), (*self.folder).into());
         shown.insert("hasAttachments".to_owned(), (!self.attachments.is_empty()).into());
         shown.insert("bodyPreview".to_owned(), text.chars().take(255).collect::<String>().into());
         shown.insert(
@@ -108,6 +140,11 @@ impl Message {
         );
         Value::Object(shown)
     }
+}
+
+fn stamp(properties: &mut Map<String, Value>, ids: &mut Ids, now: Timestamp) {
+    properties.insert("changeKey".to_owned(), ids.change_key().into());
+    properties.insert("lastModifiedDateTime".to_owned(), now.iso().into());
 }
 
 /// The text of an HTML body: tags removed, the five predefined entities decoded.

@@ -56,18 +56,19 @@ fn recipients(list: &str) -> Value {
 
 /// Writes a message as MIME, for `$value`.
 pub(crate) fn write(message: &Message) -> Vec<u8> {
-    let text = |name: &str| message.property(name).as_str().unwrap_or_default();
-    let body = message.property("body");
+    let properties = Value::Object(message.properties());
+    let text = |name: &str| properties[name].as_str().unwrap_or_default();
+    let body = &properties["body"];
     let kind = if body["contentType"] == "html" { "html" } else { "plain" };
     let mut lines = vec![format!("Message-ID: {}", text("internetMessageId"))];
     for (header, property) in [("To", "toRecipients"), ("Cc", "ccRecipients")] {
-        let list = message.property(property).as_array();
+        let list = properties[property].as_array();
         let list: Vec<String> = list.into_iter().flatten().map(mailbox).collect();
         if !list.is_empty() {
             lines.push(format!("{header}: {}", list.join(", ")));
         }
     }
-    if let Some(from) = message.properties.get("from") {
+    if let Some(from) = properties.get("from") {
         lines.push(format!("From: {}", mailbox(from)));
     }
     lines.push(format!("Subject: {}", text("subject")));

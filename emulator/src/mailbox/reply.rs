@@ -56,12 +56,13 @@ pub(crate) fn draft(
         message.insert("toRecipients".to_owned(), to);
         draft.properties.extend(Composed::read(message)?.properties);
     }
-    let subject = original.property("subject").as_str().unwrap_or_default();
+    let properties = Value::Object(original.properties());
+    let subject = properties["subject"].as_str().unwrap_or_default();
     let given = &mut draft.properties;
     given.entry("subject").or_insert_with(|| format!("{}{subject}", kind.prefix()).into());
-    given.entry("body").or_insert_with(|| quoted(original, comment.as_deref()));
-    given.insert("conversationId".to_owned(), original.property("conversationId").clone());
-    for (name, value) in recipients(original, kind, me) {
+    given.entry("body").or_insert_with(|| quoted(&properties, comment.as_deref()));
+    given.insert("conversationId".to_owned(), properties["conversationId"].clone());
+    for (name, value) in recipients(&properties, kind, me) {
         given.entry(name).or_insert(value);
     }
     if kind == ReplyKind::Forward {
@@ -76,11 +77,11 @@ fn both(parameter: &str, property: &str) -> GraphError {
 }
 
 /// The recipients of a reply when the request names none.
-fn recipients(original: &Message, kind: ReplyKind, me: &Value) -> Vec<(&'static str, Value)> {
-    let list = |name: &str| original.property(name).as_array().cloned().unwrap_or_default();
+fn recipients(original: &Value, kind: ReplyKind, me: &Value) -> Vec<(&'static str, Value)> {
+    let list = |name: &str| original[name].as_array().cloned().unwrap_or_default();
     let mut to = list("replyTo");
     if to.is_empty() {
-        to.extend(original.properties.get("from").cloned());
+        to.extend(original.get("from").cloned());
     }
     match kind {
         ReplyKind::Forward => Vec::new(),
@@ -110,19 +111,19 @@ fn address(recipient: &Value) -> String {
 }
 
 /// The comment, and below it the original.
-fn quoted(original: &Message, comment: Option<&str>) -> Value {
+fn quoted(original: &Value, comment: Option<&str>) -> Value {
     let text = |path: &Value| path.as_str().unwrap_or_default().to_owned();
-    let body = original.property("body");
+    let body = &original["body"];
     let content = text(&body["content"]);
     let content = if body["contentType"] == "html" { text_of_html(&content) } else { content };
-    let from = original.properties.get("from").map(address).unwrap_or_default();
+    let from = original.get("from").map(address).unwrap_or_default();
     json!({
         "contentType": "text",
         "content": format!(
             "{}\r\n\r\n________________________________\r\nFrom: {from}\r\nSent: {}\r\nSubject: {}\r\n\r\n{content}",
             comment.unwrap_or_default(),
-            text(original.property("sentDateTime")),
-            text(original.property("subject")),
+            text(&original["sentDateTime"]),
+            text(&original["subject"]),
         ),
     })
 }

@@ -24,16 +24,18 @@ impl State {
             return Err(GraphError::new(400, "ErrorInvalidRequest", message));
         }
         let addresses = addresses(message)?;
-        for (name, value) in [
-            ("isDraft", Value::Bool(false)),
-            ("sentDateTime", now.iso().into()),
-            ("receivedDateTime", now.iso().into()),
-        ] {
-            message.properties.insert(name.to_owned(), value);
-        }
-        for name in ["from", "sender"] {
-            message.properties.entry(name).or_insert_with(|| from.clone());
-        }
+        message.change(|properties| {
+            for (name, value) in [
+                ("isDraft", Value::Bool(false)),
+                ("sentDateTime", now.iso().into()),
+                ("receivedDateTime", now.iso().into()),
+            ] {
+                properties.insert(name.to_owned(), value);
+            }
+            for name in ["from", "sender"] {
+                properties.entry(name).or_insert_with(|| from.clone());
+            }
+        });
         let sent = message.clone();
         if save {
             mailbox.move_message(ids, id, "sentitems", now)?;
@@ -51,7 +53,7 @@ impl State {
     /// Puts a copy into a user's inbox, unread and without the hidden recipients.
     fn deliver(&mut self, recipient: usize, sent: &Message, now: Timestamp) -> Result<()> {
         let (ids, mailbox) = (&mut self.ids, &mut self.accounts[recipient].mailbox);
-        let mut properties = sent.properties.clone();
+        let mut properties = sent.properties();
         properties.remove("bccRecipients");
         properties.insert("isRead".to_owned(), false.into());
         properties.insert("createdDateTime".to_owned(), now.iso().into());
@@ -63,8 +65,9 @@ impl State {
 /// The addresses of all recipients in lower case, each once. There has to be one, and each has to be a mail address.
 fn addresses(message: &Message) -> Result<Vec<String>> {
     let mut addresses = Vec::new();
+    let properties = message.properties();
     for list in ["toRecipients", "ccRecipients", "bccRecipients"] {
-        for recipient in message.property(list).as_array().into_iter().flatten() {
+        for recipient in properties.get(list).and_then(Value::as_array).into_iter().flatten() {
             let address = address_of(recipient);
             let valid = address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
             if !valid {

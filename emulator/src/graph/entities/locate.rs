@@ -287,9 +287,9 @@ fn kept_elsewhere(call: &mut Call<'_>, set: &Set, key: &str) -> Result<Option<No
     let account = &call.state.accounts[index];
     let user = account.node;
     let (place, id) = match (of.0, set.member.name) {
-        ("message", "messages") => ((user, "messages"), account.mailbox.message(key)?.immutable_id.clone()),
+        ("message", "messages") => ((user, "messages"), account.mailbox.message(key)?.immutable_id.to_string()),
         ("mailFolder", "mailFolders" | "childFolders") => {
-            ((user, "mailFolders"), account.mailbox.folder(key)?.id.clone())
+            ((user, "mailFolders"), account.mailbox.folder(key)?.id.to_string())
         }
         ("driveItem", "items" | "children") => {
             let item = account.drive.item(Some(key).filter(|key| !key.eq_ignore_ascii_case("root")))?.id.clone();

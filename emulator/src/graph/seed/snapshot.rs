@@ -81,9 +81,9 @@ fn mailbox(mailbox: &Mailbox, user: &str, seed: &mut Map<String, Value>) {
         let messages: Vec<Value> = mailbox
             .messages(Some(folder))
             .map(|message| {
-                let mut shown = message.properties.clone();
-                shown.insert("id".to_owned(), message.id.clone().into());
-                shown.insert("@emulator.immutableId".to_owned(), message.immutable_id.clone().into());
+                let mut shown = message.properties();
+                shown.insert("id".to_owned(), (*message.id).into());
+                shown.insert("@emulator.immutableId".to_owned(), (*message.immutable_id).into());
                 let attachments = message.attachments.iter().cloned().map(Value::Object).collect();
                 shown.insert("attachments".to_owned(), attachments);
                 Value::Object(shown)
@@ -97,7 +97,7 @@ fn mailbox(mailbox: &Mailbox, user: &str, seed: &mut Map<String, Value>) {
             .filter(|child| child.well_known.is_none())
             .map(|child| {
                 let (id, name) = (&child.id, &child.display_name);
-                json!({"id": id, "displayName": name, "isHidden": child.is_hidden})
+                json!({"id": **id, "displayName": name, "isHidden": child.is_hidden})
             })
             .collect();
         if !children.is_empty() {
