@@ -1,4 +1,4 @@
-// Runs Microsoft's JavaScript client against an emulator: list, page, send, batch, upload, download, delta.
+// A day with Microsoft's JavaScript client: mail, calendar, groups, batch, files, uploads, delta. `.ci/clients` runs it.
 //
 //   npm install @microsoft/microsoft-graph-client
 //   cargo run -p graph-action-emulator -- --port 4000
@@ -45,6 +45,35 @@ const draft = await client.api("/me/messages").post({
 await client.api(`/me/messages/${draft.id}/send`).post({});
 const inbox = await client.api("/users/alex@contoso.com/mailFolders/inbox/messages").filter(`subject eq '${subject}'`).get();
 assert.equal(inbox.value.length, 1);
+
+const at = (dateTime) => ({ dateTime, timeZone: "UTC" });
+const event = await client.api("/me/events").post({
+  subject: "Stand-up",
+  start: at("2026-12-01T09:00:00"),
+  end: at("2026-12-01T09:15:00"),
+  recurrence: {
+    pattern: { type: "daily", interval: 1 },
+    range: { type: "numbered", startDate: "2026-12-01", numberOfOccurrences: 3 },
+  },
+});
+const week = { startDateTime: "2026-12-01T00:00:00Z", endDateTime: "2026-12-08T00:00:00Z" };
+const view = await client.api("/me/calendarView").query(week).get();
+assert.equal(view.value.filter((occurrence) => occurrence.seriesMasterId === event.id).length, 3);
+await client.api(`/me/events/${event.id}`).delete();
+await assert.rejects(client.api(`/me/events/${event.id}`).get(), { statusCode: 404 });
+
+const group = await client.api("/groups").post({
+  displayName: "From JavaScript", mailEnabled: false, mailNickname: `js${Date.now()}`, securityEnabled: true,
+});
+const link = { "@odata.id": `https://graph.microsoft.com/v1.0/directoryObjects/${me.id}` };
+await client.api(`/groups/${group.id}/members/$ref`).post(link);
+const members = await client.api(`/groups/${group.id}/members`).select("displayName").get();
+assert.deepEqual(members.value.map((member) => member.displayName), ["Adele Vance"]);
+const checked = await client.api("/me/checkMemberGroups").post({ groupIds: [group.id] });
+assert.deepEqual(checked.value, [group.id]);
+await client.api(`/groups/${group.id}/members/${me.id}/$ref`).delete();
+const people = await client.api("/users").header("ConsistencyLevel", "eventual").count(true).search('"displayName:al"').get();
+assert.equal(people["@odata.count"], 1);
 
 // The client strips scheme and host from what it is given, and no version.
 const headers = { "Content-Type": "application/json" };

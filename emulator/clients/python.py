@@ -1,4 +1,4 @@
-"""Runs Microsoft's Python client against an emulator: list, page, send, batch, upload, download, delta.
+"""A day with Microsoft's Python client: mail, calendar, groups, batch, files, an upload, delta. `.ci/clients` runs it.
 
     pip install msgraph-sdk deprecated requests urllib3
     cargo run -p graph-action-emulator -- --port 4000
@@ -16,10 +16,16 @@ from msgraph import GraphRequestAdapter, GraphServiceClient
 from msgraph.generated.drives.item.items.item.create_upload_session.create_upload_session_post_request_body import (
     CreateUploadSessionPostRequestBody,
 )
+from msgraph.generated.models.date_time_time_zone import DateTimeTimeZone
 from msgraph.generated.models.drive_item_uploadable_properties import DriveItemUploadableProperties
 from msgraph.generated.models.email_address import EmailAddress
+from msgraph.generated.models.event import Event
+from msgraph.generated.models.group import Group
 from msgraph.generated.models.message import Message
+from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.recipient import Recipient
+from msgraph.generated.models.reference_create import ReferenceCreate
+from msgraph.generated.users.item.calendar_view.calendar_view_request_builder import CalendarViewRequestBuilder
 from msgraph.generated.users.item.messages.messages_request_builder import MessagesRequestBuilder
 from msgraph_core.requests.batch_request_content import BatchRequestContent
 from msgraph_core.requests.batch_request_item import BatchRequestItem
@@ -57,6 +63,33 @@ async def main():
     query = MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters(filter=f"subject eq '{subject}'")
     inbox = await graph.users.by_user_id("alex@contoso.com").messages.get(RequestConfiguration(query_parameters=query))
     assert len(inbox.value) == 1
+
+    def at(time):
+        return DateTimeTimeZone(date_time=f"2026-12-01T{time}", time_zone="UTC")
+
+    event = await graph.me.events.post(Event(subject="Stand-up", start=at("09:00:00"), end=at("09:15:00")))
+    query = CalendarViewRequestBuilder.CalendarViewRequestBuilderGetQueryParameters(
+        start_date_time="2026-12-01T00:00:00Z", end_date_time="2026-12-08T00:00:00Z"
+    )
+    view = await graph.me.calendar_view.get(RequestConfiguration(query_parameters=query))
+    assert event.id in [occurrence.id for occurrence in view.value]
+    await graph.me.events.by_event_id(event.id).delete()
+    try:
+        await graph.me.events.by_event_id(event.id).get()
+        raise AssertionError("the event is still there")
+    except ODataError as error:
+        assert error.response_status_code == 404
+
+    name = f"python{time.time_ns()}"
+    group = Group(display_name="From Python", mail_enabled=False, mail_nickname=name, security_enabled=True)
+    group = await graph.groups.post(group)
+    link = ReferenceCreate(odata_id=f"https://graph.microsoft.com/v1.0/directoryObjects/{me.id}")
+    await graph.groups.by_group_id(group.id).members.ref.post(link)
+    members = await graph.groups.by_group_id(group.id).members.get()
+    assert [member.display_name for member in members.value] == ["Adele Vance"]
+    groups = await graph.me.member_of.get()
+    assert group.id in [one.id for one in groups.value]
+    await graph.groups.by_group_id(group.id).members.by_directory_object_id(me.id).ref.delete()
 
     batch = BatchRequestContent()
     for request in [graph.me.to_get_request_information(), graph.me.messages.to_get_request_information()]:
