@@ -150,6 +150,7 @@ mod storage;
 mod store;
 mod time;
 mod token;
+mod workbook;
 
 pub use emulator::{Builder, DriveItem, Emulator, Folder, Message};
 pub use error::{Error, Result};

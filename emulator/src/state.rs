@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use crate::{
     id::Ids,
     store::{NodeId, SERVICE, Store, keys},
+    workbook::Workbooks,
 };
 use account::Account;
 use notification::Notification;
@@ -30,6 +31,8 @@ pub(crate) struct State {
     pub(crate) accounts: Vec<Account>,
     /// The indices of the users in `accounts`.
     places: HashMap<NodeId, usize>,
+    /// Cells and tables of worksheets.
+    pub(crate) workbooks: Workbooks,
     /// Upload sessions, by the token in their URL.
     pub(crate) uploads: HashMap<String, Session>,
     /// Copies of drive items, by the token in the URL of their monitor.

@@ -8,16 +8,19 @@ mod content;
 mod delta;
 mod list;
 mod locate;
+mod make;
 mod notify;
 mod occurrence;
 mod operation;
 mod property;
+mod range;
 mod read;
 mod reference;
 mod refusal;
 mod relation;
 mod select;
 mod view;
+mod workbook;
 
 use graph_action_catalog::{Method, Target};
 
@@ -69,12 +72,20 @@ const NUMBER: &[Handler<()>] = &[("GET", Count, list::count)];
 const ACTION: &[Handler<()>] = &[("POST", Item, operation::run)];
 const FUNCTION: &[Handler<()>] = &[("GET", Item, operation::run)];
 const FUNCTION_OF_MANY: &[Handler<()>] = &[("GET", Collection, operation::run)];
+const RANGE: &[Handler<()>] = &[("GET", Item, workbook::show_range), ("PATCH", Item, workbook::update_range)];
+/// The rows and the columns of a table in a worksheet, which follow its cells.
+const TABLE_PARTS: &[Handler<()>] = &[("GET", Collection, list::list), ("POST", Item, workbook::create_part)];
+const TABLE_PART: &[Handler<()>] =
+    &[("GET", Item, read::get), ("PATCH", Item, workbook::update_part), ("DELETE", Nothing, workbook::delete_part)];
 const DELTA: &[Handler<()>] = &[("GET", Delta, delta::changes)];
 
 /// Answers a request to an address of the schema.
 pub(super) fn answer(call: Call<'_>) -> Result<Response> {
     let walk = &call.target.address.walk;
+    let is_table_part = walk.ty.is_some_and(|ty| ["workbookTableColumn", "workbookTableRow"].contains(&ty.name));
     let handlers = match &walk.target {
+        Target::Collection if is_table_part => TABLE_PARTS,
+        Target::Entity if is_table_part => TABLE_PART,
         Target::Collection => COLLECTION,
         Target::Entity if walk.ty.is_some_and(|ty| ty.collection) => COLLECTION,
         Target::Entity if ["GET", "PATCH", "DELETE"].contains(&&*call.request.method) => ENTITY,
@@ -86,6 +97,7 @@ pub(super) fn answer(call: Call<'_>) -> Result<Response> {
         Target::Reference { collection: false } => LINK,
         Target::Count => NUMBER,
         Target::Action(_) => ACTION,
+        Target::Function(function) if function.returns.is_some_and(|ty| ty.name == "workbookRange") => RANGE,
         Target::Function(function) if function.name == "delta" => DELTA,
         Target::Function(function) if function.returns.is_some_and(|ty| ty.collection) => FUNCTION_OF_MANY,
         Target::Function(_) => FUNCTION,

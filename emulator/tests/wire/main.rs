@@ -25,3 +25,4 @@ mod subscriptions;
 mod tenant;
 mod uploads;
 mod users;
+mod workbooks;

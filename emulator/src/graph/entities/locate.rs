@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{refusal, relation};
+use super::{make, range, refusal, relation};
 use crate::{
     graph::call::Call,
     http::{GraphError, Result},
@@ -93,6 +93,9 @@ pub(super) fn along(call: &mut Call<'_>, hops: &[Hop]) -> Result<Here> {
             (Hop::Call { name: "itemAt", arguments }, Here::Set(set)) => {
                 Here::Node(at(call, &set, arguments.first().map_or("", |index| &index.value))?)
             }
+            (Hop::Call { name, arguments }, Here::Node(node)) => {
+                Here::Node(range::follow(call, node, name, arguments)?)
+            }
             (Hop::Call { .. }, _) => return Err(refusal::missing(call)),
             (_, Here::Nothing(_, member)) => return Err(not_found(call, member.name)),
             (_, here) => here,
@@ -134,6 +137,11 @@ fn follow(call: &mut Call<'_>, node: NodeId, member: Member) -> Result<Here> {
         if ["calendars", "calendarView", "events"].contains(&member.name) {
             calendar(call, node);
         }
+        match member.of.0 {
+            "workbookWorksheet" => range::first_sheet(call, node),
+            "workbookTableColumn" | "workbookTableRow" => range::sync(call, node, member.name),
+            _ => {}
+        }
         return Ok(Here::Set(Set { owner: node, member, cast: None }));
     }
     if node == SERVICE && member.name == "me" {
@@ -159,7 +167,7 @@ fn follow(call: &mut Call<'_>, node: NodeId, member: Member) -> Result<Here> {
         _ => json!({}),
     };
     let found = relation::single(call.state, place);
-    Ok(Here::Node(found.unwrap_or_else(|| make(call, place, member.of, properties))))
+    Ok(Here::Node(found.unwrap_or_else(|| make::entity(call, place, member.of, properties))))
 }
 
 /// Makes the default calendar of a user or a group.
@@ -175,15 +183,7 @@ fn calendar(call: &mut Call<'_>, owner: NodeId) {
         "id": id, "name": "Calendar", "color": "auto", "isDefaultCalendar": true, "canEdit": true, "canShare": true,
         "canViewPrivateItems": true, "isRemovable": false, "isTallyingResponses": true, "owner": owner,
     });
-    make(call, place, Type("calendar"), properties);
-}
-
-/// Makes an entity that exists without having been created.
-fn make(call: &mut Call<'_>, place: Place, of: Type, properties: Value) -> NodeId {
-    let Value::Object(mut properties) = properties else { return SERVICE };
-    properties.entry(of.key()).or_insert_with(|| call.state.ids.guid().into());
-    let serial = call.state.ids.serial();
-    call.state.store.insert(place, of, properties, serial)
+    make::entity(call, place, Type("calendar"), properties);
 }
 
 /// An entity of a collection by its key.
@@ -208,7 +208,8 @@ pub(super) fn find(call: &mut Call<'_>, set: &Set, key: &[Argument]) -> Result<N
         Some(shadow)
     } else if relation::is_computed(call.state, place) {
         let targets = relation::targets(call.state, place);
-        targets.into_iter().find(|id| call.state.store.node(*id).is_some_and(|node| node.id() == value))
+        let found = targets.into_iter().find(|id| call.state.store.node(*id).is_some_and(|node| node.id() == value));
+        found.or_else(|| by_name(call.state, place, set.of(), value))
     } else {
         call.state.store.find(place, value).or_else(|| by_name(call.state, place, set.of(), value))
     };
@@ -222,12 +223,10 @@ fn by_name(state: &State, place: Place, of: Type, key: &str) -> Option<NodeId> {
     let property = match of.0 {
         "list" => "displayName",
         "site" => "name",
-        "workbookWorksheet" | "workbookTable" => "name",
+        "workbookChart" | "workbookNamedItem" | "workbookTable" | "workbookTableColumn" | "workbookWorksheet" => "name",
         _ => return None,
     };
-    state
-        .store
-        .items(place)
+    relation::targets(state, place)
         .into_iter()
         .find(|id| state.store.node(*id).is_some_and(|node| node.text(property).eq_ignore_ascii_case(key)))
 }
@@ -303,7 +302,7 @@ fn kept_elsewhere(call: &mut Call<'_>, set: &Set, key: &str) -> Result<Option<No
 fn shadow(call: &mut Call<'_>, place: Place, of: Type, id: &str) -> NodeId {
     match call.state.store.find(place, id) {
         Some(found) => found,
-        None => make(call, place, of, json!({of.key(): id})),
+        None => make::entity(call, place, of, json!({of.key(): id})),
     }
 }
 
@@ -321,7 +320,12 @@ pub(super) fn drive(call: &mut Call<'_>, account: usize) -> NodeId {
     }
     let id = call.state.accounts[account].drive.id.clone();
     let url = "https://contoso-my.sharepoint.com/Documents";
-    make(call, place, Type("drive"), json!({"id": id, "driveType": "business", "name": "OneDrive", "webUrl": url}))
+    make::entity(
+        call,
+        place,
+        Type("drive"),
+        json!({"id": id, "driveType": "business", "name": "OneDrive", "webUrl": url}),
+    )
 }
 
 /// `drive` of a user, of the service, and `root` of a user's drive.

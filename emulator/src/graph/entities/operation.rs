@@ -1,7 +1,7 @@
 //! Functions and actions: those that are built in, those that a test answers, and the refusal of all others.
 
 mod assignment;
-mod called;
+pub(super) mod called;
 mod credential;
 mod gather;
 mod membership;
@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     locate::{self, Here},
-    refusal,
+    refusal, workbook,
 };
 use crate::{
     graph::call::Call,
@@ -30,7 +30,7 @@ use called::Called;
 type Run = fn(&mut Call<'_>, &Called) -> Result<Response>;
 
 /// The type that an operation is bound to, its name, and what it does.
-const BUILT_IN: [(&str, &str, Run); 76] = [
+const BUILT_IN: [(&str, &str, Run); 103] = [
     ("application", "addPassword", credential::add_password),
     ("application", "removePassword", credential::remove_password),
     ("applicationTemplate", "instantiate", assignment::instantiate),
@@ -107,6 +107,33 @@ const BUILT_IN: [(&str, &str, Run); 76] = [
     ("user", "findMeetingTimes", schedule::find_meeting_times),
     ("user", "revokeSignInSessions", signed_out),
     ("windowsInformationProtection", "assign", assignment::assign),
+    ("workbook", "closeSession", nothing),
+    ("workbook", "createSession", workbook::create_session),
+    ("workbook", "refreshSession", nothing),
+    ("workbookApplication", "calculate", nothing),
+    ("workbookChart", "add", workbook::add_chart),
+    ("workbookChart", "setData", nothing),
+    ("workbookChart", "setPosition", nothing),
+    ("workbookChartFill", "clear", nothing),
+    ("workbookChartFill", "setSolidColor", nothing),
+    ("workbookNamedItem", "add", workbook::add_name),
+    ("workbookPivotTable", "refresh", nothing),
+    ("workbookPivotTable", "refreshAll", nothing),
+    ("workbookRange", "clear", workbook::clear),
+    ("workbookRange", "delete", workbook::delete),
+    ("workbookRange", "insert", workbook::insert),
+    ("workbookRange", "merge", nothing),
+    ("workbookRange", "unmerge", nothing),
+    ("workbookRangeFormat", "autofitColumns", nothing),
+    ("workbookRangeFormat", "autofitRows", nothing),
+    ("workbookTable", "add", workbook::add_table),
+    ("workbookTable", "clearFilters", nothing),
+    ("workbookTable", "convertToRange", workbook::convert_to_range),
+    ("workbookTable", "reapplyFilters", nothing),
+    ("workbookTableColumn", "add", workbook::add_part),
+    ("workbookTableRow", "add", workbook::add_part),
+    ("workbookTableSort", "reapply", nothing),
+    ("workbookWorksheet", "add", workbook::add_sheet),
 ];
 
 /// Answers a function or an action.

@@ -48,6 +48,7 @@ pub(super) fn is_computed(state: &State, (owner, member): Place) -> bool {
         "chats" | "joinedTeams" => node.of.is("user"),
         "transitiveMemberOf" | "transitiveMembers" | "transitiveReports" => node.of.is("directoryObject"),
         "calendars" => node.of.is("user"),
+        "tables" => node.of.is("workbookWorksheet"),
         "buckets" => node.of.is("plannerPlan"),
         "plans" => node.of.is("plannerGroup"),
         "tasks" => ["plannerBucket", "plannerPlan", "plannerUser"].iter().any(|of| node.of.is(of)),
@@ -73,6 +74,11 @@ pub(super) fn targets(state: &State, place: Place) -> Vec<NodeId> {
         "transitiveMembers" => closure(owner, |node| state.store.items((node, "members"))),
         "transitiveReports" => closure(owner, |node| state.store.referrers(node, "manager")),
         "calendars" => state.store.single((owner, "calendar")).into_iter().chain(state.store.items(place)).collect(),
+        "tables" => {
+            let tables = state.store.node(owner).map(|sheet| state.store.items((sheet.home.0, "tables")));
+            let is_here = |table: &NodeId| state.workbooks.tables.get(table).is_some_and(|table| table.sheet == owner);
+            tables.unwrap_or_default().into_iter().filter(is_here).collect()
+        }
         "buckets" | "plans" | "tasks" => planned(state, place).into_iter().chain(state.store.items(place)).collect(),
         _ => inverse(member).map(|stored| state.store.referrers(owner, stored)).unwrap_or_default(),
     }
@@ -84,6 +90,8 @@ pub(super) fn single(state: &State, (owner, member): Place) -> Option<NodeId> {
     match (node.of.0, member) {
         ("group", "team") => state.store.find((SERVICE, "teams"), node.id()),
         ("team", "group") => state.store.find((SERVICE, "groups"), node.id()),
+        ("workbookRange", "worksheet") => Some(node.home.0),
+        ("workbookTable", "worksheet") => state.workbooks.tables.get(&owner).map(|table| table.sheet),
         ("team", "primaryChannel") => state.store.items((owner, "channels")).into_iter().next(),
         _ => state.store.single((owner, member)),
     }

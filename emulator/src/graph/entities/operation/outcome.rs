@@ -17,7 +17,7 @@ use graph_action_catalog::Operation;
 
 /// The type an action is bound to, the action, and the properties it sets. Its parameters are stored, too, where the
 /// type has properties of their names. An action of a collection changes the entities whose ids it is given.
-const OUTCOMES: [(&str, &str, &str); 97] = [
+const OUTCOMES: [(&str, &str, &str); 105] = [
     ("accessPackageAssignment", "reprocess", "{}"),
     ("accessPackageAssignmentRequest", "cancel", r#"{"state": "canceled"}"#),
     ("accessPackageAssignmentRequest", "reprocess", "{}"),
@@ -115,6 +115,14 @@ const OUTCOMES: [(&str, &str, &str); 97] = [
     ("user", "retryServiceProvisioning", "{}"),
     ("userTeamwork", "sendActivityNotification", "{}"),
     ("virtualEvent", "cancel", r#"{"status": "canceled"}"#),
+    ("workbookChartLineFormat", "clear", r##"{"color": "#000000"}"##),
+    ("workbookFilter", "apply", "{}"),
+    ("workbookFilter", "clear", r#"{"criteria": null}"#),
+    ("workbookRangeFill", "clear", r##"{"color": "#FFFFFF"}"##),
+    ("workbookTableSort", "apply", "{}"),
+    ("workbookTableSort", "clear", r#"{"fields": []}"#),
+    ("workbookWorksheetProtection", "protect", r#"{"protected": true}"#),
+    ("workbookWorksheetProtection", "unprotect", r#"{"protected": false}"#),
 ];
 
 /// What an action sets, when that is all it does.

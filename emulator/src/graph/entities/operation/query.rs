@@ -27,10 +27,9 @@ fn answer(call: &Call<'_>, request: &Value) -> Result<Value> {
     let search = (text.trim() != "*").then(|| Search::parse(text, false)).transpose()?;
     let mut found = Vec::new();
     for kind in kinds {
-        let candidates = candidates(call, kind)?;
-        let hits =
-            candidates.into_iter().filter(|(searched, _)| search.as_ref().is_none_or(|search| search.finds(searched)));
-        found.extend(hits.map(|(_, mut shown)| {
+        let mut hits = candidates(call, kind)?;
+        hits.retain(|(searched, _)| search.as_ref().is_none_or(|search| search.finds(searched)));
+        found.extend(hits.into_iter().map(|(_, mut shown)| {
             shown["@odata.type"] = format!("#microsoft.graph.{kind}").into();
             shown
         }));
@@ -40,9 +39,8 @@ fn answer(call: &Call<'_>, request: &Value) -> Result<Value> {
     let (from, size) = (number("from", 0), number("size", DEFAULT_SIZE).min(LARGEST_SIZE));
     let total = found.len();
     let hits = found.into_iter().enumerate().skip(from).take(size);
-    let hits: Vec<Value> = hits
-        .map(|(place, resource)| json!({"hitId": resource["id"], "rank": place + 1, "summary": "", "resource": resource}))
-        .collect();
+    let hit = |(place, resource): (usize, Value)| json!({"hitId": resource["id"], "rank": place + 1, "summary": "", "resource": resource});
+    let hits: Vec<Value> = hits.map(hit).collect();
     let container = json!({"total": total, "moreResultsAvailable": from + hits.len() < total, "hits": hits});
     Ok(json!({"searchTerms": text.split_whitespace().collect::<Vec<_>>(), "hitsContainers": [container]}))
 }
