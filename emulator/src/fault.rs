@@ -1,4 +1,4 @@
-//! Faults on demand: which requests they strike, and what they do to them.
+//! Faults on demand: which requests they hit, and what they do to them.
 
 pub(crate) mod effect;
 mod gate;
@@ -217,7 +217,7 @@ impl Fault {
         self.effect.nature()
     }
 
-    /// Whether the request is processed before the fault strikes.
+    /// Whether the request is processed before the fault takes effect.
     pub(crate) fn is_after_processing(&self) -> bool {
         self.after_processing || self.nature().rules().needs_processing
     }

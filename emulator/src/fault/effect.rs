@@ -1,4 +1,4 @@
-//! What faults do, and what they strike.
+//! What faults do, and what of a request or a response they change.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub(super) enum Effect {
     Challenge(String),
 }
 
-/// What a fault strikes. All other decisions about faults follow from this.
+/// What a fault changes. All other decisions about faults follow from this.
 pub(crate) enum Nature<'f> {
     /// The time: the request waits, before it is processed or before its response is sent.
     Time(Wait<'f>),

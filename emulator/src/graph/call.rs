@@ -81,7 +81,7 @@ impl Call<'_> {
         self.target.version == Version::Beta || self.target.shape.workload() == Workload::Files
     }
 
-    /// The answer of the test, when it has one.
+    /// The response that the test has set for this address, if any.
     fn answered(&self) -> Option<Response> {
         let asked = Asked {
             method: self.request.method.clone(),

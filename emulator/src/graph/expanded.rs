@@ -27,7 +27,7 @@ impl Expanded {
         Ok(Self(expansions))
     }
 
-    /// What a filter looks at.
+    /// The navigation properties that a filter names.
     pub(super) fn of_filter(filter: &Filter, of: Type) -> Self {
         let names = filter.paths().into_iter().filter_map(|path| path.names.first());
         let members = names.filter_map(|name| of.navigation_member(name));

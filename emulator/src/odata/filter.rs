@@ -379,7 +379,7 @@ impl Parser<'_> {
         self.sum_from(first)
     }
 
-    /// What is added to an operand and multiplied with it.
+    /// Reads the arithmetic that follows an operand: `add`, `sub`, `mul` and so on.
     fn sum_from(&mut self, first: Operand) -> Result<Operand> {
         let mut left = self.product_from(first)?;
         while let Some(arithmetic) = self.arithmetic(&[Arithmetic::Add, Arithmetic::Sub]) {

@@ -130,7 +130,7 @@ impl Reader {
         let plain = without_namespace(name);
         let is_operation = matches!(here.target, Target::Action(_) | Target::Function(_));
         if plain.is_some() && !is_operation && here.ty.map(|ty| ty.name) == before {
-            // A cast to the type that is there anyway.
+            // A cast to the type that the path has led to.
             return;
         }
         let hop = match (&here.target, here.member, plain) {

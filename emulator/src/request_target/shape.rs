@@ -44,7 +44,7 @@ pub(crate) enum Shape {
     Notebook(UserKey, NotebookPart),
     /// `…/onenote/operations/{id}`
     NotebookOperation(NotebookOperationKey),
-    /// Any other address of the schema: what is there is stored, and no more.
+    /// Any other address of the schema, whose entities are only stored.
     Schema(SchemaKey),
 }
 
@@ -243,7 +243,7 @@ enum Step<'a> {
     Path(&'a [String]),
 }
 
-/// Nothing but storage is behind the path.
+/// The path has none of the other shapes: its entities are only stored.
 struct Unread;
 
 /// Recognises a path.

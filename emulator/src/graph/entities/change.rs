@@ -127,7 +127,7 @@ fn insert(call: &mut Call<'_>, place: Place, body: Body, seeding: bool) -> Resul
     for (member, target) in targets {
         link(call.state, node, member, target);
     }
-    complete::furnish(call, node, of);
+    complete::create_related(call, node, of);
     notify::announce(call, node, "created");
     Ok(node)
 }
@@ -141,7 +141,7 @@ fn missing_property(call: &Call<'_>, of: Type, name: &str) -> GraphError {
     GraphError::new(400, code, message)
 }
 
-/// Stores what came inside something that is kept elsewhere.
+/// Stores the extended properties and extensions that came with a message, which itself is not in the store.
 pub(in crate::graph) fn store_with(
     call: &mut Call<'_>,
     account: usize,

@@ -144,12 +144,12 @@ fn invitation(call: &mut Call<'_>, properties: &Map<String, Value>) -> Value {
     })
 }
 
-/// What comes into being with an entity.
-pub(super) fn furnish(call: &mut Call<'_>, node: NodeId, of: Type) {
+/// Creates what belongs to a new entity, such as the guest of an invitation.
+pub(super) fn create_related(call: &mut Call<'_>, node: NodeId, of: Type) {
     match of.0 {
         "invitation" => invite(call, node),
         "aadUserConversationMember" => name_member(call, node),
-        "team" => furnish_team(call, node),
+        "team" => create_first_channel(call, node),
         _ => {}
     }
 }
@@ -188,7 +188,7 @@ fn name_member(call: &mut Call<'_>, node: NodeId) {
 }
 
 /// A team of a group has its id and its name, and one channel.
-pub(super) fn furnish_team(call: &mut Call<'_>, team: NodeId) {
+pub(super) fn create_first_channel(call: &mut Call<'_>, team: NodeId) {
     let Some(id) = call.state.store.node(team).map(|node| node.id().to_owned()) else { return };
     let group = call.state.store.find((SERVICE, "groups"), &id);
     let name = group.and_then(|group| call.state.store.node(group)).map(|node| node.text("displayName").to_owned());
@@ -218,7 +218,7 @@ pub(in crate::graph) fn store_group_and_team(call: &mut Call<'_>, group: Value) 
     call.state.store.insert((SERVICE, "groups"), Type("group"), group, serial);
     let team = Map::from_iter([("id".to_owned(), id)]);
     let team = call.state.store.insert((SERVICE, "teams"), Type("team"), team, serial);
-    furnish_team(call, team);
+    create_first_channel(call, team);
 }
 
 /// Where the value of a single-valued property is kept, and its id: the team of a group is one of the teams.

@@ -52,8 +52,8 @@ impl Set {
     }
 }
 
-/// Single-valued properties that have no value until one is given.
-const UNBORN: [&str; 1] = ["team"];
+/// Types of which a single-valued property has no value until a request gives it one.
+const NOT_IMPLICIT: [&str; 1] = ["team"];
 
 /// What the address of the request leads to, without the operation, `$count`, `$ref` or `$value` at its end.
 pub(super) fn locate(call: &mut Call<'_>) -> Result<Here> {
@@ -147,15 +147,15 @@ fn follow(call: &mut Call<'_>, node: NodeId, member: Member) -> Result<Here> {
     if node == SERVICE && member.name == "me" {
         return call.account(&UserKey::Me).map(|index| Here::Node(call.state.accounts[index].node));
     }
-    if let Some(shadow) = drive_of_user(call, node, member) {
-        return Ok(Here::Node(shadow));
+    if let Some(stand_in) = drive_of_user(call, node, member) {
+        return Ok(Here::Node(stand_in));
     }
     let place = relation::place(call.state, node, member.name);
     if let Some(found) = relation::single(call.state, place) {
         return Ok(Here::Node(found));
     }
-    let born = member.contained && !UNBORN.contains(&member.of.0) && !call.state.store.is_known(place);
-    if !born || member.of.is_abstract() {
+    let is_implicit = member.contained && !NOT_IMPLICIT.contains(&member.of.0) && !call.state.store.is_known(place);
+    if !is_implicit || member.of.is_abstract() {
         return Ok(Here::Nothing(place, member));
     }
     if member.of.0 == "calendar" {
@@ -204,8 +204,8 @@ pub(super) fn find(call: &mut Call<'_>, set: &Set, key: &[Argument]) -> Result<N
         return user(call, value);
     } else if place == (SERVICE, "directoryObjects") {
         call.state.store.directory_object(value)
-    } else if let Some(shadow) = kept_elsewhere(call, set, value)? {
-        Some(shadow)
+    } else if let Some(stand_in) = kept_elsewhere(call, set, value)? {
+        Some(stand_in)
     } else if relation::is_computed(call.state, place) {
         let targets = relation::targets(call.state, place);
         let found = targets.into_iter().find(|id| call.state.store.node(*id).is_some_and(|node| node.id() == value));
@@ -296,10 +296,10 @@ fn kept_elsewhere(call: &mut Call<'_>, set: &Set, key: &str) -> Result<Option<No
         }
         _ => return Ok(None),
     };
-    Ok(Some(shadow(call, place, of, &id)))
+    Ok(Some(find_or_make(call, place, of, &id)))
 }
 
-fn shadow(call: &mut Call<'_>, place: Place, of: Type, id: &str) -> NodeId {
+fn find_or_make(call: &mut Call<'_>, place: Place, of: Type, id: &str) -> NodeId {
     match call.state.store.find(place, id) {
         Some(found) => found,
         None => make::entity(call, place, of, json!({of.key(): id})),
@@ -309,7 +309,7 @@ fn shadow(call: &mut Call<'_>, place: Place, of: Type, id: &str) -> NodeId {
 /// The stand-in for a message or a mail folder of a user.
 pub(super) fn stand_in(call: &mut Call<'_>, account: usize, of: Type, id: &str) -> NodeId {
     let member = if of.0 == "message" { "messages" } else { "mailFolders" };
-    shadow(call, (call.state.accounts[account].node, member), of, id)
+    find_or_make(call, (call.state.accounts[account].node, member), of, id)
 }
 
 /// The stand-in for a user's drive.
@@ -337,7 +337,7 @@ fn drive_of_user(call: &mut Call<'_>, node: NodeId, member: Member) -> Option<No
             let account = account_of(call.state, node)?;
             let root = call.state.accounts[account].drive.root().id.clone();
             let place = (drive(call, account), "items");
-            Some(shadow(call, place, member.of, &root))
+            Some(find_or_make(call, place, member.of, &root))
         }
         _ => None,
     }
@@ -349,7 +349,7 @@ fn by_path(call: &mut Call<'_>, start: NodeId, path: &[String]) -> Result<NodeId
         let id = call.state.store.node(start).map(|node| node.id().to_owned());
         let item = call.state.accounts[account].drive.item_at(id.as_deref(), path)?.id.clone();
         let place = (drive(call, account), "items");
-        return Ok(shadow(call, place, Type("driveItem"), &item));
+        return Ok(find_or_make(call, place, Type("driveItem"), &item));
     }
     let mut here = start;
     for name in path {

@@ -17,7 +17,7 @@ pub(super) fn not_found(call: &Call<'_>, key: &str) -> GraphError {
     }
 }
 
-/// The refusal of an operation that nobody has answered, with the line that would.
+/// The 501 for an operation that is not built in, with the line by which a test answers it.
 pub(super) fn missing(call: &Call<'_>) -> GraphError {
     GraphError::new(
         501,

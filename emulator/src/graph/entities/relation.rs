@@ -38,7 +38,7 @@ pub(super) fn place(state: &State, owner: NodeId, member: &'static str) -> Place
     }
 }
 
-/// Whether what is at a place follows from links elsewhere.
+/// Whether a navigation property is computed, from links or properties of other entities.
 pub(super) fn is_computed(state: &State, (owner, member): Place) -> bool {
     if owner == SERVICE {
         return ["directoryObjects", "drives"].contains(&member);

@@ -157,7 +157,7 @@ pub(super) fn add_table(call: &mut Call<'_>, called: &Called) -> Result<Response
     view::answer(call, 201, node)
 }
 
-/// The table goes, its cells stay.
+/// Removes the table and keeps its cells.
 pub(super) fn convert_to_range(call: &mut Call<'_>, called: &Called) -> Result<Response> {
     let table = table(call, called.node())?;
     call.state.workbooks.tables.remove(&called.node());
@@ -212,7 +212,7 @@ fn add(call: &mut Call<'_>, owner: NodeId, member: &'static str, given: &Map<Str
     view::answer(call, 201, node.ok_or_else(|| not_found(call, member))?)
 }
 
-/// Writes what is given, and leaves the cells without it; when it does not fit, they go again.
+/// Writes the values of new cells, and removes these cells again when the values do not fit.
 fn write_part(call: &mut Call<'_>, sheet: NodeId, added: Area, values: &Value) -> Result<()> {
     let written = write(call, sheet, added, values);
     if written.is_err() {

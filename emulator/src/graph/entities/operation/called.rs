@@ -19,7 +19,7 @@ pub(in crate::graph::entities) struct Called {
 }
 
 impl Called {
-    /// A parameter; its name is compared without case, as the schema itself is not of one mind.
+    /// A parameter; its name is compared without case, since the schema writes `Comment` and `comment`.
     pub(in crate::graph::entities) fn get(&self, name: &str) -> Option<&Value> {
         self.parameters.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }

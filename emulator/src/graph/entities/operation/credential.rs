@@ -8,7 +8,7 @@ use crate::{
     http::{GraphError, Response, Result},
 };
 
-/// How long a secret lasts when nothing is said: two years.
+/// How long a secret lasts when the request does not say: two years.
 const LIFE: std::time::Duration = std::time::Duration::from_secs(2 * 365 * 86_400);
 
 /// Adds a secret, which only this answer shows.

@@ -1,4 +1,4 @@
-//! Actions that only give properties of their entity other values, and those of which nothing is seen at Graph.
+//! Actions that only set properties of their entity, and actions whose effect Graph does not show.
 
 use serde_json::{Map, Value, json};
 
@@ -17,7 +17,7 @@ use graph_action_catalog::Operation;
 
 /// The type an action is bound to, the action, and the properties it sets. Its parameters are stored, too, where the
 /// type has properties of their names. An action of a collection changes the entities whose ids it is given.
-const OUTCOMES: [(&str, &str, &str); 105] = [
+const OUTCOMES: [(&str, &str, &str); 129] = [
     ("accessPackageAssignment", "reprocess", "{}"),
     ("accessPackageAssignmentRequest", "cancel", r#"{"state": "canceled"}"#),
     ("accessPackageAssignmentRequest", "reprocess", "{}"),
@@ -43,12 +43,19 @@ const OUTCOMES: [(&str, &str, &str); 105] = [
     ("chat", "sendActivityNotification", "{}"),
     ("chat", "startMigration", "{}"),
     ("chat", "unhideForUser", r#"{"viewpoint": {"isHidden": false}}"#),
+    ("chatMessage", "setReaction", "{}"),
+    ("chatMessage", "softDelete", "{}"),
+    ("chatMessage", "undoSoftDelete", "{}"),
+    ("chatMessage", "unsetReaction", "{}"),
     ("cloudPC", "endGracePeriod", "{}"),
     ("cloudPC", "reboot", "{}"),
     ("cloudPC", "rename", "{}"),
     ("cloudPC", "troubleshoot", "{}"),
     ("deviceEnrollmentConfiguration", "setPriority", "{}"),
+    ("directoryObject", "validateProperties", "{}"),
     ("domain", "verify", r#"{"isVerified": true}"#),
+    ("driveItem", "checkin", "{}"),
+    ("driveItem", "checkout", "{}"),
     ("driveItem", "discardCheckout", "{}"),
     ("educationAssignment", "activate", r#"{"status": "assigned"}"#),
     ("educationAssignment", "deactivate", r#"{"status": "inactive"}"#),
@@ -66,6 +73,7 @@ const OUTCOMES: [(&str, &str, &str); 105] = [
     ("fileStorageContainer", "unlock", r#"{"lockState": "unlocked"}"#),
     ("group", "addFavorite", "{}"),
     ("group", "removeFavorite", "{}"),
+    ("group", "renew", "{}"),
     ("group", "resetUnseenCount", r#"{"unseenCount": 0}"#),
     ("group", "retryServiceProvisioning", "{}"),
     ("group", "subscribeByMail", r#"{"isSubscribedByMail": true}"#),
@@ -115,12 +123,28 @@ const OUTCOMES: [(&str, &str, &str); 105] = [
     ("user", "retryServiceProvisioning", "{}"),
     ("userTeamwork", "sendActivityNotification", "{}"),
     ("virtualEvent", "cancel", r#"{"status": "canceled"}"#),
+    ("workbook", "closeSession", "{}"),
+    ("workbook", "refreshSession", "{}"),
+    ("workbookApplication", "calculate", "{}"),
+    ("workbookChart", "setData", "{}"),
+    ("workbookChart", "setPosition", "{}"),
+    ("workbookChartFill", "clear", "{}"),
+    ("workbookChartFill", "setSolidColor", "{}"),
     ("workbookChartLineFormat", "clear", r##"{"color": "#000000"}"##),
     ("workbookFilter", "apply", "{}"),
     ("workbookFilter", "clear", r#"{"criteria": null}"#),
+    ("workbookPivotTable", "refresh", "{}"),
+    ("workbookPivotTable", "refreshAll", "{}"),
+    ("workbookRange", "merge", "{}"),
+    ("workbookRange", "unmerge", "{}"),
     ("workbookRangeFill", "clear", r##"{"color": "#FFFFFF"}"##),
+    ("workbookRangeFormat", "autofitColumns", "{}"),
+    ("workbookRangeFormat", "autofitRows", "{}"),
+    ("workbookTable", "clearFilters", "{}"),
+    ("workbookTable", "reapplyFilters", "{}"),
     ("workbookTableSort", "apply", "{}"),
     ("workbookTableSort", "clear", r#"{"fields": []}"#),
+    ("workbookTableSort", "reapply", "{}"),
     ("workbookWorksheetProtection", "protect", r#"{"protected": true}"#),
     ("workbookWorksheetProtection", "unprotect", r#"{"protected": false}"#),
 ];

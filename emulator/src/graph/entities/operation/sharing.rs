@@ -80,7 +80,7 @@ pub(super) fn unarchive(call: &mut Call<'_>, called: &Called) -> Result<Response
     set_archived(call, called, false)
 }
 
-/// Removes an entity without a way back.
+/// Removes an entity for good.
 pub(super) fn delete(call: &mut Call<'_>, called: &Called) -> Result<Response> {
     let serial = call.state.ids.serial();
     call.state.store.remove(called.node(), serial);
