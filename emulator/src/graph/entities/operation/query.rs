@@ -34,12 +34,15 @@ fn answer(call: &Call<'_>, request: &Value) -> Result<Value> {
             shown
         }));
     }
-    let number =
-        |name: &str, default| request[name].as_u64().and_then(|value| value.try_into().ok()).unwrap_or(default);
-    let (from, size) = (number("from", 0), number("size", DEFAULT_SIZE).min(LARGEST_SIZE));
+    let number = |name: &str| request[name].as_u64().and_then(|value| usize::try_from(value).ok());
+    let from = number("from").unwrap_or(0);
+    let size = number("size").unwrap_or(DEFAULT_SIZE).min(LARGEST_SIZE);
     let total = found.len();
     let hits = found.into_iter().enumerate().skip(from).take(size);
-    let hit = |(place, resource): (usize, Value)| json!({"hitId": resource["id"], "rank": place + 1, "summary": "", "resource": resource});
+    let hit = |(place, resource): (usize, Value)| {
+        let id = &resource["id"];
+        json!({"hitId": id, "rank": place + 1, "summary": "", "resource": resource})
+    };
     let hits: Vec<Value> = hits.map(hit).collect();
     let container = json!({"total": total, "moreResultsAvailable": from + hits.len() < total, "hits": hits});
     Ok(json!({"searchTerms": text.split_whitespace().collect::<Vec<_>>(), "hitsContainers": [container]}))
