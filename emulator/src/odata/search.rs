@@ -121,6 +121,10 @@ impl Parser<'_> {
             Some((property, text)) => (Some(property.trim().to_owned()), text),
             None => (None, &*token),
         };
+        // The directory searches by property only.
+        if self.quoted && property.is_none() {
+            return Err(syntax(self.text));
+        }
         let text = text.trim().trim_end_matches('*').to_lowercase();
         Ok(Search::Clause(Clause { property, text }))
     }

@@ -207,6 +207,10 @@ async fn messages_are_searched_and_calculated() {
         expected.sort_unstable();
         assert_eq!(subjects, expected, "{search}");
     }
+    for (search, status) in [("\"displayName:adele\"", 200), ("\"adele\"", 400), ("displayName:adele", 400)] {
+        let target = format!("/v1.0/users?$search={}", encode(search));
+        assert_eq!(client.send("GET", &target, &["ConsistencyLevel: eventual"], None).await.status, status, "{search}");
+    }
     let refused = client.get("/v1.0/me/messages?$search=%22colour:red%22").await;
     assert_eq!(refused.error().0, 400);
     for (filter, count) in [
