@@ -254,3 +254,46 @@ for _, answer in pairs(answers or {}) do
 end
 vim.cmd("qall!")
 "#;
+
+/// rust-analyzer, where it is installed, explains the attributes: it shows what stands at the macros themselves.
+#[test]
+fn rust_analyzer_explains_the_attributes() {
+    let there = Command::new("rust-analyzer").arg("--version").output();
+    if !there.is_ok_and(|version| version.status.success()) {
+        eprintln!("rust-analyzer is not installed: nothing is tried");
+        return;
+    }
+    let user = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/outside");
+    let uri = format!("file://{user}/src/lib.rs");
+    let parameters = json!({
+        "rootUri": format!("file://{user}"),
+        "capabilities": {
+            "experimental": { "serverStatusNotification": true },
+            "textDocument": { "hover": { "contentFormat": ["markdown"] } },
+        },
+        // The macros are built, as in an editor: what is inside an attribute is shown as they pass it on.
+        "initializationOptions": { "checkOnSave": false, "cachePriming": { "enable": false } },
+    });
+    let mut server = Command::new("rust-analyzer");
+    server.current_dir(user).env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/../outside"));
+    let (mut editor, _) = Editor::of(server, parameters);
+    editor.wait_until_quiescent();
+    let source = "‸use graph_action::{graph_action, graph_api, graph_entity};\n\
+                  #[graph_api]\ntrait Mail {\n\
+                  #[graph_action(GET, \"/messages\", scope = \"Mail.Read\")]\nasync fn list(&self) -> Vec<User>;\n}\n\
+                  #[graph_entity(\"user\")]\nstruct User;\n";
+    let mut at = editor.open(&uri, source);
+    for (line, parts) in [
+        (1, ["Gives a trait of actions its client", "least_privilege"]),
+        (3, ["Turns a trait method into one call to Microsoft Graph", "`wait_for_replication`"]),
+        (6, ["Checks a struct or an enum against a type of Graph", "`#[graph(flatten)]`"]),
+    ] {
+        at["position"] = json!({ "line": line, "character": 5 });
+        let shown = editor.ask("textDocument/hover", at.clone());
+        let shown = shown["contents"]["value"].as_str().unwrap_or_default();
+        for part in parts {
+            assert!(shown.contains(part), "line {line} has no `{part}`: {shown}");
+        }
+    }
+    editor.end();
+}

@@ -12,6 +12,7 @@ use crate::parse::values::split_reporting;
 use crate::{INERT, first_token};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::token::Bracket;
 use syn::{Attribute, ItemTrait, Meta, TraitItem};
 
 /// Expands `#[graph_api(…)]` on a trait.
@@ -128,6 +129,7 @@ fn leave_inert(attribute: &mut Attribute) -> TokenStream {
     };
     let path = attribute.path().clone();
     let inert = Ident::new(INERT, Span::call_site());
+    attribute.bracket_token = Bracket(Span::call_site());
     attribute.meta = syn::parse_quote!(#path(#inert));
     arguments
 }

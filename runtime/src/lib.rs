@@ -163,11 +163,11 @@ pub use token::oauth;
 pub use upload::{SavedUpload, Source, Upload, UploadSession};
 
 #[cfg(feature = "macros")]
-#[doc = include_str!("../docs/graph_action.md")]
+#[doc = include_str!("../docs/links.md")]
 pub use graph_action_macros::graph_action;
 #[cfg(feature = "macros")]
-#[doc = include_str!("../docs/graph_api.md")]
+#[doc = include_str!("../docs/links.md")]
 pub use graph_action_macros::graph_api;
 #[cfg(feature = "macros")]
-#[doc = include_str!("../docs/graph_entity.md")]
+#[doc = include_str!("../docs/links.md")]
 pub use graph_action_macros::graph_entity;

@@ -17,19 +17,23 @@ pub(crate) struct Editor {
 
 impl Editor {
     pub(crate) fn start(options: Value) -> Editor {
-        let mut server = Command::new(env!("CARGO_BIN_EXE_graph-action"))
-            .args(["lsp", "--stdio"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut server = Command::new(env!("CARGO_BIN_EXE_graph-action"));
+        server.args(["lsp", "--stdio"]);
+        let parameters = json!({ "capabilities": {}, "initializationOptions": options });
+        let (editor, answer) = Editor::of(server, parameters);
+        assert_eq!(answer["capabilities"]["positionEncoding"], "utf-16");
+        editor
+    }
+
+    /// Starts a server; returns its answer to `initialize`, too.
+    pub(crate) fn of(mut server: Command, parameters: Value) -> (Editor, Value) {
+        let mut server = server.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let input = server.stdin.take().unwrap();
         let output = BufReader::new(server.stdout.take().unwrap());
         let mut editor = Editor { server, input, output, id: 0, told: Vec::new() };
-        let answer = editor.ask("initialize", json!({ "capabilities": {}, "initializationOptions": options }));
-        assert_eq!(answer["capabilities"]["positionEncoding"], "utf-16");
+        let answer = editor.ask("initialize", parameters);
         editor.tell("initialized", json!({}));
-        editor
+        (editor, answer)
     }
 
     pub(crate) fn send(&mut self, message: &Value) {
@@ -64,10 +68,28 @@ impl Editor {
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": parameters }));
         loop {
             let message = self.receive();
-            if message["id"] == id {
+            if message.get("method").is_some() {
+                self.hear(message);
+            } else if message["id"] == id {
                 return message;
             }
-            self.told.push(message);
+        }
+    }
+
+    /// Keeps what the server says; a question of its own gets no more than an answer.
+    fn hear(&mut self, message: Value) {
+        if let Some(id) = message.get("id") {
+            self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": null }));
+        }
+        self.told.push(message);
+    }
+
+    /// Waits until the server says that it knows the whole workspace, as rust-analyzer does.
+    pub(crate) fn wait_until_quiescent(&mut self) {
+        let quiescent = |message: &Value| message["params"]["quiescent"] == true;
+        while !self.told.iter().any(quiescent) {
+            let message = self.receive();
+            self.hear(message);
         }
     }
 
