@@ -36,6 +36,8 @@ pub(super) struct Question {
     pub(super) is_plural: bool,
     /// Whether it asks for one thing.
     pub(super) is_one: bool,
+    /// Whether it asks for the thing with an id.
+    pub(super) is_by_id: bool,
 }
 
 /// Words that mean one thing.
@@ -45,6 +47,14 @@ pub(super) struct Concept {
     pub(super) words: Vec<String>,
     /// Whether it is what a verb does, and so says less than what is done to: `send` of `send message to channel`.
     pub(super) is_verb: bool,
+    /// Whether it stands after a preposition, and so is no part of a name with what is before: `calendar of a group`.
+    is_apart: bool,
+}
+
+impl Concept {
+    fn new(words: Vec<String>) -> Concept {
+        Concept { words, is_verb: false, is_apart: false }
+    }
 }
 
 impl Question {
@@ -63,10 +73,13 @@ impl Question {
         question.is_own = has(&OWN);
         question.is_others = !question.is_own && has(&OTHERS);
         question.is_one = has(&ONE);
+        question.is_by_id = words.windows(2).any(|pair| pair == ["by", "id"]);
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let table = table();
         let mut at = 0;
         while at < words.len() {
+            let is_apart = at > 0 && PREPOSITIONS.contains(&words[at - 1].as_str());
+            let first = question.concepts.len();
             let longest = LONGEST_PHRASE.min(words.len() - at);
             let phrase = (1..=longest).rev().find_map(|length| {
                 let phrase = &words[at..at + length];
@@ -77,6 +90,16 @@ impl Question {
             match phrase {
                 // `view` of `calendar view` is no verb.
                 Some((1, meaning)) if is_verb(meaning) && question.continues(index, &words, at) => at += 1,
+                // `replies` are things, and `reply` is what is done. A `list` that something is `of` is one, too.
+                Some((1, meaning))
+                    if is_verb(meaning)
+                        && (!table.contains_key(words[at].as_str()) || is_apart && words[at] == "list") =>
+                {
+                    let one = singular(&words[at]);
+                    question.is_plural |= one != words[at];
+                    question.concepts.push(Concept::new(vec![one]));
+                    at += 1;
+                }
                 Some((length, meaning)) => {
                     question.means(meaning, &words[at..at + length]);
                     at += length;
@@ -84,12 +107,20 @@ impl Question {
                 None => {
                     let one = singular(&words[at]);
                     question.is_plural |= words[at] != one;
-                    question.concepts.push(Concept { words: vec![one], is_verb: false });
+                    question.concepts.push(Concept::new(vec![one]));
                     at += 1;
                 }
             }
+            if let Some(concept) = question.concepts.get_mut(first) {
+                concept.is_apart = is_apart;
+            }
         }
-        question.concepts.dedup();
+        // `new folder` is one to be made; `new messages` are those of late.
+        if words.first().is_some_and(|first| first == "new") && question.methods.is_empty() && !question.is_plural {
+            question.methods.push(Method::Post);
+        }
+        question.concepts.dedup_by(|one, before| one.words == before.words);
+        question.leave_out_properties(catalog, index);
         question.join(index);
         question
     }
@@ -104,13 +135,13 @@ impl Question {
                 let plain = |word: &&str| singular(&word.trim_start_matches('$').to_ascii_lowercase());
                 let words: Vec<String> = words.iter().map(plain).collect();
                 let is_verb = is_verb(meaning) && phrase == [words[0].as_str()];
-                self.concepts.push(Concept { words, is_verb });
+                self.concepts.push(Concept { is_verb, ..Concept::new(words) });
             } else {
                 if self.methods.is_empty() {
                     self.methods = methods;
                 } else if phrase == ["list"] {
                     // After another verb it is a list of SharePoint or of tasks.
-                    self.concepts.push(Concept { words: phrase.to_vec(), is_verb: false });
+                    self.concepts.push(Concept::new(phrase.to_vec()));
                 }
                 self.verbs.extend(phrase.first().cloned());
             }
@@ -131,10 +162,35 @@ impl Question {
         is_name
     }
 
+    /// Leaves out what is a property of something else in the question and no name of an address: `job title` of a user.
+    /// The user's own address has it.
+    fn leave_out_properties(&mut self, catalog: &Catalog, index: &Index<'_>) {
+        let is_name = |name: &str| index.names.iter().any(|known| known.whole == name);
+        for length in [2, 1] {
+            let mut at = 0;
+            while at + length <= self.concepts.len() {
+                let (some, others) = (&self.concepts[at..at + length], &self.concepts);
+                let name: String = some.iter().map(|concept| concept.words[0].as_str()).collect();
+                let of = |ty: &String| catalog.member(ty, &name).is_some_and(|property| property.navigation.is_none());
+                let is_property = !some.iter().any(|concept| concept.is_verb)
+                    && !is_name(&name)
+                    && others.iter().filter(|other| !some.contains(other)).flat_map(|other| &other.words).any(of);
+                if is_property {
+                    self.concepts.drain(at..at + length);
+                } else {
+                    at += 1;
+                }
+            }
+        }
+    }
+
     /// Takes neighbours together, too, where Graph does: `chat message` is `chatMessage`.
     fn join(&mut self, index: &Index<'_>) {
         for first in 1..self.concepts.len() {
             let [before, after] = &self.concepts[first - 1..=first] else { continue };
+            if after.is_apart {
+                continue;
+            }
             let pairs =
                 before.words.iter().flat_map(|one| after.words.iter().map(move |other| format!("{one}{other}")));
             let joined: Vec<String> =
@@ -142,6 +198,11 @@ impl Question {
             self.concepts[first - 1].words.extend(joined.iter().cloned());
             self.concepts[first].words.extend(joined);
         }
+    }
+
+    /// Whether one of its concepts has this word.
+    pub(super) fn is_about(&self, word: &str) -> bool {
+        self.concepts.iter().flat_map(|concept| &concept.words).any(|known| known == word)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -163,6 +224,9 @@ const OTHERS: [&str; 6] = ["user", "users", "someone", "employee", "coworker", "
 /// Words that stand before others, also within a phrase of the table.
 const ARTICLES: [&str; 14] =
     ["a", "an", "the", "my", "your", "our", "his", "her", "its", "their", "this", "that", "these", "those"];
+
+/// Words between two things that make no name together.
+const PREPOSITIONS: [&str; 9] = ["at", "by", "for", "from", "in", "of", "on", "to", "with"];
 
 /// Words that ask for one thing.
 const ONE: [&str; 5] = ["a", "an", "id", "single", "specific"];

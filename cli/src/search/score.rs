@@ -24,6 +24,8 @@ const START: f32 = 0.45;
 const TYPO: f32 = 0.6;
 /// What a name is worth that leads to values of the type that is asked for.
 const LEADING: f32 = 0.75;
+/// What it is worth that an operation is about the type that is asked for.
+const SAME_TYPE: f32 = 0.3;
 
 impl<'q> Scorer<'q> {
     pub(super) fn new(catalog: &Catalog, index: &Index<'_>, question: &'q Question) -> Scorer<'q> {
@@ -145,6 +147,7 @@ impl<'q> Scorer<'q> {
         };
         let number = match (entry.method, entry.shape) {
             (Method::Get, Shape::Many) if question.is_plural => 0.6,
+            (Method::Get, Shape::One) if question.is_by_id => 0.9,
             (Method::Get, Shape::Many) if !question.is_one => 0.3,
             (Method::Get, Shape::One) if question.is_one && !question.is_plural => 0.3,
             (Method::Get, Shape::Named) if !question.is_plural => 0.5,
@@ -161,7 +164,9 @@ impl<'q> Scorer<'q> {
         let length = entry.length as f32;
         let usual = if entry.is_usual() { 0.3 } else { 0.0 };
         let cast = if entry.address.contains("/microsoft.graph.") { -0.6 } else { 0.0 };
-        page + sample + usual + cast - 0.15 * length
+        // Changes since the last time are what few ask for without saying so.
+        let delta = if entry.address.ends_with("/delta") && !self.question.is_about("delta") { -1.0 } else { 0.0 };
+        page + sample + usual + cast + delta - 0.15 * length
     }
 
     /// What the schema says of an operation changes its score: deprecated ones are asked for seldom, and a type's name
@@ -173,7 +178,9 @@ impl<'q> Scorer<'q> {
         let all: f32 = self.weights.iter().sum();
         let named = self.question.concepts.iter().enumerate().map(|(place, concept)| {
             let is_named = concept.words.contains(&ty);
-            if is_named { 10.0 * self.weights[place] / all * (0.9 - self.fit(place, entry)).max(0.0) } else { 0.0 }
+            let unnamed = (0.9 - self.fit(place, entry)).max(0.0);
+            // Where the name says it already, the type still tells a file from an item of something else.
+            if is_named { SAME_TYPE + 10.0 * self.weights[place] / all * unnamed } else { 0.0 }
         });
         deprecated + named.sum::<f32>()
     }
