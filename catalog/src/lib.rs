@@ -26,45 +26,60 @@
 //! `microsoft.graph.` and without `Edm.`; `*` is a collection, `!` at the end means never null.
 //!
 //! ```text
-//! /users *user no:insert                      entity set (*) or singleton; no: = denied by a capability annotation
-//! user E :directoryObject open alt=userName       entity type: base, open, abstract, stream, key=, alt=
-//! emailAddress C                                  complex type
-//! importance =low|normal|high                     enumeration, &= when its members combine
-//! directoryObject<user                            user derives from directoryObject
-//! message/subject String                          property
-//! mobileApp/createdDateTime DateTimeOffset! no:insert,update  property that the service computes; no:update = given
-//!                                                 at creation only
-//! message/$value Stream                           content at `$value` that the schema does not declare (supplement)
-//! message/attachments >*attachment @2024-04-10/2026-04-10  navigation (> contained, ~ linked, ? not known);
-//!                                                 deprecated since/until
-//! thumbnailSet/{} thumbnail                        a property that is named when the call is made (supplement)
-//! message!forward(Comment:String,Force?:Boolean) A             action; `?` = may be left out
-//! message*!delta() F *message .namespace          function bound to a collection, what it returns, its namespace
-//!                                                 if not microsoft.graph
-//! workbookTable!range() F workbookRange composable             more may follow the call in an address
-//! driveItem: https://…                            entities of this type are addressed by path
-//! !getSchedule reads https://…                    actions of this name only read (supplement)
+//! /users *user no:insert              entity set (*) or singleton; no: = denied by a capability
+//!                                     annotation
+//! user E :directoryObject open alt=userName
+//!                                     entity type: base, open, abstract, stream, key=, alt=
+//! emailAddress C                      complex type
+//! importance =low|normal|high         enumeration, &= when its members combine
+//! directoryObject<user                user derives from directoryObject
+//! message/subject String              property
+//! mobileApp/createdDateTime DateTimeOffset! no:insert,update
+//!                                     property that the service computes; no:update = given at
+//!                                     creation only
+//! message/$value Stream               content at `$value` that the schema does not declare
+//!                                     (supplement)
+//! message/attachments >*attachment @2024-04-10/2026-04-10
+//!                                     navigation (> contained, ~ linked, ? not known);
+//!                                     deprecated since/until
+//! thumbnailSet/{} thumbnail           a property that is named when the call is made
+//!                                     (supplement)
+//! message!forward(Comment:String,Force?:Boolean) A
+//!                                     action; `?` = may be left out
+//! message*!delta() F *message .namespace
+//!                                     function bound to a collection, what it returns, its
+//!                                     namespace if not microsoft.graph
+//! workbookTable!range() F workbookRange composable
+//!                                     more may follow the call in an address
+//! driveItem: https://…                entities of this type are addressed by path
+//! !getSchedule reads https://…        actions of this name only read (supplement)
 //! ?event/instances startDateTime,endDateTime https://…
-//!                                                 query options that are required there (supplement)
-//! mailFolder[inbox]                               a key that Graph knows by name; drive/special[music] in one
-//!                                                 collection only
-//! workbookWorksheet[*]                            keys that users choose, by a pattern: domain[*.*], user[*@*]
-//! /me/messages/{}/send POST Mail.Send=DPA         permissions: D delegated (work), P delegated (personal),
-//!                                                 A application; capitals where it is the least privileged;
-//!                                                 `A&B|C=D` needs A and one of B and C
-//! /me/x GET also Mail.Read=D                      added to Microsoft's line for the operation (supplement, overlay)
-//! /me/x GET instead Mail.Read=D all               in its place; `all` = every permission is named, others are
-//!                                                 refused
-//! /subscriptions POST *                           the body decides which permission is needed
-//! /users/{}/mailFolders @Mail|MailboxSettings     what an address is about: resources of permissions, the
-//!                                                 likeliest first
-//! user/signInActivity needs AuditLog.Read.All     a property that needs one of these as well; `wants` = without
-//!                                                 it Graph leaves the property out
-//! @Mail.Send D2:guid A3!:guid                     a permission: level of privilege, ! = admin consent, GUID
-//! /me ~/users/{}                                  what is not listed at the first may be at the second
-//! user/messages cu                                (clouds) the schemas of the clouds with these letters lack it
-//! user/messages -                                 (beta) taken away from the schema of v1.0; other lines of beta
-//!                                                 stand in the place of those with their key
+//!                                     query options that are required there (supplement)
+//! mailFolder[inbox]                   a key that Graph knows by name; drive/special[music] in
+//!                                     one collection only
+//! workbookWorksheet[*]                keys that users choose, by a pattern: domain[*.*],
+//!                                     user[*@*]
+//! /me/messages/{}/send POST Mail.Send=DPA
+//!                                     permissions: D delegated (work), P delegated (personal), A
+//!                                     application; capitals where it is the least privileged;
+//!                                     `A&B|C=D` needs A and one of B and C
+//! /me/x GET also Mail.Read=D          added to Microsoft's line for the operation (supplement,
+//!                                     overlay)
+//! /me/x GET instead Mail.Read=D all   in its place; `all` = every permission is named, others
+//!                                     are refused
+//! /subscriptions POST *               the body decides which permission is needed
+//! /users/{}/mailFolders @Mail|MailboxSettings
+//!                                     what an address is about: resources of permissions, the
+//!                                     likeliest first
+//! user/signInActivity needs AuditLog.Read.All
+//!                                     a property that needs one of these as well; `wants` =
+//!                                     without it Graph leaves the property out
+//! @Mail.Send D2:guid A3!:guid         a permission: level of privilege, ! = admin consent, GUID
+//! /me ~/users/{}                      what is not listed at the first may be at the second
+//! user/messages cu                    (clouds) the schemas of the clouds with these letters lack
+//!                                     it
+//! user/messages -                     (beta) taken away from the schema of v1.0; other lines of
+//!                                     beta stand in the place of those with their key
 //! ```
 //!
 //! `https://…` as a field is the page that a line written by hand comes from. A line about an operation that has one

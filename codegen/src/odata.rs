@@ -3,7 +3,8 @@
 //! ```text
 //! Source     the option's value as it is written, with its placeholders
 //!   → parse  syntax::OptionValue, a typed tree, without facts about Graph
-//!   → judge  the tree, Findings (what is wrong, with a repair) and Uses (where each argument stands)
+//!   → judge  the tree, Findings (what is wrong, with a repair), and Uses (where each argument
+//!            stands)
 //! ```
 //!
 //! The grammar is OData 4.01's as far as Graph takes it. Where Microsoft's documentation of Graph shows a call that is

@@ -162,8 +162,8 @@ impl Question {
         is_name
     }
 
-    /// Leaves out what is a property of something else in the question and no name of an address: `job title` of a user.
-    /// The user's own address has it.
+    /// Leaves out what is a property of something else in the question and no name of an address: `job title` of a
+    /// user. The user's own address has it.
     fn leave_out_properties(&mut self, catalog: &Catalog, index: &Index<'_>) {
         let is_name = |name: &str| index.names.iter().any(|known| known.whole == name);
         for length in [2, 1] {
