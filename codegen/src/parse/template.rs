@@ -407,6 +407,12 @@ fn parse_value(value: &str) -> Result<Vec<QueryPiece>, TemplateError> {
     let mut rest = value;
     while let Some(at) = rest.find(['\'', '"', '<', '>', '{', '}']) {
         let (text, after) = (&rest[..at], &rest[at + 1..]);
+        if !literal
+            && !phrase
+            && let Some((sign, word)) = comparison(&rest[at..])
+        {
+            return Err(TemplateError::Comparison(sign, word));
+        }
         match rest.as_bytes()[at] {
             b'\'' if !phrase => {
                 literal = !literal;
@@ -445,6 +451,23 @@ fn parse_value(value: &str) -> Result<Vec<QueryPiece>, TemplateError> {
     }
     push_text(&mut pieces, rest);
     Ok(pieces)
+}
+
+/// A sign at the front that compares, and OData's word for it. A `<` that a name or a `>` follows is a placeholder.
+fn comparison(text: &str) -> Option<(&'static str, &'static str)> {
+    let signs = [("<>", "ne"), ("<=", "le"), (">=", "ge"), (">", "gt"), ("<", "lt")];
+    let (sign, word) = signs.into_iter().find(|(sign, _)| text.starts_with(sign))?;
+    let after = &text[sign.len()..];
+    let is_meant = match sign {
+        "<>" => after.starts_with(' '),
+        "<" => {
+            let is_named = after.starts_with(|letter: char| letter.is_alphabetic() || letter == '_');
+            let is_closed = after.split(['&', '\'', '<']).next().is_some_and(|after| after.contains('>'));
+            !is_named && !is_closed
+        }
+        _ => true,
+    };
+    is_meant.then_some((sign, word))
 }
 
 /// `<name>'` at the front: the name and what follows. A doubled quote does not end the string.

@@ -59,6 +59,8 @@ pub enum TemplateError {
     PartOfLiteral(String),
     /// A string literal that is not closed.
     UnclosedQuote(String),
+    /// A comparison that is written with a sign, and OData's word for it.
+    Comparison(&'static str, &'static str),
 }
 
 impl fmt::Display for TemplateError {
@@ -98,6 +100,10 @@ impl fmt::Display for TemplateError {
             Self::PartOfLiteral(value) => write!(
                 f,
                 "in `{value}` a placeholder shares its quotes with text: a placeholder fills its quotes, as `'<name>'`"
+            ),
+            Self::Comparison(sign, word) => write!(
+                f,
+                "OData compares with words: write `{word}` for `{sign}` (`<name>` without spaces is a placeholder)"
             ),
             Self::UnclosedQuote(value) => {
                 write!(
