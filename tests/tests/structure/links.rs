@@ -18,3 +18,9 @@ pub fn links(macros: &str) -> Vec<Link<'_>> {
     };
     macros.lines().filter_map(of).collect()
 }
+
+/// The links of a page that lead nowhere where the page is shown elsewhere, as crates.io shows a README.
+pub fn relative(page: &str) -> Vec<&str> {
+    let targets = page.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
+    targets.filter(|target| !target.starts_with("https://") && !target.starts_with('#')).collect()
+}

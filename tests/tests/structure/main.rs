@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use circles::circles;
-use links::links;
+use links::{links, relative};
 use modules::Crate;
 
 /// The crates, and how many files may import each other in a circle; 1 is none at all.
@@ -103,6 +103,26 @@ fn examples_in_rustdoc_are_shown_whole() {
     }
     assert!(examples > 50, "only {examples} examples");
     assert!(long.is_empty(), "{} lines of examples are too long:\n{}", long.len(), long.join("\n"));
+}
+
+#[test]
+fn packages_have_a_readme_and_licences() {
+    let mut missing = Vec::new();
+    for (name, _) in CRATES {
+        let package = workspace().join(name);
+        let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
+        let readme = if manifest.contains("readme = \"../README.md\"") { "../README.md" } else { "README.md" };
+        match fs::read_to_string(package.join(readme)) {
+            Ok(page) => missing.extend(relative(&page).into_iter().map(|link| format!("{name}: {link} is relative"))),
+            Err(_) => missing.push(format!("{name} has no README")),
+        }
+        for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+            if !package.join(licence).exists() {
+                missing.push(format!("{name} has no {licence}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
 /// On the runtime's page the first definition of a link counts, that of `runtime/docs/links.md`, which rustdoc checks.
