@@ -144,7 +144,7 @@ impl<T: Decode> Call<T> {
     /// See [`Error`].
     pub async fn send(self) -> Result<T> {
         match self.0 {
-            State::Request(request) => T::decode(dispatch(*request).await?),
+            State::Request(request) => T::decode(dispatch(request).await?),
             State::Ready(result) => result,
         }
     }

@@ -11,12 +11,12 @@ use crate::send::execute;
 /// # Errors
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
-pub(crate) async fn dispatch(request: Request) -> Result<Reply, Error> {
+pub(crate) async fn dispatch(request: Box<Request>) -> Result<Reply, Error> {
     if !request.graph.shared.gathering.is_on() {
         return execute(request).await;
     }
     match gather(request) {
         Ok(gathered) => gathered.await,
-        Err(request) => execute(*request).await,
+        Err(request) => execute(request).await,
     }
 }

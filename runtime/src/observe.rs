@@ -6,7 +6,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Url;
 use tracing::Span;
 use tracing::field::Empty;
@@ -14,6 +14,9 @@ use tracing::field::Empty;
 use crate::call::action::{Action, Method};
 use crate::client::clock::SharedClock;
 use crate::reply::error::{Error, header_text, one_line};
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+static SUNSET: HeaderName = HeaderName::from_static("sunset");
 
 pub(crate) type Observer = Box<dyn Fn(&Event<'_>) + Send + Sync>;
 
@@ -161,9 +164,11 @@ impl<'a> Observation<'a> {
 
     /// Ends with an answer that the return type decodes.
     pub(crate) fn answered(self, status: StatusCode, headers: &HeaderMap) {
-        let id = headers.get("request-id").and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty());
+        let id = headers.get(&REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty());
         self.end(Some(status), None, None, id);
-        if let Some(sunset) = header_text(headers, "sunset") {
+        if headers.contains_key(&SUNSET)
+            && let Some(sunset) = header_text(headers, SUNSET.as_str())
+        {
             let link = header_text(headers, "link").unwrap_or_default();
             let (sunset, link) = (one_line(&sunset), one_line(&link));
             tracing::warn!(parent: &self.span, sunset, link, "this part of Graph will be switched off");

@@ -38,7 +38,8 @@ pub fn send<R, O: Outcome>(
     resource: &Resource<R>,
     inputs: Inputs<'_>,
 ) -> impl Future<Output = O> + Send + use<R, O> {
-    let request = Request::prepare(action, resource.graph(), resource.address(), inputs);
+    // In a box, because futures that pass on something large become large.
+    let request = Request::prepare(action, resource.graph(), resource.address(), inputs).map(Box::new);
     async move {
         let reply = match request {
             Ok(mut request) => {

@@ -35,6 +35,7 @@ pub(crate) mod outcome;
 pub(crate) mod redirect;
 pub(crate) mod retry;
 
+use std::pin::pin;
 use std::time::Duration;
 
 use http::header::AUTHORIZATION;
@@ -57,11 +58,11 @@ use crate::token::credential::TokenRequest;
 /// # Errors
 ///
 /// Whatever kept the call from succeeding, with the action, the id of the request and whether it may have taken effect.
-pub(crate) async fn execute(request: Request) -> Result<Reply, Error> {
+pub(crate) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
     let (action, id) = (request.action, request.client_request_id());
     let mut outcome = Outcome::new(request.method);
     let result = attempts(&request, &id, &mut outcome).await;
-    Reply::settle(result.map(|decodable| decodable.into_reply(request, &id)), &outcome, action, &id)
+    Reply::settle(result.map(|decodable| decodable.into_reply(*request, &id)), &outcome, action, &id)
 }
 
 async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) -> Result<Decodable, Error> {
@@ -80,9 +81,9 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
         repeats.begin(clock.elapsed());
         let observation = observe(request, id, outcome.attempts(), queued);
         outcome.begin();
-        let sent = attempt(request, &authorization, id, repeats.number() + awaited.number())
-            .instrument(observation.span().clone());
-        let Attempted { result, answered_by } = sent.await;
+        // It does not move, because it is large.
+        let sent = pin!(attempt(request, &authorization, id, repeats.number() + awaited.number()));
+        let Attempted { result, answered_by } = sent.instrument(observation.span().clone()).await;
         match answered_by {
             Some(Answerer::Graph) => {
                 let answer = result.as_ref().map(|decodable| &decodable.answer.headers);

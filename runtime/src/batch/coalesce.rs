@@ -41,11 +41,13 @@ struct Coalescer {
 /// # Errors
 ///
 /// The request, when it is to be sent by itself.
-pub(crate) fn gather(request: Request) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
+pub(crate) fn gather(
+    request: Box<Request>,
+) -> Result<impl Future<Output = Result<Reply>> + Send + use<>, Box<Request>> {
     let graph = request.graph.clone();
     match graph.shared.gathering.state(Coalescer::new) {
-        Some(coalescer) => coalescer.join(request),
-        None => Err(Box::new(request)),
+        Some(coalescer) => coalescer.join(*request),
+        None => Err(request),
     }
 }
 
@@ -180,7 +182,7 @@ async fn send_group(graph: Graph, group: Arc<Group>, window: Duration) {
     if gathered.len() == 1 {
         for Waiting { item, answer } in gathered {
             // The receiver may have been dropped; then nobody wants the answer.
-            let _ = answer.send(execute(item.request).await);
+            let _ = answer.send(execute(Box::new(item.request)).await);
         }
         return;
     }

@@ -203,7 +203,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             }
         }
         let answer = match self.request(&calls) {
-            Ok(request) => execute(request).await,
+            Ok(request) => execute(Box::new(request)).await,
             Err(error) => Err(error),
         };
         let results = self.classify(&calls, answer);
@@ -387,7 +387,7 @@ impl<'a, R: Recipients> Run<'a, R> {
         let Some(Progress { item, .. }) = self.progress.get(&call) else { return };
         let mut request = item.request.clone();
         request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
-        let answer = execute(request).await;
+        let answer = execute(Box::new(request)).await;
         self.answer(call, answer);
     }
 

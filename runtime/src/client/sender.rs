@@ -1,7 +1,7 @@
 //! Sends HTTP requests: reqwest by itself, or a function of the user around it.
 
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 
 use reqwest::{Client, Request, Response};
 
@@ -30,7 +30,7 @@ impl Sender {
     /// When there is no answer.
     pub(crate) async fn execute(&self, request: Request) -> Result<Response, SendFailure> {
         match &self.own {
-            None => match with_io(self.client.execute(request)).await {
+            None => match with_io(pin!(self.client.execute(request))).await {
                 Ok(sent) => Ok(sent?),
                 Err(error) => Err(SendFailure::Runtime(error.after(Attempt::NotSent))),
             },

@@ -187,7 +187,7 @@ impl Body {
         let mut request = self.request.clone();
         let etag = self.version.etag.clone();
         request.expects = Expects::Stream(Box::new(ByteRange { start: self.position, end: self.end, etag }));
-        let mut reply = dispatch(request).await?;
+        let mut reply = dispatch(Box::new(request)).await?;
         match reply.absence.take() {
             Some(error) => Err(error),
             None => self.adopt(reply),

@@ -258,7 +258,7 @@ impl Poller {
 
     /// Graph itself, which follows its own redirects.
     async fn ask_graph(&self, url: &Url) -> Result<Reply> {
-        let mut reply = dispatch(self.request.ask(url)).await?;
+        let mut reply = dispatch(Box::new(self.request.ask(url))).await?;
         // What is asked for is read, but the operation was begun by a request that may write.
         let mut outcome = Outcome::new(self.request.method);
         outcome.add(&reply.outcome);

@@ -70,9 +70,10 @@ impl PageReader {
 
     fn ask(&self, request: Request) -> Next {
         // The first page is requested when it is wanted.
+        let request = Box::new(request);
         match Handle::try_current() {
             Ok(runtime) if self.reads_ahead => Next::Fetch(Box::pin(Ahead(runtime.spawn(dispatch(request))))),
-            _ => Next::Ask(Box::new(request)),
+            _ => Next::Ask(request),
         }
     }
 
@@ -82,7 +83,7 @@ impl PageReader {
             match std::mem::replace(&mut self.next, Next::End) {
                 Next::End => return Poll::Ready(None),
                 Next::Fail(error) => return Poll::Ready(Some(Err(error))),
-                Next::Ask(request) => self.next = Next::Fetch(Box::pin(dispatch(*request))),
+                Next::Ask(request) => self.next = Next::Fetch(Box::pin(dispatch(request))),
                 Next::Fetch(mut fetch) => match fetch.as_mut().poll(cx) {
                     Poll::Ready(reply) => return Poll::Ready(Some(reply)),
                     Poll::Pending => {

@@ -55,7 +55,9 @@ impl Answer {
 
 /// Whether it is an id as Graph's are, which is no secret.
 fn is_guid(text: &[u8]) -> bool {
-    text.len() == 36 && text.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-')
+    // All bytes are looked at, which is faster than to stop at the first that is none.
+    let is_part = |byte: &u8| byte.is_ascii_hexdigit() | (*byte == b'-');
+    <&[u8; 36]>::try_from(text).is_ok_and(|text| text.iter().fold(true, |all, byte| all & is_part(byte)))
 }
 
 /// Why a body could not be read to its end.

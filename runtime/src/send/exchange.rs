@@ -1,5 +1,7 @@
 //! One HTTP request, the redirects it takes, and the reading of the answer.
 
+use std::pin::pin;
+
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -41,8 +43,9 @@ pub(super) async fn exchange(
     let done_already = |error: Error, was_done: bool| if was_done { error.after(Attempt::Done) } else { error };
     loop {
         let headers = if hop.is_trusted { trusted() } else { HeaderMap::new() };
-        let sending = request.graph.shared.http.execute(http_request(request, &hop, headers));
-        let sent = deadline.bound(async { sending.await.map_err(Error::transport) }).await;
+        // What is sent does not move, because it is large.
+        let mut sending = pin!(request.graph.shared.http.execute(http_request(request, &hop, headers)));
+        let sent = deadline.bound(async { sending.as_mut().await.map_err(Error::transport) }).await;
         let response = sent.map_err(|error| done_already(error, was_done))?;
         let status = response.status();
         let next = trail.follow(&hop, status, response.headers()).map_err(|error| done_already(error, was_done))?;
@@ -76,8 +79,8 @@ async fn read(
             format!("the answer is larger than {limit} bytes, the limit set by `GraphBuilder::response_limit`");
         Error::new(Kind::TooLarge, message)
     };
-    let whole = read_whole(&mut response, limit);
-    match deadline.bound(async { whole.await.map_err(|incomplete| incomplete.into_error(too_large)) }).await {
+    let mut whole = pin!(read_whole(&mut response, limit));
+    match deadline.bound(async { whole.as_mut().await.map_err(|incomplete| incomplete.into_error(too_large)) }).await {
         Ok(body) => Ok((Answer { status, headers, body }, None)),
         Err(error) => Err(error.with_status(status, headers).after(Attempt::Done)),
     }
