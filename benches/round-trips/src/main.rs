@@ -1,6 +1,6 @@
 //! How many round trips a thousand sends take, and what that is worth when each takes 25 ms.
 //!
-//! `cargo bench -p graph-action-tests --bench round_trips`
+//! `cargo run --release --manifest-path benches/Cargo.toml --package round-trips`
 //!
 //! It fails when the sends take more than sixty requests, or are less than ten times as fast as one at a time.
 
