@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::unknown::UnknownName;
+
 /// A national cloud (<https://learn.microsoft.com/graph/deployments>).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cloud {
@@ -100,23 +102,11 @@ impl fmt::Display for Cloud {
     }
 }
 
-/// The text is the name of no cloud.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownCloud;
-
-impl fmt::Display for UnknownCloud {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}", Cloud::NAMES)
-    }
-}
-
-impl std::error::Error for UnknownCloud {}
-
 impl FromStr for Cloud {
-    type Err = UnknownCloud;
+    type Err = UnknownName;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Cloud::ALL.into_iter().find(|cloud| cloud.as_str() == text).ok_or(UnknownCloud)
+        Cloud::ALL.into_iter().find(|cloud| cloud.as_str() == text).ok_or(UnknownName { expected: Cloud::NAMES })
     }
 }
 

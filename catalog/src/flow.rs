@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::fact::{Scheme, Schemes};
+use crate::unknown::UnknownName;
 
 /// The flow by which an application gets its permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,22 +53,13 @@ impl fmt::Display for Flow {
     }
 }
 
-/// The text is neither `delegated` nor `application`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownFlow;
-
-impl fmt::Display for UnknownFlow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected `delegated` or `application`")
-    }
-}
-
-impl std::error::Error for UnknownFlow {}
-
 impl FromStr for Flow {
-    type Err = UnknownFlow;
+    type Err = UnknownName;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Flow::ALL.into_iter().find(|flow| flow.as_str() == text).ok_or(UnknownFlow)
+        Flow::ALL
+            .into_iter()
+            .find(|flow| flow.as_str() == text)
+            .ok_or(UnknownName { expected: "`delegated` or `application`" })
     }
 }

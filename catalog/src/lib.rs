@@ -104,23 +104,25 @@ mod method;
 mod nearest;
 mod step;
 mod template;
+mod unknown;
 mod version;
 mod walk;
 
 pub use address::Address;
 pub use catalog::{Catalog, OverlayError};
-pub use cloud::{Cloud, UnknownCloud};
+pub use cloud::Cloud;
 pub use fact::check as check_fact;
 pub use fact::{
     Containment, Denied, Deprecation, Grant, Lacking, Member, Need, Operation, OperationKind, Parameter, Permission,
     PermissionName, PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
 };
-pub use flow::{Flow, UnknownFlow};
+pub use flow::Flow;
 pub use lines::compare;
 pub use listing::Listing;
-pub use method::{Method, UnknownMethod};
+pub use method::Method;
 pub use nearest::nearest;
 pub use step::{Argument, Start, Step, Value};
 pub use template::{Assignment, AssignmentValue, QueryOption, QueryPiece, Segment, SegmentPiece, Template};
-pub use version::{UnknownVersion, Version};
+pub use unknown::UnknownName;
+pub use version::Version;
 pub use walk::{On, Problem, Target, Walk, WalkError, Walker, walk};

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::unknown::UnknownName;
+
 /// An HTTP method that Microsoft Graph takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
@@ -41,22 +43,13 @@ impl fmt::Display for Method {
     }
 }
 
-/// The text is none of the five methods, written in capitals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownMethod;
-
-impl fmt::Display for UnknownMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected GET, POST, PUT, PATCH or DELETE")
-    }
-}
-
-impl std::error::Error for UnknownMethod {}
-
 impl FromStr for Method {
-    type Err = UnknownMethod;
+    type Err = UnknownName;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Method::ALL.into_iter().find(|method| method.as_str() == text).ok_or(UnknownMethod)
+        Method::ALL
+            .into_iter()
+            .find(|method| method.as_str() == text)
+            .ok_or(UnknownName { expected: "GET, POST, PUT, PATCH or DELETE" })
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::unknown::UnknownName;
+
 /// A version of Microsoft Graph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
@@ -33,22 +35,13 @@ impl fmt::Display for Version {
     }
 }
 
-/// The text is neither `v1.0` nor `beta`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownVersion;
-
-impl fmt::Display for UnknownVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected `v1.0` or `beta`")
-    }
-}
-
-impl std::error::Error for UnknownVersion {}
-
 impl FromStr for Version {
-    type Err = UnknownVersion;
+    type Err = UnknownName;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Version::ALL.into_iter().find(|version| version.as_str() == text).ok_or(UnknownVersion)
+        Version::ALL
+            .into_iter()
+            .find(|version| version.as_str() == text)
+            .ok_or(UnknownName { expected: "`v1.0` or `beta`" })
     }
 }

@@ -1,13 +1,13 @@
 //! Parsers for options whose values are names of the catalog.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use graph_action_catalog::{Cloud, Flow, Method, UnknownMethod, Version};
+use graph_action_catalog::{Cloud, Flow, Method, UnknownName, Version};
 
 /// A method in any case: `GET`, `get`.
 ///
 /// # Errors
 /// When there is no such method.
-pub(crate) fn method(text: &str) -> Result<Method, UnknownMethod> {
+pub(crate) fn method(text: &str) -> Result<Method, UnknownName> {
     text.to_ascii_uppercase().parse()
 }
 

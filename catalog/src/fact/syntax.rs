@@ -5,7 +5,6 @@ use super::permission::{Grant, parse_scheme};
 use super::permission_name::PermissionName;
 use super::types::Type;
 use crate::method::Method;
-use crate::method::UnknownMethod;
 
 /// Whether a line is a fact in the catalog's format.
 ///
@@ -111,14 +110,13 @@ fn check_path(path: &str, fields: &[&str]) -> Result<(), String> {
             Err("`@` is followed by the resources of permissions: `@Mail|MailboxSettings`".to_owned())
         };
     }
-    if first.parse::<Method>().is_ok() {
-        return check_grants(&fields[1..]);
-    }
-    if first.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Err(format!("`{first}` is no method: {}", UnknownMethod));
-    }
-    if path.rfind('/') != Some(0) || path.len() < 2 {
-        return Err(format!("`{first}` is no method: {}", UnknownMethod));
+    let is_root = path.rfind('/') == Some(0) && path.len() > 1;
+    match first.parse::<Method>() {
+        Ok(_) => return check_grants(&fields[1..]),
+        Err(error) if !is_root || first.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+            return Err(format!("`{first}` is no method: {error}"));
+        }
+        Err(_) => {}
     }
     check_type_ref(first)?;
     check_notes(fields, 1)
