@@ -80,6 +80,11 @@ pub(crate) struct OptionRow<T: 'static> {
     set: fn(&mut T, Value) -> Result<(), Reason>,
 }
 
+/// A row of the table of options.
+const fn row<T>(name: &'static str, form: &'static str, set: fn(&mut T, Value) -> Result<(), Reason>) -> OptionRow<T> {
+    OptionRow { name, form, set }
+}
+
 const CLOUD_FORM: &str =
     "`cloud = global`, `us_gov_l4`, `us_gov_l5`, `china`, `france`, `germany`, `singapore`, `us_nat` or `us_sec`";
 const VERSION_FORM: &str = "`version = \"v1.0\"` or `version = \"beta\"`";
@@ -97,126 +102,67 @@ pub(crate) trait Attribute: Default + 'static {
 impl Attribute for ActionOptions {
     const NAME: &'static str = "graph_action";
     const OPTIONS: &'static [OptionRow<Self>] = &[
-        OptionRow {
-            name: "scope",
-            form: "`scope = \"Mail.Send\"`, `scope = [\"A\", \"B\"]` (all of them), \
+        row(
+            "scope",
+            "`scope = \"Mail.Send\"`, `scope = [\"A\", \"B\"]` (all of them), \
                    `scope(delegated = \"A\", application = \"B\")` or `scope = none`",
-            set: |options, value| set(&mut options.scope, scope(value)),
-        },
-        OptionRow {
-            name: "version",
-            form: VERSION_FORM,
-            set: |options, value| set(&mut options.version, version(value)),
-        },
-        OptionRow { name: "root", form: ROOT_FORM, set: |options, value| set(&mut options.root, Root::read(value)) },
-        OptionRow {
-            name: "idempotent",
-            form: "`idempotent = true`",
-            set: |options, value| set(&mut options.idempotent, idempotent(value)),
-        },
-        OptionRow {
-            name: "wait_for_replication",
-            form: "`wait_for_replication = \"30s\"` or `\"2min\"`",
-            set: |options, value| set(&mut options.wait_for_replication, waiting_time(value)),
-        },
-        OptionRow {
-            name: "broad",
-            form: "`broad = \"why more permission than needed is asked for\"`",
-            set: |options, value| set(&mut options.broad, reason(value)),
-        },
-        OptionRow {
-            name: "unlisted",
-            form: "`unlisted = \"how you know that the operation exists\"`",
-            set: |options, value| set(&mut options.unlisted, reason(value)),
-        },
-        OptionRow {
-            name: "unchecked",
-            form: "`unchecked = \"why the catalog must not judge this action\"`",
-            set: |options, value| set(&mut options.unchecked, reason(value)),
-        },
-        OptionRow {
-            name: "advanced",
-            form: "`advanced = true`",
-            set: |options, value| set(&mut options.advanced, advanced(value)),
-        },
-        OptionRow {
-            name: "prefer",
-            form: "`prefer = \"outlook.timezone=\\\"UTC\\\"\"`",
-            set: |options, value| set(&mut options.prefer, value.read()),
-        },
-        OptionRow {
-            name: "header",
-            form: "`header(\"Name\" = \"value\")`",
-            set: |options, value| set(&mut options.header, headers(value)),
-        },
-        OptionRow {
-            name: "projection",
-            form: PROJECTION_FORM,
-            set: |options, value| set(&mut options.projection, value.read()),
-        },
-        OptionRow {
-            name: "crate",
-            form: CRATE_FORM,
-            set: |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style)),
-        },
+            |options, value| set(&mut options.scope, scope(value)),
+        ),
+        row("version", VERSION_FORM, |options, value| set(&mut options.version, version(value))),
+        row("root", ROOT_FORM, |options, value| set(&mut options.root, Root::read(value))),
+        row("idempotent", "`idempotent = true`", |options, value| {
+            set(
+                &mut options.idempotent,
+                only_true(value, "a POST is not repeated unless this says so, leave the option out"),
+            )
+        }),
+        row("wait_for_replication", "`wait_for_replication = \"30s\"` or `\"2min\"`", |options, value| {
+            set(&mut options.wait_for_replication, waiting_time(value))
+        }),
+        row("broad", "`broad = \"why more permission than needed is asked for\"`", |options, value| {
+            set(&mut options.broad, reason(value))
+        }),
+        row("unlisted", "`unlisted = \"how you know that the operation exists\"`", |options, value| {
+            set(&mut options.unlisted, reason(value))
+        }),
+        row("unchecked", "`unchecked = \"why the catalog must not judge this action\"`", |options, value| {
+            set(&mut options.unchecked, reason(value))
+        }),
+        row("advanced", "`advanced = true`", |options, value| {
+            set(&mut options.advanced, only_true(value, "a query is not advanced unless this says so"))
+        }),
+        row("prefer", "`prefer = \"outlook.timezone=\\\"UTC\\\"\"`", |options, value| {
+            set(&mut options.prefer, value.read())
+        }),
+        row("header", "`header(\"Name\" = \"value\")`", |options, value| set(&mut options.header, headers(value))),
+        row("projection", PROJECTION_FORM, |options, value| set(&mut options.projection, value.read())),
+        row("crate", CRATE_FORM, |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style))),
     ];
 }
 
 impl Attribute for ApiOptions {
     const NAME: &'static str = "graph_api";
     const OPTIONS: &'static [OptionRow<Self>] = &[
-        OptionRow { name: "root", form: ROOT_FORM, set: |options, value| set(&mut options.root, Root::read(value)) },
-        OptionRow {
-            name: "version",
-            form: VERSION_FORM,
-            set: |options, value| set(&mut options.version, version(value)),
-        },
-        OptionRow {
-            name: "cloud",
-            form: CLOUD_FORM,
-            set: |options, value| set(&mut options.cloud, named(value, "cloud")),
-        },
-        OptionRow {
-            name: "flow",
-            form: "`flow = delegated` or `flow = application`",
-            set: |options, value| set(&mut options.flow, named(value, "flow")),
-        },
-        OptionRow {
-            name: "client",
-            form: "`client = NameOfTheClientStruct`",
-            set: |options, value| set(&mut options.client, value.read()),
-        },
-        OptionRow {
-            name: "crate",
-            form: CRATE_FORM,
-            set: |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style)),
-        },
-        OptionRow {
-            name: "least_privilege",
-            form: "`least_privilege = allow`, `warn` or `deny`",
-            set: |options, value| set(&mut options.least_privilege, named(value, "level")),
-        },
-        OptionRow {
-            name: "projection",
-            form: PROJECTION_FORM,
-            set: |options, value| set(&mut options.projection, value.read()),
-        },
+        row("root", ROOT_FORM, |options, value| set(&mut options.root, Root::read(value))),
+        row("version", VERSION_FORM, |options, value| set(&mut options.version, version(value))),
+        row("cloud", CLOUD_FORM, |options, value| set(&mut options.cloud, named(value, "cloud"))),
+        row("flow", "`flow = delegated` or `flow = application`", |options, value| {
+            set(&mut options.flow, named(value, "flow"))
+        }),
+        row("client", "`client = NameOfTheClientStruct`", |options, value| set(&mut options.client, value.read())),
+        row("crate", CRATE_FORM, |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style))),
+        row("least_privilege", "`least_privilege = allow`, `warn` or `deny`", |options, value| {
+            set(&mut options.least_privilege, named(value, "level"))
+        }),
+        row("projection", PROJECTION_FORM, |options, value| set(&mut options.projection, value.read())),
     ];
 }
 
 impl Attribute for EntityOptions {
     const NAME: &'static str = "graph_entity";
     const OPTIONS: &'static [OptionRow<Self>] = &[
-        OptionRow {
-            name: "version",
-            form: VERSION_FORM,
-            set: |options, value| set(&mut options.version, version(value)),
-        },
-        OptionRow {
-            name: "crate",
-            form: CRATE_FORM,
-            set: |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style)),
-        },
+        row("version", VERSION_FORM, |options, value| set(&mut options.version, version(value))),
+        row("crate", CRATE_FORM, |options, value| set(&mut options.krate, value.read_with(Path::parse_mod_style))),
     ];
 }
 
@@ -230,13 +176,10 @@ fn version(value: Value) -> Result<Version, Reason> {
     text.value().parse().map_err(|_| Some(format!("Graph has no version `{}`", text.value())))
 }
 
-fn idempotent(value: Value) -> Result<LitBool, Reason> {
+/// `true`; `false` says what holds without the option, which `otherwise` explains.
+fn only_true(value: Value, otherwise: &str) -> Result<LitBool, Reason> {
     let value = value.read::<LitBool>()?;
-    if value.value {
-        Ok(value)
-    } else {
-        Err(Some("a POST is not repeated unless this says so, leave the option out".to_owned()))
-    }
+    if value.value { Ok(value) } else { Err(Some(otherwise.to_owned())) }
 }
 
 /// A time of whole seconds or minutes, at most an hour.
@@ -255,11 +198,6 @@ fn waiting_time(value: Value) -> Result<u32, Reason> {
         None if !is_number => Err(Some(format!("`{text}` is no time"))),
         _ => Err(Some(format!("`{text}` is longer than an hour"))),
     }
-}
-
-fn advanced(value: Value) -> Result<LitBool, Reason> {
-    let value = value.read::<LitBool>()?;
-    if value.value { Ok(value) } else { Err(Some("a query is not advanced unless this says so".to_owned())) }
 }
 
 /// `"Name" = "value"`, separated by commas.
@@ -348,7 +286,7 @@ fn list<T: Attribute>() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActionOptions, ApiOptions, EntityOptions, Value, names, waiting_time};
+    use super::{ActionOptions, ApiOptions, CLOUD_FORM, Cloud, EntityOptions, Value, names, waiting_time};
 
     /// The rustdoc of an attribute; it is not there where the crate is built from a package.
     fn documentation(attribute: &str) -> Option<String> {
@@ -370,6 +308,11 @@ mod tests {
             };
             assert!(text.lines().any(is_row), "the table of options of `{attribute}` has no row for `{option}`");
         }
+    }
+
+    #[test]
+    fn the_form_of_a_cloud_names_every_cloud() {
+        assert_eq!(CLOUD_FORM, format!("`cloud = {}", &Cloud::NAMES[1..]));
     }
 
     #[test]
