@@ -1,6 +1,7 @@
 //! Names of Graph as names of Rust.
 
 pub(crate) use graph_action_codegen::terms::camel_case as camel;
+pub(crate) use graph_action_codegen::terms::pascal_case as pascal;
 pub(crate) use graph_action_codegen::terms::snake_case as snake;
 
 /// What cannot be a name in Rust, unless raw.
@@ -13,18 +14,6 @@ const KEYWORDS: [&str; 48] = [
 
 /// Not even raw.
 const NEVER: [&str; 5] = ["crate", "self", "Self", "super", "_"];
-
-/// `security.alert` and `mail_folder` as `SecurityAlert` and `MailFolder`.
-#[must_use]
-pub(crate) fn pascal(name: &str) -> String {
-    let mut pascal = String::new();
-    for word in name.split(|c: char| !c.is_alphanumeric()) {
-        let mut letters = word.chars();
-        pascal.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        pascal.push_str(letters.as_str());
-    }
-    if pascal.starts_with(|first: char| first.is_ascii_digit()) { format!("_{pascal}") } else { pascal }
-}
 
 /// One of what `name` has many of: `messages` → `message`, `policies` → `policy`.
 #[must_use]
@@ -64,8 +53,6 @@ mod tests {
 
     #[test]
     fn words_of_graph() {
-        assert_eq!(pascal("security.alert"), "SecurityAlert");
-        assert_eq!(pascal("iosVppApp"), "IosVppApp");
         for (many, one) in
             [("messages", "message"), ("policies", "policy"), ("drives", "drive"), ("boxes", "box"), ("series", "sery")]
         {

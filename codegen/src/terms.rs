@@ -3,5 +3,5 @@
 mod names;
 mod root;
 
-pub use names::{camel_case, snake_case};
+pub use names::{camel_case, pascal_case, snake_case};
 pub use root::KnownRoot;

@@ -40,9 +40,22 @@ pub fn camel_case(name: &str) -> String {
     camel
 }
 
+/// A name of Graph as a type of Rust: `security.alert` and `mail_folder` as `SecurityAlert` and `MailFolder`. A name
+/// that begins with a digit gets a `_` before it.
+#[must_use]
+pub fn pascal_case(name: &str) -> String {
+    let mut pascal = String::new();
+    for word in name.split(|c: char| !c.is_alphanumeric()) {
+        let mut letters = word.chars();
+        pascal.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        pascal.push_str(letters.as_str());
+    }
+    if pascal.starts_with(|first: char| first.is_ascii_digit()) { format!("_{pascal}") } else { pascal }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{camel_case, snake_case};
+    use super::{camel_case, pascal_case, snake_case};
 
     #[test]
     fn names_go_there_and_back() {
@@ -51,6 +64,8 @@ mod tests {
             assert_eq!(snake_case(graph), rust);
         }
         assert_eq!(camel_case("_message_"), "message");
+        assert_eq!(pascal_case("security.alert"), "SecurityAlert");
+        assert_eq!(pascal_case("iosVppApp"), "IosVppApp");
     }
 
     #[test]

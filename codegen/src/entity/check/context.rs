@@ -3,6 +3,7 @@
 use crate::entity::model::Nested;
 use crate::entity::problem::Problem;
 use crate::errors::Errors;
+use crate::terms::pascal_case;
 use graph_action_catalog::{Catalog, Type, nearest};
 use quote::ToTokens;
 
@@ -42,12 +43,10 @@ pub(super) fn is_alike(one: &str, other: &str) -> bool {
 
 /// Names near to one, as Rust writes types and variants.
 pub(super) fn nearest_in_pascal_case<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    nearest(name, known, 3).into_iter().map(pascal_case).collect()
+    nearest(name, known, 3).into_iter().map(in_pascal_case).collect()
 }
 
-/// A name of Graph as the name of a type or variant: `emailAddress` as `EmailAddress`, `security.alert` as `Alert`.
-pub(super) fn pascal_case(name: &str) -> String {
-    let name = name.rsplit('.').next().unwrap_or(name);
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+/// A name of Graph without its namespace, as the name of a type or variant: `security.alert` as `Alert`.
+pub(super) fn in_pascal_case(name: &str) -> String {
+    pascal_case(name.rsplit('.').next().unwrap_or(name))
 }

@@ -1,6 +1,6 @@
 //! Checks one field of a struct against the property that it stands for.
 
-use super::context::{Context, pascal_case};
+use super::context::{Context, in_pascal_case};
 use crate::entity::model::{Asked, Field, Fixed, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
 use crate::entity::primitive::{self, Fit};
@@ -222,7 +222,7 @@ fn proposed(found: &Found<'_>, rust: &RustType<'_>) -> String {
     let builtin = primitive::is_builtin(&rust.name);
     match found.declared {
         Some(ty) if ty.kind == TypeKind::Enum && primitive::is_text(&rust.name) => text(rust.inner),
-        Some(ty) if builtin || rust.name.is_empty() => pascal_case(ty.name),
+        Some(ty) if builtin || rust.name.is_empty() => in_pascal_case(ty.name),
         Some(_) => text(rust.inner),
         None => match primitive::fit(found.member.ty.name, &rust.name) {
             Fit::Right(_) | Fit::Unknown => text(rust.inner),
