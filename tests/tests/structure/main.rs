@@ -6,6 +6,7 @@
 mod circles;
 mod links;
 mod modules;
+mod terms;
 mod tokens;
 
 use std::fs;
