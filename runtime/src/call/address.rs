@@ -49,10 +49,7 @@ pub(crate) fn write(
     for (name, argument) in extra {
         let value = argument.value().map_err(|error| refused(name, &error))?;
         if let Some(text) = value.as_str() {
-            let (mut encoded_name, mut encoded) = (String::new(), String::new());
-            encode_name(&mut encoded_name, name);
-            encode::text(&mut encoded, text);
-            push_pair(out, &mut has_query, &encoded_name, &encoded);
+            push_option(out, &mut has_query, name, text);
         }
     }
     Ok(())
@@ -61,22 +58,22 @@ pub(crate) fn write(
 /// Appends one more query option to an address.
 pub(crate) fn add_query(target: &mut String, name: &str, value: &str) {
     let mut has_query = target.contains('?');
-    let (mut encoded_name, mut encoded) = (String::new(), String::new());
-    encode_name(&mut encoded_name, name);
-    encode::text(&mut encoded, value);
-    push_pair(target, &mut has_query, &encoded_name, &encoded);
+    push_option(target, &mut has_query, name, value);
 }
 
-/// Graph expects the `$` of its options unencoded.
-fn encode_name(out: &mut String, name: &str) {
+/// Appends a query option. Graph expects the `$` of its options unencoded.
+fn push_option(out: &mut String, has_query: &mut bool, name: &str, value: &str) {
+    let (mut encoded_name, mut encoded) = (String::new(), String::new());
     let name = match name.strip_prefix('$') {
         Some(rest) => {
-            out.push('$');
+            encoded_name.push('$');
             rest
         }
         None => name,
     };
-    encode::text(out, name);
+    encode::text(&mut encoded_name, name);
+    encode::text(&mut encoded, value);
+    push_pair(out, has_query, &encoded_name, &encoded);
 }
 
 /// A pair without a name is whole options; an empty text has none.

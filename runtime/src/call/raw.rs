@@ -15,37 +15,6 @@ use crate::client::graph::Graph;
 use crate::reply::decode::Decode;
 use crate::reply::error::{Error, Kind, Result};
 
-/// The actions that raw calls are sent as: one a method and version.
-static V1: [Action; 5] = actions("v1.0");
-static BETA: [Action; 5] = actions("beta");
-
-const METHODS: [Method; 5] = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
-
-const fn actions(version: &'static str) -> [Action; 5] {
-    [
-        raw_action(METHODS[0], version),
-        raw_action(METHODS[1], version),
-        raw_action(METHODS[2], version),
-        raw_action(METHODS[3], version),
-        raw_action(METHODS[4], version),
-    ]
-}
-
-const fn raw_action(method: Method, version: &'static str) -> Action {
-    action(Descriptor {
-        name: "Graph::call",
-        method,
-        version,
-        absolute: true,
-        template: "/<path..>",
-        path: &[],
-        query: &[],
-        scopes: &[],
-        app_scopes: &[],
-        repeatable: !matches!(method, Method::Post),
-    })
-}
-
 /// A call of any address: [`Graph::call`]. [`returning`](Self::returning) makes it a [`Call`].
 #[must_use = "a call is not sent until it is awaited"]
 #[derive(Debug)]
@@ -147,15 +116,43 @@ impl RawCall {
     }
 }
 
+/// The action that a raw call is sent as: one a method and version.
 fn action_of(method: Method, is_beta: bool) -> &'static Action {
-    let actions = if is_beta { &BETA } else { &V1 };
+    static V1: [Action; 5] = actions("v1.0");
+    static BETA: [Action; 5] = actions("beta");
+    let [get, post, put, patch, delete] = if is_beta { &BETA } else { &V1 };
     match method {
-        Method::Get => &actions[0],
-        Method::Post => &actions[1],
-        Method::Put => &actions[2],
-        Method::Patch => &actions[3],
-        Method::Delete => &actions[4],
+        Method::Get => get,
+        Method::Post => post,
+        Method::Put => put,
+        Method::Patch => patch,
+        Method::Delete => delete,
     }
+}
+
+const fn actions(version: &'static str) -> [Action; 5] {
+    [
+        raw_action(Method::Get, version),
+        raw_action(Method::Post, version),
+        raw_action(Method::Put, version),
+        raw_action(Method::Patch, version),
+        raw_action(Method::Delete, version),
+    ]
+}
+
+const fn raw_action(method: Method, version: &'static str) -> Action {
+    action(Descriptor {
+        name: "Graph::call",
+        method,
+        version,
+        absolute: true,
+        template: "/<path..>",
+        path: &[],
+        query: &[],
+        scopes: &[],
+        app_scopes: &[],
+        repeatable: !matches!(method, Method::Post),
+    })
 }
 
 /// The path with its arguments, without the slash at its beginning.
@@ -269,7 +266,7 @@ mod tests {
 
     #[test]
     fn each_method_has_its_action() {
-        for method in METHODS {
+        for method in [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete] {
             for (is_beta, version) in [(false, "v1.0"), (true, "beta")] {
                 let action = action_of(method, is_beta);
                 assert_eq!((action.method(), action.version()), (method, version));

@@ -63,6 +63,17 @@ fn float(value: impl Display + Into<f64>, text: &str) -> Result<Written<'static>
     if number.is_finite() { bare(text) } else { refused("not a finite number") }
 }
 
+/// What a variant with contents is called.
+const VARIANT: &str = "an enum variant with contents";
+
+macro_rules! methods {
+    ($($method:ident($($value:tt: $ty:ty),*) -> $ok:ty = $result:expr;)*) => {$(
+        fn $method(self, $($value: $ty),*) -> Result<$ok, ArgumentError> {
+            $result
+        }
+    )*};
+}
+
 impl Serializer for ArgumentSerializer {
     type Ok = Written<'static>;
     type Error = ArgumentError;
@@ -74,74 +85,42 @@ impl Serializer for ArgumentSerializer {
     type SerializeStruct = Impossible<Written<'static>, ArgumentError>;
     type SerializeStructVariant = Impossible<Written<'static>, ArgumentError>;
 
-    fn serialize_bool(self, value: bool) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
+    methods! {
+        serialize_bool(value: bool) -> Self::Ok = bare(value);
+        serialize_i8(value: i8) -> Self::Ok = bare(value);
+        serialize_i16(value: i16) -> Self::Ok = bare(value);
+        serialize_i32(value: i32) -> Self::Ok = bare(value);
+        serialize_i64(value: i64) -> Self::Ok = bare(value);
+        serialize_i128(value: i128) -> Self::Ok = bare(value);
+        serialize_u8(value: u8) -> Self::Ok = bare(value);
+        serialize_u16(value: u16) -> Self::Ok = bare(value);
+        serialize_u32(value: u32) -> Self::Ok = bare(value);
+        serialize_u64(value: u64) -> Self::Ok = bare(value);
+        serialize_u128(value: u128) -> Self::Ok = bare(value);
+        serialize_f32(value: f32) -> Self::Ok = float(value, &value.to_string());
+        serialize_f64(value: f64) -> Self::Ok = float(value, &value.to_string());
+        serialize_char(value: char) -> Self::Ok = one(value.to_string());
+        serialize_str(value: &str) -> Self::Ok = one(value.to_owned());
+        serialize_bytes(_: &[u8]) -> Self::Ok = refused("a byte string");
+        serialize_none() -> Self::Ok = Ok(Written::One(ArgumentValue::Absent));
+        serialize_unit() -> Self::Ok = refused("null");
+        serialize_unit_struct(_: &'static str) -> Self::Ok = refused("a unit struct");
+        serialize_unit_variant(_: &'static str, _: u32, name: &'static str) -> Self::Ok = one(name.to_owned());
+        serialize_seq(_: Option<usize>) -> Sequence = Ok(Sequence::default());
+        serialize_tuple(_: usize) -> Sequence = Ok(Sequence::default());
+        serialize_tuple_struct(_: &'static str, _: usize) -> Sequence = Ok(Sequence::default());
+        serialize_tuple_variant(_: &'static str, _: u32, _: &'static str, _: usize) -> Self::SerializeTupleVariant
+            = refused(VARIANT);
+        serialize_map(_: Option<usize>) -> Self::SerializeMap = refused("a map");
+        serialize_struct(_: &'static str, _: usize) -> Self::SerializeStruct = refused("a struct with fields");
+        serialize_struct_variant(_: &'static str, _: u32, _: &'static str, _: usize) -> Self::SerializeStructVariant
+            = refused(VARIANT);
     }
-    fn serialize_i8(self, value: i8) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_i16(self, value: i16) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_i32(self, value: i32) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_i64(self, value: i64) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_i128(self, value: i128) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_u8(self, value: u8) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_u16(self, value: u16) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_u32(self, value: u32) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_u64(self, value: u64) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_u128(self, value: u128) -> Result<Written<'static>, ArgumentError> {
-        bare(value)
-    }
-    fn serialize_f32(self, value: f32) -> Result<Written<'static>, ArgumentError> {
-        float(value, &value.to_string())
-    }
-    fn serialize_f64(self, value: f64) -> Result<Written<'static>, ArgumentError> {
-        float(value, &value.to_string())
-    }
-    fn serialize_char(self, value: char) -> Result<Written<'static>, ArgumentError> {
-        one(value.to_string())
-    }
-    fn serialize_str(self, value: &str) -> Result<Written<'static>, ArgumentError> {
-        one(value.to_owned())
-    }
-    fn serialize_bytes(self, _: &[u8]) -> Result<Written<'static>, ArgumentError> {
-        refused("a byte string")
-    }
-    fn serialize_none(self) -> Result<Written<'static>, ArgumentError> {
-        Ok(Written::One(ArgumentValue::Absent))
-    }
+
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Written<'static>, ArgumentError> {
         value.serialize(self)
     }
-    fn serialize_unit(self) -> Result<Written<'static>, ArgumentError> {
-        refused("null")
-    }
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Written<'static>, ArgumentError> {
-        refused("a unit struct")
-    }
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<Written<'static>, ArgumentError> {
-        one(variant.to_owned())
-    }
+
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         _: &'static str,
@@ -149,6 +128,7 @@ impl Serializer for ArgumentSerializer {
     ) -> Result<Written<'static>, ArgumentError> {
         value.serialize(self)
     }
+
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
         _: &'static str,
@@ -156,40 +136,7 @@ impl Serializer for ArgumentSerializer {
         _: &'static str,
         _: &T,
     ) -> Result<Written<'static>, ArgumentError> {
-        refused("an enum variant with contents")
-    }
-    fn serialize_seq(self, _: Option<usize>) -> Result<Sequence, ArgumentError> {
-        Ok(Sequence::default())
-    }
-    fn serialize_tuple(self, _: usize) -> Result<Sequence, ArgumentError> {
-        Ok(Sequence::default())
-    }
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Sequence, ArgumentError> {
-        Ok(Sequence::default())
-    }
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, ArgumentError> {
-        refused("an enum variant with contents")
-    }
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, ArgumentError> {
-        refused("a map")
-    }
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, ArgumentError> {
-        refused("a struct with fields")
-    }
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, ArgumentError> {
-        refused("an enum variant with contents")
+        refused(VARIANT)
     }
 }
 
@@ -207,37 +154,27 @@ impl Sequence {
     }
 }
 
-impl SerializeSeq for Sequence {
-    type Ok = Written<'static>;
-    type Error = ArgumentError;
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
-        self.push(value)
-    }
-    fn end(self) -> Result<Written<'static>, ArgumentError> {
-        Ok(Written::Several(self.0))
-    }
+macro_rules! sequences {
+    ($($trait:ident::$method:ident;)*) => {$(
+        impl $trait for Sequence {
+            type Ok = Written<'static>;
+            type Error = ArgumentError;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
+                self.push(value)
+            }
+
+            fn end(self) -> Result<Written<'static>, ArgumentError> {
+                Ok(Written::Several(self.0))
+            }
+        }
+    )*};
 }
 
-impl SerializeTuple for Sequence {
-    type Ok = Written<'static>;
-    type Error = ArgumentError;
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
-        self.push(value)
-    }
-    fn end(self) -> Result<Written<'static>, ArgumentError> {
-        Ok(Written::Several(self.0))
-    }
-}
-
-impl SerializeTupleStruct for Sequence {
-    type Ok = Written<'static>;
-    type Error = ArgumentError;
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ArgumentError> {
-        self.push(value)
-    }
-    fn end(self) -> Result<Written<'static>, ArgumentError> {
-        Ok(Written::Several(self.0))
-    }
+sequences! {
+    SerializeSeq::serialize_element;
+    SerializeTuple::serialize_element;
+    SerializeTupleStruct::serialize_field;
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::authority::{Authority, authority_settings};
 use super::claims::claims_parameter;
 use super::pkce;
 use super::redirect::Redirect;
-use super::refresh::Refresh;
+use super::refresh::{Refresh, credential_of_a_person};
 use super::token_store::{TokenStore, kept_in_store};
 use crate::reply::error::BoxError;
 use crate::token::credential::{AccessToken, Credential, TokenRequest};
@@ -138,27 +138,4 @@ impl AuthorizationCode {
     }
 }
 
-impl Credential for AuthorizationCode {
-    async fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError> {
-        let form = |grant: &str| Ok(self.authority.form(grant));
-        let sign_in = |claims| self.sign_in(&request, claims);
-        self.refresh.token(&self.authority, &request, form, sign_in).await
-    }
-
-    fn is_interactive(&self) -> bool {
-        true
-    }
-
-    fn is_per_action(&self) -> bool {
-        false
-    }
-}
-
-impl fmt::Debug for AuthorizationCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AuthorizationCode")
-            .field("client_id", &self.authority.client_id)
-            .field("scopes", &self.refresh.scopes)
-            .finish_non_exhaustive()
-    }
-}
+credential_of_a_person!(AuthorizationCode);

@@ -124,3 +124,36 @@ fn required_claims(error: BoxError) -> Result<Option<String>, BoxError> {
         _ => Err(error),
     }
 }
+
+/// Implements `Credential` and `Debug` for a credential of a person who signs in. It has the fields `authority` and
+/// `refresh`, and a method `sign_in`.
+macro_rules! credential_of_a_person {
+    ($name:ident) => {
+        impl Credential for $name {
+            async fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError> {
+                let form = |grant: &str| Ok(self.authority.form(grant));
+                let sign_in = |claims| self.sign_in(&request, claims);
+                self.refresh.token(&self.authority, &request, form, sign_in).await
+            }
+
+            fn is_interactive(&self) -> bool {
+                true
+            }
+
+            fn is_per_action(&self) -> bool {
+                false
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name))
+                    .field("client_id", &self.authority.client_id)
+                    .field("scopes", &self.refresh.scopes)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+pub(super) use credential_of_a_person;
