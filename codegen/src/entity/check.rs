@@ -12,6 +12,7 @@ use super::problem::Problem;
 use crate::check::default_crate;
 use crate::errors::Errors;
 use crate::facts::Facts;
+use crate::parse::options::EntityOptions;
 use graph_action_catalog::{Type, TypeKind};
 use syn::{Fields, LitStr};
 
@@ -23,7 +24,8 @@ pub(super) use property::{has_serde, mentions, parameters};
 pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) -> Entity {
     let before = errors.len();
     let EntitySyntax { ty: literal, options, item } = syntax;
-    let version = options.version.unwrap_or_default();
+    let EntityOptions { version, krate } = options;
+    let version = version.unwrap_or_default();
     let schema = facts.schema.as_deref().map(|schema| schema.of(version));
     let mut context = Context { schema, judges: facts.catalog.is_some(), ty: None, errors, nested: Vec::new() };
     context.ty = literal.as_ref().and_then(|literal| find_type(literal, &mut context));
@@ -58,7 +60,7 @@ pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) ->
         nested.clear();
     }
     Entity {
-        krate: options.krate.unwrap_or_else(default_crate),
+        krate: krate.unwrap_or_else(default_crate),
         version,
         ty: name,
         bases,

@@ -34,6 +34,42 @@ pub(super) struct FieldOptions {
     pub(super) etag: Option<Ident>,
 }
 
+/// One option of `#[graph]`.
+struct GraphOption {
+    name: &'static str,
+    /// How it is written.
+    form: &'static str,
+    /// Keeps the value, or the place of the name. `false` says that the value has another form.
+    set: fn(&mut FieldOptions, Ident, Value) -> bool,
+}
+
+const RENAME: GraphOption = GraphOption {
+    name: "rename",
+    form: "`rename = \"nameInGraph\"`",
+    set: |options, _, value| value.read::<LitStr>().map(|text| options.rename = Some(text)).is_ok(),
+};
+const FLATTEN: GraphOption = GraphOption {
+    name: "flatten",
+    form: "`flatten`",
+    set: |options, place, value| flag(&mut options.flatten, place, value),
+};
+const EXPAND: GraphOption = GraphOption {
+    name: "expand",
+    form: "`expand = false`; without it a navigation property is expanded",
+    set: |options, place, value| {
+        let expand = value.read::<LitBool>();
+        options.no_expand = expand.is_ok().then_some(place);
+        expand.is_ok_and(|expand| !expand.value)
+    },
+};
+const OTHER: GraphOption =
+    GraphOption { name: "other", form: "`other`", set: |options, place, value| flag(&mut options.other, place, value) };
+const ETAG: GraphOption =
+    GraphOption { name: "etag", form: "`etag`", set: |options, place, value| flag(&mut options.etag, place, value) };
+
+const OF_A_FIELD: &[GraphOption] = &[RENAME, FLATTEN, EXPAND, ETAG];
+const OF_A_VARIANT: &[GraphOption] = &[RENAME, OTHER];
+
 const FORM: &str = "`#[graph_entity(\"message\")]`";
 
 impl EntitySyntax {
@@ -84,7 +120,7 @@ impl EntitySyntax {
 }
 
 fn field_options(field: &mut Field, errors: &mut Errors) -> FieldOptions {
-    let options = take(&mut field.attrs, &["rename", "flatten", "expand", "etag"], "a field", errors);
+    let options = take(&mut field.attrs, OF_A_FIELD, "a field", errors);
     let given: Vec<&Ident> = [&options.flatten, &options.etag, &options.no_expand].into_iter().flatten().collect();
     if let [first, second, ..] = given[..] {
         errors.at(second, format!("a field has one role: keep `{first}` or `{second}`"));
@@ -96,7 +132,7 @@ fn field_options(field: &mut Field, errors: &mut Errors) -> FieldOptions {
 }
 
 fn variant_options(variant: &mut Variant, errors: &mut Errors) -> FieldOptions {
-    let options = take(&mut variant.attrs, &["rename", "other"], "a variant", errors);
+    let options = take(&mut variant.attrs, OF_A_VARIANT, "a variant", errors);
     if let (Some(rename), Some(_)) = (&options.rename, &options.other) {
         errors.at(rename, "the variant for what is not known has no name: leave this out");
     }
@@ -108,66 +144,57 @@ fn variant_options(variant: &mut Variant, errors: &mut Errors) -> FieldOptions {
     options
 }
 
-/// Takes the `#[graph]` attributes off. `names` are the options that `what` may have.
-fn take(attributes: &mut Vec<Attribute>, names: &[&str], what: &str, errors: &mut Errors) -> FieldOptions {
+/// Takes the `#[graph]` attributes off. `known` are the options that `what` may have.
+fn take(attributes: &mut Vec<Attribute>, known: &[GraphOption], what: &str, errors: &mut Errors) -> FieldOptions {
     let mut options = FieldOptions::default();
     let (ours, others): (Vec<Attribute>, _) =
         std::mem::take(attributes).into_iter().partition(|attribute| is_attribute(attribute, "graph"));
     *attributes = others;
     for attribute in ours {
         let Meta::List(list) = &attribute.meta else {
-            errors.at(&attribute, format!("`#[graph(…)]` of {what} has options: {}", list_of(names)));
+            errors.at(&attribute, format!("`#[graph(…)]` of {what} has options: {}", list_of(known)));
             continue;
         };
         for chunk in split_reporting(list.tokens.clone(), errors) {
             match Entry::parse.parse2(chunk.clone()) {
-                Ok(entry) => set(&mut options, entry, &chunk, names, what, errors),
-                Err(_) => errors.at(&chunk, format!("this is no option of `#[graph]`; {what} has {}", list_of(names))),
+                Ok(entry) => set(&mut options, entry, &chunk, known, what, errors),
+                Err(_) => errors.at(&chunk, format!("this is no option of `#[graph]`; {what} has {}", list_of(known))),
             }
         }
     }
     options
 }
 
-fn set(options: &mut FieldOptions, entry: Entry, chunk: &TokenStream, names: &[&str], what: &str, errors: &mut Errors) {
+fn set(
+    options: &mut FieldOptions,
+    entry: Entry,
+    chunk: &TokenStream,
+    known: &[GraphOption],
+    what: &str,
+    errors: &mut Errors,
+) {
     let name = plain(&entry.name);
-    if !names.contains(&name.as_str()) {
-        let near = nearest(&name, names.iter().copied(), 1);
+    let Some(option) = known.iter().find(|option| option.name == name) else {
+        let near = nearest(&name, known.iter().map(|option| option.name), 1);
         let help = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        errors.at(&entry.name, format!("`#[graph]` of {what} has no option `{name}`; {help}it has {}", list_of(names)));
+        errors.at(&entry.name, format!("`#[graph]` of {what} has no option `{name}`; {help}it has {}", list_of(known)));
         return;
-    }
-    let place = entry.name.clone();
-    let (read, form) = match name.as_str() {
-        "rename" => {
-            (entry.value.read::<LitStr>().map(|text| options.rename = Some(text)).is_ok(), "`rename = \"nameInGraph\"`")
-        }
-        "expand" => (
-            entry.value.read::<LitBool>().is_ok_and(|expand| {
-                options.no_expand = Some(place);
-                !expand.value
-            }),
-            "`expand = false`; without it a navigation property is expanded",
-        ),
-        "flatten" => (flag(&mut options.flatten, place, &entry.value), "`flatten`"),
-        "other" => (flag(&mut options.other, place, &entry.value), "`other`"),
-        _ => (flag(&mut options.etag, place, &entry.value), "`etag`"),
     };
-    if !read {
-        errors.at(chunk, format!("the option `{name}` is written {form}"));
+    if !(option.set)(options, entry.name, entry.value) {
+        errors.at(chunk, format!("the option `{name}` is written {}", option.form));
     }
 }
 
-fn flag(field: &mut Option<Ident>, place: Ident, value: &Value) -> bool {
+fn flag(field: &mut Option<Ident>, place: Ident, value: Value) -> bool {
     *field = Some(place);
     matches!(value, Value::Missing)
 }
 
-fn list_of(names: &[&str]) -> String {
-    if names.is_empty() {
+fn list_of(known: &[GraphOption]) -> String {
+    if known.is_empty() {
         return "none".to_owned();
     }
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    known.iter().map(|option| format!("`{}`", option.name)).collect::<Vec<_>>().join(", ")
 }
 
 /// Takes the derives of serde off, which would be there twice.
@@ -189,6 +216,21 @@ fn drop_derives(attributes: &mut [Attribute], errors: &mut Errors) {
         }
         if found {
             *attribute = syn::parse_quote!(#[derive(#(#kept),*)]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OF_A_FIELD, OF_A_VARIANT};
+
+    #[test]
+    fn every_option_of_fields_and_variants_is_documented() {
+        // The rustdoc is not there where the crate is built from a package.
+        let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/docs/graph_entity.md");
+        let Ok(text) = std::fs::read_to_string(page) else { return };
+        for option in OF_A_FIELD.iter().chain(OF_A_VARIANT) {
+            assert!(text.contains(&format!("#[graph({}", option.name)), "graph_entity.md has no `{}`", option.name);
         }
     }
 }
