@@ -18,7 +18,9 @@ use crate::version::Version;
 
 pub use overlay::OverlayError;
 
-/// Everything known about Graph: the data this crate was packaged with, and what a user added.
+/// Everything known about Graph: the data this crate was packaged with, and what a user added. A look-up asks the
+/// user's overlay first, then the hand-written supplement, then what Microsoft publishes, so that each can correct
+/// those after it. Nothing is parsed until it is asked for.
 ///
 /// A look-up asks the user's overlay first, then the hand-written supplement, then what Microsoft publishes, so that
 /// whoever comes later in time can correct who came before. Nothing is parsed until it is asked for.

@@ -95,7 +95,7 @@ fn wrong_arguments(error: &clap::Error) -> ExitCode {
         eprintln!("{:#}", errors_as_json(std::iter::once(text.trim_end())));
         return ExitCode::from(2);
     }
-    // Nothing can be done where standard error is closed.
+    // There is no other place to report that standard error is closed.
     let _ = error.print();
     if is_answer { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }

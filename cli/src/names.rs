@@ -4,7 +4,7 @@ pub(crate) use graph_action_codegen::terms::camel_case as camel;
 pub(crate) use graph_action_codegen::terms::pascal_case as pascal;
 pub(crate) use graph_action_codegen::terms::snake_case as snake;
 
-/// What cannot be a name in Rust, unless raw.
+/// The words that cannot be names in Rust, unless raw.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -12,10 +12,10 @@ const KEYWORDS: [&str; 48] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Not even raw.
+/// The words that cannot even be raw names.
 const NEVER: [&str; 5] = ["crate", "self", "Self", "super", "_"];
 
-/// One of what `name` has many of: `messages` → `message`, `policies` → `policy`.
+/// The singular of a name: `messages` → `message`, `policies` → `policy`.
 #[must_use]
 pub(crate) fn singular(name: &str) -> String {
     let keep = ["ss", "us", "is", "ies"];

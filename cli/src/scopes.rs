@@ -14,7 +14,7 @@ use crate::facts;
 use crate::output::{Failure, Outcome, Output, warn};
 use crate::values;
 use minimal::Needs;
-use sources::Found;
+use sources::DeclaredAction;
 
 /// The crate to read.
 #[derive(Clone, Debug, clap::Args)]
@@ -64,7 +64,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
 }
 
 fn unknown(catalog: &Catalog, needs: &Needs<'_>) -> Vec<String> {
-    let describe = |(permission, actions): (&&str, &Vec<&Found>)| {
+    let describe = |(permission, actions): (&&str, &Vec<&DeclaredAction>)| {
         let near: Vec<String> =
             catalog.nearest_permissions(permission).into_iter().map(|name| format!("`{name}`")).collect();
         let help = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
@@ -74,7 +74,12 @@ fn unknown(catalog: &Catalog, needs: &Needs<'_>) -> Vec<String> {
     needs.unknown.iter().map(describe).collect()
 }
 
-fn as_text(catalog: &Catalog, found: &[Found], needs: &[Needs<'_>], output: &mut Output) -> Result<(), Failure> {
+fn as_text(
+    catalog: &Catalog,
+    found: &[DeclaredAction],
+    needs: &[Needs<'_>],
+    output: &mut Output,
+) -> Result<(), Failure> {
     if found.is_empty() {
         return output.line("no actions");
     }
@@ -112,20 +117,20 @@ fn needs_administrator(catalog: &Catalog, permission: &str, flow: Flow) -> bool 
     found.is_some_and(|found| found.schemes().any(|known| known.scheme == flow.scheme() && known.admin_consent))
 }
 
-fn print_actions(actions: &[&Found], output: &mut Output) -> Result<(), Failure> {
+fn print_actions(actions: &[&DeclaredAction], output: &mut Output) -> Result<(), Failure> {
     for found in actions {
         output.line(format!("        {}  {}", found.action.name, found.place()))?;
     }
     Ok(())
 }
 
-fn as_json(found: &[Found], needs: &[Needs<'_>]) -> Value {
-    let actions = |actions: &[&Found]| {
+fn as_json(found: &[DeclaredAction], needs: &[Needs<'_>]) -> Value {
+    let actions = |actions: &[&DeclaredAction]| {
         actions.iter().map(|found| json!({ "name": found.action.name, "place": found.place() })).collect::<Vec<_>>()
     };
     let mut flows = Map::new();
     for needs in needs {
-        let plain = |map: &BTreeMap<&str, Vec<&Found>>| {
+        let plain = |map: &BTreeMap<&str, Vec<&DeclaredAction>>| {
             map.iter().map(|(name, by)| json!({ "permission": name, "actions": actions(by) })).collect::<Vec<_>>()
         };
         let covered: Vec<Value> = needs

@@ -64,7 +64,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
 }
 
 /// Prints a line for each operation; two on a terminal that is too narrow.
-fn print(catalog: &Catalog, found: &[Found<'_>], output: &mut Output) -> Result<(), Failure> {
+fn print(catalog: &Catalog, found: &[FoundOperation<'_>], output: &mut Output) -> Result<(), Failure> {
     let width = found.iter().map(|found| found.path.chars().count()).max().unwrap_or(0);
     for found in found {
         let description = found.describe(catalog);
@@ -85,7 +85,7 @@ fn print(catalog: &Catalog, found: &[Found<'_>], output: &mut Output) -> Result<
 /// The columns that the method and the gaps take.
 const METHOD_WIDTH: usize = 10;
 
-struct Found<'c> {
+struct FoundOperation<'c> {
     method: Method,
     path: String,
     walk: Walk<'c>,
@@ -96,26 +96,26 @@ struct Found<'c> {
 const MUCH_LESS: f32 = 0.6;
 
 /// The best entries whose addresses exist in the version. The list does not say which version it means.
-fn best<'c>(catalog: &'c Catalog, index: &Index<'c>, question: &Question, limit: usize) -> Vec<Found<'c>> {
+fn best<'c>(catalog: &'c Catalog, index: &Index<'c>, question: &Question, limit: usize) -> Vec<FoundOperation<'c>> {
     let scorer = Scorer::new(catalog, index, question);
     let mut ranked: Vec<(f32, &Entry<'_>)> =
         index.entries.iter().filter_map(|entry| Some((scorer.score(index, entry)?, entry))).collect();
     ranked.sort_by(|one, other| by_score(*one, *other));
     // Following an address takes longer than comparing words, so only the best are followed.
-    let mut known: Vec<(f32, &Entry<'_>, Found<'c>)> = ranked
+    let mut known: Vec<(f32, &Entry<'_>, FoundOperation<'c>)> = ranked
         .into_iter()
-        .filter_map(|(score, entry)| Some((score, entry, Found::new(catalog, entry)?)))
+        .filter_map(|(score, entry)| Some((score, entry, FoundOperation::new(catalog, entry)?)))
         .take(limit.max(FOLLOWED))
         .map(|(score, entry, found)| (score + scorer.by_schema(entry, &found.walk), entry, found))
         .collect();
     known.sort_by(|(one, a, _), (other, b, _)| by_score((*one, a), (*other, b)));
     let least = known.first().map_or(0.0, |(score, ..)| score * MUCH_LESS);
-    let mut found: Vec<Found<'_>> = Vec::new();
-    let mut more: Vec<Found<'_>> = Vec::new();
+    let mut found: Vec<FoundOperation<'_>> = Vec::new();
+    let mut more: Vec<FoundOperation<'_>> = Vec::new();
     let mut shown: HashMap<(&str, Method), usize> = HashMap::new();
     for (_, entry, one) in known.into_iter().filter(|(score, ..)| *score >= least) {
         // The list has some links with their `$ref` and without.
-        let is_same = |other: &Found<'_>| other.method == one.method && other.path == one.path;
+        let is_same = |other: &FoundOperation<'_>| other.method == one.method && other.path == one.path;
         if found.iter().chain(&more).any(is_same) {
             continue;
         }
@@ -140,9 +140,9 @@ const FOLLOWED: usize = 40;
 /// How many addresses of one operation are shown before other operations.
 const MOST_ADDRESSES: usize = 2;
 
-impl<'c> Found<'c> {
+impl<'c> FoundOperation<'c> {
     /// The operation, where v1.0 has it.
-    fn new(catalog: &'c Catalog, entry: &Entry<'_>) -> Option<Found<'c>> {
+    fn new(catalog: &'c Catalog, entry: &Entry<'_>) -> Option<FoundOperation<'c>> {
         let at = |path: String| {
             let mut template = path::parse(&path).ok()?;
             let walk = walk(catalog, Start::Service, &template.steps()).ok()?;
@@ -150,7 +150,7 @@ impl<'c> Found<'c> {
             catalog.listing(&walk, entry.method)?;
             correct(&mut template, &walk);
             let path = template.path().replace('<', "{").replace('>', "}");
-            Some(Found { method: entry.method, path, walk, page: entry.page })
+            Some(FoundOperation { method: entry.method, path, walk, page: entry.page })
         };
         let path = entry.path();
         // The list leaves out `$ref`, which the methods that change a link need.

@@ -14,7 +14,7 @@ pub const OVERLAY: &str = "graph-action.catalog";
 pub(crate) struct Facts {
     /// `None` for a dependency: a newer catalog must not make it fail to compile.
     pub(crate) catalog: Option<Arc<Catalog>>,
-    /// The same, and of a dependency as well: what a struct asks for follows from the schema, and is no judgement.
+    /// The same catalog, also for a dependency: what a struct asks for follows from the schema, and judges nothing.
     pub(crate) schema: Option<Arc<Catalog>>,
     /// The overlay that was read. The expansion mentions it, so that the compiler builds again when it changes.
     pub(crate) overlay: Option<PathBuf>,
@@ -75,12 +75,12 @@ const LARGEST_OVERLAY: u64 = 64 << 20;
 pub fn read_overlay(folder: &Path) -> Result<Option<(PathBuf, String)>, String> {
     let path = folder.join(OVERLAY);
     let wrong = |reason: &dyn std::fmt::Display| format!("{}: {reason}", path.display());
-    // A dangling link exists by itself, and not by what it points to.
+    // `exists` would follow a link, and find nothing at the end of a dangling one.
     if std::fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(None);
     }
     let kind = std::fs::metadata(&path).map_err(|error| wrong(&error))?;
-    // To open a pipe that nobody writes to would never end.
+    // Opening a pipe that nobody writes to would never return.
     if !kind.is_file() {
         return Err(wrong(&"is no regular file"));
     }

@@ -63,10 +63,10 @@ pub fn judge<'c>(catalog: &'c Catalog, question: &Question<'_>) -> Verdict<'c> {
     };
     let listing = catalog.listing(&walk, question.method);
     let query = query::judge_options(catalog, query::type_of(&walk), question.template);
-    // Who knows that an operation exists does not know better which permissions it needs.
+    // A user who vouches for an operation does not vouch for its permissions: those of its owner are checked.
     let owner = if listing.is_none() { address::listing_of_owner(catalog, question, &walk) } else { None };
     let of_method = method::check(catalog, question, &walk, listing.as_ref(), owner.as_ref());
-    // Of a method that is not there nothing else can be told.
+    // Nothing else can be said of a method that does not exist.
     let exists = of_method.as_ref().is_none_or(|finding| finding.kind().is_warning());
     let mut findings: Vec<Finding> = of_method.into_iter().collect();
     if exists {

@@ -20,7 +20,7 @@ use crate::client::graph::Graph;
 use crate::client::runtime;
 use crate::reply::error::{Error, Kind, Result};
 use item::Item;
-use results::Answered;
+use results::AnsweredCall;
 use schedule::Schedule;
 
 pub use results::BatchResults;
@@ -199,10 +199,10 @@ impl Batch {
         let mut items = Vec::new();
         for (call, planned) in self.calls.into_iter().enumerate() {
             match planned {
-                Planned::Failed(error) => results.push(Answered::failed(error)),
-                Planned::Ready => results.push(Answered::ready()),
+                Planned::Failed(error) => results.push(AnsweredCall::failed(error)),
+                Planned::Ready => results.push(AnsweredCall::ready()),
                 Planned::Item(item) => {
-                    results.push(Answered::sent(&item));
+                    results.push(AnsweredCall::sent(&item));
                     items.push((call, *item));
                 }
             }

@@ -105,7 +105,7 @@ impl Failures {
         self.in_a_row = 0;
     }
 
-    /// A failure that is not followed by another attempt.
+    /// The error of a failure that no further attempt follows.
     pub(crate) fn last(&self, error: Error) -> Error {
         error.with_attempts(self.in_a_row + 1)
     }

@@ -41,7 +41,7 @@ impl Catalog {
         self.each_derived_type(name).collect()
     }
 
-    /// The same one after the other: what derives from a type is looked up when the types before it were taken.
+    /// The same names, one after another: the types that derive from a type are looked up when it was taken.
     fn each_derived_type<'c>(&'c self, name: &str) -> impl Iterator<Item = &'c str> {
         let mut found = self.directly_derived_types(name);
         let mut place = 0;

@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 const OFFERED: usize = 3;
 
 /// Where a name was looked up.
-pub(super) struct Here<'w, 'c> {
+pub(super) struct Position<'w, 'c> {
     pub(super) catalog: &'c Catalog,
     /// The type whose members may follow; `None` at the root of the service.
     pub(super) below: Option<TypeRef<'c>>,
@@ -16,7 +16,7 @@ pub(super) struct Here<'w, 'c> {
     pub(super) member: Option<&'w Member<'c>>,
 }
 
-impl Here<'_, '_> {
+impl Position<'_, '_> {
     /// The nearest names of what is here, best first.
     pub(super) fn names(&self, text: &str) -> Vec<String> {
         let Some(ty) = self.below else {

@@ -3,7 +3,7 @@
 use super::error::{On, Problem, WalkError};
 use super::overload::choose;
 use super::place::{Target, Walk};
-use super::suggest::Here;
+use super::suggest::Position;
 use crate::address::{Address, Piece, parentheses};
 use crate::catalog::Catalog;
 use crate::fact::{Containment, Deprecation, Member, OperationKind, Type, TypeKind, TypeRef, is_primitive};
@@ -114,7 +114,7 @@ impl<'c> Walker<'c> {
     }
 
     fn fail(&self, text: &str, problem: Problem) -> Box<WalkError> {
-        let here = Here { catalog: self.catalog, below: self.below(), member: self.walk.member.as_ref() };
+        let here = Position { catalog: self.catalog, below: self.below(), member: self.walk.member.as_ref() };
         let nearest = match &problem {
             Problem::Unknown | Problem::LiteralKey => here.names(text),
             Problem::NotDerived => here.casts(text),

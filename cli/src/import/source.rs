@@ -120,7 +120,7 @@ fn fetch(url: &str) -> Result<Vec<u8>, ImportError> {
     if parsed.scheme() != "https" && !loopback {
         return Err(failed("a schema is fetched over https; over http only from this machine".to_owned()));
     }
-    // It fails only when a provider is installed already, and that one is used then.
+    // This fails only when a provider is installed already. That one is used then.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let policy = reqwest::redirect::Policy::custom(|attempt| {
         let secure = attempt.url().scheme() == "https";

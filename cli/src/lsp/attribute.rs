@@ -114,7 +114,7 @@ impl Attribute {
         Some(self.tokens[first].range.start..end)
     }
 
-    /// What the trait says of an option, unless the method says it.
+    /// The value that an option has in the trait, unless the method has it.
     fn setting(&self, name: &str) -> Option<&str> {
         let own = value(&self.tokens, name);
         own.or_else(|| value(self.api.as_ref()?, name))

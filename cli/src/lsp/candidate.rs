@@ -1,4 +1,4 @@
-//! What completion offers.
+//! The candidates that completion offers.
 
 use graph_action_catalog::TypeRef;
 

@@ -9,7 +9,7 @@ use graph_action_codegen::verdict::{Condition, Finding, Place, Question, Repair,
 use super::attribute::{Attribute, Kind, Role, Token, escaped, unescaped};
 
 /// A finding at its place in the text.
-pub(super) struct Found {
+pub(super) struct PlacedFinding {
     pub(super) range: Range<usize>,
     pub(super) message: String,
     pub(super) is_warning: bool,
@@ -26,7 +26,7 @@ pub(super) struct Fix {
 }
 
 /// What the catalog finds in an attribute. What only the method tells (body, parameters, return type) is not asked.
-pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<Found> {
+pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<PlacedFinding> {
     let Some(path) = attribute.path().filter(|_| !attribute.says("unchecked")) else { return Vec::new() };
     let value = if attribute.has_escapes(path) { unescaped(&path.text) } else { path.text.clone() };
     let template = match template::parse(&value) {
@@ -50,11 +50,11 @@ pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<Found> {
     let tolerated = |finding: &&Finding| {
         finding.condition == Condition::None && !(attribute.says("broad") && finding.kind().is_warning())
     };
-    let mut found: Vec<Found> = verdict
+    let mut found: Vec<PlacedFinding> = verdict
         .findings
         .iter()
         .filter(tolerated)
-        .map(|finding| Found {
+        .map(|finding| PlacedFinding {
             range: place(attribute, path, finding),
             message: finding.to_string(),
             is_warning: finding.kind().is_warning(),
@@ -66,7 +66,7 @@ pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<Found> {
         let needed = listing
             .and_then(|listing| least_privileged(catalog, &template, verdict.walk.as_ref(), listing, question.flow));
         let fix = needed.and_then(|option| insertion(attribute, &option.to_string()));
-        found.push(Found {
+        found.push(PlacedFinding {
             range: path.range.clone(),
             message: "the action does not say which permission it needs".to_owned(),
             is_warning: false,
@@ -76,8 +76,8 @@ pub(super) fn findings(catalog: &Catalog, attribute: &Attribute) -> Vec<Found> {
     found
 }
 
-fn unreadable(path: &Token, message: &str) -> Found {
-    Found { range: path.range.clone(), message: message.to_owned(), is_warning: false, fixes: Vec::new() }
+fn unreadable(path: &Token, message: &str) -> PlacedFinding {
+    PlacedFinding { range: path.range.clone(), message: message.to_owned(), is_warning: false, fixes: Vec::new() }
 }
 
 /// Where a finding shows.
@@ -171,7 +171,7 @@ fn fixes(attribute: &Attribute, path: &Token, finding: &Finding) -> Vec<Fix> {
         Some(Repair::WithoutOption(name)) => without_option(attribute, name).into_iter().collect(),
         Some(Repair::Address(address)) => vec![whole(address.clone())],
         Some(Repair::AddOption(option)) => insertion(attribute, option).into_iter().collect(),
-        // What is left is about the method, or nobody can know what was meant but for a near name.
+        // The other repairs concern the method, or only suggest a name.
         _ => suggested(attribute, path, finding),
     }
 }
@@ -236,7 +236,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::super::attribute::attributes;
-    use super::{Found, findings};
+    use super::{PlacedFinding, findings};
     use graph_action_catalog::Catalog;
 
     fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -246,7 +246,7 @@ mod tests {
         files.into_iter().filter(is_source).chain(folders.iter().flat_map(|folder| sources(folder))).collect()
     }
 
-    fn found(catalog: &Catalog, text: &str) -> Vec<Found> {
+    fn found(catalog: &Catalog, text: &str) -> Vec<PlacedFinding> {
         attributes(text).iter().flat_map(|attribute| findings(catalog, attribute)).collect()
     }
 
@@ -265,7 +265,7 @@ mod tests {
                 applied += 1;
                 let mended = format!("{}{}{}", &text[..fix.range.start], fix.text, &text[fix.range.end..]);
                 let after = found(&catalog, &mended);
-                let is_new = |found: &&Found| !found.is_warning && !known.contains(found.message.as_str());
+                let is_new = |found: &&PlacedFinding| !found.is_warning && !known.contains(found.message.as_str());
                 let stays = after.iter().filter(|found| found.message == finding.message).count()
                     >= before.iter().filter(|found| found.message == finding.message).count();
                 if let Some(new) = after.iter().find(is_new) {

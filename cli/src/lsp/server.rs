@@ -99,7 +99,7 @@ impl Server {
         }
     }
 
-    /// Takes over what the editor tells; answers with the findings, where they are wanted.
+    /// Handles a notification of the editor, and answers with the findings where they are wanted.
     fn note(&mut self, notification: Notification) -> Vec<Notification> {
         let Notification { method, params } = notification;
         let uri = match method.as_str() {

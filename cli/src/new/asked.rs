@@ -106,7 +106,7 @@ fn options_of(catalog: &Catalog, ty: &str, options: &[(String, OptionValue)], as
     let members = names.iter().filter_map(|name| property(catalog, ty, name));
     let names: Vec<String> = members.map(|member| member.name.to_owned()).collect();
     let of_ty = asked.entry(ty.to_owned()).or_default();
-    // Nobody knows what an argument selects: `id` need not be among it.
+    // It is not known what an argument selects: perhaps not `id`.
     of_ty.without_id |= is_argument;
     if names.is_empty() {
         of_ty.usual = true;

@@ -7,13 +7,13 @@ use graph_action_catalog::{Catalog, Denied, Member, TypeKind};
 use super::asked::{Asked, property};
 use crate::names::snake;
 
-/// A struct has no more properties than this unless somebody asks for more.
+/// The most properties of an answer's struct, unless somebody asks for more.
 const MOST: usize = 12;
 
 /// An answer's struct with fewer usual properties than this gets others.
 const FEW: usize = 6;
 
-/// A body has no more properties than this.
+/// The most properties of a body.
 const MOST_IN_BODY: usize = 24;
 
 /// The usual properties of answers, in the order of the fields. Those that permissions such as `Mail.ReadBasic` and

@@ -71,7 +71,7 @@ impl<'c> Source<'c, '_> {
         sent: impl Iterator<Item = (&'t str, Use)>,
     ) -> Entities<'c> {
         let mut plans = Plans::new();
-        // What is sent comes first: its values have all their properties.
+        // The types that are sent come first: their values have all their properties.
         self.plan(&mut plans, sent.filter_map(|(ty, of)| Some((object(self.catalog, ty)?, of))).collect(), true);
         let received = received.filter_map(|ty| Some((object(self.catalog, ty)?, Use::Value)));
         self.plan(&mut plans, received.collect(), false);

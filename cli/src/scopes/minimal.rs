@@ -5,23 +5,23 @@ use std::collections::BTreeMap;
 
 use graph_action_catalog::{Catalog, Flow, Listing, Method, Permission, PermissionName, Start, Version, walk};
 
-use super::sources::Found;
+use super::sources::DeclaredAction;
 
 /// The permissions that the actions of a crate need in one flow, each with the actions that declare it.
 pub(super) struct Needs<'a> {
     pub(super) flow: Flow,
     /// These are enough for all actions.
-    pub(super) minimal: BTreeMap<&'a str, Vec<&'a Found>>,
+    pub(super) minimal: BTreeMap<&'a str, Vec<&'a DeclaredAction>>,
     /// Not needed, each with the permissions of `minimal` that cover it.
-    pub(super) covered: BTreeMap<&'a str, (Vec<&'a str>, Vec<&'a Found>)>,
+    pub(super) covered: BTreeMap<&'a str, (Vec<&'a str>, Vec<&'a DeclaredAction>)>,
     /// Permissions that do not exist in this flow.
-    pub(super) unavailable: BTreeMap<&'a str, Vec<&'a Found>>,
+    pub(super) unavailable: BTreeMap<&'a str, Vec<&'a DeclaredAction>>,
     /// Permissions that do not exist.
-    pub(super) unknown: BTreeMap<&'a str, Vec<&'a Found>>,
+    pub(super) unknown: BTreeMap<&'a str, Vec<&'a DeclaredAction>>,
 }
 
 impl<'a> Needs<'a> {
-    pub(super) fn of(catalog: &Catalog, found: &'a [Found], flow: Flow) -> Needs<'a> {
+    pub(super) fn of(catalog: &Catalog, found: &'a [DeclaredAction], flow: Flow) -> Needs<'a> {
         let mut needs = Needs {
             flow,
             minimal: BTreeMap::new(),
@@ -68,10 +68,16 @@ impl<'a> Needs<'a> {
     }
 
     /// Those of `kept` that allow every action that declares the permission.
-    fn containing(&self, catalog: &Catalog, permission: &str, actions: &[&Found], kept: &[&'a str]) -> Vec<&'a str> {
+    fn containing(
+        &self,
+        catalog: &Catalog,
+        permission: &str,
+        actions: &[&DeclaredAction],
+        kept: &[&'a str],
+    ) -> Vec<&'a str> {
         // The permission list knows addresses only. Where more matters, or nothing is listed, the declared permission
         // stays.
-        let by_address = |found: &&Found| !found.says_more && declared(found, self.flow).count() == 1;
+        let by_address = |found: &&DeclaredAction| !found.says_more && declared(found, self.flow).count() == 1;
         if !actions.iter().all(by_address) {
             return Vec::new();
         }
@@ -90,7 +96,7 @@ impl<'a> Needs<'a> {
     }
 }
 
-fn declared(found: &Found, flow: Flow) -> impl Iterator<Item = &str> {
+fn declared(found: &DeclaredAction, flow: Flow) -> impl Iterator<Item = &str> {
     let names = match flow {
         Flow::Delegated => &found.action.delegated,
         Flow::Application => &found.action.application,
@@ -103,7 +109,7 @@ fn exists_in(permission: &Permission<'_>, flow: Flow) -> bool {
 }
 
 /// What Microsoft lists for an action. An action that is not listed keeps all its permissions.
-fn listing<'c>(catalog: &'c Catalog, found: &Found) -> Option<Listing<'c>> {
+fn listing<'c>(catalog: &'c Catalog, found: &DeclaredAction) -> Option<Listing<'c>> {
     let action = &found.action;
     let method: Method = action.method.parse().ok()?;
     let start = if action.root.is_empty() { Start::Service } else { Start::Entity(&action.root) };

@@ -14,7 +14,7 @@ use crate::output::Failure;
 
 /// An action, and the file it is in.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct DeclaredAction {
     pub(super) action: SourceAction,
     file: PathBuf,
     line: usize,
@@ -24,7 +24,7 @@ pub(super) struct Found {
     pub(super) says_more: bool,
 }
 
-impl Found {
+impl DeclaredAction {
     /// `src/mail.rs:12:14`
     pub(super) fn place(&self) -> String {
         format!("{}:{}:{}", self.file.display(), self.line, self.column)
@@ -37,7 +37,7 @@ const FOLDERS: [&str; 4] = ["src", "examples", "tests", "benches"];
 /// Reads all `.rs` files of a crate's targets in its directory, in the order of their names.
 ///
 /// Traits that a `macro_rules!` makes are not seen.
-pub(super) fn read(directory: &Path) -> Result<Vec<Found>, Failure> {
+pub(super) fn read(directory: &Path) -> Result<Vec<DeclaredAction>, Failure> {
     let mut files = Vec::new();
     let folders: Vec<PathBuf> =
         FOLDERS.iter().map(|name| directory.join(name)).filter(|folder| folder.is_dir()).collect();
@@ -81,7 +81,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, i
     Ok(())
 }
 
-fn read_file(file: &Path, text: &str, found: &mut Vec<Found>, mistakes: &mut Vec<String>) {
+fn read_file(file: &Path, text: &str, found: &mut Vec<DeclaredAction>, mistakes: &mut Vec<String>) {
     let describe = |error: &syn::Error| {
         let start = error.span().start();
         format!("{}:{}:{}: {error}", file.display(), start.line, start.column + 1)
@@ -106,7 +106,7 @@ fn read_file(file: &Path, text: &str, found: &mut Vec<Found>, mistakes: &mut Vec
                 let says_more = action.template.query.iter().any(|pair| chooses_data(&pair.name))
                     || functions(item)
                         .any(|function| function.sig.ident.span().start() == start && says_more(function));
-                Found { action, file: file.to_owned(), line: start.line, column: start.column + 1, says_more }
+                DeclaredAction { action, file: file.to_owned(), line: start.line, column: start.column + 1, says_more }
             })),
             Err(errors) => mistakes.extend(errors.iter().map(describe)),
         }

@@ -13,7 +13,8 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{VisitMut, visit_type_mut};
 use syn::{Generics, Lifetime, Type};
 
-/// Nothing is judged where the catalog is silent, but a return type is asked for all the same.
+/// What an action has to do with entities. Where the catalog is silent nothing is judged, but the return type still
+/// says what is asked for.
 pub(super) fn check(
     judged: &Judged<'_>,
     surroundings: &Surroundings<'_>,
@@ -103,7 +104,7 @@ fn has_read_only(catalog: &Catalog, declared: &str) -> bool {
 }
 
 /// What the return type is asked for: an entity of the type that the address leads to, or no entity where something
-/// else is read. A PUT of content answers with an entity, whose type nothing tells.
+/// else is read. A PUT of content answers with an entity whose type is not known.
 fn answer_check(catalog: &Catalog, method: Method, walk: &Walk<'_>) -> Option<Declared> {
     let is_read = method == Method::Get;
     let instead = match walk.target {
@@ -145,8 +146,8 @@ fn entity_check(ty: &Type, answer: bool, declared: Option<Declared>) -> EntityCh
     EntityCheck { ty: with_static_lifetimes(ty), answer, declared, place: ty.span() }
 }
 
-/// Whether a return type holds nothing that could be an entity: `Result<()>`, `Call<Bytes>`. It is only a shorter
-/// expansion: what is not known by its name is asked when it is compiled.
+/// Whether a return type certainly holds no entity: `Result<()>`, `Call<Bytes>`. This only makes the expansion shorter:
+/// other types are asked when the expansion is compiled.
 fn is_plain(returned: &Type) -> bool {
     match first_argument(returned) {
         Some(Type::Tuple(tuple)) => tuple.elems.is_empty(),
@@ -157,7 +158,7 @@ fn is_plain(returned: &Type) -> bool {
 
 /// Whether a type cannot be named in a constant: it has parameters of the method or its trait, or `Self`.
 ///
-/// Without `#[graph_api]` the parameters of the trait are not known: what is one letter is taken for one.
+/// Without `#[graph_api]` the parameters of the trait are not known: a name of one letter is taken for a parameter.
 fn is_generic(ty: &Type, method: &Generics, of_trait: Option<&Generics>) -> bool {
     let names: Vec<&Ident> = [Some(method), of_trait]
         .into_iter()

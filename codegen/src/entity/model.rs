@@ -100,7 +100,7 @@ pub(super) enum Form {
     Flags,
 }
 
-/// What a field is, seen from outside.
+/// The container around the value of a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holder {
     /// A value that is always there.

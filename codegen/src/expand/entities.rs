@@ -86,7 +86,7 @@ fn conditional_warning(name: &Ident, message: &str, is_wrong: &TokenStream) -> T
     }
 }
 
-/// The block of a constant that does not compile, with this message at this place, unless what is known of a type fits.
+/// The block of a constant that fails to compile, with this message at this place, when a type does not fit.
 pub(crate) fn type_check(
     krate: &Path,
     version: Version,

@@ -13,7 +13,7 @@ use super::source::{Source, Span};
 use super::syntax::{Expression, ExpressionKind, OptionValue, Placeholder};
 use graph_action_catalog::Member;
 
-/// How many findings are looked for: who has made so many mistakes has to begin again anyway.
+/// The search for mistakes stops after this many.
 const MAXIMUM_FINDINGS: usize = 16;
 
 /// Checks an option's value on things of the type `ty`; adds what is wrong to `findings`.

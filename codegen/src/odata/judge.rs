@@ -12,7 +12,7 @@ use graph_action_catalog::Member;
 /// How often a mended value is mended again: a mistake may hide others.
 const ROUNDS: usize = 12;
 
-/// How many findings are kept: nobody reads more.
+/// The most findings that are kept.
 const MAXIMUM_FINDINGS: usize = 64;
 
 /// What is known about a query option.
@@ -71,7 +71,7 @@ fn mend(catalog: &Catalog, ty: &str, option: &str, source: &Source, findings: &m
         text = next;
         left = judged(&text);
     }
-    // What stays must be what nobody knows how to mend; anything else comes from a wrong guess.
+    // The mistakes that are left must be ones that cannot be mended. Any other comes from a wrong guess.
     let is_known = |left: &Finding| {
         findings
             .iter()

@@ -1,7 +1,7 @@
 //! Literals in the parentheses of an address: a function's arguments and keys.
 //!
-//! Services differ in how strict they are here, so only what fits in no reading is refused: quotes around a number or
-//! a date pass, and so does each type whose values are not known.
+//! Services differ in how strict they are here. A literal is refused only if no reading fits it: quotes around a number
+//! or a date pass, and so does each type whose values are not known.
 
 use super::literal::{Form, form, is_guid, point_in_time};
 use super::schema::{Catalog, Class, Schema, TypeRef};

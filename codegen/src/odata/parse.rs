@@ -34,7 +34,7 @@ pub fn parse(option: &str, source: &Source) -> Parsed {
 
 /// That parsing cannot go on; the finding that says why is recorded.
 #[derive(Debug)]
-struct Stop;
+struct ParseStopped;
 
 struct Parser<'s> {
     source: &'s Source,
@@ -47,7 +47,7 @@ struct Parser<'s> {
 }
 
 impl<'s> Parser<'s> {
-    fn option(&mut self, option: &str) -> Result<OptionValue, Stop> {
+    fn option(&mut self, option: &str) -> Result<OptionValue, ParseStopped> {
         if let [Token { kind: TokenKind::Placeholder(index), span, .. }, _] = self.tokens[..] {
             return Ok(OptionValue::Whole(self.placeholder(index, span)));
         }
@@ -69,7 +69,7 @@ impl<'s> Parser<'s> {
     }
 
     /// An option whose value is made of the tokens of expressions; in parentheses it ends at `;` or `)`.
-    fn listed_option(&mut self, option: &str) -> Result<OptionValue, Stop> {
+    fn listed_option(&mut self, option: &str) -> Result<OptionValue, ParseStopped> {
         Ok(match option {
             "$filter" => OptionValue::Filter(self.or()?),
             "$orderby" => OptionValue::OrderBy(self.order()?),
@@ -79,7 +79,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Every token was read.
-    fn end(&mut self, option: &str) -> Result<(), Stop> {
+    fn end(&mut self, option: &str) -> Result<(), ParseStopped> {
         let token = self.peek().clone();
         let finding = |kind| self.finding(kind, token.span);
         let finding = match token.kind {
@@ -109,7 +109,7 @@ impl<'s> Parser<'s> {
     }
 
     /// `$top` and `$skip`: digits.
-    fn number(&mut self) -> Result<OptionValue, Stop> {
+    fn number(&mut self) -> Result<OptionValue, ParseStopped> {
         let text = self.source.text().trim().to_owned();
         let bare = text.trim_matches(['\'', '"']);
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -122,7 +122,7 @@ impl<'s> Parser<'s> {
     }
 
     /// `$count`: `true` or `false`.
-    fn count(&mut self) -> Result<OptionValue, Stop> {
+    fn count(&mut self) -> Result<OptionValue, ParseStopped> {
         let text = self.source.text().trim().to_owned();
         match text.as_str() {
             "true" => return Ok(OptionValue::Count(true)),
@@ -138,7 +138,7 @@ impl<'s> Parser<'s> {
     }
 
     /// `+` is how an address in documents writes a space; outside of strings it is never meant otherwise.
-    fn refuse_plus(&mut self) -> Result<(), Stop> {
+    fn refuse_plus(&mut self) -> Result<(), ParseStopped> {
         let pluses = pluses_for_spaces(self.source.units());
         let Some(first) = pluses.first() else { return Ok(()) };
         let finding = self.finding(Kind::PlusForSpace, *first);
@@ -169,8 +169,8 @@ impl<'s> Parser<'s> {
         self.tokens[self.at.saturating_sub(1)].span
     }
 
-    /// The `)` of what `open` began; a missing one is reported, and taken for there.
-    fn close(&mut self, open: Span) -> Result<Span, Stop> {
+    /// Reads the `)` that belongs to `open`. A missing one is reported, and parsing goes on as if it were there.
+    fn close(&mut self, open: Span) -> Result<Span, ParseStopped> {
         if let Some(close) = self.take(')') {
             return Ok(close.span);
         }
@@ -194,7 +194,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Runs one level deeper.
-    fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
+    fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, ParseStopped>) -> Result<T, ParseStopped> {
         if self.depth == MAXIMUM_DEPTH {
             return self.stop(self.finding(Kind::TooDeep, self.peek().span));
         }
@@ -212,13 +212,13 @@ impl<'s> Parser<'s> {
         Finding::new(kind, span, self.source)
     }
 
-    fn operand_missing<T>(&mut self, after: Span, wanted: &'static str) -> Result<T, Stop> {
+    fn operand_missing<T>(&mut self, after: Span, wanted: &'static str) -> Result<T, ParseStopped> {
         self.stop(self.finding(Kind::MissingOperand, after).wanting(wanted))
     }
 
-    fn stop<T>(&mut self, finding: Finding) -> Result<T, Stop> {
+    fn stop<T>(&mut self, finding: Finding) -> Result<T, ParseStopped> {
         self.findings.push(finding);
-        Err(Stop)
+        Err(ParseStopped)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Splits an attribute into its options, and parses the value of an option.
 //!
-//! The caller adds to every error how the option is written; the error here is a further reason, if there is one.
+//! The caller adds to every error how the option is written. The error here is a further reason, if there is one.
 
 use crate::errors::Errors;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};

@@ -22,25 +22,25 @@ pub struct BatchResults {
     graph: Graph,
     /// The schedule before anything was sent.
     schedule: Schedule,
-    calls: Vec<Answered>,
+    calls: Vec<AnsweredCall>,
 }
 
 /// A call of the batch, with its answer.
-pub(super) struct Answered {
+pub(super) struct AnsweredCall {
     /// `None` for a fake, and once it was taken.
     answer: Option<Result<Reply>>,
     /// Whether calls that depend on it may run.
     is_success: bool,
     /// What is needed to send it again, unless it succeeded.
-    again: Option<Box<Again>>,
+    again: Option<Box<Resend>>,
 }
 
-struct Again {
+struct Resend {
     request: Request,
     accepted: Vec<StatusCode>,
 }
 
-impl Answered {
+impl AnsweredCall {
     /// A call that cannot be sent.
     pub(super) fn failed(error: Error) -> Self {
         Self { answer: Some(Err(error)), is_success: false, again: None }
@@ -55,7 +55,7 @@ impl Answered {
     pub(super) fn sent(item: &Item) -> Self {
         let mut request = item.request.clone();
         request.headers.insert(CLIENT_REQUEST_ID, item.id.clone());
-        let again = Again { request, accepted: item.accepted().to_vec() };
+        let again = Resend { request, accepted: item.accepted().to_vec() };
         Self { answer: None, is_success: false, again: Some(Box::new(again)) }
     }
 
@@ -87,7 +87,7 @@ impl BatchResults {
     }
 
     /// The next call of the batch.
-    pub(super) fn push(&mut self, call: Answered) {
+    pub(super) fn push(&mut self, call: AnsweredCall) {
         self.calls.push(call);
     }
 
@@ -165,7 +165,7 @@ impl BatchResults {
 }
 
 /// Puts answers into their calls.
-struct Answers<'a>(&'a mut Vec<Answered>);
+struct Answers<'a>(&'a mut Vec<AnsweredCall>);
 
 impl Recipients for Answers<'_> {
     fn is_waiting(&self, _: usize) -> bool {

@@ -304,7 +304,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             Ok(responses) if reply.absence.is_none() || reply.status == StatusCode::FAILED_DEPENDENCY => responses,
             outcome => {
                 let error = match (reply.absence.take(), outcome) {
-                    // Some of the calls succeeded, but which?
+                    // Some of the calls may have succeeded; it is not known which.
                     (Some(error), _) if reply.status == StatusCode::FAILED_DEPENDENCY => error.after(Attempt::Lost),
                     (Some(error), _) => error,
                     (None, Err(error)) => reply.unreadable("the answer to a batch", &error),
@@ -372,7 +372,7 @@ impl<'a, R: Recipients> Run<'a, R> {
             }
             ItemResult::Alone => self.send_alone(call).await,
             ItemResult::Unreadable(error) => {
-                // Nobody may have asked for the batch, and a read does no harm.
+                // The batch may be automatic, and repeating a read does no harm.
                 let is_safe = self.progress.get(&call).is_some_and(|progress| progress.item.request.method.is_safe());
                 let is_free = self.schedule.dependencies(call).next().is_none();
                 match is_safe && is_free {

@@ -12,14 +12,14 @@ use crate::call::Call;
 
 /// What is known of an entity.
 #[derive(Clone, Copy, Debug)]
-pub struct Known {
+pub struct KnownEntity {
     ty: &'static str,
     bases: &'static [&'static str],
     is_beta: bool,
     projection: &'static Projection,
 }
 
-impl Known {
+impl KnownEntity {
     const fn of<T: Entity>() -> Self {
         Self { ty: T::TYPE, bases: T::BASES, is_beta: T::IS_BETA, projection: T::PROJECTION }
     }
@@ -34,7 +34,7 @@ pub struct Answer<T>(PhantomData<T>);
 /// What holds for types that are no entities.
 pub trait Plain {
     /// It is no entity.
-    const ENTITY: Option<Known> = None;
+    const ENTITY: Option<KnownEntity> = None;
 }
 
 impl<T> Plain for Probe<T> {}
@@ -42,22 +42,22 @@ impl<T> Plain for Answer<T> {}
 
 impl<T: Entity> Probe<T> {
     /// The entity.
-    pub const ENTITY: Option<Known> = Some(Known::of::<T>());
+    pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>());
 }
 
 impl<T: Entity, E> Answer<Result<T, E>> {
     /// The entity.
-    pub const ENTITY: Option<Known> = Some(Known::of::<T>());
+    pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>());
 }
 
 impl<T: Entity> Answer<Call<T>> {
     /// The entity.
-    pub const ENTITY: Option<Known> = Some(Known::of::<T>());
+    pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>());
 }
 
 /// What is asked for, when the type is an entity.
 #[must_use]
-pub const fn projection(known: Option<Known>) -> Option<&'static Projection> {
+pub const fn projection(known: Option<KnownEntity>) -> Option<&'static Projection> {
     match known {
         Some(known) => Some(known.projection),
         None => None,
@@ -66,7 +66,7 @@ pub const fn projection(known: Option<Known>) -> Option<&'static Projection> {
 
 /// The projection of a part; of a part that is no entity everything is asked for.
 #[must_use]
-pub const fn part(known: Option<Known>) -> &'static Projection {
+pub const fn part(known: Option<KnownEntity>) -> &'static Projection {
     match known {
         Some(known) => known.projection,
         None => Projection::OPEN,
@@ -75,7 +75,7 @@ pub const fn part(known: Option<Known>) -> &'static Projection {
 
 /// Whether an answer's entity asks for one of some properties.
 #[must_use]
-pub const fn asks_for(known: Option<Known>, names: &[&str]) -> bool {
+pub const fn asks_for(known: Option<KnownEntity>, names: &[&str]) -> bool {
     let Some(known) = known else { return false };
     let mut at = 0;
     while at < names.len() {
@@ -95,14 +95,14 @@ pub const fn check_asked(wrong: bool, message: &'static str) {
 
 /// Fails to compile as [`check_type_of_beta`], and when the type is an entity of beta.
 #[track_caller]
-pub const fn check_type(known: Option<Known>, declared: &str, bases: &[&str], message: &str) {
+pub const fn check_type(known: Option<KnownEntity>, declared: &str, bases: &[&str], message: &str) {
     check_type_of_beta(known, declared, bases, message);
     check_version(known);
 }
 
 /// Fails to compile when the type is an entity of beta.
 #[track_caller]
-pub const fn check_version(known: Option<Known>) {
+pub const fn check_version(known: Option<KnownEntity>) {
     if let Some(known) = known {
         assert!(
             !known.is_beta,
@@ -116,7 +116,7 @@ pub const fn check_version(known: Option<Known>) {
 /// of its bases, nor derives from it; `{}` in the message becomes the name of the type. An entity of v1.0 may stand in
 /// beta, which has nearly all of v1.0.
 #[track_caller]
-pub const fn check_type_of_beta(known: Option<Known>, declared: &str, bases: &[&str], message: &str) {
+pub const fn check_type_of_beta(known: Option<KnownEntity>, declared: &str, bases: &[&str], message: &str) {
     if let Some(known) = known {
         let fits = same(known.ty, declared) || contains(known.bases, declared) || contains(bases, known.ty);
         let (text, length) = if fits { ([0; LONGEST], 0) } else { filled_in(message.as_bytes(), known.ty.as_bytes()) };

@@ -13,7 +13,7 @@ use crate::call::argument::Argument;
 use crate::client::graph::Graph;
 use crate::reply::error::{Error, Result};
 
-/// The longest wait in one piece: a machine that was asleep for a while must not be late by that while.
+/// The longest single wait. A machine that was asleep for a while then notices the end of a subscription in time.
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 /// The wait after a renewal that failed and may be tried again.
 const WAIT_AFTER_FAILURE: Duration = Duration::from_secs(60);

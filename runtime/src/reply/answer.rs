@@ -13,7 +13,7 @@ use crate::reply::redact::Secrets;
 
 /// How much of the body of an error is read, in bytes.
 pub(crate) const ERROR_BODY: usize = 64 * 1024;
-/// The longest time that the body of an error is waited for. What it says matters less than that it failed.
+/// The longest time that the body of an error is waited for. The status matters more than the body.
 const ERROR_BODY_TIME: Duration = Duration::from_secs(5);
 /// The most bytes that are reserved for a body at once, whatever length the server promises.
 const RESERVED: usize = 1 << 20;
@@ -110,8 +110,8 @@ pub(crate) async fn read_whole(response: &mut Response, limit: usize) -> Result<
     Ok(body.freeze())
 }
 
-/// Reads the beginning of the body of an error, as much as arrives in time, up to the limit. Whatever becomes of the
-/// body, the status and the headers of the error count.
+/// Reads the beginning of the body of an error, as much as arrives in time, up to the limit. The status and the headers
+/// of the error count even if the body cannot be read.
 pub(crate) async fn read_beginning(response: &mut Response, limit: usize, deadline: Deadline) -> Bytes {
     let deadline = deadline.or_after(ERROR_BODY_TIME);
     let mut body = BytesMut::new();

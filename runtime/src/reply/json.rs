@@ -13,7 +13,7 @@ const LONGEST_PART: usize = 12;
 /// How deep a beginning is read; serde reads 128 levels.
 const DEEPEST: usize = 100;
 
-/// Reads a value. One broken text in it does not cost the rest: see [`mended`].
+/// Reads a value. A broken text in it is mended, so that the rest can be read: see [`mended`].
 ///
 /// # Errors
 ///

@@ -40,7 +40,7 @@ fn seconds(text: &str) -> Option<Duration> {
         return None;
     }
     let seconds = text.parse().ok()?;
-    // More than a clock can count is forever, not zero.
+    // A number that no clock can hold is the longest wait, not zero.
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
 }
 

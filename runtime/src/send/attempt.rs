@@ -25,7 +25,7 @@ pub(super) struct Attempted {
     pub(super) answered_by: Option<Answerer>,
 }
 
-/// Who answered a request. Only Graph's own answers steer the pace and the token of its calls.
+/// Who answered a request. Only Graph's own answers change the limits of the throttler and the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answerer {
     Graph,
@@ -41,7 +41,7 @@ pub(super) struct Decodable {
     authorization: HeaderValue,
     /// The address that answered, when it is not Graph's own.
     elsewhere: Option<Url>,
-    /// What an answer without success is to a return type that cannot be nothing.
+    /// The error of an answer without success, for a return type that cannot be nothing.
     pub(super) absence: Option<Error>,
 }
 

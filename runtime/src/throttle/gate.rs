@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-/// How long further complaints are taken for the same one: requests that were sent together are answered alike.
+/// How long further complaints count as the same one: requests that were sent together get the same answer.
 const SAME_NEWS: Duration = Duration::from_secs(1);
 /// How long after the last complaint the full limit holds again.
 const RECOVERY: Duration = Duration::from_secs(60);

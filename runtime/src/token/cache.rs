@@ -33,7 +33,7 @@ pub(crate) struct Cache {
 
 #[derive(Default)]
 struct Slot {
-    kept: Mutex<Option<Kept>>,
+    kept: Mutex<Option<CachedToken>>,
     /// The last token had no expiry, so it is not shared and calls need not wait for one another.
     is_open: AtomicBool,
     /// Held by the call that asks the credential. The others wait for it, or use the token that is kept.
@@ -49,7 +49,7 @@ struct Failure {
 }
 
 #[derive(Clone)]
-struct Kept {
+struct CachedToken {
     token: AccessToken,
     expires: SystemTime,
     /// When the next token is requested.
@@ -170,12 +170,12 @@ impl Cache {
 }
 
 impl Slot {
-    fn lock(&self) -> MutexGuard<'_, Option<Kept>> {
+    fn lock(&self) -> MutexGuard<'_, Option<CachedToken>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The token that is kept, if it can be used.
-    fn kept(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> Option<Kept> {
+    fn kept(&self, now: SystemTime, request: &TokenRequest, refused: Option<&HeaderValue>) -> Option<CachedToken> {
         self.lock().clone().filter(|kept| kept.is_usable(now, request, refused))
     }
 
@@ -185,7 +185,7 @@ impl Slot {
         *self.lock() = expires.map(|expires| {
             let life = expires.duration_since(now).unwrap_or_default();
             let refresh = expires.checked_sub(REFRESH_BEFORE_EXPIRY.min(life / 2)).unwrap_or(now);
-            Kept { token: token.clone(), expires, refresh, claims }
+            CachedToken { token: token.clone(), expires, refresh, claims }
         });
     }
 
@@ -203,7 +203,7 @@ impl Slot {
     }
 }
 
-impl Kept {
+impl CachedToken {
     fn is_valid_for(&self, time: Duration, now: SystemTime) -> bool {
         self.expires.duration_since(now).is_ok_and(|left| left > time)
     }

@@ -20,7 +20,7 @@ pub(super) struct Evidence {
     pub(super) alternate_keys: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// What tells the overloads of an operation apart.
+/// The key by which the overloads of an operation differ.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct OperationKey {
     /// The type it is bound to, with `*` after it for a collection.
@@ -83,7 +83,7 @@ impl Node<'_> {
 
 /// Where the walk is: a type, and whether a collection of it.
 #[derive(Clone, Copy)]
-struct Here<'h> {
+struct Position<'h> {
     ty: &'h str,
     collection: bool,
     /// The navigation property that leads here.
@@ -147,7 +147,7 @@ impl Reading<'_, '_> {
             {
                 let ty = ty.trim_start_matches('*');
                 self.alternate_key(ty, &arguments);
-                self.below(node, Here { ty, collection: false, via: None });
+                self.below(node, Position { ty, collection: false, via: None });
             }
         }
     }
@@ -172,7 +172,7 @@ impl Reading<'_, '_> {
         self.types.returned(call.returns.as_deref()?, call.list)
     }
 
-    fn below(&mut self, node: &Node<'_>, here: Here<'_>) {
+    fn below(&mut self, node: &Node<'_>, here: Position<'_>) {
         for (segment, next) in &node.below {
             if is_key(segment) {
                 if here.collection {
@@ -190,7 +190,7 @@ impl Reading<'_, '_> {
     }
 
     /// One item of a collection.
-    fn item(&mut self, node: &Node<'_>, here: Here<'_>) {
+    fn item(&mut self, node: &Node<'_>, here: Position<'_>) {
         if node.takes(&["PATCH", "DELETE", "PUT"]) {
             self.note(here.via, |navigation| navigation.written = true);
         }
@@ -205,16 +205,16 @@ impl Reading<'_, '_> {
         if node.below.keys().any(goes_on) {
             self.note(here.via, |navigation| navigation.deep = true);
         }
-        self.below(node, Here { collection: false, via: None, ..here });
+        self.below(node, Position { collection: false, via: None, ..here });
     }
 
-    fn named(&mut self, segment: &str, node: &Node<'_>, from: Here<'_>) {
+    fn named(&mut self, segment: &str, node: &Node<'_>, from: Position<'_>) {
         let (name, arguments) = call(segment);
         if let Some(name) = qualified(name) {
             let cast = self.types.names.spelled(name);
             let cast = cast.filter(|cast| self.types.names.kind(cast) != Some(Kind::Enum));
             match cast.filter(|cast| self.types.are_related(cast, from.ty)) {
-                Some(cast) => self.below(node, Here { ty: cast, via: None, ..from }),
+                Some(cast) => self.below(node, Position { ty: cast, via: None, ..from }),
                 None => self.operation(from, name, arguments.as_deref(), node),
             }
             return;
@@ -229,20 +229,20 @@ impl Reading<'_, '_> {
                     self.note(via, |navigation| navigation.written = true);
                 }
                 if self.types.names.kind(ty.trim_start_matches('*')).is_some() {
-                    self.below(node, Here { via, ..here(&ty) });
+                    self.below(node, Position { via, ..here(&ty) });
                 }
             }
             (Some(member), Some(arguments)) if member.ty.as_ref().is_some_and(|ty| ty.starts_with('*')) => {
                 let ty = member.ty.unwrap_or_default();
                 let ty = ty.trim_start_matches('*');
                 self.alternate_key(ty, &arguments);
-                self.below(node, Here { ty, collection: false, via: None });
+                self.below(node, Position { ty, collection: false, via: None });
             }
             (_, arguments) => self.operation(from, name, arguments.as_deref(), node),
         }
     }
 
-    fn operation(&mut self, from: Here<'_>, name: &str, arguments: Option<&[&str]>, node: &Node<'_>) {
+    fn operation(&mut self, from: Position<'_>, name: &str, arguments: Option<&[&str]>, node: &Node<'_>) {
         let (namespace, name) = name.rsplit_once('.').unwrap_or(("", name));
         let (action, call, parameters) = match (node.call("POST"), node.call("GET")) {
             (Some(call), None) => (true, Some(call), self.action_parameters(call)),
@@ -310,9 +310,9 @@ fn function_parameters(arguments: &[&str], address: Option<&Address>) -> Vec<Par
     arguments.iter().map(parameter).collect()
 }
 
-fn here(ty: &str) -> Here<'_> {
+fn here(ty: &str) -> Position<'_> {
     let (ty, collection) = ty.strip_prefix('*').map_or((ty, false), |ty| (ty, true));
-    Here { ty, collection, via: None }
+    Position { ty, collection, via: None }
 }
 
 /// `{user-id}`, and `id='{id}',policyId='{policyId}'` where several properties are the key.

@@ -12,7 +12,7 @@ use crate::import::error::{ImportError, Place};
 const END_LENGTH: u64 = 22;
 /// The longest comment that an archive can have.
 const LONGEST_COMMENT: u64 = u16::MAX as u64;
-/// No file of the SDK is larger; what claims to be is no wheel of it.
+/// The largest file that is read; no file of the SDK is larger.
 const LARGEST_FILE: u64 = 64 << 20;
 
 /// An open archive, with the list of its files.
@@ -90,7 +90,7 @@ impl Archive {
             });
             at += 46 + name + extra + comment;
         }
-        // Whoever packs the same files in another order makes the same catalog.
+        // The order of the files in the archive must not change the catalog.
         entries.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(entries)
     }

@@ -36,7 +36,7 @@ impl<'h> Hints<'h> {
     }
 }
 
-/// What tells an operation from its overloads, from the key of its line.
+/// The key of an operation and its overload, from the key of its line.
 pub(super) fn operation_key(key: &str) -> Option<OperationKey> {
     let (bound_to, call) = key.split_once('!')?;
     let (name, parameters) = call.strip_suffix(')')?.split_once('(')?;

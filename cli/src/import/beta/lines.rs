@@ -1,7 +1,7 @@
 //! The derived schema as lines of the catalog's data.
 //!
-//! What no source tells is left open: a navigation property whose containment nobody knows has `?` in the place of
-//! `>` and `~`, and the parameters of an action may all be left out.
+//! What no source tells is left open: a navigation property whose containment is not known has `?` in the place of `>`
+//! and `~`, and all parameters of an action may be left out.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

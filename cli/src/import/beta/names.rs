@@ -51,7 +51,7 @@ fn is_of_schema(module: &str) -> bool {
     module.contains("/models/") && !module.contains("/o_data_errors/") && !forms.iter().any(|end| module.ends_with(end))
 }
 
-/// What the same name has in common where Python, TypeScript and the schema write it differently.
+/// The form in which the same name is equal in Python, TypeScript and the schema: small letters without `_`.
 pub(super) fn folded(name: &str) -> String {
     name.chars().filter(|letter| *letter != '_').map(|letter| letter.to_ascii_lowercase()).collect()
 }
@@ -99,7 +99,7 @@ impl Names {
         Ok(())
     }
 
-    /// Adds what the SDK has and the mappings do not: they are older.
+    /// Adds the names that the SDK has and the mappings, which are older, do not.
     pub(super) fn add_newer(&mut self, sdk: &Sdk) {
         for (module, values) in &sdk.enumerations {
             let named = self.add_type(module, &values.class, Kind::Enum);

@@ -31,7 +31,7 @@ pub(super) struct Types<'s> {
 }
 
 /// The property that a name means.
-pub(super) struct Found<'s> {
+pub(super) struct FoundProperty<'s> {
     pub(super) owner: &'s str,
     pub(super) name: &'s str,
     pub(super) ty: Option<String>,
@@ -162,7 +162,7 @@ impl<'s> Types<'s> {
         if let Some(ty) = python_type(returns).or_else(|| self.names.of_module(returns, None)) {
             return Some(format!("{star}{ty}"));
         }
-        // What comes back is wrapped in `value`.
+        // The value is wrapped in `value`.
         let model = self.sdk.models.get(returns)?;
         let value = model.fields.iter().find(|field| field.name == "value")?;
         self.read_type(value)
@@ -187,12 +187,12 @@ impl<'s> Types<'s> {
     }
 
     /// A property of a type, its bases, or else the types that derive from it.
-    pub(super) fn find(&self, ty: &str, name: &str) -> Option<Found<'s>> {
+    pub(super) fn find(&self, ty: &str, name: &str) -> Option<FoundProperty<'s>> {
         let name = name.to_ascii_lowercase();
         let of = |owner: &str| {
             let (owner, _) = self.names.types.get_key_value(owner)?;
             let spelled = self.spelled.get(&(owner.as_str(), name.clone()))?;
-            Some(Found { owner, name: spelled, ty: self.members.get(&(owner.as_str(), *spelled))?.clone() })
+            Some(FoundProperty { owner, name: spelled, ty: self.members.get(&(owner.as_str(), *spelled))?.clone() })
         };
         self.and_bases(ty).find_map(of).or_else(|| self.all_derived(ty).into_iter().find_map(of))
     }

@@ -33,7 +33,7 @@ impl Typings {
         for line in text.lines() {
             if let Some(rest) = line.strip_prefix("export namespace ") {
                 let name = rest.split(' ').next().unwrap_or_default();
-                // A namespace with the name of a type is told from it by its end.
+                // A namespace may have the name of a type; it ends in another way.
                 namespace = name.strip_suffix("Namespace").unwrap_or(name);
             }
             let start = line.trim_start();

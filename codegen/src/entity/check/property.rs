@@ -75,7 +75,7 @@ pub(super) fn check(
 
 /// A property, as it was found.
 #[derive(Clone, Copy)]
-struct Found<'c> {
+struct FoundProperty<'c> {
     member: Member<'c>,
     /// The name of the property for messages begins with this type.
     ty: Type<'c>,
@@ -85,14 +85,18 @@ struct Found<'c> {
     derived: bool,
 }
 
-impl Found<'_> {
+impl FoundProperty<'_> {
     fn path(&self) -> String {
         format!("{}/{}", self.ty.name, self.member.name)
     }
 }
 
 /// Graph's name of a field, and the property, where it is declared. `None` when there is no such property.
-fn find<'c>(ident: &str, options: &FieldOptions, context: &Context<'c, '_>) -> Option<(String, Option<Found<'c>>)> {
+fn find<'c>(
+    ident: &str,
+    options: &FieldOptions,
+    context: &Context<'c, '_>,
+) -> Option<(String, Option<FoundProperty<'c>>)> {
     let renamed = options.rename.as_ref().map(syn::LitStr::value);
     let name = renamed.clone().unwrap_or_else(|| camel_case(ident));
     let (Some(schema), Some(ty)) = (context.schema, context.ty) else { return Some((name, None)) };
@@ -104,7 +108,7 @@ fn find<'c>(ident: &str, options: &FieldOptions, context: &Context<'c, '_>) -> O
     let member = own.or_else(|| schema.derived_member(ty.name, &name).filter(exact));
     if let Some(member) = member {
         let declared = (!member.ty.is_primitive()).then(|| schema.find_type(member.ty.name)).flatten();
-        let found = Found { member, ty, declared, derived: own.is_none() };
+        let found = FoundProperty { member, ty, declared, derived: own.is_none() };
         return Some((member.name.to_owned(), Some(found)));
     }
     // Extensions of open types have an `_` or a `.` in their names, and are named in full.
@@ -153,7 +157,7 @@ fn fixed(member: &Member<'_>) -> Fixed {
 /// Navigation properties are expanded.
 fn navigation(
     item: &ItemStruct,
-    found: &Found<'_>,
+    found: &FoundProperty<'_>,
     rust: &RustType<'_>,
     options: &FieldOptions,
     property: &mut Property,
@@ -177,7 +181,7 @@ fn navigation(
 }
 
 /// The form of the value in JSON, or why the type of the field cannot be read from it.
-fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Result<Form, Problem> {
+fn form(found: &FoundProperty<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Result<Form, Problem> {
     let (member, property) = (&found.member, found.path());
     if rust.is_any() || schema.is_none() || member.ty.name == ANY_JSON {
         return Ok(Form::Plain);
@@ -217,8 +221,8 @@ fn form(found: &Found<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Res
     }
 }
 
-/// The type to write inside of all: that of the field, when it is right.
-fn proposed(found: &Found<'_>, rust: &RustType<'_>) -> String {
+/// The innermost type to write: that of the field, when it is right.
+fn proposed(found: &FoundProperty<'_>, rust: &RustType<'_>) -> String {
     let builtin = primitive::is_builtin(&rust.name);
     match found.declared {
         Some(ty) if ty.kind == TypeKind::Enum && primitive::is_text(&rust.name) => text(rust.inner),
@@ -232,7 +236,7 @@ fn proposed(found: &Found<'_>, rust: &RustType<'_>) -> String {
 }
 
 /// The whole type to write.
-fn written(found: &Found<'_>, rust: &RustType<'_>, base: &str) -> String {
+fn written(found: &FoundProperty<'_>, rust: &RustType<'_>, base: &str) -> String {
     let flags = found.declared.is_some_and(|ty| ty.is_flags()) && !primitive::is_text(base);
     let value = if flags { format!("BTreeSet<{base}>") } else { base.to_owned() };
     let whole = if found.member.ty.collection { format!("Vec<{value}>") } else { value };
@@ -245,7 +249,7 @@ fn written(found: &Found<'_>, rust: &RustType<'_>, base: &str) -> String {
 }
 
 /// A property that may be null or absent asks for an `Option`.
-fn null(field: &syn::Field, found: &Found<'_>, rust: &RustType<'_>, context: &mut Context<'_, '_>) {
+fn null(field: &syn::Field, found: &FoundProperty<'_>, rust: &RustType<'_>, context: &mut Context<'_, '_>) {
     let ty = &found.member.ty;
     if ty.collection || !(ty.nullable || found.derived) || rust.takes_null() || rust.set {
         return;
@@ -259,7 +263,7 @@ fn null(field: &syn::Field, found: &Found<'_>, rust: &RustType<'_>, context: &mu
 fn held(
     item: &ItemStruct,
     field: &syn::Field,
-    found: &Found<'_>,
+    found: &FoundProperty<'_>,
     rust: &RustType<'_>,
     property: &mut Property,
     context: &mut Context<'_, '_>,

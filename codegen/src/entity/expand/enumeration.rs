@@ -15,7 +15,7 @@ pub(super) fn expand(entity: &Entity, of: &Enumeration) -> TokenStream {
     let mut rest = quote!(::core::option::Option::None);
     for (variant, member) in item.variants.iter().zip(members) {
         let (cfgs, ident) = (cfgs(&variant.attrs), &variant.ident);
-        // What is wrong with the fields was reported.
+        // A mistake in the fields was reported.
         let pattern = match &variant.fields {
             syn::Fields::Unit => quote!(Self::#ident),
             syn::Fields::Unnamed(_) => quote!(Self::#ident(..)),

@@ -20,7 +20,7 @@ pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
         match what {
             Alternative::Known { ty, derived } => {
                 let tag = format!("#microsoft.graph.{ty}");
-                // Of the declared type itself Graph does not say the type.
+                // Graph sends no `@odata.type` for the declared type itself.
                 let untyped = (*ty == entity.ty).then(|| quote!(::core::option::Option::None |));
                 let patterns = std::iter::once(ty).chain(derived);
                 names.push(quote!(#cfgs #ty));

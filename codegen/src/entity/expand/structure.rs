@@ -12,7 +12,7 @@ use syn::{AttrStyle, Attribute, GenericArgument, Generics, MacroDelimiter, Meta,
 
 pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
     let mut item = of.item.clone();
-    // What borrows more than text is only sent, and cannot be read.
+    // A struct that borrows more than text can be sent, but not read.
     let reads = item.fields.iter().all(|field| !borrows_values(&field.ty));
     // With one option for the whole struct most fields need none, and serde reads fewer.
     let renames_all = !item.attrs.iter().any(|attribute| is_attribute(attribute, "serde"));
@@ -107,7 +107,7 @@ fn attributes(
     }
     let is_generic = mentions(&field.ty, &parameters(generics));
     options.extend(default(field, what, reads, is_generic, &options));
-    // serde adds no bounds of its own for a field with a function.
+    // serde adds no bounds for a field that a function reads or writes.
     if is_generic && options.iter().any(|(name, _)| *name == "deserialize_with") {
         let (ty, serde) = (&field.ty, entity.private(&quote!(serde)));
         let bound = quote!(#ty: #serde::Deserialize<'de>).to_string();

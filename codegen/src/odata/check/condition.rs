@@ -1,6 +1,6 @@
 //! Conditions: what `$filter` and lambdas consist of.
 
-use super::path::Found;
+use super::path::Destination;
 use super::{Checker, Expected};
 use crate::odata::finding::{Finding, Kind};
 use crate::odata::placeholder::Role;
@@ -10,7 +10,7 @@ use crate::odata::syntax::{Comparison, Expression, ExpressionKind, LiteralKind, 
 
 /// One side of a comparison.
 struct Side<'c> {
-    found: Found<'c>,
+    found: Destination<'c>,
     /// It has no type of its own: a literal, a placeholder, text without quotes.
     is_value: bool,
 }
@@ -74,7 +74,7 @@ impl<'c> Checker<'c, '_> {
     }
 
     /// A value by itself is a condition if it is a boolean.
-    fn must_be_condition(&mut self, expression: &Expression, found: &Found<'c>) {
+    fn must_be_condition(&mut self, expression: &Expression, found: &Destination<'c>) {
         let Some(ty) = found.ty.filter(|_| !found.wrong && found.below_collection.is_none()) else { return };
         if self.schema.class(ty.name) == Class::Unknown || (ty.name == "Boolean" && !ty.collection) {
             return;
@@ -134,10 +134,10 @@ impl<'c> Checker<'c, '_> {
         let is_value = matches!(expression.kind, ExpressionKind::Literal(_) | ExpressionKind::Placeholder(_))
             || self.bare_word(expression).is_some();
         let found = if is_value {
-            Found::UNKNOWN
+            Destination::UNKNOWN
         } else if is_condition(expression) {
             self.condition(expression);
-            Found { ty: Some(single("Boolean")), ..Found::UNKNOWN }
+            Destination { ty: Some(single("Boolean")), ..Destination::UNKNOWN }
         } else {
             self.value(expression, expression.span)
         };
@@ -203,7 +203,7 @@ impl<'c> Checker<'c, '_> {
         self.fits(value, &expected, Some(property));
     }
 
-    /// Neither side names a property. The left one was meant to.
+    /// Neither side names a property: the left one is taken for a misspelt property.
     fn two_values(&mut self, left: &Expression, right: &Expression, operator: Comparison) {
         if self.not_a_property(left) {
             self.values_without_type(&[right], operator);

@@ -8,7 +8,7 @@ use crate::odata::schema::{Class, TypeRef};
 use crate::odata::source::Span;
 use crate::odata::syntax::{Expression, ExpressionKind, Literal, LiteralKind, Path, Placeholder, Step};
 
-/// So many members of an enumeration are named where none is near.
+/// How many members of an enumeration a message names when none is near.
 const FEW: usize = 6;
 
 /// What is wrong with a literal, and how it should be written, if that can be known.

@@ -1,7 +1,7 @@
 //! `$select`, `$expand`, `$orderby` and `$search`.
 
 use super::Checker;
-use super::path::Found;
+use super::path::Destination;
 use crate::odata::finding::{Kind, Wanted};
 use crate::odata::placeholder::{Quotes, Role};
 use crate::odata::schema::Class;
@@ -23,7 +23,12 @@ impl<'c> Checker<'c, '_> {
     }
 
     /// The options in the parentheses of an item, on what the item leads to.
-    fn nested(&mut self, found: &Found<'c>, steps: &[Step], options: &[(crate::odata::syntax::Name, OptionValue)]) {
+    fn nested(
+        &mut self,
+        found: &Destination<'c>,
+        steps: &[Step],
+        options: &[(crate::odata::syntax::Name, OptionValue)],
+    ) {
         if options.is_empty() {
             return;
         }
@@ -60,7 +65,7 @@ impl<'c> Checker<'c, '_> {
     }
 
     /// Only single values without properties have an order.
-    fn sorts(&mut self, found: &Found<'c>, span: Span) {
+    fn sorts(&mut self, found: &Destination<'c>, span: Span) {
         let Some(ty) = found.ty.filter(|_| !found.wrong) else { return };
         let finding = self.finding(Kind::OperatorType, span);
         if found.is_collection() {

@@ -7,9 +7,9 @@ use crate::odata::schema::{Class, TypeRef, single};
 use crate::odata::source::Span;
 use crate::odata::syntax::{Expression, ExpressionKind, Lambda, Name, Path, Step};
 
-/// Where a path leads.
+/// The place that a path leads to.
 #[derive(Clone, Debug)]
-pub(super) struct Found<'c> {
+pub(super) struct Destination<'c> {
     /// The type of its value; `None` if it is not known.
     pub(super) ty: Option<TypeRef<'c>>,
     /// After how many steps it went on below a collection without `any`.
@@ -20,25 +20,25 @@ pub(super) struct Found<'c> {
     pub(super) wrong: bool,
 }
 
-impl<'c> Found<'c> {
-    pub(super) const UNKNOWN: Found<'static> =
-        Found { ty: None, below_collection: None, navigation: None, wrong: false };
+impl<'c> Destination<'c> {
+    pub(super) const UNKNOWN: Destination<'static> =
+        Destination { ty: None, below_collection: None, navigation: None, wrong: false };
 
-    const WRONG: Found<'static> = Found { ty: None, below_collection: None, navigation: None, wrong: true };
+    const WRONG: Destination<'static> = Destination { ty: None, below_collection: None, navigation: None, wrong: true };
 
     /// It has several values, so `any` has to ask for one of them.
     pub(super) fn is_collection(&self) -> bool {
         !self.wrong && (self.below_collection.is_some() || self.ty.is_some_and(|ty| ty.collection))
     }
 
-    fn typed(ty: TypeRef<'c>) -> Found<'c> {
-        Found { ty: Some(ty), below_collection: None, navigation: Some(false), wrong: false }
+    fn typed(ty: TypeRef<'c>) -> Destination<'c> {
+        Destination { ty: Some(ty), below_collection: None, navigation: Some(false), wrong: false }
     }
 }
 
 impl<'c> Checker<'c, '_> {
     /// The type of a path's value, its lambda included.
-    pub(super) fn path(&mut self, path: &Path) -> Found<'c> {
+    pub(super) fn path(&mut self, path: &Path) -> Destination<'c> {
         let found = self.steps(&path.steps);
         match &path.lambda {
             Some(lambda) => self.lambda(found, lambda),
@@ -62,24 +62,24 @@ impl<'c> Checker<'c, '_> {
         self.variables.iter().rev().find(|(variable, _)| variable == name).map(|(_, ty)| *ty)
     }
 
-    pub(super) fn steps(&mut self, steps: &[Step]) -> Found<'c> {
+    pub(super) fn steps(&mut self, steps: &[Step]) -> Destination<'c> {
         let mut here = match self.root {
-            Some(root) => Found { navigation: None, ..Found::typed(single(root)) },
-            None => Found::UNKNOWN,
+            Some(root) => Destination { navigation: None, ..Destination::typed(single(root)) },
+            None => Destination::UNKNOWN,
         };
         for (place, step) in steps.iter().enumerate() {
             let name = match step {
                 Step::Name(name) => name,
                 Step::Placeholder(placeholder) => {
                     self.placeholder(placeholder, Role::Refused);
-                    here = Found::UNKNOWN;
+                    here = Destination::UNKNOWN;
                     continue;
                 }
             };
             if place == 0
                 && let Some(ty) = self.variable(&name.text)
             {
-                here = ty.map_or(Found::UNKNOWN, Found::typed);
+                here = ty.map_or(Destination::UNKNOWN, Destination::typed);
                 continue;
             }
             if place == 0 && matches!(name.text.as_str(), "$it" | "$this") {
@@ -94,23 +94,23 @@ impl<'c> Checker<'c, '_> {
     }
 
     /// One step further; `place` is its index.
-    fn step(&mut self, here: Found<'c>, name: &Name, place: usize) -> Found<'c> {
+    fn step(&mut self, here: Destination<'c>, name: &Name, place: usize) -> Destination<'c> {
         if name.text == "$count" {
             return self.count(here, name);
         }
         if matches!(name.text.as_str(), "*" | "$ref" | "$value") || name.text.contains('@') || here.ty.is_none() {
-            return Found { ty: None, navigation: None, ..here };
+            return Destination { ty: None, navigation: None, ..here };
         }
-        let Some(on) = here.ty else { return Found::UNKNOWN };
+        let Some(on) = here.ty else { return Destination::UNKNOWN };
         if let Some(cast) = self.schema.cast(Some(on.name), &name.text) {
             return match cast {
-                Ok(ty) => Found { ty: Some(TypeRef { name: ty, ..on }), ..here },
+                Ok(ty) => Destination { ty: Some(TypeRef { name: ty, ..on }), ..here },
                 Err(near) => self.unknown(Kind::UnknownType, name, near, on.name),
             };
         }
         let class = self.schema.class(on.name);
         if class == Class::Unknown {
-            return Found { ty: None, ..here };
+            return Destination { ty: None, ..here };
         }
         let counts = ["count", "length", "size"].contains(&name.text.to_ascii_lowercase().as_str());
         if on.collection && counts && self.schema.member(on.name, &name.text).is_none() {
@@ -119,29 +119,29 @@ impl<'c> Checker<'c, '_> {
         if class != Class::Structured {
             let finding = self.finding(Kind::NotStructured, name.span);
             self.report(finding.wanting("the value before it has no properties"));
-            return Found::WRONG;
+            return Destination::WRONG;
         }
         let below = here.below_collection.or((on.collection && place > 0).then_some(place));
         let Some(member) = self.schema.member(on.name, &name.text) else {
             if self.schema.takes_undeclared(on.name, &name.text) {
-                return Found { ty: None, below_collection: below, navigation: None, wrong: false };
+                return Destination { ty: None, below_collection: below, navigation: None, wrong: false };
             }
             let near = self.near(on.name, name, place);
             return self.unknown(Kind::UnknownProperty, name, near, on.name);
         };
         self.properties.push((on.name, member));
         let navigation = Some(member.navigation.is_some());
-        Found { ty: Some(member.ty), below_collection: below, navigation, wrong: false }
+        Destination { ty: Some(member.ty), below_collection: below, navigation, wrong: false }
     }
 
     /// `/$count` after a collection.
-    fn count(&mut self, here: Found<'c>, name: &Name) -> Found<'c> {
+    fn count(&mut self, here: Destination<'c>, name: &Name) -> Destination<'c> {
         if here.ty.is_some_and(|ty| !ty.collection && here.navigation.is_some()) {
             let finding = self.finding(Kind::NotACollection, name.span);
             self.report(finding.wanting("the value before it is one value"));
-            return Found::WRONG;
+            return Destination::WRONG;
         }
-        Found { ty: Some(single("Int32")), navigation: Some(false), ..here }
+        Destination { ty: Some(single("Int32")), navigation: Some(false), ..here }
     }
 
     /// Names that may have been meant; a property of the lambda's item comes first.
@@ -176,13 +176,13 @@ impl<'c> Checker<'c, '_> {
         self.schema.nearest_members(on, &name.text)
     }
 
-    fn unknown(&mut self, kind: Kind, name: &Name, near: Vec<String>, on: &str) -> Found<'c> {
+    fn unknown(&mut self, kind: Kind, name: &Name, near: Vec<String>, on: &str) -> Destination<'c> {
         let finding = self.finding(kind, name.span).wanted(Wanted::PropertyOf(on.to_owned()));
         self.report(finding.replaced_by_first(near));
-        Found::WRONG
+        Destination::WRONG
     }
 
-    fn lambda(&mut self, collection: Found<'c>, lambda: &Lambda) -> Found<'c> {
+    fn lambda(&mut self, collection: Destination<'c>, lambda: &Lambda) -> Destination<'c> {
         let single_value = collection.ty.filter(|ty| !ty.collection && collection.below_collection.is_none());
         if single_value.is_some() {
             let finding = self.finding(Kind::NotACollection, lambda.span);
@@ -194,7 +194,7 @@ impl<'c> Checker<'c, '_> {
             self.condition(body);
             self.variables.pop();
         }
-        Found { wrong: collection.wrong, ..Found::typed(single("Boolean")) }
+        Destination { wrong: collection.wrong, ..Destination::typed(single("Boolean")) }
     }
 
     /// A variable that no lambda around uses.
@@ -209,7 +209,7 @@ impl<'c> Checker<'c, '_> {
     pub(super) fn collection_without_any(
         &mut self,
         path: &Path,
-        found: &Found<'c>,
+        found: &Destination<'c>,
         whole: Span,
         not_equal: Option<Span>,
     ) {

@@ -1,7 +1,7 @@
 //! Values: paths, calls and arithmetic.
 
 use super::condition::is_condition;
-use super::path::{Found, without_not};
+use super::path::{Destination, without_not};
 use super::{Checker, Expected};
 use crate::odata::finding::{Kind, Wanted};
 use crate::odata::functions::{self, Function, Parameter};
@@ -12,9 +12,9 @@ use crate::odata::syntax::{Comparison, Expression, ExpressionKind, Name, Step};
 
 impl<'c> Checker<'c, '_> {
     /// The type of an expression's value; `whole` is the comparison or call around it.
-    pub(super) fn value(&mut self, expression: &Expression, whole: Span) -> Found<'c> {
+    pub(super) fn value(&mut self, expression: &Expression, whole: Span) -> Destination<'c> {
         if self.is_full() {
-            return Found::UNKNOWN;
+            return Destination::UNKNOWN;
         }
         match &expression.kind {
             ExpressionKind::Path(path) => self.path(path),
@@ -27,17 +27,17 @@ impl<'c> Checker<'c, '_> {
             ExpressionKind::Literal(_) | ExpressionKind::Placeholder(_) => {
                 let expected = Expected { role: Role::Comparison(Comparison::Equal), property: None, ty: None };
                 self.fits(expression, &expected, None);
-                Found::UNKNOWN
+                Destination::UNKNOWN
             }
             _ => {
                 self.condition(expression);
-                Found { ty: Some(single("Boolean")), ..Found::UNKNOWN }
+                Destination { ty: Some(single("Boolean")), ..Destination::UNKNOWN }
             }
         }
     }
 
     /// Numbers give a number; dates and durations give what they give.
-    fn arithmetic(&mut self, operands: &[&Expression]) -> Found<'c> {
+    fn arithmetic(&mut self, operands: &[&Expression]) -> Destination<'c> {
         let mut all_numbers = true;
         for operand in operands {
             let found = self.value(operand, operand.span);
@@ -61,10 +61,14 @@ impl<'c> Checker<'c, '_> {
                 self.report(finding.wanting("arithmetic takes numbers"));
             }
         }
-        if all_numbers { Found { ty: Some(single("Double")), ..Found::UNKNOWN } } else { Found::UNKNOWN }
+        if all_numbers {
+            Destination { ty: Some(single("Double")), ..Destination::UNKNOWN }
+        } else {
+            Destination::UNKNOWN
+        }
     }
 
-    fn call(&mut self, name: &Name, arguments: &[Expression], whole: Span) -> Found<'c> {
+    fn call(&mut self, name: &Name, arguments: &[Expression], whole: Span) -> Destination<'c> {
         let Some(function) = functions::find(&name.text) else {
             return self.unknown_function(name, arguments);
         };
@@ -80,12 +84,12 @@ impl<'c> Checker<'c, '_> {
             self.arguments(function, arguments, whole);
         }
         let ty = if function.name == "cast" { self.cast_type(arguments) } else { Some(single(function.returns)) };
-        Found { ty, navigation: Some(false), ..Found::UNKNOWN }
+        Destination { ty, navigation: Some(false), ..Destination::UNKNOWN }
     }
 
-    fn unknown_function(&mut self, name: &Name, arguments: &[Expression]) -> Found<'c> {
+    fn unknown_function(&mut self, name: &Name, arguments: &[Expression]) -> Destination<'c> {
         if self.method(name, arguments) {
-            return Found { wrong: true, ..Found::UNKNOWN };
+            return Destination { wrong: true, ..Destination::UNKNOWN };
         }
         let negated = without_not(&name.text).and_then(functions::find);
         let near = match negated {
@@ -112,7 +116,7 @@ impl<'c> Checker<'c, '_> {
                 self.placeholder(placeholder, role);
             }
         }
-        Found { wrong: true, ..Found::UNKNOWN }
+        Destination { wrong: true, ..Destination::UNKNOWN }
     }
 
     /// `subject.contains('a')` for `contains(subject,'a')`; whether it is one.

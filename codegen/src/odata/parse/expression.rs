@@ -1,6 +1,6 @@
 //! Conditions, comparisons and arithmetic.
 
-use super::{Parser, Stop};
+use super::{ParseStopped, Parser};
 use crate::odata::finding::Kind;
 use crate::odata::lexer::{OPERATOR_WORDS, Token, TokenKind};
 use crate::odata::literal;
@@ -17,11 +17,11 @@ enum Meant {
 
 impl Parser<'_> {
     /// `a or b`
-    pub(super) fn or(&mut self) -> Result<Expression, Stop> {
+    pub(super) fn or(&mut self) -> Result<Expression, ParseStopped> {
         self.nested(|parser| parser.joined("or", ExpressionKind::Or, Self::and))
     }
 
-    fn and(&mut self) -> Result<Expression, Stop> {
+    fn and(&mut self) -> Result<Expression, ParseStopped> {
         self.joined("and", ExpressionKind::And, Self::comparison)
     }
 
@@ -29,8 +29,8 @@ impl Parser<'_> {
         &mut self,
         word: &str,
         kind: impl FnOnce(Vec<Expression>) -> ExpressionKind,
-        operand: impl Fn(&mut Self) -> Result<Expression, Stop>,
-    ) -> Result<Expression, Stop> {
+        operand: impl Fn(&mut Self) -> Result<Expression, ParseStopped>,
+    ) -> Result<Expression, ParseStopped> {
         let first = operand(self)?;
         if !self.conjunction(word) {
             return Ok(first);
@@ -71,7 +71,7 @@ impl Parser<'_> {
         true
     }
 
-    fn comparison(&mut self) -> Result<Expression, Stop> {
+    fn comparison(&mut self) -> Result<Expression, ParseStopped> {
         let left = self.additive()?;
         let token = self.peek().clone();
         match &token.kind {
@@ -121,7 +121,7 @@ impl Parser<'_> {
     }
 
     /// A value after a property: `isRead true`.
-    fn missing_operator(&mut self, left: Expression, token: &Token) -> Result<Expression, Stop> {
+    fn missing_operator(&mut self, left: Expression, token: &Token) -> Result<Expression, ParseStopped> {
         if !token.spaced || !matches!(left.kind, ExpressionKind::Path(_) | ExpressionKind::Call { .. }) {
             return Ok(left);
         }
@@ -147,7 +147,7 @@ impl Parser<'_> {
     }
 
     /// The operator and what stands on its right.
-    fn compare(&mut self, left: Expression, operator: Comparison) -> Result<Expression, Stop> {
+    fn compare(&mut self, left: Expression, operator: Comparison) -> Result<Expression, ParseStopped> {
         let token = self.bump();
         if matches!(operator, Comparison::Equal | Comparison::NotEqual) && self.list_begins() {
             return self.compared_with_list(left, operator, &token);
@@ -173,7 +173,7 @@ impl Parser<'_> {
         left: Expression,
         operator: Comparison,
         token: &Token,
-    ) -> Result<Expression, Stop> {
+    ) -> Result<Expression, ParseStopped> {
         let open = self.bump();
         let list = self.nested(|parser| parser.list(open.span, ')'))?;
         let span = left.span.to(self.last_span());
@@ -198,7 +198,7 @@ impl Parser<'_> {
     }
 
     /// `==` for `eq`: reported, and read as what it means.
-    fn foreign_comparison(&mut self, left: Expression, operator: Comparison) -> Result<Expression, Stop> {
+    fn foreign_comparison(&mut self, left: Expression, operator: Comparison) -> Result<Expression, ParseStopped> {
         let token = self.peek().clone();
         let (before, after) = (if token.spaced { "" } else { " " }, if self.ahead(1).spaced { "" } else { " " });
         let word = operator.as_str();
@@ -215,7 +215,7 @@ impl Parser<'_> {
     }
 
     /// `subject like 'a'` and `subject contains 'a'` for `contains(subject,'a')`.
-    fn infix_function(&mut self, left: Expression, function: &'static str) -> Result<Expression, Stop> {
+    fn infix_function(&mut self, left: Expression, function: &'static str) -> Result<Expression, ParseStopped> {
         let token = self.bump();
         let right = self.additive()?;
         let (mut name, mut value) = (function, None);
@@ -251,7 +251,7 @@ impl Parser<'_> {
     }
 
     /// `a not in ('b')` for `not(a in ('b'))`.
-    fn not_in(&mut self, left: Expression) -> Result<Expression, Stop> {
+    fn not_in(&mut self, left: Expression) -> Result<Expression, ParseStopped> {
         let not = self.bump();
         let token = self.peek().clone();
         let before = left.span.before();
@@ -267,7 +267,7 @@ impl Parser<'_> {
         Ok(Expression { kind: ExpressionKind::Not(Box::new(inner)), span })
     }
 
-    fn in_list(&mut self, left: Expression, token: &Token) -> Result<Expression, Stop> {
+    fn in_list(&mut self, left: Expression, token: &Token) -> Result<Expression, ParseStopped> {
         if token.text != "in" {
             let finding = self.finding(Kind::WrongCase, token.span).replaced_by("in");
             self.findings.push(finding);
@@ -302,7 +302,7 @@ impl Parser<'_> {
     }
 
     /// Values up to the closing sign, at least one.
-    fn list(&mut self, open: Span, close: char) -> Result<Vec<Expression>, Stop> {
+    fn list(&mut self, open: Span, close: char) -> Result<Vec<Expression>, ParseStopped> {
         let mut values = Vec::new();
         loop {
             let value = self.additive()?;
@@ -358,19 +358,19 @@ impl Parser<'_> {
         Expression { kind: ExpressionKind::Literal(Literal { kind, text }), span }
     }
 
-    pub(super) fn additive(&mut self) -> Result<Expression, Stop> {
+    pub(super) fn additive(&mut self) -> Result<Expression, ParseStopped> {
         self.arithmetic(true, Self::multiplicative)
     }
 
-    fn multiplicative(&mut self) -> Result<Expression, Stop> {
+    fn multiplicative(&mut self) -> Result<Expression, ParseStopped> {
         self.arithmetic(false, Self::unary)
     }
 
     fn arithmetic(
         &mut self,
         additive: bool,
-        operand: impl Fn(&mut Self) -> Result<Expression, Stop>,
-    ) -> Result<Expression, Stop> {
+        operand: impl Fn(&mut Self) -> Result<Expression, ParseStopped>,
+    ) -> Result<Expression, ParseStopped> {
         let first = operand(self)?;
         let mut rest = Vec::new();
         while let Some(operator) = self.arithmetic_operator(additive) {
@@ -403,7 +403,7 @@ impl Parser<'_> {
     }
 }
 
-/// What people write who know another language.
+/// What an operator of another language means in OData.
 fn foreign_operator(text: &str) -> Option<Meant> {
     Some(Meant::Comparison(match text {
         "==" | "=" | "===" | "equals" | "equal" | "is" => Comparison::Equal,

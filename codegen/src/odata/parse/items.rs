@@ -1,6 +1,6 @@
 //! `$select`, `$expand` with its nested options, and `$orderby`.
 
-use super::{Parser, Stop};
+use super::{ParseStopped, Parser};
 use crate::odata::finding::{Finding, Kind};
 use crate::odata::lexer::{Token, TokenKind};
 use crate::odata::schema;
@@ -12,7 +12,7 @@ const NESTED_OPTIONS: [&str; 9] =
     ["$count", "$expand", "$filter", "$levels", "$orderby", "$search", "$select", "$skip", "$top"];
 
 impl Parser<'_> {
-    pub(super) fn items(&mut self) -> Result<Vec<Item>, Stop> {
+    pub(super) fn items(&mut self) -> Result<Vec<Item>, ParseStopped> {
         self.nested(|parser| {
             let mut items = Vec::new();
             loop {
@@ -25,7 +25,7 @@ impl Parser<'_> {
     }
 
     /// Reads the `,` between two items; other separators are reported, and read as one.
-    fn separator(&mut self) -> Result<bool, Stop> {
+    fn separator(&mut self) -> Result<bool, ParseStopped> {
         let token = self.peek().clone();
         let finding = self.finding(Kind::Separator, token.span).wanting("items are separated by `,`");
         match token.kind {
@@ -67,7 +67,7 @@ impl Parser<'_> {
         name.kind == TokenKind::Word && is_name && equals.kind == TokenKind::Foreign && equals.text == "="
     }
 
-    fn item(&mut self) -> Result<Item, Stop> {
+    fn item(&mut self) -> Result<Item, ParseStopped> {
         let mut steps = Vec::new();
         let mut span = self.peek().span;
         loop {
@@ -85,7 +85,7 @@ impl Parser<'_> {
         Ok(Item { steps, options, span })
     }
 
-    fn step(&mut self, token: &Token) -> Result<Step, Stop> {
+    fn step(&mut self, token: &Token) -> Result<Step, ParseStopped> {
         let name = |text: &str| Ok(Step::Name(Name { text: text.to_owned(), span: token.span }));
         match &token.kind {
             TokenKind::Word => name(&token.text),
@@ -112,7 +112,7 @@ impl Parser<'_> {
     }
 
     /// `$select=id;$top=5)`
-    fn nested_options(&mut self, open: Span) -> Result<Vec<(Name, OptionValue)>, Stop> {
+    fn nested_options(&mut self, open: Span) -> Result<Vec<(Name, OptionValue)>, ParseStopped> {
         let mut options = Vec::new();
         loop {
             let token = self.bump();
@@ -165,7 +165,7 @@ impl Parser<'_> {
         Name { text, span: token.span }
     }
 
-    fn nested_value(&mut self, option: &str) -> Result<OptionValue, Stop> {
+    fn nested_value(&mut self, option: &str) -> Result<OptionValue, ParseStopped> {
         if let TokenKind::Placeholder(index) = self.peek().kind
             && matches!(self.ahead(1).kind, TokenKind::Sign(';' | ')'))
         {
@@ -180,7 +180,7 @@ impl Parser<'_> {
     }
 
     /// `$top`, `$skip`, `$levels` and `$count`: one token.
-    fn plain_value(&mut self, option: &str) -> Result<OptionValue, Stop> {
+    fn plain_value(&mut self, option: &str) -> Result<OptionValue, ParseStopped> {
         let token = self.bump();
         let digits = token.kind == TokenKind::Bare && token.text.bytes().all(|byte| byte.is_ascii_digit());
         match (option, token.text.as_str()) {
@@ -194,7 +194,7 @@ impl Parser<'_> {
     }
 
     /// Whatever stands up to the next `;` or the closing parenthesis.
-    fn skip_value(&mut self) -> Result<OptionValue, Stop> {
+    fn skip_value(&mut self) -> Result<OptionValue, ParseStopped> {
         let mut open = 0_usize;
         loop {
             match self.peek().kind {
@@ -209,7 +209,7 @@ impl Parser<'_> {
         Ok(OptionValue::Opaque)
     }
 
-    pub(super) fn order(&mut self) -> Result<Vec<OrderItem>, Stop> {
+    pub(super) fn order(&mut self) -> Result<Vec<OrderItem>, ParseStopped> {
         self.nested(|parser| {
             let mut items: Vec<OrderItem> = Vec::new();
             loop {
@@ -223,7 +223,7 @@ impl Parser<'_> {
     }
 
     /// `displayName,desc` for `displayName desc`.
-    fn lone_direction(&mut self, before: Option<&OrderItem>) -> Result<(), Stop> {
+    fn lone_direction(&mut self, before: Option<&OrderItem>) -> Result<(), ParseStopped> {
         let token = self.peek().clone();
         let last = matches!(self.ahead(1).kind, TokenKind::End | TokenKind::Sign(',' | ';' | ')'));
         match before {
@@ -236,7 +236,7 @@ impl Parser<'_> {
         }
     }
 
-    fn order_item(&mut self) -> Result<OrderItem, Stop> {
+    fn order_item(&mut self) -> Result<OrderItem, ParseStopped> {
         let minus = self.take('-');
         let expression = self.additive()?;
         if let ExpressionKind::Placeholder(placeholder) = &expression.kind {
@@ -253,7 +253,7 @@ impl Parser<'_> {
     }
 
     /// `asc` or `desc`; Microsoft's documentation has them in upper case, too.
-    fn direction(&mut self, sorted: &Expression) -> Result<bool, Stop> {
+    fn direction(&mut self, sorted: &Expression) -> Result<bool, ParseStopped> {
         let colon = self.peek().is(':').then(|| self.bump());
         let token = self.peek().clone();
         if let TokenKind::Placeholder(_) = token.kind {
@@ -292,7 +292,7 @@ impl Parser<'_> {
         Ok(meant == "desc")
     }
 
-    /// Longer than any misspelt direction.
+    /// Whether a word is too long for a misspelt direction, so that it is a property.
     fn looks_like_property(&self, token: &Token) -> bool {
         token.text.len() > 6 && schema::nearest(&token.text, ["ascending", "descending"], 1).is_empty()
     }

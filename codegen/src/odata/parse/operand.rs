@@ -1,6 +1,6 @@
 //! Operands: paths with their lambdas, calls, literals, and what stands in parentheses.
 
-use super::{Parser, Stop};
+use super::{ParseStopped, Parser};
 use crate::odata::finding::Kind;
 use crate::odata::lexer::{OPERATOR_WORDS, Quoted, Token, TokenKind};
 use crate::odata::literal;
@@ -12,7 +12,7 @@ type LambdaBody = Option<(Name, Box<Expression>)>;
 
 impl Parser<'_> {
     /// `not a`; Microsoft's documentation has `NOT`, too.
-    pub(super) fn unary(&mut self) -> Result<Expression, Stop> {
+    pub(super) fn unary(&mut self) -> Result<Expression, ParseStopped> {
         let token = self.peek().clone();
         let foreign = token.kind == TokenKind::Foreign && token.text == "!";
         let word = token.kind == TokenKind::Word && token.text.eq_ignore_ascii_case("not");
@@ -33,7 +33,7 @@ impl Parser<'_> {
         Ok(Expression { kind: ExpressionKind::Not(Box::new(operand)), span })
     }
 
-    pub(super) fn primary(&mut self) -> Result<Expression, Stop> {
+    pub(super) fn primary(&mut self) -> Result<Expression, ParseStopped> {
         let token = self.peek().clone();
         match &token.kind {
             TokenKind::Sign('(') => {
@@ -78,7 +78,7 @@ impl Parser<'_> {
     }
 
     /// A placeholder that touches other text is a part of a value.
-    fn refuse_part(&mut self, span: Span) -> Result<(), Stop> {
+    fn refuse_part(&mut self, span: Span) -> Result<(), ParseStopped> {
         let next = self.peek().clone();
         let touches = !next.spaced && next.span.start == span.end;
         let placeholder = |token: &Token| matches!(token.kind, TokenKind::Placeholder(_));
@@ -92,7 +92,7 @@ impl Parser<'_> {
     }
 
     /// `01/02/2024` is no date of OData.
-    fn refuse_slashes(&mut self, first: Span) -> Result<(), Stop> {
+    fn refuse_slashes(&mut self, first: Span) -> Result<(), ParseStopped> {
         let mut span = first;
         while self.peek().is('/') && self.ahead(1).kind == TokenKind::Bare {
             self.bump();
@@ -104,7 +104,7 @@ impl Parser<'_> {
         self.stop(self.finding(Kind::BadLiteral, span).wanting("a literal such as `2024-01-31`"))
     }
 
-    fn word(&mut self, token: Token) -> Result<Expression, Stop> {
+    fn word(&mut self, token: Token) -> Result<Expression, ParseStopped> {
         self.bump();
         if self.peek().is('(') && !matches!(token.text.as_str(), "any" | "all") {
             return self.call(Name { text: token.text, span: token.span });
@@ -139,7 +139,7 @@ impl Parser<'_> {
     }
 
     /// The rest of a path after its first step.
-    fn path(&mut self, first: Step, mut span: Span) -> Result<Expression, Stop> {
+    fn path(&mut self, first: Step, mut span: Span) -> Result<Expression, ParseStopped> {
         if let Step::Placeholder(placeholder) = &first {
             let finding = self.finding(Kind::PlaceholderPlace, placeholder.span).wanting("a property");
             self.findings.push(finding);
@@ -177,7 +177,7 @@ impl Parser<'_> {
     }
 
     /// `(x:x eq 'a')`, and where it ends.
-    fn lambda_body(&mut self, lambda: Span) -> Result<(LambdaBody, Span), Stop> {
+    fn lambda_body(&mut self, lambda: Span) -> Result<(LambdaBody, Span), ParseStopped> {
         let open = self.bump();
         if let Some(close) = self.take(')') {
             return Ok((None, close.span));
@@ -204,7 +204,7 @@ impl Parser<'_> {
         Ok((Some((Name { text: variable.text, span: variable.span }, Box::new(body))), close))
     }
 
-    fn call(&mut self, name: Name) -> Result<Expression, Stop> {
+    fn call(&mut self, name: Name) -> Result<Expression, ParseStopped> {
         let open = self.bump();
         let mut arguments = Vec::new();
         if let Some(close) = self.take(')') {
@@ -235,7 +235,7 @@ impl Parser<'_> {
     }
 
     /// A string that runs to the end. Its quote is missing there, or before the parentheses that are open.
-    fn unclosed<T>(&mut self, token: &Token, quoted: &Quoted) -> Result<T, Stop> {
+    fn unclosed<T>(&mut self, token: &Token, quoted: &Quoted) -> Result<T, ParseStopped> {
         let finding = self.finding(Kind::UnclosedQuote, token.span);
         // With a condition inside, nobody knows where the text ends.
         if holds_condition(&token.text) || !quoted.single {
@@ -250,7 +250,7 @@ impl Parser<'_> {
     }
 
     /// A string, and what is wrong with its quotes.
-    fn quoted(&mut self, token: &Token, quoted: &Quoted) -> Result<Expression, Stop> {
+    fn quoted(&mut self, token: &Token, quoted: &Quoted) -> Result<Expression, ParseStopped> {
         self.bump();
         let opens_before = quoted.prefix.as_deref().is_some_and(|word| !quoted.closed || !is_prefix(word));
         if opens_before {

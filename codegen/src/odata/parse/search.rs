@@ -1,12 +1,12 @@
 //! `$search`: phrases in double quotes, words, `AND`, `OR`, `NOT` and parentheses.
 
-use super::{Parser, Stop};
+use super::{ParseStopped, Parser};
 use crate::odata::finding::Kind;
 use crate::odata::source::{Span, Unit};
 use crate::odata::syntax::{Name, OptionValue, Placeholder, SearchItem};
 
 impl Parser<'_> {
-    pub(super) fn search(&mut self) -> Result<OptionValue, Stop> {
+    pub(super) fn search(&mut self) -> Result<OptionValue, ParseStopped> {
         let mut items: Vec<SearchItem> = Vec::new();
         let mut at = 0;
         // Where words and placeholders without a space between them begin, and where they end.
@@ -42,7 +42,7 @@ impl Parser<'_> {
     }
 
     /// `displayName:Adele"`
-    fn opening_quote_missing<T>(&mut self, run: Option<Span>, quote: Span) -> Result<T, Stop> {
+    fn opening_quote_missing<T>(&mut self, run: Option<Span>, quote: Span) -> Result<T, ParseStopped> {
         let run = run.unwrap_or(quote);
         let finding = self.finding(Kind::UnclosedQuote, run.to(quote)).wanting("a quote before the text");
         self.stop(finding.edit(run.before(), "\""))
@@ -60,7 +60,7 @@ impl Parser<'_> {
     }
 
     /// What stands before the closing quote; `\"` is a quote inside.
-    fn phrase(&mut self, open: Span, close: char, at: &mut usize) -> Result<SearchItem, Stop> {
+    fn phrase(&mut self, open: Span, close: char, at: &mut usize) -> Result<SearchItem, ParseStopped> {
         let (mut text, mut placeholders, mut escaped) = (String::new(), Vec::<Placeholder>::new(), false);
         while let Some(&(unit, span)) = self.source.units().get(*at) {
             *at += 1;
@@ -133,7 +133,7 @@ impl Parser<'_> {
     }
 
     /// Conjunctions stand between operands, parentheses are closed.
-    fn search_order(&mut self, items: &[SearchItem]) -> Result<(), Stop> {
+    fn search_order(&mut self, items: &[SearchItem]) -> Result<(), ParseStopped> {
         let mut open: Vec<Span> = Vec::new();
         // Where the last conjunction, `NOT` or `(` stands while nothing follows it.
         let mut waiting: Option<Span> = None;

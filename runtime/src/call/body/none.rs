@@ -14,17 +14,17 @@ struct Probe;
 
 /// The error for a value that is not `None`.
 #[derive(Debug)]
-struct Something;
+struct NotNone;
 
-impl fmt::Display for Something {
+impl fmt::Display for NotNone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not `None`")
     }
 }
 
-impl std::error::Error for Something {}
+impl std::error::Error for NotNone {}
 
-impl Error for Something {
+impl Error for NotNone {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self
     }
@@ -32,30 +32,30 @@ impl Error for Something {
 
 macro_rules! something {
     ($($method:ident($($ty:ty),*) -> $ok:ty;)*) => {$(
-        fn $method(self, $(_: $ty),*) -> Result<$ok, Something> {
-            Err(Something)
+        fn $method(self, $(_: $ty),*) -> Result<$ok, NotNone> {
+            Err(NotNone)
         }
     )*};
 }
 
 impl Serializer for Probe {
     type Ok = ();
-    type Error = Something;
-    type SerializeSeq = Impossible<(), Something>;
-    type SerializeTuple = Impossible<(), Something>;
-    type SerializeTupleStruct = Impossible<(), Something>;
-    type SerializeTupleVariant = Impossible<(), Something>;
-    type SerializeMap = Impossible<(), Something>;
-    type SerializeStruct = Impossible<(), Something>;
-    type SerializeStructVariant = Impossible<(), Something>;
+    type Error = NotNone;
+    type SerializeSeq = Impossible<(), NotNone>;
+    type SerializeTuple = Impossible<(), NotNone>;
+    type SerializeTupleStruct = Impossible<(), NotNone>;
+    type SerializeTupleVariant = Impossible<(), NotNone>;
+    type SerializeMap = Impossible<(), NotNone>;
+    type SerializeStruct = Impossible<(), NotNone>;
+    type SerializeStructVariant = Impossible<(), NotNone>;
 
-    fn serialize_none(self) -> Result<(), Something> {
+    fn serialize_none(self) -> Result<(), NotNone> {
         Ok(())
     }
-    fn serialize_some<T: Serialize + ?Sized>(self, _: &T) -> Result<(), Something> {
-        Err(Something)
+    fn serialize_some<T: Serialize + ?Sized>(self, _: &T) -> Result<(), NotNone> {
+        Err(NotNone)
     }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Something> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), NotNone> {
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -64,8 +64,8 @@ impl Serializer for Probe {
         _: u32,
         _: &'static str,
         _: &T,
-    ) -> Result<(), Something> {
-        Err(Something)
+    ) -> Result<(), NotNone> {
+        Err(NotNone)
     }
     something! {
         serialize_bool(bool) -> ();

@@ -60,7 +60,7 @@ impl Authority {
         Ok(origin::parse_authority(host)?)
     }
 
-    /// The key of a refresh token in a store: whoever has the same authority, tenant and application may use it.
+    /// The key of a refresh token in a store: a token is valid for one authority, tenant and application.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! [`ClientCertificate`]: a certificate that an application proves itself by, and the assertions it signs (RFC 7523).
+//! [`ClientCertificate`]: a certificate by which an application proves its identity, and the assertions that it signs
+//! (RFC 7523).
 
 use std::fmt;
 use std::path::Path;
@@ -92,7 +93,7 @@ impl ClientCertificate {
         Self::from_pem(&pem)
     }
 
-    /// An assertion that the application is the one: a JSON web token for the token endpoint.
+    /// A signed assertion of the application's identity: a JSON web token for the token endpoint.
     ///
     /// # Errors
     ///

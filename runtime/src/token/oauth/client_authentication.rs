@@ -1,4 +1,4 @@
-//! How an application proves to the authority that it is the one: by a secret or a certificate.
+//! How an application proves its identity to the authority: by a secret or a certificate.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::certificate::ClientCertificate;
 use super::form::Form;
 use crate::reply::error::BoxError;
 
-/// What an application proves itself by: a client secret, which a text becomes, or a
+/// The proof of an application's identity: a client secret, which a text becomes, or a
 /// [`ClientCertificate`](crate::oauth::ClientCertificate).
 #[derive(Clone)]
 pub struct ClientAuthentication(Proof);

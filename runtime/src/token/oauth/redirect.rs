@@ -85,7 +85,7 @@ async fn accept(listener: TcpListener, state: Arc<Zeroizing<String>>, found: mps
     }
 }
 
-/// Answers one request. A connection that breaks is the browser's affair: it may try again.
+/// Answers one request. A connection that breaks is ignored: the browser may try again.
 async fn serve(mut stream: TcpStream, state: Arc<Zeroizing<String>>, found: mpsc::Sender<Code>) {
     let Some(target) = target(&mut stream).await else { return };
     let (page, code) = match read(&target, &state) {

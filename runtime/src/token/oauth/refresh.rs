@@ -19,11 +19,11 @@ pub(super) struct Refresh {
     pub(super) scopes: Vec<String>,
     pub(super) store: Option<Arc<dyn TokenStore>>,
     /// Locked while one call refreshes or signs in; the others wait for it.
-    held: Mutex<Held>,
+    held: Mutex<HeldToken>,
 }
 
 #[derive(Default)]
-struct Held {
+struct HeldToken {
     token: Option<RefreshToken>,
     /// The store has been asked.
     is_loaded: bool,
@@ -94,7 +94,7 @@ impl Refresh {
         Ok(answer.access_token())
     }
 
-    async fn load(&self, authority: &Authority, held: &mut Held) -> Result<(), BoxError> {
+    async fn load(&self, authority: &Authority, held: &mut HeldToken) -> Result<(), BoxError> {
         if let Some(store) = &self.store
             && !held.is_loaded
         {
@@ -104,7 +104,7 @@ impl Refresh {
         Ok(())
     }
 
-    async fn save(&self, authority: &Authority, held: &mut Held) -> Result<(), BoxError> {
+    async fn save(&self, authority: &Authority, held: &mut HeldToken) -> Result<(), BoxError> {
         if let (Some(store), Some(token), true) = (&self.store, &held.token, held.is_unsaved) {
             save(store, authority.key()?, token.clone()).await?;
             held.is_unsaved = false;

@@ -40,13 +40,13 @@ pub struct FileStore {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct StoredToken {
     /// Tells people what the file is for.
     key: String,
     refresh_token: String,
 }
 
-impl Drop for Kept {
+impl Drop for StoredToken {
     fn drop(&mut self) {
         self.refresh_token.zeroize();
     }
@@ -78,7 +78,7 @@ impl TokenStore for FileStore {
         rights::check_file(&path, &file)?;
         let mut text = Zeroizing::new(Vec::new());
         file.take(LARGEST).read_to_end(&mut text).map_err(|error| about(&path, error))?;
-        let kept: Kept = serde_json::from_slice(&text)
+        let kept: StoredToken = serde_json::from_slice(&text)
             .map_err(|_| format!("`{}` is damaged: delete it and sign in again", path.display()))?;
         Ok(Some(RefreshToken::new(kept.refresh_token.as_str())))
     }
@@ -86,7 +86,7 @@ impl TokenStore for FileStore {
     fn save(&self, key: &str, token: &RefreshToken) -> Result<(), BoxError> {
         rights::make_directory(&self.directory).map_err(|error| about(&self.directory, error))?;
         rights::check_directory(&self.directory)?;
-        let kept = Kept { key: key.to_owned(), refresh_token: token.secret().to_owned() };
+        let kept = StoredToken { key: key.to_owned(), refresh_token: token.secret().to_owned() };
         let text = Zeroizing::new(serde_json::to_vec(&kept)?);
         let path = self.file(key);
         // A name that no other process takes at the same time.
