@@ -13,7 +13,7 @@ use crate::output::{Failure, Outcome, Output};
 use crate::pages::Page;
 use crate::root::Root;
 use crate::scheme::json_name;
-use crate::sketch::{Item, Reply, Sketch};
+use crate::sketch::{Argument, Item, Reply, Sketch};
 use crate::values;
 
 /// The operation to explain.
@@ -77,7 +77,7 @@ fn as_text(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch, output
     }
     section(output, "Called on", &[called_on(&sketch.root)])?;
     output.line(output.bold("In a trait"))?;
-    output.line(sketch.method("    "))
+    output.line(sketch.method("    ", true))
 }
 
 /// The addresses of the operation. The members of a type without an address of its own have `…` before them.
@@ -110,7 +110,7 @@ fn called_on(root: &Root) -> String {
         Root::Service | Root::Known("user") => String::new(),
         other => format!(", under `#[graph_api({})]`", other.option()),
     };
-    format!("{}{trait_option}", root.resource())
+    format!("{}{trait_option}", root.resources().join(" or "))
 }
 
 fn takes(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Vec<String> {
@@ -122,7 +122,7 @@ fn takes(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Vec<S
             lines.push(format!("{}: {}{needed}", parameter.documented_name(), parameter.ty));
         }
     }
-    if let Some(body) = sketch.arguments.iter().find(|argument| argument.attribute.starts_with("#[body")) {
+    if let Some(body) = sketch.arguments.iter().find(|argument| argument.is_body()) {
         lines.push(match (&operation.walk.target, operation.walk.ty) {
             (Target::Content, _) => "a body of bytes".to_owned(),
             (Target::Reference { .. }, _) => "a body with the `@odata.id` of what to link".to_owned(),
@@ -252,7 +252,7 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
         OperationKind::Action => "action",
         OperationKind::Function => "function",
     });
-    let body = sketch.arguments.iter().any(|argument| argument.attribute.starts_with("#[body"));
+    let body = sketch.arguments.iter().any(Argument::is_body);
     let body = body.then(|| {
         let one = |field: &Field<'_>| json!({ "name": field.name, "type": field.ty });
         fields(catalog, operation).iter().map(one).collect::<Vec<_>>()
@@ -275,7 +275,7 @@ fn as_json(catalog: &Catalog, operation: &Operation<'_>, sketch: &Sketch) -> Val
         "catalogDate": catalog.date(),
         "page": page(catalog, operation),
         "root": sketch.root.option(),
-        "attribute": sketch.attribute(),
+        "attribute": sketch.attribute(true),
         "signature": sketch.signature(),
     })
 }

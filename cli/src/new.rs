@@ -114,7 +114,7 @@ fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure
         let selected = asked::with_needs(catalog, &operation, options.fields.as_deref().unwrap_or_default());
         let sketch = Sketch::new(catalog, &operation, &selected);
         // `/me/messages` and `/users/{id}/messages` are the same method of the same trait.
-        let same = |other: &Sketch| other.root == sketch.root && other.attribute == sketch.attribute;
+        let same = |other: &Sketch| other.root == sketch.root && other.attribute(false) == sketch.attribute(false);
         if !sketches.iter().any(same) {
             sketches.push(sketch);
         }

@@ -100,14 +100,16 @@ impl Root {
         format!("{}Root", pascal(self.ty()))
     }
 
-    /// What a client of such a trait is made with.
+    /// The resources that a client of such a trait can be made with.
     #[must_use]
-    pub(crate) fn resource(&self) -> String {
+    pub(crate) fn resources(&self) -> Vec<String> {
         match self {
-            Root::Service => KnownRoot::Service.resource().to_owned(),
-            Root::Known("user") => format!("{} or {}", KnownRoot::User.resource_at("me"), KnownRoot::User.resource()),
-            Root::Known(name) => KnownRoot::named(name).map_or("", KnownRoot::resource).to_owned(),
-            Root::Own(_) => format!("graph.resource::<{}>(&[…])", self.marker()),
+            Root::Service => vec![KnownRoot::Service.resource().to_owned()],
+            Root::Known("user") => {
+                [KnownRoot::User.resource_at("me"), KnownRoot::User.resource()].map(str::to_owned).into()
+            }
+            Root::Known(name) => KnownRoot::named(name).map(|root| root.resource().to_owned()).into_iter().collect(),
+            Root::Own(_) => vec![format!("graph.resource::<{}>(&[…])", self.marker())],
         }
     }
 }

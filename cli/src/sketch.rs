@@ -32,8 +32,10 @@ pub(crate) struct Sketch {
     pub(crate) deprecation: Option<String>,
     /// What to choose before it compiles, a line each.
     pub(crate) choice: Vec<String>,
-    /// The arguments of `#[graph_action]`.
-    pub(crate) attribute: Vec<String>,
+    /// The method, the path and the permission, as `#[graph_action]` has them.
+    pub(crate) call: Vec<String>,
+    /// Its further options, without `root`.
+    pub(crate) options: Vec<String>,
     /// Its arguments.
     pub(crate) arguments: Vec<Argument>,
     /// What it returns.
@@ -56,7 +58,6 @@ impl Sketch {
         let takes = arguments::of(catalog, operation);
         let reply = reply::of(catalog, operation);
         let template = takes.template;
-        let mut attribute = vec![operation.method.to_string(), format!("{:?}", template.to_string())];
         let walk = Some(&operation.walk);
         let mut asks = operation.template.clone();
         if !selected.is_empty() {
@@ -68,16 +69,14 @@ impl Sketch {
         // Nobody but the caller knows what the body names.
         let is_chosen = operation.listing.as_ref().is_some_and(|listing| listing.decided_by_body);
         let none = if is_chosen { subscription::SCOPE } else { "scope = none" };
-        attribute.push(scope.map_or_else(|| none.to_owned(), |option| option.to_string()));
-        if operation.root == Root::Service {
-            attribute.push("root = service".to_owned());
-        }
-        attribute.extend(needed_option(catalog, operation, &template).map(str::to_owned));
+        let scope = scope.map_or_else(|| none.to_owned(), |option| option.to_string());
+        let mut options: Vec<String> =
+            needed_option(catalog, operation, &template).map(str::to_owned).into_iter().collect();
         if catalog.version() == Version::Beta {
-            attribute.push("version = \"beta\"".to_owned());
+            options.push("version = \"beta\"".to_owned());
         }
         if operation.unlisted {
-            attribute.push("unlisted = \"say here how you know that it exists\"".to_owned());
+            options.push("unlisted = \"say here how you know that it exists\"".to_owned());
         }
         Sketch {
             root: operation.root.clone(),
@@ -88,7 +87,8 @@ impl Sketch {
                 format!("`{what}` is deprecated since {}{removal}.", deprecation.since)
             }),
             choice: if is_chosen { subscription::choice() } else { Vec::new() },
-            attribute,
+            call: vec![operation.method.to_string(), format!("{:?}", template.to_string()), scope],
+            options,
             arguments: takes.arguments,
             sent: takes.sent,
             received: reply.ty().map(str::to_owned).into_iter().collect(),
@@ -98,9 +98,9 @@ impl Sketch {
         }
     }
 
-    /// The method as it stands in a trait, each line after `indent`.
+    /// The method as it stands in a trait, each line after `indent`; `says_root` as for [`Sketch::attribute`].
     #[must_use]
-    pub(crate) fn method(&self, indent: &str) -> String {
+    pub(crate) fn method(&self, indent: &str, says_root: bool) -> String {
         let mut lines = vec![format!("/// {}", self.summary)];
         if let Some(deprecation) = &self.deprecation {
             lines.extend(["///".to_owned(), format!("/// {deprecation}")]);
@@ -110,16 +110,20 @@ impl Sketch {
             lines.push("#[allow(clippy::too_many_arguments, reason = \"Graph takes as many\")]".to_owned());
         }
         lines.extend(self.choice.iter().map(|line| format!("// {line}")));
-        lines.push(self.attribute());
+        lines.push(self.attribute(says_root));
         lines.push(self.signature());
         let text = lines.join("\n");
         text.lines().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")
     }
 
-    /// `#[graph_action(…)]`
+    /// `#[graph_action(…)]`. With `says_root` it has the option `root` for a path of the service, which a trait of that
+    /// root says for all its methods.
     #[must_use]
-    pub(crate) fn attribute(&self) -> String {
-        broken("#[graph_action(", &self.attribute, ")]", false)
+    pub(crate) fn attribute(&self, says_root: bool) -> String {
+        let root = (says_root && self.root == Root::Service).then(|| "root = service".to_owned());
+        let arguments: Vec<String> =
+            self.call.iter().cloned().chain(root).chain(self.options.iter().cloned()).collect();
+        broken("#[graph_action(", &arguments, ")]", false)
     }
 
     /// `async fn send(&self, id: &str) -> Result<()>;`

@@ -1,7 +1,7 @@
 //! Judges a line with the function that the compiler uses too, and takes the verdict of the most severe finding.
 
 use graph_action_catalog::{Catalog, Cloud, Flow, Start, Version};
-use graph_action_codegen::verdict::{Finding, Kind, Question, Scopes, judge, least_privileged};
+use graph_action_codegen::verdict::{Finding, Kind, Problem, Question, Scopes, judge, least_privileged};
 
 use super::line::{Line, fields};
 
@@ -148,9 +148,8 @@ impl Judge<'_> {
 fn detail(finding: &Finding) -> String {
     match &finding.repair {
         Some(repair) if finding.suggestions.is_empty() => {
-            let text = finding.to_string();
-            let separator = if text.ends_with('?') { " " } else { "; " };
-            format!("{text}{separator}{repair}")
+            let asks = matches!(&finding.problem, Problem::Query { finding, .. } if finding.asks());
+            format!("{finding}{}{repair}", if asks { " " } else { "; " })
         }
         _ => finding.to_string(),
     }

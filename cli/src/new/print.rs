@@ -113,22 +113,14 @@ fn trait_item(made: &Trait) -> String {
         Root::Known("user") => String::new(),
         other => format!("({})", other.option()),
     };
-    let methods: Vec<String> = made
-        .methods
-        .iter()
-        .map(|method| {
-            let mut method = method.clone();
-            // The trait says it for all its methods.
-            method.attribute.retain(|option| option != "root = service");
-            method.method("    ")
-        })
-        .collect();
+    let methods: Vec<String> = made.methods.iter().map(|method| method.method("    ", false)).collect();
+    let resources: Vec<String> = match &made.root {
+        Root::Service => made.root.resources(),
+        other => other.resources().iter().map(|resource| format!("`{resource}`")).collect(),
+    };
     format!(
         "/// Its client is made with {}.\n#[graph_api{option}]\npub trait {} {{\n{}\n}}",
-        match &made.root {
-            Root::Service => "the `Graph` itself".to_owned(),
-            other => format!("`{}`", other.resource().replace(" or ", "` or `")),
-        },
+        resources.join(" or "),
         made.name,
         methods.join("\n\n")
     )

@@ -20,13 +20,34 @@ pub(crate) struct Argument {
     pub(crate) name: String,
     /// Its type in Rust.
     pub(crate) ty: String,
-    /// The attribute that gives it its role, with a space behind; empty for placeholders and parameters.
-    pub(crate) attribute: &'static str,
+    pub(crate) role: Role,
+}
+
+/// What an argument is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The value of a placeholder, or a parameter of an action.
+    Named,
+    /// The body as JSON.
+    Body,
+    /// The body as bytes of this media type.
+    Bytes(&'static str),
+}
+
+impl Argument {
+    pub(crate) fn is_body(&self) -> bool {
+        self.role != Role::Named
+    }
 }
 
 impl fmt::Display for Argument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}: {}", self.attribute, identifier(&self.name), self.ty)
+        match self.role {
+            Role::Named => {}
+            Role::Body => f.write_str("#[body] ")?,
+            Role::Bytes(media_type) => write!(f, "#[body(\"{media_type}\")] ")?,
+        }
+        write!(f, "{}: {}", identifier(&self.name), self.ty)
     }
 }
 
@@ -86,7 +107,7 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
     let keys = template.segments.iter().filter(|segment| matches!(segment, Segment::Argument(_))).count();
     let length = template.segments.len();
     for (place, segment) in template.segments.iter_mut().enumerate() {
-        let text = |name: String| Argument { name, ty: "&str".to_owned(), attribute: "" };
+        let text = |name: String| Argument { name, ty: "&str".to_owned(), role: Role::Named };
         match segment {
             Segment::Text(name) => collection = singular(&snake(name.rsplit('.').next().unwrap_or(name))),
             Segment::Argument(name) => {
@@ -123,7 +144,7 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
                     let own = snake(&parameter.name);
                     *name = names.take(&[name, &own, "key"]);
                     let ty = ty.unwrap_or_else(|| "&str".to_owned());
-                    arguments.push(Argument { name: name.clone(), ty, attribute: "" });
+                    arguments.push(Argument { name: name.clone(), ty, role: Role::Named });
                 }
                 collection = singular(&snake(name));
             }
@@ -167,7 +188,7 @@ fn query(pairs: &mut [QueryOption], required: &[&str], names: &mut Names) -> Vec
         for piece in &mut pair.value {
             if let QueryPiece::Argument(name) | QueryPiece::Quoted(name) | QueryPiece::Phrase(name) = piece {
                 *name = names.take(&[name, &own]);
-                arguments.push(Argument { name: name.clone(), ty: ty.to_owned(), attribute: "" });
+                arguments.push(Argument { name: name.clone(), ty: ty.to_owned(), role: Role::Named });
             }
         }
     }
@@ -182,7 +203,7 @@ struct Sent {
 
 impl Sent {
     fn json(name: &str, ty: String) -> Sent {
-        let argument = Argument { name: name.to_owned(), ty, attribute: "#[body] " };
+        let argument = Argument { name: name.to_owned(), ty, role: Role::Body };
         Sent { arguments: vec![argument], types: Vec::new() }
     }
 }
@@ -199,7 +220,7 @@ fn body(catalog: &Catalog, operation: &Operation<'_>) -> Sent {
                 let rust = RustType::in_body(catalog, parameter.ty.name, operation.method);
                 let ty = rust.argument(parameter.ty.collection);
                 let ty = if called.requires(parameter) { ty } else { format!("Option<{ty}>") };
-                sent.arguments.push(Argument { name: snake(&parameter.documented_name()), ty, attribute: "" });
+                sent.arguments.push(Argument { name: snake(&parameter.documented_name()), ty, role: Role::Named });
                 if matches!(rust, RustType::Struct(_)) {
                     let of = Use::in_body(catalog, parameter.ty.name, operation.method);
                     sent.types.push((parameter.ty.name.to_owned(), of));
@@ -212,8 +233,8 @@ fn body(catalog: &Catalog, operation: &Operation<'_>) -> Sent {
         Target::Reference { .. } => Sent::json("reference", "&Reference".to_owned()),
         Target::Content => {
             let photo = walk.member.is_some_and(|member| member.ty.name == "profilePhoto");
-            let attribute = if photo { "#[body(\"image/jpeg\")] " } else { "#[body(\"application/octet-stream\")] " };
-            let argument = Argument { name: "content".to_owned(), ty: "&[u8]".to_owned(), attribute };
+            let role = Role::Bytes(if photo { "image/jpeg" } else { "application/octet-stream" });
+            let argument = Argument { name: "content".to_owned(), ty: "&[u8]".to_owned(), role };
             Sent { arguments: vec![argument], types: Vec::new() }
         }
         Target::Entity | Target::Collection | Target::Property => {

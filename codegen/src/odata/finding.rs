@@ -251,15 +251,20 @@ impl fmt::Display for Finding {
         self.what(f, text)?;
         match self.suggestions.as_slice() {
             [] => Ok(()),
-            _ if matches!(self.kind, Kind::UnknownProperty | Kind::UnknownMember | Kind::UnknownType) => {
-                write!(f, "; did you mean {}?", Alternatives(&self.suggestions))
-            }
+            suggestions if self.asks() => write!(f, "; did you mean {}?", Alternatives(suggestions)),
             suggestions => write!(f, "; write {}", Alternatives(suggestions)),
         }
     }
 }
 
 impl Finding {
+    /// Whether its words end with a question: which of several names was meant.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        !self.suggestions.is_empty()
+            && matches!(self.kind, Kind::UnknownProperty | Kind::UnknownMember | Kind::UnknownType)
+    }
+
     /// What is wrong, without what to do.
     fn what(&self, f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         let wanted = &self.wanted;
@@ -290,7 +295,7 @@ impl Finding {
                 _ => write!(f, "there is no property `{text}`"),
             },
             Kind::UnknownType => write!(f, "`{text}` is no type that can stand here"),
-            Kind::NotStructured => write!(f, "nothing can follow before `{text}`: {wanted}"),
+            Kind::NotStructured => write!(f, "`{text}` cannot stand here: {wanted}"),
             Kind::NotACollection => write!(f, "`{text}` takes a collection: {wanted}"),
             Kind::CollectionWithoutAny => write!(f, "`{text}` is a collection, so its items are asked for with `any`"),
             Kind::LambdaVariable => write!(f, "`{text}` needs a variable, as in `any(x:x eq 'a')`"),

@@ -186,7 +186,8 @@ impl Problem {
             }
             Self::ReplyShape { declared, answer } => reply_shape(f, declared, answer),
             Self::NoReply { operation } => write!(f, "`{operation}` returns nothing"),
-            _ => f.write_str("Graph answers with a page of a collection, not with a list"),
+            Self::ListOfCollection { .. } => f.write_str("Graph answers with a page of a collection, not with a list"),
+            _ => Ok(()),
         }
     }
 }
@@ -271,7 +272,10 @@ impl fmt::Display for Repair {
             }
             Self::ServiceRoot => f.write_str("it is an address of the service itself: say `root = service`"),
             Self::Version(version) => write!(f, "say `version = \"{version}\"`"),
-            Self::Methods(known) => write!(f, "write {}", methods(known).replace(", ", " or ")),
+            Self::Methods(known) => {
+                let known: Vec<String> = known.iter().map(|method| format!("`{method}`")).collect();
+                write!(f, "write {}", known.join(" or "))
+            }
             Self::Patch => f.write_str("write `PATCH` to change some properties"),
             Self::Scope(option) => write!(f, "write `{option}`"),
             Self::WithoutPermission(_) => f.write_str("leave it out"),
