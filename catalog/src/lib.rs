@@ -98,6 +98,7 @@ mod catalog;
 mod cloud;
 mod fact;
 mod flow;
+mod guid;
 mod lines;
 mod listing;
 mod method;
@@ -117,6 +118,7 @@ pub use fact::{
     PermissionName, PermissionScheme, Scheme, Schemes, Type, TypeKind, TypeRef, is_primitive, same_name,
 };
 pub use flow::Flow;
+pub use guid::is_guid;
 pub use lines::compare;
 pub use listing::Listing;
 pub use method::Method;

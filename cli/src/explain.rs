@@ -5,6 +5,7 @@ use std::path::Path;
 use graph_action_catalog::{
     Catalog, Grant, Lacking, Listing, Method, OperationKind, Parameter, Scheme, Target, Version,
 };
+use graph_action_codegen::terms::KnownRoot;
 use serde_json::{Map, Value, json};
 
 use crate::facts;
@@ -40,7 +41,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
     let catalog = facts::catalog(Path::new("."))?;
     let catalog = catalog.of(options.version);
     let root = match Root::parse(catalog, &options.root)? {
-        Root::Service => None,
+        Root::SERVICE => None,
         root => Some(root),
     };
     let operation = Operation::find(catalog, options.method, &options.path, root.as_ref())?;
@@ -107,7 +108,7 @@ fn section(output: &mut Output, heading: &str, lines: &[String]) -> Result<(), F
 fn called_on(root: &Root) -> String {
     let trait_option = match root {
         // The attribute of the method says that its path is absolute, and `user` is the default of a trait.
-        Root::Service | Root::Known("user") => String::new(),
+        Root::Known(KnownRoot::Service | KnownRoot::User) => String::new(),
         other => format!(", under `#[graph_api({})]`", other.option()),
     };
     format!("{}{trait_option}", root.resources().join(" or "))

@@ -15,6 +15,12 @@ const KEYWORDS: [&str; 48] = [
 /// The words that cannot even be raw names.
 const NEVER: [&str; 5] = ["crate", "self", "Self", "super", "_"];
 
+/// The end of a message about an unknown name; empty where no name is near.
+pub(crate) fn did_you_mean<T: AsRef<str>>(near: &[T]) -> String {
+    let near: Vec<String> = near.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
+}
+
 /// The singular of a name: `messages` → `message`, `policies` → `policy`.
 #[must_use]
 pub(crate) fn singular(name: &str) -> String {

@@ -92,7 +92,7 @@ pub fn make(catalog: &Catalog, options: &Options) -> Result<Made, Failure> {
 
 fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure> {
     let root = match Root::parse(catalog, &options.root)? {
-        Root::Service => None,
+        Root::SERVICE => None,
         root => Some(root),
     };
     let mut sketches: Vec<Sketch> = Vec::new();

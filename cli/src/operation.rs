@@ -32,7 +32,7 @@ impl<'c> Operation<'c> {
         let mut template = path::parse(path).map_err(|error| format!("`{path}`: {error}"))?;
         let question = Question {
             version: catalog.version(),
-            ..Question::of_address(method, &template, root.unwrap_or(&Root::Service).start())
+            ..Question::of_address(method, &template, root.unwrap_or(&Root::SERVICE).start())
         };
         let judged = judge(catalog, &question);
         let wrong =
@@ -80,5 +80,5 @@ fn relative(catalog: &Catalog, template: Template) -> (Root, Template, Option<Wa
             return (root, rest, Some(found));
         }
     }
-    (Root::Service, template, None)
+    (Root::SERVICE, template, None)
 }

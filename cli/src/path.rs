@@ -5,7 +5,7 @@
 
 pub(crate) mod parts;
 
-use graph_action_catalog::Template;
+use graph_action_catalog::{Template, is_guid};
 use graph_action_codegen::parse::template::{self, TemplateError};
 
 use crate::names::snake;
@@ -175,10 +175,6 @@ fn angles(text: &str) -> String {
         rest = after;
     }
     done + rest
-}
-
-fn is_guid(text: &str) -> bool {
-    text.len() == 36 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// The places of `separator` outside of quotes, parentheses and placeholders.

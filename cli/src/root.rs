@@ -3,29 +3,28 @@
 use graph_action_catalog::{Assignment, AssignmentValue, Catalog, Segment, Start};
 use graph_action_codegen::terms::KnownRoot;
 
-use crate::names::pascal;
+use crate::names::{did_you_mean, pascal};
 
 /// What a path is relative to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Root {
-    /// The service: paths are absolute.
-    Service,
-    /// A root that the runtime has, by its name, which is that of its type.
-    Known(&'static str),
+    /// A root that the runtime has; paths relative to the service are absolute.
+    Known(KnownRoot),
     /// An entity of another type.
     Own(String),
 }
 
 impl Root {
+    /// The service: paths are absolute.
+    pub(crate) const SERVICE: Root = Root::Known(KnownRoot::Service);
+
     /// From `service`, `user`, or any type of Graph that has keys.
     ///
     /// # Errors
     /// Why there is no such root, with the nearest types.
     pub(crate) fn parse(catalog: &Catalog, text: &str) -> Result<Root, String> {
-        match KnownRoot::named(text) {
-            Some(KnownRoot::Service) => return Ok(Root::Service),
-            Some(known) => return Ok(Root::Known(known.name())),
-            None => {}
+        if let Some(known) = KnownRoot::named(text) {
+            return Ok(Root::Known(known));
         }
         match catalog.find_type(text) {
             Some(found) if found.kind == graph_action_catalog::TypeKind::Entity => Ok(Root::Own(found.name.to_owned())),
@@ -33,9 +32,7 @@ impl Root {
                 Err(format!("`--root {text}`: `{}` is no entity, so nothing is addressed below it", found.name))
             }
             None => {
-                let near: Vec<String> =
-                    catalog.nearest_types(text).into_iter().map(|name| format!("`{name}`")).collect();
-                let help = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+                let help = did_you_mean(&catalog.nearest_types(text));
                 Err(format!("`--root {text}`: Graph has no type of this name{help}"))
             }
         }
@@ -54,8 +51,7 @@ impl Root {
     #[must_use]
     pub(crate) fn ty(&self) -> &str {
         match self {
-            Root::Service => "",
-            Root::Known(name) => name,
+            Root::Known(known) => known.graph_type().unwrap_or_default(),
             Root::Own(ty) => ty,
         }
     }
@@ -72,15 +68,15 @@ impl Root {
                 let is_value = |key: &Assignment| key.name.is_empty() && !matches!(key.value, AssignmentValue::Text(_));
                 (name, matches!(parameters.as_slice(), [key] if is_value(key)) && !by_path(1))
             }
-            _ => return (Root::Service, 0),
+            _ => return (Root::SERVICE, 0),
         };
         match KnownRoot::of_first_segment(first) {
-            Some((root, 1)) if matches!(segments[0], Segment::Text(_)) => (Root::Known(root.name()), 1),
+            Some((root, 1)) if matches!(segments[0], Segment::Text(_)) => (Root::Known(root), 1),
             Some((root, 2)) if is_keyed => {
                 let depth = if matches!(segments[0], Segment::Text(_)) { 2 } else { 1 };
-                (Root::Known(root.name()), depth)
+                (Root::Known(root), depth)
             }
-            _ => (Root::Service, 0),
+            _ => (Root::SERVICE, 0),
         }
     }
 
@@ -88,8 +84,7 @@ impl Root {
     #[must_use]
     pub(crate) fn option(&self) -> String {
         match self {
-            Root::Service => "root = service".to_owned(),
-            Root::Known(name) => format!("root = {name}"),
+            Root::Known(known) => format!("root = {}", known.name()),
             Root::Own(ty) => format!("root({}, type = \"{ty}\")", self.marker()),
         }
     }
@@ -104,11 +99,10 @@ impl Root {
     #[must_use]
     pub(crate) fn resources(&self) -> Vec<String> {
         match self {
-            Root::Service => vec![KnownRoot::Service.resource().to_owned()],
-            Root::Known("user") => {
-                [KnownRoot::User.resource_at("me"), KnownRoot::User.resource()].map(str::to_owned).into()
+            Root::Known(KnownRoot::User) => {
+                vec![KnownRoot::User.resource_at("me").to_owned(), KnownRoot::User.resource().to_owned()]
             }
-            Root::Known(name) => KnownRoot::named(name).map(|root| root.resource().to_owned()).into_iter().collect(),
+            Root::Known(known) => vec![known.resource().to_owned()],
             Root::Own(_) => vec![format!("graph.resource::<{}>(&[…])", self.marker())],
         }
     }

@@ -11,6 +11,7 @@ use graph_action_catalog::{Catalog, Flow};
 use serde_json::{Map, Value, json};
 
 use crate::facts;
+use crate::names::did_you_mean;
 use crate::output::{Failure, Outcome, Output, warn};
 use crate::values;
 use minimal::Needs;
@@ -65,9 +66,7 @@ pub fn run(options: &Options, output: &mut Output) -> Result<Outcome, Failure> {
 
 fn unknown(catalog: &Catalog, needs: &Needs<'_>) -> Vec<String> {
     let describe = |(permission, actions): (&&str, &Vec<&DeclaredAction>)| {
-        let near: Vec<String> =
-            catalog.nearest_permissions(permission).into_iter().map(|name| format!("`{name}`")).collect();
-        let help = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+        let help = did_you_mean(&catalog.nearest_permissions(permission));
         let places: Vec<String> = actions.iter().map(|found| found.place()).collect();
         format!("{}: Microsoft publishes no permission `{permission}`{help}", places.join(", "))
     };

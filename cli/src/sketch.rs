@@ -120,7 +120,7 @@ impl Sketch {
     /// root says for all its methods.
     #[must_use]
     pub(crate) fn attribute(&self, says_root: bool) -> String {
-        let root = (says_root && self.root == Root::Service).then(|| "root = service".to_owned());
+        let root = (says_root && self.root == Root::SERVICE).then(|| "root = service".to_owned());
         let arguments: Vec<String> =
             self.call.iter().cloned().chain(root).chain(self.options.iter().cloned()).collect();
         broken("#[graph_action(", &arguments, ")]", false)

@@ -205,7 +205,7 @@ impl UploadSession {
     }
 
     fn renew(&mut self, wire: &Wire) {
-        if let Some(expiration) = &wire.expiration {
+        if let Some(expiration) = &wire.expiration.0 {
             self.expiration = Some(Secrets::of(None, Some(&self.url)).redact(expiration).into_owned());
         }
     }
@@ -246,7 +246,7 @@ impl Decode for UploadSession {
         }
         let unreadable = |reason: &dyn fmt::Display| reply.unreadable("graph_action::UploadSession", reason);
         let wire = Wire::read(reply.text_bytes());
-        let Some(url) = &wire.upload_url else {
+        let Some(url) = &wire.upload_url.0 else {
             return Err(unreadable(&"it has no `uploadUrl`"));
         };
         let url = transfer::parse(&reply.request.graph, url)

@@ -7,6 +7,7 @@ use super::suggest::Position;
 use crate::address::{Address, Piece, parentheses};
 use crate::catalog::Catalog;
 use crate::fact::{Containment, Deprecation, Member, OperationKind, Type, TypeKind, TypeRef, is_primitive};
+use crate::guid::is_guid;
 use crate::lines::key;
 use crate::step::{Argument, Start, Step};
 
@@ -478,12 +479,6 @@ impl<'c> Walker<'c> {
         self.walk.target = Target::Entity;
         Ok(())
     }
-}
-
-fn is_guid(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
-        && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// Whether a text is a number or a version, `1.0`: no name in the schema begins with a digit.

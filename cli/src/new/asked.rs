@@ -6,7 +6,7 @@ use graph_action_catalog::{Catalog, Member, Method, QueryPiece, TypeKind, neares
 use graph_action_codegen::odata::syntax::{Item, OptionValue, Step};
 use graph_action_codegen::odata::{Source, parse};
 
-use crate::names::camel;
+use crate::names::{camel, did_you_mean};
 use crate::operation::Operation;
 use crate::sketch::Sketch;
 use crate::types::ANY_JSON;
@@ -188,7 +188,5 @@ fn unknown(catalog: &Catalog, received: &[&str], field: &str) -> String {
         return format!("`--fields {field}`: none of these operations answers with an entity or a complex value");
     };
     let near = nearest(field, received.iter().flat_map(|ty| catalog.members(ty)).map(|member| member.name), 3);
-    let near: Vec<String> = near.into_iter().map(|name| format!("`{name}`")).collect();
-    let help = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
-    format!("`--fields {field}`: `{ty}` has no such property that an answer holds{help}")
+    format!("`--fields {field}`: `{ty}` has no such property that an answer holds{}", did_you_mean(&near))
 }

@@ -3,6 +3,7 @@
 mod item;
 
 use graph_action_catalog::Catalog;
+use graph_action_codegen::terms::KnownRoot;
 
 use super::dates::Dates;
 use super::entities::Entities;
@@ -110,14 +111,14 @@ fn marker(root: &Root, ty: &str) -> String {
 
 fn trait_item(made: &Trait) -> String {
     let option = match &made.root {
-        Root::Known("user") => String::new(),
+        Root::Known(KnownRoot::User) => String::new(),
         other => format!("({})", other.option()),
     };
     let methods: Vec<String> = made.methods.iter().map(|method| method.method("    ", false)).collect();
-    let resources: Vec<String> = match &made.root {
-        Root::Service => made.root.resources(),
-        other => other.resources().iter().map(|resource| format!("`{resource}`")).collect(),
-    };
+    let mut resources = made.root.resources();
+    if made.root != Root::SERVICE {
+        resources.iter_mut().for_each(|resource| *resource = format!("`{resource}`"));
+    }
     format!(
         "/// Its client is made with {}.\n#[graph_api{option}]\npub trait {} {{\n{}\n}}",
         resources.join(" or "),

@@ -1,5 +1,7 @@
 //! The forms of literals: numbers, dates, times, durations and GUIDs.
 
+pub(super) use graph_action_catalog::is_guid;
+
 /// What a literal without quotes is, by its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -37,15 +39,6 @@ pub(super) fn form(text: &str) -> Option<Form> {
         _ => return None,
     };
     Some(form)
-}
-
-/// 8-4-4-4-12 hexadecimal digits.
-pub(super) fn is_guid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(place, byte)| match place {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
 }
 
 fn digits(text: &str) -> bool {

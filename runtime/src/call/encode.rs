@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::client::random::is_guid;
+
 /// Everything outside RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -109,12 +111,7 @@ fn is_number_like(text: &str) -> bool {
 
 /// `true`, `false`, `null`, `NaN`, `INF`, `-INF`, or a GUID.
 fn is_constant(text: &str) -> bool {
-    let is_guid = || {
-        let parts: Vec<&str> = text.split('-').collect();
-        let is_hexadecimal = |part: &&str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
-        parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12]) && parts.iter().all(is_hexadecimal)
-    };
-    matches!(text, "true" | "false" | "null" | "NaN" | "INF" | "-INF") || is_guid()
+    matches!(text, "true" | "false" | "null" | "NaN" | "INF" | "-INF") || is_guid(text.as_bytes())
 }
 
 /// A path segment.

@@ -26,6 +26,15 @@ pub(crate) fn guid(random: &Random) -> [u8; 36] {
     text
 }
 
+/// Whether a text is a GUID.
+pub(crate) fn is_guid(text: &[u8]) -> bool {
+    text.len() == 36
+        && text.iter().enumerate().all(|(position, byte)| match position {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ use http::header::LINK;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use reqwest::Response;
 
+use crate::client::random::is_guid;
 use crate::client::runtime::Deadline;
 use crate::reply::error::{Error, Kind};
 use crate::reply::redact::Secrets;
@@ -51,13 +52,6 @@ impl Answer {
             secrets().remove_names(&mut self.headers);
         }
     }
-}
-
-/// Whether it is an id as Graph's are, which is no secret.
-fn is_guid(text: &[u8]) -> bool {
-    // All bytes are looked at, which is faster than to stop at the first that is none.
-    let is_part = |byte: &u8| byte.is_ascii_hexdigit() | (*byte == b'-');
-    <&[u8; 36]>::try_from(text).is_ok_and(|text| text.iter().fold(true, |all, byte| all & is_part(byte)))
 }
 
 /// Why a body could not be read to its end.

@@ -3,16 +3,20 @@
 //! OneDrive: `{"nextExpectedRanges": ["12345-55232", "77829-"]}`. Outlook: `{"NextExpectedRanges": ["2097152"]}`. Graph
 //! may omit some of the missing ranges.
 
-use serde::de::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::reply::json::{self, Text};
 
 /// The answer to the creation of a session, to a request for its state, and to a slice that was not the last.
-#[derive(Default)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Wire {
-    pub(super) upload_url: Option<String>,
-    pub(super) expiration: Option<String>,
+    #[serde(rename = "uploadUrl", alias = "UploadUrl")]
+    pub(super) upload_url: Text,
+    #[serde(rename = "expirationDateTime", alias = "ExpirationDateTime")]
+    pub(super) expiration: Text,
+    #[serde(rename = "nextExpectedRanges", alias = "NextExpectedRanges")]
     ranges: Option<Ranges>,
 }
 
@@ -61,18 +65,7 @@ impl Missing {
 impl Wire {
     /// The state in the body; empty when the body is something else.
     pub(super) fn read(body: &[u8]) -> Self {
-        #[derive(Default, serde::Deserialize)]
-        #[serde(default)]
-        struct Properties {
-            #[serde(rename = "uploadUrl", alias = "UploadUrl")]
-            upload_url: Text,
-            #[serde(rename = "expirationDateTime", alias = "ExpirationDateTime")]
-            expiration: Text,
-            #[serde(rename = "nextExpectedRanges", alias = "NextExpectedRanges")]
-            ranges: Option<Ranges>,
-        }
-        let properties: Properties = json::read(body).unwrap_or_default();
-        Self { upload_url: properties.upload_url.0, expiration: properties.expiration.0, ranges: properties.ranges }
+        json::read(body).unwrap_or_default()
     }
 
     /// The missing ranges, or the first one that cannot be read; `None` when the answer has none.
@@ -124,7 +117,7 @@ mod tests {
     fn both_spellings_are_read_and_sorted() {
         let outlook = Wire::read(br#"{"ExpirationDateTime":"e","NextExpectedRanges":["2097152"]}"#);
         assert_eq!(outlook.missing(), Some(Ok(vec![Missing { start: 2_097_152, end: None }])));
-        assert_eq!(outlook.expiration.as_deref(), Some("e"));
+        assert_eq!(outlook.expiration.0.as_deref(), Some("e"));
         let drive = Wire::read(br#"{"nextExpectedRanges":["9-","1-3"]}"#);
         let expected = vec![Missing { start: 1, end: Some(4) }, Missing { start: 9, end: None }];
         assert_eq!(drive.missing(), Some(Ok(expected)));
@@ -133,7 +126,7 @@ mod tests {
             let body = format!(r#"{{"expirationDateTime":5,"nextExpectedRanges":{body}}}"#);
             let wire = Wire::read(body.as_bytes());
             assert_eq!(wire.missing(), Some(Ok(vec![Missing { start, end: None }])), "{body}");
-            assert_eq!(wire.expiration.as_deref(), Some("5"));
+            assert_eq!(wire.expiration.0.as_deref(), Some("5"));
         }
         assert!(Wire::read(br#"{"nextExpectedRanges":{}}"#).missing().unwrap().is_err());
         assert_eq!(Wire::read(br#"{"nextExpectedRanges":null}"#).missing(), None);

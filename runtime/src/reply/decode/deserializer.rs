@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 use serde::de::{Deserializer, Error, Visitor};
+use serde_json::de::SliceRead;
 
 use crate::reply::Reply;
 use crate::reply::error::header_text;
@@ -38,6 +39,15 @@ impl<'a> ReplyDeserializer<'a> {
     fn text(self) -> Result<&'a str, Unreadable> {
         self.require_present()?;
         std::str::from_utf8(self.0.text_bytes()).map_err(|_| Unreadable::Other("it is not UTF-8 text".to_owned()))
+    }
+
+    /// Reads all of the body as JSON.
+    fn read_json<T>(
+        self,
+        read: impl FnOnce(&mut serde_json::Deserializer<SliceRead<'a>>) -> serde_json::Result<T>,
+    ) -> Result<T, Unreadable> {
+        let mut json = serde_json::Deserializer::from_slice(self.json()?);
+        read(&mut json).and_then(|value| json.end().map(|()| value)).map_err(Unreadable::Json)
     }
 
     fn require_present(self) -> Result<(), Unreadable> {
@@ -78,10 +88,7 @@ impl Error for Unreadable {
 macro_rules! json {
     ($($method:ident($($name:ident: $ty:ty),*);)*) => {$(
         fn $method<V: Visitor<'de>>(self, $($name: $ty,)* visitor: V) -> Result<V::Value, Unreadable> {
-            let mut json = serde_json::Deserializer::from_slice(self.json()?);
-            let value = json.$method($($name,)* visitor).map_err(Unreadable::Json)?;
-            json.end().map_err(Unreadable::Json)?;
-            Ok(value)
+            self.read_json(|json| json.$method($($name,)* visitor))
         }
     )*};
 }
@@ -120,10 +127,7 @@ impl<'de> Deserializer<'de> for ReplyDeserializer<'de> {
         if !self.0.is_json() && serde_json::from_slice::<serde::de::IgnoredAny>(self.0.text_bytes()).is_err() {
             return visitor.visit_borrowed_str(self.text()?);
         }
-        let mut json = serde_json::Deserializer::from_slice(self.json()?);
-        let value = json.deserialize_any(visitor).map_err(Unreadable::Json)?;
-        json.end().map_err(Unreadable::Json)?;
-        Ok(value)
+        self.read_json(|json| json.deserialize_any(visitor))
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -172,10 +176,7 @@ impl<'de> Deserializer<'de> for ReplyDeserializer<'de> {
         if !self.0.is_json() {
             return visitor.visit_borrowed_str(self.text()?);
         }
-        let mut json = serde_json::Deserializer::from_slice(self.json()?);
-        let value = json.deserialize_str(visitor).map_err(Unreadable::Json)?;
-        json.end().map_err(Unreadable::Json)?;
-        Ok(value)
+        self.read_json(|json| json.deserialize_str(visitor))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
