@@ -1,6 +1,7 @@
 //! The operation that a method and a path name.
 
 use graph_action_catalog::{Catalog, Listing, Method, Segment, Template, Walk, walk};
+use graph_action_codegen::odata::Use;
 use graph_action_codegen::verdict::{Kind, Question, judge};
 
 use crate::path;
@@ -21,6 +22,8 @@ pub(crate) struct Operation<'c> {
     pub(crate) listing: Option<Listing<'c>>,
     /// Whether Microsoft lists other operations at such addresses, and not this one.
     pub(crate) unlisted: bool,
+    /// For each query option, whether it goes with its arguments when they are absent.
+    pub(crate) is_optional: Vec<bool>,
 }
 
 impl<'c> Operation<'c> {
@@ -38,6 +41,8 @@ impl<'c> Operation<'c> {
         let wrong =
             judged.findings.iter().find(|finding| !finding.kind().is_warning() && finding.kind() != Kind::Unlisted);
         let unlisted = judged.findings.iter().any(|finding| finding.kind() == Kind::Unlisted);
+        let is_optional =
+            judged.query.iter().map(|option| option.placeholders.iter().all(Use::takes_the_option_along)).collect();
         let (found, listing) = match (judged.walk, wrong) {
             (Some(walk), None) => (walk, judged.listing),
             (_, Some(finding)) => {
@@ -54,7 +59,7 @@ impl<'c> Operation<'c> {
         // What is not listed for `/me` may be for other users, whose trait is the same.
         let listing = listing.or_else(|| catalog.listing(elsewhere.as_ref()?, method));
         let unlisted = unlisted && listing.is_none();
-        Ok(Operation { method, root, template, walk: found, listing, unlisted })
+        Ok(Operation { method, root, template, walk: found, listing, unlisted, is_optional })
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn of(catalog: &Catalog, operation: &Operation<'_>) -> Takes {
             template.query.push(QueryOption { name: (*name).to_owned(), value });
         }
     }
-    arguments.extend(query(&mut template.query, &required, &mut names));
+    arguments.extend(query(&mut template.query, &operation.is_optional, &required, &mut names));
     let mut parameters = sent.arguments;
     // Optional parameters come last.
     parameters.sort_by_key(|argument| argument.ty.starts_with("Option<"));
@@ -164,22 +164,12 @@ fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Assi
     Some(if called.requires(known) { ty } else { format!("Option<{ty}>") })
 }
 
-/// Whether the option goes whole when one of its arguments is absent.
-fn is_one_condition(pair: &QueryOption) -> bool {
-    let joins = |text: &str| [" and ", " or ", "("].iter().any(|joint| text.contains(joint));
-    let texts = pair.value.iter().filter_map(|piece| match piece {
-        QueryPiece::Text(text) => Some(text),
-        _ => None,
-    });
-    pair.value.len() == 1 || (texts.clone().count() < 2 && !texts.into_iter().any(|text| joins(text)))
-}
-
-fn query(pairs: &mut [QueryOption], required: &[&str], names: &mut Names) -> Vec<Argument> {
+fn query(pairs: &mut [QueryOption], is_optional: &[bool], required: &[&str], names: &mut Names) -> Vec<Argument> {
     let mut arguments = Vec::new();
-    for pair in pairs {
+    for (place, pair) in pairs.iter_mut().enumerate() {
         let is_required = required.iter().any(|name| pair.name.eq_ignore_ascii_case(name));
         let ty = match pair.name.as_str() {
-            _ if is_required || !is_one_condition(pair) => "&str",
+            _ if is_required || is_optional.get(place) == Some(&false) => "&str",
             "$top" | "$skip" => "Option<u32>",
             "$count" => "Option<bool>",
             _ => "Option<&str>",

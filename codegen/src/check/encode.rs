@@ -115,7 +115,7 @@ fn pair(option: &QueryOption, uses: &[Use<'_>]) -> Pair {
         };
         let used = uses.iter().find(|used| used.span.start >= at && used.span.end <= at + length && used.name == *name);
         at += length;
-        let stays = used.map_or(is_expression, |used| !used.whole && used.role != Role::Option);
+        let stays = used.map_or(is_expression, |used| !used.takes_the_option_along());
         required |= stays;
         match (piece, used) {
             (QueryPiece::Phrase(_), _) => value.push(Part::Phrase(name.clone())),

@@ -28,6 +28,14 @@ pub struct Use<'c> {
     pub whole: bool,
 }
 
+impl Use<'_> {
+    /// Whether the option is left out when the argument is absent.
+    #[must_use]
+    pub fn takes_the_option_along(&self) -> bool {
+        self.whole || self.role == Role::Option
+    }
+}
+
 /// How a value is written as a literal, by its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueForm {

@@ -10,7 +10,7 @@ use super::dates;
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
 use super::single;
-use crate::odata::{self, Judged, Piece, Reason, Role, Source};
+use crate::odata::{self, Judged, Piece, Reason, Source, Use};
 use crate::terms::snake_case;
 
 /// The type whose properties the query options name: that of what an address leads to.
@@ -249,5 +249,5 @@ fn advanced(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>, judged:
 
 /// Whether leaving this argument out leaves out all that its option says.
 pub(crate) fn is_whole(judged: &Judged<'_>, name: &str) -> bool {
-    judged.placeholders.iter().filter(|used| used.name == name).all(|used| used.whole || used.role == Role::Option)
+    judged.placeholders.iter().filter(|used| used.name == name).all(Use::takes_the_option_along)
 }
