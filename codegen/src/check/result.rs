@@ -29,7 +29,11 @@ pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option
         && is_named(inner, &["Option"])
         && is_named(page, &["Page", "Response"])
     {
-        errors.at(page, "this is not found in an `Option`: a collection that is not there is an error with status 404");
+        errors.at(
+            page,
+            "an `Option` holds neither a `Page` nor a `Response`: leave it out; where nothing is found, the call \
+             fails with status 404",
+        );
         return None;
     }
     let message = match ty {
