@@ -2,6 +2,7 @@
 
 mod judge;
 mod line;
+mod verdict;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use crate::root::Root;
 use crate::values;
 use judge::{Judge, Judgement};
 
-pub use judge::Verdict;
+pub use verdict::Verdict;
 
 /// What to check, and by what.
 #[derive(Clone, Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use graph_action_catalog::Method;
 use graph_action_catalog::Template;
 
-use super::judge::Verdict;
+use super::verdict::Verdict;
 use crate::{path, values};
 
 /// A line as it was read.

@@ -28,6 +28,14 @@ pub struct Judged<'c> {
     pub properties: Vec<(&'c str, Member<'c>)>,
 }
 
+impl Judged<'_> {
+    /// Whether the whole option is left out when this argument is absent.
+    #[must_use]
+    pub fn goes_with(&self, argument: &str) -> bool {
+        self.placeholders.iter().filter(|used| used.name == argument).all(Use::takes_the_option_along)
+    }
+}
+
 /// Judges the value of `option`, such as `$filter`, on things of the type `ty`, such as `message`.
 ///
 /// On a type that the catalog does not know only the grammar is judged. An option whose name is not OData's is not

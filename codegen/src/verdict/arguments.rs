@@ -3,7 +3,6 @@
 use graph_action_catalog::{Catalog, QueryOption};
 
 use super::finding::{Finding, Place, Problem, Repair};
-use super::query::is_whole;
 use super::question::{Argument, Question, RustType};
 use super::words::article;
 use crate::odata::{Judged, Role, Use};
@@ -19,7 +18,7 @@ pub(super) fn check(
     for used in &judged.placeholders {
         let Some(argument) = question.arguments.iter().find(|argument| argument.name == used.name) else { continue };
         let place = || Place::Argument(argument.name.clone());
-        if argument.is_optional && !is_whole(judged, &used.name) {
+        if argument.is_optional && !judged.goes_with(&used.name) {
             let (name, option) = (argument.name.clone(), option.name.clone());
             let problem = Problem::OptionalPart { name, option };
             findings.push(Finding::new(place(), problem).repair(Repair::TwoMethods));

@@ -10,7 +10,7 @@ use super::dates;
 use super::finding::{Finding, Place, Problem, Repair};
 use super::question::Question;
 use super::single;
-use crate::odata::{self, Judged, Piece, Reason, Source, Use};
+use crate::odata::{self, Judged, Piece, Reason, Source};
 use crate::terms::snake_case;
 
 /// The type whose properties the query options name: that of what an address leads to.
@@ -245,9 +245,4 @@ fn advanced(catalog: &Catalog, question: &Question<'_>, walk: &Walk<'_>, judged:
     })?;
     let problem = Problem::NeedsAdvanced { reason };
     Some(Finding::new(Place::Path, problem).repair(Repair::AddOption("advanced = true")))
-}
-
-/// Whether leaving this argument out leaves out all that its option says.
-pub(crate) fn is_whole(judged: &Judged<'_>, name: &str) -> bool {
-    judged.placeholders.iter().filter(|used| used.name == name).all(Use::takes_the_option_along)
 }

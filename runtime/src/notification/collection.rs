@@ -11,7 +11,6 @@ use serde_json::value::RawValue;
 use super::content::EncryptedContent;
 use super::date_time;
 use super::refused::Refused;
-use crate::reply::error::excerpt;
 
 /// The notifications of one request: a `changeNotificationCollection`.
 ///
@@ -118,7 +117,8 @@ impl Notifications {
     /// [`Refused::Malformed`] when the body is no collection of notifications. An item that cannot be read is an error
     /// in [`items`](Self::items).
     pub fn read(body: &[u8]) -> Result<Self, Refused> {
-        let collection: WireCollection<'_> = serde_json::from_slice(body).map_err(|error| malformed(&error))?;
+        let collection: WireCollection<'_> =
+            serde_json::from_slice(body).map_err(|error| Refused::malformed(&error))?;
         Ok(Self {
             items: collection.value.into_iter().map(Notification::read).collect(),
             validation_tokens: collection.validation_tokens.unwrap_or_default(),
@@ -149,11 +149,11 @@ impl Notification {
     /// [`Refused::Malformed`] when `T` cannot be read from it.
     pub fn resource_data<T: DeserializeOwned>(&self) -> Result<Option<T>, Refused> {
         let json = self.resource_data.as_ref();
-        json.map(|json| serde_json::from_str(json.get())).transpose().map_err(|error| malformed(&error))
+        json.map(|json| serde_json::from_str(json.get())).transpose().map_err(|error| Refused::malformed(&error))
     }
 
     fn read(json: &RawValue) -> Result<Self, Refused> {
-        let wire: WireNotification = serde_json::from_str(json.get()).map_err(|error| malformed(&error))?;
+        let wire: WireNotification = serde_json::from_str(json.get()).map_err(|error| Refused::malformed(&error))?;
         let event = match (wire.lifecycle_event, wire.change_type) {
             (Some(event), _) => Event::Lifecycle(event.into()),
             (None, Some(change)) => Event::Change(change.into()),
@@ -215,11 +215,6 @@ impl fmt::Debug for Notification {
             .field("encrypted_content", &self.encrypted_content)
             .finish_non_exhaustive()
     }
-}
-
-/// The error of JSON that is of another form. Its excerpt may quote a value.
-pub(super) fn malformed(error: &serde_json::Error) -> Refused {
-    Refused::Malformed(excerpt(error))
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ impl EncryptedContent {
         let signing = hmac::Key::new(hmac::HMAC_SHA256, symmetric_key);
         hmac::verify(&signing, &data, &signature).map_err(|_| Refused::DataSignature)?;
         let plain = decrypt(symmetric_key, &mut data).ok_or(Refused::Data)?;
-        serde_json::from_slice(plain).map_err(|error| super::collection::malformed(&error))
+        serde_json::from_slice(plain).map_err(|error| Refused::malformed(&error))
     }
 }
 

@@ -12,7 +12,7 @@ use http::HeaderMap;
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
-use super::collection::{Notifications, malformed};
+use super::collection::Notifications;
 use super::refused::Refused;
 use super::token::key_id;
 use crate::call::action::Method;
@@ -60,7 +60,7 @@ impl SigningKeys {
     ///
     /// [`Refused::Malformed`] when it is no key set.
     pub fn from_json(json: &[u8]) -> Result<Self, Refused> {
-        let set: KeySet = serde_json::from_slice(json).map_err(|error| malformed(&error))?;
+        let set: KeySet = serde_json::from_slice(json).map_err(|error| Refused::malformed(&error))?;
         Ok(Self(set.keys.into_iter().filter_map(SigningKey::read).collect()))
     }
 

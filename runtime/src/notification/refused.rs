@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::reply::error::excerpt;
+
 /// Why a notification, or a part of it, was rejected. It may come from someone other than Graph.
 ///
 /// Do not show it to the sender: the answer to the request is 202 all the same.
@@ -36,6 +38,13 @@ pub enum Refused {
     DataSignature,
     /// The content cannot be decrypted.
     Data,
+}
+
+impl Refused {
+    /// For what is of another form. The excerpt of the reason may quote a value.
+    pub(super) fn malformed(reason: &dyn fmt::Display) -> Self {
+        Self::Malformed(excerpt(reason))
+    }
 }
 
 impl fmt::Display for Refused {

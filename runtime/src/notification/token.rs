@@ -124,7 +124,7 @@ impl TokenRules {
         let parts = Parts::of(token)?;
         let header: Header = json(parts.header)?;
         if header.alg != "RS256" || header.crit.is_some() {
-            return Err(malformed("a token is not signed with RS256"));
+            return Err(Refused::malformed(&"a token is not signed with RS256"));
         }
         let signature = decode(parts.signature)?;
         keys.verify(&header.kid, parts.signed.as_bytes(), &signature)?;
@@ -175,26 +175,22 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn of(token: &'a str) -> Result<Self, Refused> {
         if token.len() > LONGEST_TOKEN {
-            return Err(malformed("a token is too long"));
+            return Err(Refused::malformed(&"a token is too long"));
         }
         let parts = token.rsplit_once('.').and_then(|(signed, signature)| {
             let (header, claims) = signed.split_once('.')?;
             Some(Self { header, claims, signed, signature })
         });
-        parts.ok_or_else(|| malformed("a token does not have three parts"))
+        parts.ok_or_else(|| Refused::malformed(&"a token does not have three parts"))
     }
 }
 
 fn decode(base64: &str) -> Result<Vec<u8>, Refused> {
-    URL_SAFE_NO_PAD.decode(base64).map_err(|_| malformed("a part of a token is not base64"))
+    URL_SAFE_NO_PAD.decode(base64).map_err(|_| Refused::malformed(&"a part of a token is not base64"))
 }
 
 fn json<T: DeserializeOwned>(base64: &str) -> Result<T, Refused> {
-    serde_json::from_slice(&decode(base64)?).map_err(|error| super::collection::malformed(&error))
-}
-
-fn malformed(reason: &str) -> Refused {
-    Refused::Malformed(reason.to_owned())
+    serde_json::from_slice(&decode(base64)?).map_err(|error| Refused::malformed(&error))
 }
 
 #[cfg(test)]
