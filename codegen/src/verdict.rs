@@ -11,6 +11,7 @@ mod parentheses;
 mod permission;
 mod query;
 mod question;
+mod required;
 mod shape;
 mod single;
 mod words;
@@ -21,9 +22,9 @@ use graph_action_catalog::{Catalog, Listing, Walk};
 pub use address::literal_is_quoted;
 pub use finding::{Condition, Covering, Finding, Kind, Needed, Place, Post, Problem, Repair, ScopeOption};
 pub use permission::least_privileged;
-pub use query::required_options;
 pub(crate) use query::{judge_options, misplaced_arguments, unknown_query_option};
 pub use question::{Argument, Content, Question, Reply, RustType, Scopes};
+pub use required::required_options;
 
 /// What the catalog makes of a call.
 #[derive(Clone, Debug)]

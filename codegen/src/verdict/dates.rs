@@ -3,8 +3,9 @@
 use graph_action_catalog::{Catalog, QueryOption, QueryPiece, Walk};
 
 use super::finding::{Finding, Place, Problem, Repair};
-use super::query::required_by;
+
 use super::question::Question;
+use super::required::required_by;
 use crate::odata::{is_point_in_time, point_in_time};
 
 /// Checks the dates that are written out, and the Rust types of those that are arguments.

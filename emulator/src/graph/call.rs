@@ -8,6 +8,7 @@ use crate::{
     http::{GraphError, Request, Response, Result},
     mailbox::{Mailbox, folder::Folder, message::Message},
     odata::{
+        delta::{Links, Round},
         filter,
         options::{Allowed, Options},
         page::{self, Paging, Place, Selection},
@@ -219,5 +220,24 @@ impl Call<'_> {
         let place = self.place(&context);
         let page = page::page(items, &self.options, paging, None, &place, |item| selection.apply(item, always))?;
         Ok(Response::json(200, &page))
+    }
+
+    /// The round of a delta query with this token. The error for an expired token has the URL of a fresh round.
+    pub(super) fn round(&self, links: Links, token: Option<&str>) -> Result<Round> {
+        let options = &self.options;
+        let token = token.or(options.deltatoken.as_deref()).or(options.skiptoken.as_deref());
+        Round::of(token, options, links, self.state.delta_epoch).map_err(|error| {
+            if error.status != 410 {
+                return error;
+            }
+            let fresh = self.url.split('(').next().unwrap_or_default().to_owned();
+            error.header("location", fresh)
+        })
+    }
+
+    /// How many items a page of changes has: `$top`, or else `Prefer: odata.maxpagesize`.
+    pub(super) fn page_size(&self, default: usize) -> usize {
+        let preferred = self.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
+        self.options.top.or(preferred).filter(|size| *size > 0).unwrap_or(default)
     }
 }

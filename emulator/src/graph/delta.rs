@@ -17,31 +17,12 @@ use crate::{
     schema::{DRIVE_ITEM, MAIL_FOLDER, MESSAGE, Type},
 };
 
-/// The round of a request with this token. The error for an expired token has the URL of a fresh round.
-pub(super) fn round(call: &Call<'_>, links: Links, token: Option<&str>) -> Result<Round> {
-    let options = &call.options;
-    let token = token.or(options.deltatoken.as_deref()).or(options.skiptoken.as_deref());
-    Round::of(token, options, links, call.state.delta_epoch).map_err(|error| {
-        if error.status != 410 {
-            return error;
-        }
-        let fresh = call.url.split('(').next().unwrap_or_default().to_owned();
-        error.header("location", fresh)
-    })
-}
-
-/// `$top`, or else `Prefer: odata.maxpagesize`.
-pub(super) fn size(call: &Call<'_>, default: usize) -> usize {
-    let preferred = call.request.preference("odata.maxpagesize").and_then(|size| size.parse().ok());
-    call.options.top.or(preferred).filter(|size| *size > 0).unwrap_or(default)
-}
-
 fn is_selected(round: &Round, of: Type, shown: &Value) -> Result<bool> {
     round.options.filter.as_ref().map_or(Ok(true), |text| Ok(filter::parse(text, of)?.matches(shown)))
 }
 
 pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
-    let round = round(call, Links::OData, None)?;
+    let round = call.round(Links::OData, None)?;
     let view = View::with(&round.options)?;
     let mailbox = call.mailbox(&path.user)?;
     let folder = call.folder(path)?.ok_or_else(|| {
@@ -59,7 +40,7 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
         let shown = json!({"@removed": {"reason": "deleted"}, "id": **id});
         changes.push(Change { serial: removed.serial, shown, removed: true });
     }
-    let page = round.page(changes, size(call, 10), &call.place("Collection(message)"));
+    let page = round.page(changes, call.page_size(10), &call.place("Collection(message)"));
     let mut response = messages::preferences_applied(call, Response::json(200, &page));
     if let Some(size) = call.request.preference("odata.maxpagesize") {
         response = response.header("preference-applied", format!("odata.maxpagesize={size}"));
@@ -69,7 +50,7 @@ pub(super) fn messages(call: &mut Call<'_>, path: &FolderPath) -> Result<Respons
 
 /// All folders of a mailbox, wherever the address begins.
 pub(super) fn folders(call: &mut Call<'_>, path: &FolderPath) -> Result<Response> {
-    let round = round(call, Links::OData, None)?;
+    let round = call.round(Links::OData, None)?;
     let selection = Selection::parse(&round.options, MAIL_FOLDER)?;
     let mailbox = call.mailbox(&path.user)?;
     let visible = mailbox.folders().iter().filter(|folder| !folder.is_hidden && folder.parent != folder.id);
@@ -85,12 +66,12 @@ pub(super) fn folders(call: &mut Call<'_>, path: &FolderPath) -> Result<Response
         shown: json!({"@removed": {"reason": "deleted"}, "id": **id}),
         removed: true,
     }));
-    Ok(Response::json(200, &round.page(changes, size(call, 10), &call.place("Collection(mailFolder)"))))
+    Ok(Response::json(200, &round.page(changes, call.page_size(10), &call.place("Collection(mailFolder)"))))
 }
 
 pub(super) fn drive_items(call: &mut Call<'_>, key: &DriveDeltaKey) -> Result<Response> {
     let token = key.token.clone().or_else(|| call.options.custom("token"));
-    let round = round(call, Links::Drive, token.as_deref())?;
+    let round = call.round(Links::Drive, token.as_deref())?;
     let selection = Selection::parse(&round.options, DRIVE_ITEM)?;
     let owner = call.owner(&key.item.drive)?;
     if call.item(&key.item)?.id != owner.drive.root().id {
@@ -102,5 +83,5 @@ pub(super) fn drive_items(call: &mut Call<'_>, key: &DriveDeltaKey) -> Result<Re
         removed: item.deleted,
     });
     let place = call.place("Collection(driveItem)");
-    Ok(Response::json(200, &round.page(changes.collect(), size(call, 200), &place)))
+    Ok(Response::json(200, &round.page(changes.collect(), call.page_size(200), &place)))
 }

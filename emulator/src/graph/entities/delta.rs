@@ -9,7 +9,7 @@ use super::{
     view::{self, View},
 };
 use crate::{
-    graph::{call::Call, delta},
+    graph::call::Call,
     http::{GraphError, Response, Result},
     odata::{
         delta::{Change, Links, Round},
@@ -30,7 +30,7 @@ pub(super) fn changes(call: &mut Call<'_>, (): &()) -> Result<Response> {
     if in_directory && call.options.top.is_some() {
         return Err(GraphError::new(400, "Request_UnsupportedQuery", "'$top' is not supported by delta queries."));
     }
-    let mut round = delta::round(call, Links::OData, None)?;
+    let mut round = call.round(Links::OData, None)?;
     if set.member.name == "calendarView" && round.window.is_none() {
         let range = calendar_view::range(call)?;
         round.window = Some((range.start, range.end));
@@ -56,7 +56,7 @@ pub(super) fn changes(call: &mut Call<'_>, (): &()) -> Result<Response> {
     }
     changes.extend(removals(call, place, if complete::is_restorable(of) { "changed" } else { "deleted" }));
     let context = view::context(call);
-    let size = delta::size(call, if in_directory { 100 } else { 200 });
+    let size = call.page_size(if in_directory { 100 } else { 200 });
     let page = round.page(changes, size, &call.place(&context));
     Ok(Response::json(200, &page))
 }
