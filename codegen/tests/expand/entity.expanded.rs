@@ -6,7 +6,7 @@
 #[serde(crate = ":: graph_action :: __private :: serde", rename_all = "camelCase")]
 pub struct Message<'a> {
     pub id: String,
-    #[serde(skip_serializing_if = "::core::option::Option::is_none", borrow)]
+    #[serde(skip_serializing_if = "::core::option::Option::is_none", default, borrow)]
     pub subject: Option<&'a str>,
     #[serde(
         skip_serializing_if = "::core::option::Option::is_none",
@@ -207,12 +207,12 @@ const _: () = {
 )]
 #[serde(crate = ":: graph_action :: __private :: serde", rename_all = "camelCase")]
 struct Wrong {
-    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
+    #[serde(skip_serializing_if = "::core::option::Option::is_none", default)]
     subjct: Option<String>,
-    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
+    #[serde(skip_serializing_if = "::core::option::Option::is_none", default)]
     is_read: Option<String>,
     subject: String,
-    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
+    #[serde(skip_serializing_if = "::core::option::Option::is_none", default)]
     from: Option<Vec<Recipient>>,
 }
 #[automatically_derived]

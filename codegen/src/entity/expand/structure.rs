@@ -106,7 +106,7 @@ fn attributes(
         }
     }
     let is_generic = mentions(&field.ty, &parameters(generics));
-    options.extend(default(field, what, reads, is_generic, &options));
+    options.extend(default(field, what, reads, is_generic));
     // serde adds no bounds for a field that a function reads or writes.
     if is_generic && options.iter().any(|(name, _)| *name == "deserialize_with") {
         let (ty, serde) = (&field.ty, entity.private(&quote!(serde)));
@@ -159,22 +159,12 @@ fn property_options(entity: &Entity, property: &Property, reads: bool, options: 
     }
 }
 
-/// What a missing property is. Of an `Option` serde knows it, unless a function reads the property.
-fn default(
-    field: &syn::Field,
-    what: &Field,
-    reads: bool,
-    is_generic: bool,
-    others: &[(&str, TokenStream)],
-) -> Option<(&'static str, TokenStream)> {
+/// What a missing property is. Of an `Option` serde knows it, but a default costs less to compile.
+fn default(field: &syn::Field, what: &Field, reads: bool, is_generic: bool) -> Option<(&'static str, TokenStream)> {
     let Field::Property(property) = what else { return None };
-    let is_function = |name: &str| matches!(name, "with" | "deserialize_with");
-    let has_function =
-        has_serde(field, &["with", "deserialize_with"]) || others.iter().any(|(name, _)| is_function(name));
-    let is_known = property.holder == Holder::Value || (property.holder == Holder::Option && !has_function);
     // For the plain option serde would ask `Default` of the parameters of the struct.
     let option = if is_generic { quote!(default = "::core::default::Default::default") } else { quote!(default) };
-    (reads && !is_known && !has_serde(field, &["skip"])).then_some(("default", option))
+    (reads && property.holder != Holder::Value && !has_serde(field, &["skip"])).then_some(("default", option))
 }
 
 fn form(form: Form) -> Option<TokenStream> {
