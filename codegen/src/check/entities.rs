@@ -146,13 +146,17 @@ fn entity_check(ty: &Type, answer: bool, declared: Option<Declared>) -> EntityCh
     EntityCheck { ty: with_static_lifetimes(ty), answer, declared, place: ty.span() }
 }
 
-/// Whether a return type certainly holds no entity: `Result<()>`, `Call<Bytes>`. This only makes the expansion shorter:
-/// other types are asked when the expansion is compiled.
+/// Whether a return type certainly holds no entity: `Result<()>`, `Call<Page<Value>>`. This only makes the expansion
+/// shorter: other types are asked when the expansion is compiled.
 fn is_plain(returned: &Type) -> bool {
-    match first_argument(returned) {
-        Some(Type::Tuple(tuple)) => tuple.elems.is_empty(),
-        Some(held) => is_named(held, &["Bytes", "Value", "String", "Download", "UploadSession"]),
-        None => false,
+    first_argument(returned).is_some_and(holds_no_entity)
+}
+
+fn holds_no_entity(ty: &Type) -> bool {
+    match ty {
+        Type::Tuple(tuple) => tuple.elems.is_empty(),
+        _ if is_named(ty, &["Page", "Vec", "Option", "Response"]) => first_argument(ty).is_some_and(holds_no_entity),
+        _ => is_named(ty, &["Bytes", "Value", "String", "bool", "u64", "Download", "UploadSession"]),
     }
 }
 
