@@ -38,6 +38,8 @@ pub(super) struct Question {
     pub(super) is_one: bool,
     /// Whether it asks for the thing with an id.
     pub(super) is_by_id: bool,
+    /// Whether it asks to get something, which is one thing unless its name is in the plural.
+    pub(super) gets: bool,
 }
 
 /// Words that mean one thing.
@@ -73,6 +75,7 @@ impl Question {
         question.is_own = has(&OWN);
         question.is_others = !question.is_own && has(&OTHERS);
         question.is_one = has(&ONE);
+        question.gets = words.first().is_some_and(|first| first == "get");
         question.is_by_id = words.windows(2).any(|pair| pair == ["by", "id"]);
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let table = table();

@@ -148,6 +148,7 @@ impl<'q> Scorer<'q> {
         let number = match (entry.method, entry.shape) {
             (Method::Get, Shape::Many) if question.is_plural => 0.6,
             (Method::Get, Shape::One) if question.is_by_id => 0.9,
+            (Method::Get, Shape::One) if question.gets && !question.is_plural => 0.6,
             (Method::Get, Shape::Many) if !question.is_one => 0.3,
             (Method::Get, Shape::One) if question.is_one && !question.is_plural => 0.3,
             (Method::Get, Shape::Named) if !question.is_plural => 0.5,
