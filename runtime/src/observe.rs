@@ -120,6 +120,8 @@ pub(crate) struct Sending<'a> {
     pub(crate) resend_count: u32,
     /// Since when it has been waiting, by the clock's `elapsed`.
     pub(crate) queued_since: Duration,
+    /// When it is sent, by the same clock.
+    pub(crate) start: Duration,
 }
 
 /// The observation of one request, from its start to its outcome.
@@ -136,9 +138,8 @@ pub(crate) struct Observation<'a> {
 
 impl<'a> Observation<'a> {
     pub(crate) fn start(sending: &Sending<'a>, observer: Option<&'a Observer>, clock: &'a SharedClock) -> Self {
-        let Sending { action, method, base, client_request_id, resend_count, queued_since } = *sending;
+        let Sending { action, method, base, client_request_id, resend_count, queued_since, start } = *sending;
         let client_request_id = client_request_id.to_str().unwrap_or_default();
-        let start = clock.elapsed();
         let span = tracing::info_span!(
             "graph_request",
             otel.name = format_args!("{method} {}", action.template()),
@@ -164,7 +165,9 @@ impl<'a> Observation<'a> {
 
     /// Ends with an answer that the return type decodes.
     pub(crate) fn answered(self, status: StatusCode, headers: &HeaderMap) {
-        let id = headers.get(&REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty());
+        let is_told = self.observer.is_some() || !self.span.is_disabled();
+        let id = if is_told { headers.get(&REQUEST_ID) } else { None };
+        let id = id.and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty());
         self.end(Some(status), None, None, id);
         if headers.contains_key(&SUNSET)
             && let Some(sunset) = header_text(headers, SUNSET.as_str())

@@ -91,7 +91,7 @@ impl<T: DeserializeOwned> Decode for Page<T> {
                 value: page.value,
                 next_link: page.next_link.filter(|link| !link.is_empty()),
                 count: page.count,
-                request: Some(Box::new(reply.request)),
+                request: Some(reply.request),
             }),
             Err(Unreadable::Json(error)) => Err(reply.unreadable(std::any::type_name::<Self>(), &error)),
             Err(Unreadable::TooLarge) => Err(reply.too_large(limit)),

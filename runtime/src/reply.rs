@@ -22,18 +22,18 @@ use crate::send::outcome::{Attempt, Outcome};
 /// An answer of Graph: a success, or one that a return type may decode as "nothing" (304, 404).
 pub struct Reply {
     /// The request, without its body.
-    pub(crate) request: Request,
+    pub(crate) request: Box<Request>,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// The rest of the answer, when the return type reads the body by itself.
-    pub(crate) live: Option<reqwest::Response>,
+    pub(crate) live: Option<Box<reqwest::Response>>,
     /// The id that we sent.
     pub(crate) client_request_id: String,
     /// The token that the request was sent with.
     pub(crate) authorization: Option<HeaderValue>,
     /// The address that answered, when it is not Graph's own. It may give access by itself, so it is a secret.
-    pub(crate) elsewhere: Option<Url>,
+    pub(crate) elsewhere: Option<Box<Url>>,
     /// What is known of the attempts of the call.
     pub(crate) outcome: Outcome,
     /// The error for a return type that cannot be "nothing"; `None` for a success.
@@ -48,10 +48,11 @@ impl std::fmt::Debug for Reply {
 
 impl Reply {
     /// The reply to a request, whose body is dropped.
-    pub(crate) fn new(request: Request, answer: Answer, client_request_id: &str) -> Self {
+    pub(crate) fn new(mut request: Box<Request>, answer: Answer, client_request_id: &str) -> Self {
+        request.drop_body();
         Self {
             outcome: Outcome::new(request.method),
-            request: request.without_body(),
+            request,
             status: answer.status,
             headers: answer.headers,
             body: answer.body,
@@ -92,7 +93,7 @@ impl Reply {
 
     /// The secrets to keep out of errors, should the body repeat them.
     pub(crate) fn secrets(&self) -> Secrets {
-        Secrets::of(self.authorization.as_ref(), self.elsewhere.as_ref())
+        Secrets::of(self.authorization.as_ref(), self.elsewhere.as_deref())
     }
 
     /// The body without a byte order mark, which Graph puts before a `$count`.

@@ -62,7 +62,7 @@ pub(crate) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
     let (action, id) = (request.action, request.client_request_id());
     let mut outcome = Outcome::new(request.method);
     let result = attempts(&request, &id, &mut outcome).await;
-    Reply::settle(result.map(|decodable| decodable.into_reply(*request, &id)), &outcome, action, &id)
+    Reply::settle(result.map(|decodable| decodable.into_reply(request, &id)), &outcome, action, &id)
 }
 
 async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) -> Result<Decodable, Error> {
@@ -73,13 +73,14 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
     let mut renewed = None;
     loop {
         let queued = clock.elapsed();
-        let permit = request.graph.shared.throttler.acquire(request.address(), repeats.left(queued)).await?;
+        let permit = request.graph.shared.throttler.acquire(request.address(), repeats.left(queued), queued).await?;
         let authorization = match &renewed {
             Some(renewed) => HeaderValue::clone(renewed),
-            None => authorization(request, repeats.left(clock.elapsed())).await?,
+            None => authorization(request, || repeats.left(clock.elapsed())).await?,
         };
-        repeats.begin(clock.elapsed());
-        let observation = observe(request, id, outcome.attempts(), queued);
+        let start = clock.elapsed();
+        repeats.begin(start);
+        let observation = observe(request, id, outcome.attempts(), (queued, start));
         outcome.begin();
         // It does not move, because it is large.
         let sent = pin!(attempt(request, &authorization, id, repeats.number() + awaited.number()));
@@ -94,7 +95,7 @@ async fn attempts(request: &Request, id: &HeaderValue, outcome: &mut Outcome) ->
             None => {}
         }
         drop(permit);
-        let error = match unless_awaited(result, &awaited, outcome, clock.elapsed()) {
+        let error = match unless_awaited(result, &awaited, outcome, || clock.elapsed()) {
             Ok(decodable) => {
                 observation.answered(decodable.answer.status, &decodable.answer.headers);
                 return Ok(decodable);
@@ -133,11 +134,11 @@ fn unless_awaited(
     result: Result<Decodable, Error>,
     awaited: &Awaited,
     outcome: &Outcome,
-    now: Duration,
+    now: impl Fn() -> Duration,
 ) -> Result<Decodable, Error> {
     let mut decodable = result?;
     let is_deleted = outcome.is_deleted(decodable.answer.status);
-    match decodable.absence.take_if(|absence| !is_deleted && awaited.applies(absence, now)) {
+    match decodable.absence.take_if(|absence| !is_deleted && awaited.applies(absence, now())) {
         Some(absence) => Err(absence),
         None => Ok(decodable),
     }
@@ -147,18 +148,22 @@ fn observe<'a>(
     request: &'a Request,
     client_request_id: &'a HeaderValue,
     resend_count: u32,
-    queued_since: Duration,
+    (queued_since, start): (Duration, Duration),
 ) -> Observation<'a> {
     let Request { graph, action, method, .. } = request;
     let base = &graph.shared.base;
-    let sending = Sending { action, method: *method, base, client_request_id, resend_count, queued_since };
+    let sending = Sending { action, method: *method, base, client_request_id, resend_count, queued_since, start };
     Observation::start(&sending, graph.shared.observer.as_ref(), &graph.shared.clock)
 }
 
-async fn authorization(request: &Request, limit: Duration) -> Result<HeaderValue, Error> {
-    match request.headers.get(AUTHORIZATION) {
-        Some(own) => Ok(own.clone()),
-        None => request.graph.shared.credential.authorization(token_request(request), None, limit).await,
+async fn authorization(request: &Request, limit: impl Fn() -> Duration) -> Result<HeaderValue, Error> {
+    if let Some(own) = request.headers.get(AUTHORIZATION) {
+        return Ok(own.clone());
+    }
+    let credential = &request.graph.shared.credential;
+    match credential.fixed_authorization() {
+        Some(fixed) => fixed,
+        None => credential.authorization(token_request(request), None, limit()).await,
     }
 }
 

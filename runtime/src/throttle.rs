@@ -96,10 +96,18 @@ pub(crate) struct Throttler {
 }
 
 struct Gates {
-    known: HashMap<Key, Arc<Gate>>,
+    known: HashMap<Key<'static>, Arc<Gate>>,
     /// The number from which on those that are not in use are removed. It is at least twice that of those in use, so
     /// that a new gate costs the same however many there are.
     many: usize,
+}
+
+impl Gates {
+    fn find<'a>(&'a self, key: &Key<'a>) -> Option<Arc<Gate>> {
+        // Keys that live long may be compared with one that does not.
+        let known: &HashMap<Key<'a>, Arc<Gate>> = &self.known;
+        known.get(key).cloned()
+    }
 }
 
 impl Throttler {
@@ -108,31 +116,34 @@ impl Throttler {
         Self { policy, clock, overall, gates: Mutex::new(Gates { known: HashMap::new(), many: MANY_GATES }) }
     }
 
-    /// Waits for a permit to send a request to this address, which is relative to the host root. It is cancel-safe.
+    /// Waits for a permit to send a request to this address, which is relative to the host root. `now` is the clock's
+    /// `elapsed`. It is cancel-safe.
     ///
     /// # Errors
     ///
     /// When Graph asked for a pause that is longer than the call may wait, or its turn does not come in that time.
-    pub(crate) async fn acquire(&self, address: &str, longest: Duration) -> Result<Permit, Error> {
+    pub(crate) async fn acquire(&self, address: &str, longest: Duration, now: Duration) -> Result<Permit, Error> {
         if !self.policy.is_on {
             return Ok(Permit { place: None, _overall: None });
         }
-        if let Some(permit) = self.acquire_at_once(address) {
+        if let Some(permit) = self.acquire_at_once(address, now) {
             return Ok(permit);
         }
-        timeout(longest, self.wait_for_turn(address, longest)).await.unwrap_or_else(|_| Err(no_turn(longest)))
+        // In a box, because it is large and mostly not needed.
+        let turn = Box::pin(timeout(longest, self.wait_for_turn(address, longest)));
+        turn.await.unwrap_or_else(|_| Err(no_turn(longest)))
     }
 
     /// A permit where there is nothing to wait for, which is the usual case.
-    fn acquire_at_once(&self, address: &str) -> Option<Permit> {
-        let gate = self.gate(Key::of(address));
+    fn acquire_at_once(&self, address: &str, now: Duration) -> Option<Permit> {
+        let gate = self.gate(&Key::of(address));
         let place = gate.enter_at_once(1)?;
         let overall = self.overall.clone().try_acquire_owned().ok()?;
-        gate.pause(self.clock.elapsed()).is_none().then_some(Permit { place: Some(place), _overall: Some(overall) })
+        gate.pause(now).is_none().then_some(Permit { place: Some(place), _overall: Some(overall) })
     }
 
     async fn wait_for_turn(&self, address: &str, longest_pause: Duration) -> Result<Permit, Error> {
-        let gate = self.gate(Key::of(address));
+        let gate = self.gate(&Key::of(address));
         let place = gate.enter(1).await;
         let start = self.clock.elapsed();
         loop {
@@ -149,14 +160,14 @@ impl Throttler {
         }
     }
 
-    fn known_gate(&self, key: &Key) -> Option<Arc<Gate>> {
-        self.gates.lock().unwrap_or_else(PoisonError::into_inner).known.get(key).cloned()
+    fn known_gate(&self, key: &Key<'_>) -> Option<Arc<Gate>> {
+        self.gates.lock().unwrap_or_else(PoisonError::into_inner).find(key)
     }
 
-    fn gate(&self, key: Key) -> Arc<Gate> {
+    fn gate(&self, key: &Key<'_>) -> Arc<Gate> {
         let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(gate) = gates.known.get(&key) {
-            return gate.clone();
+        if let Some(gate) = gates.find(key) {
+            return gate;
         }
         if gates.known.len() >= gates.many {
             let now = self.clock.elapsed();
@@ -164,7 +175,7 @@ impl Throttler {
             gates.many = gates.known.len().saturating_mul(2).max(MANY_GATES);
         }
         let gate = Arc::new(Gate::new(key.limit(self.policy.per_mailbox)));
-        gates.known.insert(key, gate.clone());
+        gates.known.insert(key.clone().into_owned(), gate.clone());
         gate
     }
 
@@ -176,7 +187,7 @@ impl Throttler {
     }
 
     fn learn_at(&self, gate: &Arc<Gate>, answer: Result<&HeaderMap, &Error>) {
-        let now = self.clock.elapsed();
+        let now = || self.clock.elapsed();
         let headers = match answer {
             Ok(headers) => headers,
             Err(error) => error.headers(),
@@ -185,17 +196,17 @@ impl Throttler {
             && let Some(status @ (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)) = error.status()
         {
             if let Some(wait) = error.retry_after() {
-                gate.pause_for(wait, now);
+                gate.pause_for(wait, now());
             }
             if status == StatusCode::TOO_MANY_REQUESTS {
-                gate.slow_down(2, now);
+                gate.slow_down(2, now());
             }
             return;
         }
         match used_share(headers) {
-            Some(share) if share >= 1.0 => gate.slow_down(2, now),
-            Some(share) if share >= 0.8 => gate.slow_down(3, now),
-            _ if answer.is_ok() => gate.speed_up(now),
+            Some(share) if share >= 1.0 => gate.slow_down(2, now()),
+            Some(share) if share >= 0.8 => gate.slow_down(3, now()),
+            _ if answer.is_ok() && gate.is_slowed() => gate.speed_up(now()),
             _ => {}
         }
     }
@@ -240,7 +251,7 @@ mod tests {
     #[test]
     fn mailboxes_in_use_are_kept_and_cost_no_time() {
         let throttler = Throttler::new(Throttle::default(), SystemClock::shared());
-        let gate = |mailbox: u32| throttler.gate(Key::of(&format!("v1.0/users/{mailbox}/messages")));
+        let gate = |mailbox: u32| throttler.gate(&Key::of(&format!("v1.0/users/{mailbox}/messages")));
         // With a look at all others for each new one, this would take minutes.
         let in_use: Vec<_> = (0..30_000).map(gate).collect();
         assert_eq!(gates(&throttler), in_use.len());

@@ -220,9 +220,9 @@ impl UploadSession {
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        let mut reply = Reply::new(self.request.clone(), answer, &self.client_request_id);
+        let mut reply = Reply::new(Box::new(self.request.clone()), answer, &self.client_request_id);
         reply.outcome.begin();
-        Reply { elsewhere: Some(self.url.clone()), ..reply }
+        Reply { elsewhere: Some(Box::new(self.url.clone())), ..reply }
     }
 
     fn failure(&self, answer: Answer, method: Method) -> Error {
@@ -259,7 +259,7 @@ impl Decode for UploadSession {
         let is_attachment = is_attachment(reply.request.action, &url);
         let mut session = Self {
             client_request_id: reply.client_request_id,
-            request: reply.request,
+            request: *reply.request,
             url,
             expiration: None,
             is_attachment,

@@ -409,7 +409,7 @@ impl<'a, R: Recipients> Run<'a, R> {
 
 fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
     let mut response = response;
-    let shortest = Secrets::shortest(batch.authorization.as_ref(), batch.elsewhere.as_ref());
+    let shortest = Secrets::shortest(batch.authorization.as_ref(), batch.elsewhere.as_deref());
     response.hide_echoes(shortest, || batch.secrets());
     let Answer { status, mut headers, body } = response;
     let is_safe = item.request.method.is_safe();
@@ -438,7 +438,7 @@ fn classify_item(item: &Item, response: Answer, batch: &Reply) -> ItemResult {
                 headers.entry("request-id").or_insert_with(|| id.clone());
             }
             let answer = Answer { status, headers, body };
-            let reply = Reply::new(item.request.clone(), answer, item.id.to_str().unwrap_or_default());
+            let reply = Reply::new(Box::new(item.request.clone()), answer, item.id.to_str().unwrap_or_default());
             ItemResult::Success(Box::new(Reply { authorization: batch.authorization.clone(), absence, ..reply }))
         }
     }

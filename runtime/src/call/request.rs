@@ -172,10 +172,15 @@ impl Request {
 
     /// The request without its body, to be kept after it was sent.
     pub(crate) fn without_body(mut self) -> Self {
+        self.drop_body();
+        self
+    }
+
+    /// The same in place.
+    pub(crate) fn drop_body(&mut self) {
         if self.body.take().is_some() {
             self.headers.remove(CONTENT_TYPE);
         }
-        self
     }
 
     /// The `client-request-id` of the caller, or a new one. All attempts of a call share it.

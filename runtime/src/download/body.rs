@@ -19,7 +19,7 @@ pub(super) struct Body {
     request: Request,
     client_request_id: String,
     outcome: Outcome,
-    live: Option<reqwest::Response>,
+    live: Option<Box<reqwest::Response>>,
     /// The position of the first byte that was wanted.
     start: u64,
     /// The position of the next byte to return.
@@ -73,7 +73,7 @@ impl Body {
             _ => ByteRange::default(),
         };
         let mut body = Self {
-            request: reply.request.clone(),
+            request: (*reply.request).clone(),
             client_request_id: reply.client_request_id.clone(),
             outcome: reply.outcome,
             live: None,
@@ -196,7 +196,7 @@ impl Body {
 
     /// Continues with an answer, if it is of the same file and has the bytes that are wanted.
     fn adopt(&mut self, mut reply: Reply) -> Result<()> {
-        let length = reply.live.as_ref().and_then(reqwest::Response::content_length);
+        let length = reply.live.as_ref().and_then(|live| live.content_length());
         let is_part = reply.status == StatusCode::PARTIAL_CONTENT;
         let (start, left, total) = match reply.headers.get(CONTENT_RANGE).filter(|_| is_part).map(content_range) {
             Some(Some(ContentRange { start, end, total })) => (start, Some(end - start), total),

@@ -193,7 +193,7 @@ impl Poller {
         let url = resolve(&reply.request, &location)
             .map_err(|reason| reply.unreadable("graph_action::Monitor", &format!("its `Location` {reason}")))?;
         let mut poller = Self {
-            request: reply.request,
+            request: *reply.request,
             client_request_id: reply.client_request_id,
             url,
             wait: Duration::ZERO,
@@ -280,7 +280,7 @@ impl Poller {
                 Ok(answer) if answer.status.is_client_error() || answer.status.is_server_error() => {
                     transfer::failure(answer, method, graph, url)
                 }
-                Ok(answer) => return Ok(Reply { elsewhere: Some(url.clone()), ..self.reply(answer) }),
+                Ok(answer) => return Ok(Reply { elsewhere: Some(Box::new(url.clone())), ..self.reply(answer) }),
                 Err(error) => error,
             };
             if !failure.is_transient() {
@@ -308,7 +308,7 @@ impl Poller {
     }
 
     fn reply(&self, answer: Answer) -> Reply {
-        let mut reply = Reply::new(self.request.clone(), answer, &self.client_request_id);
+        let mut reply = Reply::new(Box::new(self.request.clone()), answer, &self.client_request_id);
         reply.outcome.begin();
         reply
     }

@@ -39,16 +39,20 @@ impl Answer {
     /// Redacts the secrets that the server repeats in the headers that are shown, and in names of headers. No secret
     /// has fewer bytes than `shortest`.
     pub(crate) fn hide_echoes(&mut self, shortest: usize, secrets: impl Fn() -> Secrets) {
-        for name in &SHOWN {
-            let Some(value) = self.headers.get(name).filter(|value| !is_guid(value.as_bytes())) else { continue };
+        let mut longest_name = 0;
+        for (name, value) in &mut self.headers {
+            longest_name = longest_name.max(name.as_str().len());
+            if !SHOWN.contains(name) || is_guid(value.as_bytes()) {
+                continue;
+            }
             let text = String::from_utf8_lossy(value.as_bytes());
             let shown = HeaderValue::from_str(&secrets().redact(&text));
             if let Ok(shown) = shown {
-                self.headers.insert(name, shown);
+                *value = shown;
             }
         }
         // A token is longer than almost every name, so mostly there is nothing to search.
-        if self.headers.keys().any(|name| name.as_str().len() >= shortest) {
+        if longest_name >= shortest {
             secrets().remove_names(&mut self.headers);
         }
     }

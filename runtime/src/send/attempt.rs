@@ -36,17 +36,17 @@ pub(super) enum Answerer {
 /// The answer that the return type decodes.
 pub(super) struct Decodable {
     pub(super) answer: Answer,
-    live: Option<Response>,
+    live: Option<Box<Response>>,
     /// The token that the request was sent with.
     authorization: HeaderValue,
     /// The address that answered, when it is not Graph's own.
-    elsewhere: Option<Url>,
+    elsewhere: Option<Box<Url>>,
     /// The error of an answer without success, for a return type that cannot be nothing.
     pub(super) absence: Option<Error>,
 }
 
 impl Decodable {
-    pub(super) fn into_reply(self, request: Request, id: &HeaderValue) -> Reply {
+    pub(super) fn into_reply(self, request: Box<Request>, id: &HeaderValue) -> Reply {
         Reply {
             live: self.live,
             authorization: Some(self.authorization),
@@ -83,12 +83,12 @@ pub(super) async fn attempt(
 fn classify(request: &Request, exchanged: Exchanged, authorization: &HeaderValue) -> Result<Decodable, Error> {
     let Exchanged { mut answer, live, was_done, elsewhere } = exchanged;
     let authorization = authorization.clone();
-    let shortest = Secrets::shortest(Some(&authorization), elsewhere.as_ref());
-    answer.hide_echoes(shortest, || Secrets::of(Some(&authorization), elsewhere.as_ref()));
+    let shortest = Secrets::shortest(Some(&authorization), elsewhere.as_deref());
+    answer.hide_echoes(shortest, || Secrets::of(Some(&authorization), elsewhere.as_deref()));
     if answer.status.is_success() {
         return Ok(Decodable { answer, live, authorization, elsewhere, absence: None });
     }
-    let secrets = Secrets::of(Some(&authorization), elsewhere.as_ref());
+    let secrets = Secrets::of(Some(&authorization), elsewhere.as_deref());
     let wait = retry_after::read(&answer.headers, request.graph.shared.clock.now());
     let claims = if elsewhere.is_none() { challenge::claims(&answer.headers) } else { None };
     let error = Error::answer(answer.status, answer.headers.clone(), &answer.body, &secrets);

@@ -19,11 +19,11 @@ use crate::send::redirect::{Hop, Trail};
 pub(super) struct Exchanged {
     pub(super) answer: Answer,
     /// The body of a success that the return type reads by itself.
-    pub(super) live: Option<Response>,
+    pub(super) live: Option<Box<Response>>,
     /// A 303 on the way said that the request was done, and where its result is.
     pub(super) was_done: bool,
     /// The address that answered, when it is not Graph's own. It may give access by itself, so it is a secret.
-    pub(super) elsewhere: Option<Url>,
+    pub(super) elsewhere: Option<Box<Url>>,
 }
 
 /// Sends, follows redirects and reads. The trusted headers go to Graph only.
@@ -51,7 +51,7 @@ pub(super) async fn exchange(
         let next = trail.follow(&hop, status, response.headers()).map_err(|error| done_already(error, was_done))?;
         let Some(next) = next else {
             let (answer, live) = read(response, request, deadline).await?;
-            return Ok(Exchanged { answer, live, was_done, elsewhere: (!hop.is_trusted).then_some(hop.url) });
+            return Ok(Exchanged { answer, live, was_done, elsewhere: (!hop.is_trusted).then(|| Box::new(hop.url)) });
         };
         was_done |= status == StatusCode::SEE_OTHER;
         hop = next;
@@ -63,15 +63,16 @@ async fn read(
     mut response: Response,
     request: &Request,
     deadline: Deadline,
-) -> Result<(Answer, Option<Response>), Error> {
+) -> Result<(Answer, Option<Box<Response>>), Error> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
     if !status.is_success() {
-        let body = read_beginning(&mut response, ERROR_BODY, deadline).await;
+        // In a box, so that a success needs no room for it.
+        let body = Box::pin(read_beginning(&mut response, ERROR_BODY, deadline)).await;
         return Ok((Answer { status, headers, body }, None));
     }
     if matches!(request.expects, Expects::Stream(_)) {
-        return Ok((Answer { status, headers, body: Bytes::new() }, Some(response)));
+        return Ok((Answer { status, headers, body: Bytes::new() }, Some(Box::new(response))));
     }
     let limit = request.graph.shared.response_limit;
     let too_large = || {

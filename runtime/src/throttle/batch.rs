@@ -21,13 +21,13 @@ const FORWARDED: usize = 4;
 
 /// How many places are wanted at each gate. All batches visit the gates in the same order, so they cannot block one
 /// another.
-pub(crate) struct PlacesWanted(BTreeMap<Key, usize>);
+pub(crate) struct PlacesWanted(BTreeMap<Key<'static>, usize>);
 
 impl PlacesWanted {
     /// Counts the places for these addresses, each with the number of its chain. The calls of one chain never run at
     /// the same time.
     pub(crate) fn of<'a>(calls: impl Iterator<Item = (usize, &'a str)>) -> Self {
-        let mut chains: BTreeMap<Key, HashSet<usize>> = BTreeMap::new();
+        let mut chains: BTreeMap<Key<'_>, HashSet<usize>> = BTreeMap::new();
         for (chain, address) in calls {
             let key = Key::of(address);
             // The `$batch` request itself goes through that gate, and must not wait there for its own calls.
@@ -38,7 +38,7 @@ impl PlacesWanted {
         let counts = chains.into_iter().map(|(key, chains)| {
             let count = chains.len();
             let count = if matches!(key, Key::Mailbox(_)) { count.min(FORWARDED) } else { count };
-            (key, count)
+            (key.into_owned(), count)
         });
         Self(counts.collect())
     }
@@ -60,7 +60,7 @@ impl Throttler {
             let mut places = Vec::new();
             if self.policy.is_on {
                 for (key, count) in wanted.0 {
-                    places.push(self.gate(key).enter(count).await);
+                    places.push(self.gate(&key).enter(count).await);
                 }
             }
             Places { _places: places }
@@ -91,12 +91,12 @@ impl Throttler {
     /// Adapts the limit to the answer of a call in a batch.
     pub(crate) fn learn_of(&self, address: &str, answer: Result<&HeaderMap, &Error>) {
         if self.policy.is_on {
-            self.learn_at(&self.gate(Key::of(address)), answer);
+            self.learn_at(&self.gate(&Key::of(address)), answer);
         }
     }
 }
 
 /// The gate of all `$batch` requests.
-fn batches() -> Key {
-    Key::Service("$batch".to_owned())
+fn batches() -> Key<'static> {
+    Key::Service("$batch".into())
 }

@@ -127,6 +127,11 @@ impl Gate {
         state.allowed = (state.under_way.saturating_mul(quarters) / 4).clamp(1, state.allowed);
     }
 
+    /// Whether the limit is lower than the full one.
+    pub(super) fn is_slowed(&self) -> bool {
+        self.state().allowed != self.limit
+    }
+
     /// Raises the limit by one, or after a while to the full one.
     pub(super) fn speed_up(self: &Arc<Self>, now: Duration) {
         {

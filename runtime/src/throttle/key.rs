@@ -12,17 +12,27 @@
 //! and Microsoft Graph". `/me` and `/users/{id}` may be the same mailbox. That cannot be known here, so each has its
 //! own limit.
 
-/// The key of a limit. It contains ids, so it has no `Debug`.
+use std::borrow::Cow;
+use std::iter;
+
+/// The key of a limit, which borrows from the address where it can. It contains ids, so it has no `Debug`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Key {
+pub(super) enum Key<'a> {
     /// Outlook, by mailbox.
-    Mailbox(String),
+    Mailbox(Owner<'a>),
     /// OneNote, by owner.
-    Notebooks(String),
+    Notebooks(Owner<'a>),
     Files,
     Teams,
     /// Another service, by the first segment of its addresses.
-    Service(String),
+    Service(Cow<'a, str>),
+}
+
+/// Whose something is, in lower case: `me`, `users('1')`, or `users` and an id.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Owner<'a> {
+    first: Cow<'a, str>,
+    id: Option<Cow<'a, str>>,
 }
 
 const MAILBOX: [&str; 24] = [
@@ -54,13 +64,10 @@ const MAILBOX: [&str; 24] = [
 const FILES: [&str; 4] = ["drive", "drives", "shares", "sites"];
 const TEAMS: [&str; 5] = ["chats", "joinedteams", "team", "teams", "teamwork"];
 
-impl Key {
+impl<'a> Key<'a> {
     /// The key of an address that begins with the version, `v1.0/me/messages?$top=5`.
-    pub(super) fn of(address: &str) -> Self {
-        // One character at a time is looked for, because that is fast in a long address.
-        let path = address.split('?').next().unwrap_or_default();
-        let path = path.split('#').next().unwrap_or_default();
-        let mut segments = path.split('/').filter(|segment| !segment.is_empty()).skip(1);
+    pub(super) fn of(address: &'a str) -> Self {
+        let mut segments = segments(address).skip(1);
         let first = segments.next().unwrap_or_default();
         let (collection, is_keyed) = match first.split_once('(') {
             Some((collection, _)) => (collection, true),
@@ -68,10 +75,7 @@ impl Key {
         };
         let has_owner_below = !is_keyed && is_one_of(collection, &["users", "groups", "sites"]);
         let id = if has_owner_below { segments.next() } else { None };
-        let owner = || match id {
-            Some(id) => format!("{first}/{id}").to_ascii_lowercase(),
-            None => first.to_ascii_lowercase(),
-        };
+        let owner = || Owner { first: lower_case(first), id: id.map(lower_case) };
         let below = segments.next().map(plain_name).unwrap_or_default();
         let is_person_or_group = is_one_of(collection, &["me", "users", "groups"]);
         if is_one_of(below, &["onenote"]) {
@@ -83,11 +87,21 @@ impl Key {
         } else if is_one_of(collection, &TEAMS) || is_one_of(below, &TEAMS) {
             Self::Teams
         } else {
-            Self::Service(if is_one_of(collection, &["me"]) {
-                "users".to_owned()
-            } else {
-                collection.to_ascii_lowercase()
-            })
+            let is_me = is_one_of(collection, &["me"]);
+            Self::Service(if is_me { Cow::Borrowed("users") } else { lower_case(collection) })
+        }
+    }
+
+    /// The key by itself, without the address.
+    pub(super) fn into_owned(self) -> Key<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let owner = |Owner { first, id }: Owner<'_>| Owner { first: owned(first), id: id.map(owned) };
+        match self {
+            Self::Mailbox(mailbox) => Key::Mailbox(owner(mailbox)),
+            Self::Notebooks(notebooks) => Key::Notebooks(owner(notebooks)),
+            Self::Files => Key::Files,
+            Self::Teams => Key::Teams,
+            Self::Service(name) => Key::Service(owned(name)),
         }
     }
 
@@ -99,6 +113,26 @@ impl Key {
             Self::Notebooks(_) => Some(5),
             _ => None,
         }
+    }
+}
+
+/// The segments of the path that are not empty. Of a long address, only what is asked for is read.
+fn segments(address: &str) -> impl Iterator<Item = &str> {
+    let mut rest = address;
+    let segments = iter::from_fn(move || {
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+        let (segment, after) = rest.split_at(end);
+        rest = after.strip_prefix('/').unwrap_or_default();
+        (!segment.is_empty() || !rest.is_empty()).then_some(segment)
+    });
+    segments.filter(|segment| !segment.is_empty())
+}
+
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -123,8 +157,10 @@ mod tests {
 
     fn shown(address: &str) -> String {
         match Key::of(address) {
-            Key::Mailbox(owner) => format!("mailbox {owner}"),
-            Key::Notebooks(owner) => format!("notebooks {owner}"),
+            Key::Mailbox(Owner { first, id: None }) => format!("mailbox {first}"),
+            Key::Mailbox(Owner { first, id: Some(id) }) => format!("mailbox {first}/{id}"),
+            Key::Notebooks(Owner { first, id: None }) => format!("notebooks {first}"),
+            Key::Notebooks(Owner { first, id: Some(id) }) => format!("notebooks {first}/{id}"),
             Key::Files => "files".to_owned(),
             Key::Teams => "teams".to_owned(),
             Key::Service(name) => format!("service {name}"),
@@ -142,6 +178,9 @@ mod tests {
             ),
             ("v1.0/users('%24x@y')/calendarView?a=/drive", "mailbox users('%24x@y')"),
             ("v1.0/groups/1/threads", "mailbox groups/1"),
+            ("v1.0//Users//Adele//Messages/", "mailbox users/adele"),
+            ("v1.0/me?$select=a/messages", "service users"),
+            ("v1.0/me#/messages", "service users"),
             ("v1.0/me/microsoft.graph.findMeetingTimes", "mailbox me"),
             ("v1.0/me/calendar/getSchedule", "mailbox me"),
             ("v1.0/me/onenote/pages", "notebooks me"),

@@ -76,6 +76,16 @@ impl Cache {
         if let Some(token) = self.fresh(&request, refused) {
             return token.header().map_err(|reason| Error::new(Kind::Credential, reason));
         }
+        // In a box, because it is large and mostly not needed.
+        Box::pin(self.asked_authorization(request, refused, limit)).await
+    }
+
+    async fn asked_authorization(
+        &self,
+        request: TokenRequest,
+        refused: Option<&HeaderValue>,
+        limit: Duration,
+    ) -> Result<HeaderValue, Error> {
         let limit = if self.credential.is_interactive() { LONGEST_SIGN_IN } else { limit };
         let token = timeout(limit, self.token(request, refused)).await.map_err(|elapsed| {
             let name = if self.credential.is_interactive() { "a sign-in" } else { "`Retry::total`" };
@@ -86,6 +96,16 @@ impl Cache {
             Error::new(Kind::Credential, format!("the credential gave no token: {source}")).with_shared_source(source)
         })?;
         token.header().map_err(|reason| Error::new(Kind::Credential, reason))
+    }
+
+    /// The `authorization` header of a credential that always gives the same token.
+    ///
+    /// # Errors
+    ///
+    /// When the token cannot be in a header.
+    pub(crate) fn fixed_authorization(&self) -> Option<Result<HeaderValue, Error>> {
+        let token = self.credential.fixed()?;
+        Some(token.header().map_err(|reason| Error::new(Kind::Credential, reason)))
     }
 
     /// The token that is kept and need not be asked for.
@@ -344,6 +364,15 @@ mod tests {
         let unknown = Source::new(None);
         let (cache, _) = cache(&unknown);
         assert_eq!((secret(&cache).await.as_str(), secret(&cache).await.as_str()), ("t1", "t2"));
+    }
+
+    #[test]
+    fn only_a_token_by_itself_is_always_the_same() {
+        let token = AccessToken::new("t").expires_in(Duration::ZERO);
+        let fixed = Cache::new(Box::new(token), Arc::new(Time::default()));
+        assert_eq!(fixed.fixed_authorization().unwrap().unwrap(), "Bearer t");
+        let (cache, _) = cache(&Source::new(Some(3600)));
+        assert!(cache.fixed_authorization().is_none());
     }
 
     #[tokio::test]

@@ -1,5 +1,6 @@
 //! [`Credential`]: the sources of access tokens.
 
+use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -280,6 +281,8 @@ pub(crate) trait AnyCredential: Send + Sync {
     fn token(&self, request: TokenRequest) -> TokenFuture<'_>;
     fn is_per_action(&self) -> bool;
     fn is_interactive(&self) -> bool;
+    /// The token, when it is always the same one.
+    fn fixed(&self) -> Option<&AccessToken>;
 }
 
 type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxError>> + Send + 'a>>;
@@ -295,6 +298,10 @@ impl<C: Credential> AnyCredential for C {
 
     fn is_interactive(&self) -> bool {
         Credential::is_interactive(self)
+    }
+
+    fn fixed(&self) -> Option<&AccessToken> {
+        (self as &dyn Any).downcast_ref()
     }
 }
 
