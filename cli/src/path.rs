@@ -128,11 +128,11 @@ fn decoded_segment(text: &str) -> String {
 }
 
 /// The value of the parameter `name`. A value that contains a placeholder becomes one placeholder. So does what
-/// Microsoft's documentation writes for any value of `startDateTime`: `startDateTime-value`.
+/// Microsoft's documentation writes for any value of `startDateTime`: `startDateTime-value`, or `'parameterValue'`.
 fn argument(name: &str, value: &str) -> String {
     let quoted = value.len() > 1 && value.starts_with('\'') && value.ends_with('\'');
     let inside = if quoted { &value[1..value.len() - 1] } else { value };
-    let is_any_value = inside.strip_suffix("-value") == Some(name);
+    let is_any_value = inside == "parameterValue" || inside.strip_suffix("-value") == Some(name);
     if !inside.contains(['{', '<']) && !is_any_value {
         return value.to_owned();
     }
@@ -237,6 +237,7 @@ mod tests {
             ("/drives/{id}/items/{item}:{path}:/content", "/drives/<id>/items/<item>:/<path>:/content"),
             ("/chats/19%3Aabc%40thread.v2/messages", "/chats/19:abc@thread.v2/messages"),
             ("/x/f(startDateTime=startDateTime-value)", "/x/f(startDateTime=<start_date_time>)"),
+            ("/x/f(on='parameterValue')", "/x/f(on='<on>')"),
             ("/drives/{id}/root:/a/b.txt", "/drives/<id>/root:/<path..>"),
             ("/sites/{host}:/{path}", "/sites/<host>:/<path>"),
             (

@@ -71,12 +71,7 @@ impl Question {
             }
         }
         words.truncate(MOST_WORDS);
-        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        question.is_own = has(&OWN);
-        question.is_others = !question.is_own && has(&OTHERS);
-        question.is_one = has(&ONE);
-        question.gets = words.first().is_some_and(|first| first == "get");
-        question.is_by_id = words.windows(2).any(|pair| pair == ["by", "id"]);
+        question.ask_for(&words);
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let table = table();
         let mut at = 0;
@@ -126,6 +121,16 @@ impl Question {
         question.leave_out_properties(catalog, index);
         question.join(index);
         question
+    }
+
+    /// Whose things it asks for, and how many.
+    fn ask_for(&mut self, words: &[String]) {
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        self.is_own = has(&OWN);
+        self.is_others = !self.is_own && has(&OTHERS);
+        self.is_one = has(&ONE);
+        self.gets = words.first().is_some_and(|first| first == "get");
+        self.is_by_id = words.windows(2).any(|pair| pair == ["by", "id"]);
     }
 
     /// Takes over what the table says of a phrase.
