@@ -68,6 +68,8 @@ pub(super) enum Problem {
         immutable: Vec<String>,
     },
     Etag,
+    /// A field with `flatten` whose type has no properties.
+    FlattenedValue,
     UnknownMember {
         ty: String,
         name: String,
@@ -165,6 +167,10 @@ impl fmt::Display for Problem {
             | Self::NotExpanded { .. }
             | Self::ReadOnly { .. } => self.property(f),
             Self::Etag => f.write_str("the version of an entity is an `Option<String>`"),
+            Self::FlattenedValue => f.write_str(
+                "`flatten` takes the properties of a struct in, and this type has none: \
+                 write a struct with `#[graph_entity]`, or leave `flatten` out",
+            ),
             Self::UnknownMember { ty, name, nearest } => {
                 write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
             }

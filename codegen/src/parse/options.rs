@@ -188,7 +188,7 @@ fn waiting_time(value: Value) -> Result<u32, Reason> {
     let (number, unit) = match (text.strip_suffix("min"), text.strip_suffix('s')) {
         (Some(number), _) => (number, 60),
         (None, Some(number)) => (number, 1),
-        (None, None) => return Err(Some(format!("`{text}` has no unit"))),
+        (None, None) => return Err(Some(format!("`{text}` is in neither seconds nor minutes"))),
     };
     let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
     let time = is_number.then(|| number.parse::<u32>().ok()?.checked_mul(unit)).flatten();

@@ -35,6 +35,11 @@ pub(super) fn check(
         }
         return Field::Etag;
     }
+    if let Some(flatten) = &options.flatten
+        && primitive::is_builtin(&RustType::of(&field.ty, false).name)
+    {
+        context.refuse(flatten, &Problem::FlattenedValue);
+    }
     if options.flatten.is_some() || has_serde(field, &["flatten"]) {
         let own = context.ty.map(|ty| ty.name.to_owned());
         let message =

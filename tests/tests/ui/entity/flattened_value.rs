@@ -1,0 +1,10 @@
+use graph_action::graph_entity;
+
+#[graph_entity("message")]
+struct Message {
+    id: String,
+    #[graph(flatten)]
+    subject: String,
+}
+
+fn main() {}
