@@ -8,15 +8,24 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
+/// Imports the trait that answers for types that are no entities. An entity answers itself; then the import is unused.
+pub(crate) fn fallback(krate: &Path, name: &str) -> TokenStream {
+    let name = Ident::new(name, Span::call_site());
+    quote! {
+        #[allow(unused_imports)]
+        use #krate::__private::#name as _;
+    }
+}
+
 /// What the return type asks for, as a constant.
 pub(crate) fn projection(action: &Action<'_>, returned: &Type) -> TokenStream {
     if !action.entities.projection {
         return quote!(::core::option::Option::None);
     }
     let (krate, ty) = (&action.krate, with_static_lifetimes(returned));
+    let import = fallback(krate, "Plain");
     quote!(const {
-        #[allow(unused_imports)]
-        use #krate::__private::Plain as _;
+        #import
         #krate::__private::projection(<#krate::__private::Answer<#ty>>::ENTITY)
     })
 }
@@ -42,10 +51,7 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
 
 /// Constants that warn or fail to compile by the properties that the return type asks for.
 fn property_checks(krate: &Path, checks: &[PropertyCheck]) -> Vec<TokenStream> {
-    let import = quote! {
-        #[allow(unused_imports)]
-        use #krate::__private::Plain as _;
-    };
+    let import = fallback(krate, "Plain");
     let (mut refusals, mut constants) = (Vec::new(), Vec::new());
     for check in checks {
         let PropertyCheck { ty, properties, forbidden, warning, message, place } = check;
@@ -69,7 +75,8 @@ fn property_checks(krate: &Path, checks: &[PropertyCheck]) -> Vec<TokenStream> {
     constants
 }
 
-/// A use of what is deprecated only where something is wrong.
+/// A use of what is deprecated only where something is wrong. Only one of the two constants is used, and its name is the
+/// one that the warning shows.
 fn conditional_warning(name: &Ident, message: &str, is_wrong: &TokenStream) -> TokenStream {
     quote! {
         struct Warns<const WARNS: bool>;
@@ -107,22 +114,21 @@ pub(crate) fn type_check(
         }
     };
     let check = quote_spanned!(place=> #located::__private::#call);
+    let import = fallback(krate, "Plain");
     quote!({
-        #[allow(unused_imports)]
-        use #krate::__private::Plain as _;
+        #import
         #check
     })
 }
 
 /// Uses of what warns, where an entity has properties that Graph sets.
 pub(crate) fn warnings(action: &Action<'_>) -> TokenStream {
-    let krate = &action.krate;
     let name = if action.descriptor.method == Method::Patch { "__read_only_in_patch" } else { "__read_only_in_body" };
+    let import = fallback(&action.krate, "PlainBody");
     let warning = |argument: &Ident| {
         let method = Ident::new(name, argument.span());
         quote!({
-            #[allow(unused_imports)]
-            use #krate::__private::PlainBody as _;
+            #import
             #argument.#method();
         })
     };
@@ -132,10 +138,10 @@ pub(crate) fn warnings(action: &Action<'_>) -> TokenStream {
 /// The JSON body. Where entities of several types may stand, one says which it is.
 pub(crate) fn body(action: &Action<'_>, value: &TokenStream) -> TokenStream {
     let krate = &action.krate;
+    let import = fallback(krate, "PlainValue");
     match &action.entities.body {
         Some(declared) => quote!(#krate::__private::Body::typed(#value, {
-            #[allow(unused_imports)]
-            use #krate::__private::PlainValue as _;
+            #import
             #krate::__private::Value(#value).tag(#declared)
         })),
         None => quote!(#krate::__private::Body::json(#value)),
@@ -146,10 +152,10 @@ pub(crate) fn body(action: &Action<'_>, value: &TokenStream) -> TokenStream {
 pub(crate) fn etag(action: &Action<'_>) -> Option<TokenStream> {
     let Body::Json(argument) = &action.inputs.body else { return None };
     let (krate, value) = (&action.krate, by_reference(argument));
+    let import = fallback(krate, "PlainValue");
     action.entities.etag.then(|| {
         quote!(("If-Match", &{
-            #[allow(unused_imports)]
-            use #krate::__private::PlainValue as _;
+            #import
             #krate::__private::Value(#value).etag()
         }))
     })

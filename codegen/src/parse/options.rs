@@ -322,8 +322,9 @@ mod tests {
             assert_eq!(read(text), Ok(seconds), "{text}");
         }
         for (text, why) in [
-            ("30", "no unit"),
-            ("", "no unit"),
+            ("30", "neither seconds nor minutes"),
+            ("", "neither seconds nor minutes"),
+            ("9h", "neither seconds nor minutes"),
             ("s", "no time"),
             ("-1s", "no time"),
             ("1.5min", "no time"),

@@ -49,6 +49,7 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
 fn warnings(item: &syn::ItemStruct, read_only: &ReadOnly) -> Option<TokenStream> {
     let ReadOnly { in_body, in_patch } = read_only;
     let (name, (impl_generics, ty_generics, where_clause)) = (&item.ident, item.generics.split_for_impl());
+    // A call uses it only where the entity is its body.
     let method = |message: &String, name: TokenStream| {
         quote! {
             #[doc(hidden)]
@@ -223,6 +224,7 @@ fn projection(entity: &Entity, of: &Struct) -> TokenStream {
     if !asks {
         return projection;
     }
+    // Where all that is nested is an entity, the trait for other types is unused.
     quote!({
         #[allow(unused_imports)]
         use #krate::__private::Plain as _;
