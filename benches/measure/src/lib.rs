@@ -1,11 +1,13 @@
 //! Runs one call of a client many times and prints what it costs: `CLIENT BASE_URL CALL COUNT`.
 
 mod allocator;
+mod message;
 
 use std::error::Error;
 use std::time::Instant;
 
 pub use allocator::Counting;
+pub use message::{Draft, EmailAddress, ItemBody, Message, Page, Recipient};
 
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 

@@ -4,59 +4,13 @@
 use graph_rs_sdk::header::{HeaderName, HeaderValue};
 use graph_rs_sdk::http::Url;
 use graph_rs_sdk::{Graph, GraphClientConfiguration, ODataQuery};
-use measure::{Client, Counting, Result, SUBJECT, TEXT, TO, TOKEN};
+use measure::{
+    Client, Counting, Draft, EmailAddress, ItemBody, Message, Page, Recipient, Result, SUBJECT, TEXT, TO, TOKEN,
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::{Deserialize, Serialize};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "read from the answer, as a program would")]
-struct Message {
-    id: String,
-    subject: Option<String>,
-    received_date_time: Option<String>,
-    is_read: Option<bool>,
-    from: Option<Recipient>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Recipient {
-    email_address: EmailAddress,
-}
-
-#[derive(Deserialize, Serialize)]
-struct EmailAddress {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    address: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "read from the answer, as a program would")]
-struct Page {
-    value: Vec<Message>,
-    #[serde(rename = "@odata.nextLink")]
-    next_link: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Draft {
-    subject: String,
-    body: ItemBody,
-    to_recipients: Vec<Recipient>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ItemBody {
-    content_type: String,
-    content: String,
-}
 
 /// What a path segment need not encode.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
