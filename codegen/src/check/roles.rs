@@ -1,12 +1,11 @@
 //! Assigns arguments to placeholders, query options, headers and the body.
 
-use super::rust_type::rust_type;
 use crate::errors::Errors;
 use crate::model::{Body, Inputs};
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
 use crate::terms::camel_case;
-use crate::verdict::{RustType, unknown_query_option};
+use crate::verdict::unknown_query_option;
 use graph_action_catalog::Segment;
 use graph_action_catalog::{Method, nearest};
 use syn::{LitBool, LitStr, Type};
@@ -44,7 +43,7 @@ pub(super) fn assign<'a>(
     let arguments = &method.arguments;
     let mut inputs = Inputs { placeholders: Vec::new(), query: Vec::new(), headers: Vec::new(), body: Body::None };
     let mut leftover = placeholders(method, http, path, &mut inputs, errors);
-    segments_are_one_value(&inputs, path, errors);
+    paths_are_always_there(&inputs, path, errors);
 
     for argument in arguments {
         match &argument.role {
@@ -124,17 +123,13 @@ fn no_argument(method: &MethodSyntax, name: &str, meant: Option<&str>) -> String
     }
 }
 
-/// Refuses an `Option` and a list for a segment of the path: it is always there, and is one value.
-fn segments_are_one_value(inputs: &Inputs<'_>, path: &PathSyntax, errors: &mut Errors) {
+/// Refuses an `Option` for a segment, because a segment cannot be left out.
+fn paths_are_always_there(inputs: &Inputs<'_>, path: &PathSyntax, errors: &mut Errors) {
     // What stands in parentheses may be left out, with its name.
     let whole = path.template.segments.iter().filter(|segment| !matches!(segment, Segment::Parameters { .. }));
     let segments: Vec<&str> = whole.flat_map(Segment::placeholders).collect();
-    for argument in inputs.placeholders.iter().filter(|argument| segments.contains(&argument.name().as_str())) {
-        if matches!(rust_type(&argument.ty), RustType::Sequence(_)) {
-            let name = argument.name();
-            errors.at(&argument.ty, format!("`<{name}>` takes one value, and this is a list: write `{name}: &str`"));
-        }
-        if is_option(&argument.ty) {
+    for argument in &inputs.placeholders {
+        if segments.contains(&argument.name().as_str()) && is_option(&argument.ty) {
             errors.at(
                 &argument.ty,
                 format!(
