@@ -75,8 +75,8 @@ fn property_checks(krate: &Path, checks: &[PropertyCheck]) -> Vec<TokenStream> {
     constants
 }
 
-/// A use of what is deprecated only where something is wrong. Only one of the two constants is used, and its name is the
-/// one that the warning shows.
+/// A use of what is deprecated only where something is wrong. Only one of the two constants is used. The warning shows
+/// its name.
 fn conditional_warning(name: &Ident, message: &str, is_wrong: &TokenStream) -> TokenStream {
     quote! {
         struct Warns<const WARNS: bool>;
