@@ -3,6 +3,7 @@
 pub(crate) mod declared;
 pub(crate) mod encoded;
 pub(crate) mod names;
+pub(crate) mod object;
 pub(crate) mod patch;
 pub(crate) mod polymorphic;
 pub(crate) mod probe;

@@ -10,9 +10,10 @@ pub use crate::call::request::Inputs;
 pub use crate::call::{Deferred, Outcome};
 pub use crate::entity::declared::write_declared;
 pub use crate::entity::encoded::{
-    As, Base64, CalendarDate, Duration, Flags, Float, Instant, TimeOfDay, read_collection,
+    As, Base64, CalendarDate, Duration, Flags, Float, InForm, Instant, TimeOfDay, read_collection,
 };
 pub use crate::entity::names::read_name;
+pub use crate::entity::object::{Declared, ObjectReader, ObjectWriter, ReadObject, read_object};
 pub use crate::entity::polymorphic::{Typed, write_typed};
 pub use crate::entity::probe::{
     Answer, Plain, PlainBody, PlainValue, Probe, Value, asks_for, check_asked, check_type, check_type_of_beta,

@@ -1,8 +1,8 @@
-#[derive(Debug)]
 #[derive(
     ::graph_action::__private::serde::Serialize,
     ::graph_action::__private::serde::Deserialize
 )]
+#[derive(Debug)]
 #[serde(crate = ":: graph_action :: __private :: serde", rename_all = "camelCase")]
 pub struct Message<'a> {
     pub id: String,
@@ -201,19 +201,84 @@ const _: () = {
         "this variant is for entities of the type `recipient`, and holds one of the type `{}`",
     )
 };
-#[derive(
-    ::graph_action::__private::serde::Serialize,
-    ::graph_action::__private::serde::Deserialize
-)]
-#[serde(crate = ":: graph_action :: __private :: serde", rename_all = "camelCase")]
 struct Wrong {
-    #[serde(skip_serializing_if = "::core::option::Option::is_none", default)]
     subjct: Option<String>,
-    #[serde(skip_serializing_if = "::core::option::Option::is_none", default)]
     is_read: Option<String>,
     subject: String,
-    #[serde(skip_serializing_if = "::core::option::Option::is_none", default)]
     from: Option<Vec<Recipient>>,
+}
+#[automatically_derived]
+impl ::graph_action::__private::serde::Serialize for Wrong {
+    fn serialize<S: ::graph_action::__private::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        let mut object = ::graph_action::__private::ObjectWriter::start(serializer)?;
+        object
+            .value_unless(
+                ::core::option::Option::is_none(&self.subjct),
+                "subjct",
+                &self.subjct,
+            );
+        object
+            .value_unless(
+                ::core::option::Option::is_none(&self.is_read),
+                "isRead",
+                &self.is_read,
+            );
+        object.value("subject", &self.subject);
+        object
+            .value_unless(
+                ::core::option::Option::is_none(&self.from),
+                "from",
+                &self.from,
+            );
+        object.end()
+    }
+}
+#[automatically_derived]
+impl<'de> ::graph_action::__private::serde::Deserialize<'de> for Wrong {
+    fn deserialize<D: ::graph_action::__private::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::graph_action::__private::read_object(deserializer)
+    }
+}
+#[automatically_derived]
+impl<'de> ::graph_action::__private::ReadObject<'de> for Wrong {
+    const NAMES: &'static [&'static str] = &["subjct", "isRead", "subject", "from"];
+    fn place(name: &str) -> usize {
+        match name {
+            "subjct" => 0usize,
+            "isRead" => 1usize,
+            "subject" => 2usize,
+            "from" => 3usize,
+            _ => 4usize,
+        }
+    }
+    fn read_properties<A: ::graph_action::__private::serde::de::MapAccess<'de>>(
+        mut object: ::graph_action::__private::ObjectReader<A>,
+    ) -> ::core::result::Result<Self, A::Error> {
+        let mut value_0 = ::core::option::Option::None;
+        let mut value_1 = ::core::option::Option::None;
+        let mut value_2 = ::core::option::Option::None;
+        let mut value_3 = ::core::option::Option::None;
+        while let ::core::option::Option::Some(place) = object.next_property::<Self>()? {
+            match place {
+                0usize => object.value::<Option<String>>(&mut value_0),
+                1usize => object.value::<Option<String>>(&mut value_1),
+                2usize => object.value::<String>(&mut value_2),
+                3usize => object.value::<Option<Vec<Recipient>>>(&mut value_3),
+                _ => object.skip(),
+            }?;
+        }
+        ::core::result::Result::Ok(Self {
+            subjct: ::core::option::Option::unwrap_or_default(value_0),
+            is_read: ::core::option::Option::unwrap_or_default(value_1),
+            subject: object.required(value_2, "subject")?,
+            from: ::core::option::Option::unwrap_or_default(value_3),
+        })
+    }
 }
 #[automatically_derived]
 impl ::graph_action::Entity for Wrong {

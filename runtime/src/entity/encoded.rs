@@ -57,16 +57,24 @@ where
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
-/// A value inside of another, for serde.
-struct Inner<T, F>(T, PhantomData<F>);
+/// A value that has the form `F`, for serde.
+pub struct InForm<T, F>(pub(super) T, pub(super) PhantomData<F>);
 
-impl<T: Encoded<F>, F> Serialize for Inner<&T, F> {
+impl<'a, T, F> InForm<&'a T, F> {
+    /// The value of a field, to be written.
+    #[inline]
+    pub fn of(value: &'a T) -> Self {
+        Self(value, PhantomData)
+    }
+}
+
+impl<T: Encoded<F>, F> Serialize for InForm<&T, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write(serializer)
     }
 }
 
-impl<'de, T: Encoded<F>, F> Deserialize<'de> for Inner<T, F> {
+impl<'de, T: Encoded<F>, F> Deserialize<'de> for InForm<T, F> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read(deserializer).map(|value| Self(value, PhantomData))
     }
@@ -74,11 +82,11 @@ impl<'de, T: Encoded<F>, F> Deserialize<'de> for Inner<T, F> {
 
 impl<T: Encoded<F>, F> Encoded<F> for Option<T> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.as_ref().map(|value| Inner(value, PhantomData)).serialize(serializer)
+        self.as_ref().map(|value| InForm::of(value)).serialize(serializer)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::<Inner<T, F>>::deserialize(deserializer).map(|value| value.map(|value| value.0))
+        Option::<InForm<T, F>>::deserialize(deserializer).map(|value| value.map(|value| value.0))
     }
 }
 
@@ -108,11 +116,11 @@ impl<T: Encoded<F>, F> Encoded<F> for Box<T> {
 
 impl<T: Encoded<F>, F> Encoded<F> for Vec<T> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(|value| Inner(value, PhantomData)))
+        serializer.collect_seq(self.iter().map(|value| InForm::of(value)))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let values: Vec<Inner<T, F>> = read_collection(deserializer)?;
+        let values: Vec<InForm<T, F>> = read_collection(deserializer)?;
         Ok(values.into_iter().map(|value| value.0).collect())
     }
 }
