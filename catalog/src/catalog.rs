@@ -35,6 +35,9 @@ pub struct Catalog {
     clouds: Cow<'static, str>,
     /// The addresses of each type's entity sets and singletons, once somebody asked.
     addresses_of_types: OnceLock<BTreeMap<String, Vec<String>>>,
+    /// Of each type those of itself, its bases and the types that derive from it that have properties with a permission
+    /// of their own, once somebody asked.
+    owners_with_needs: OnceLock<BTreeMap<String, Vec<String>>>,
     /// The version whose schema is asked.
     version: Version,
     /// The same facts for the other version, once somebody asked.
@@ -66,6 +69,7 @@ impl Catalog {
             permissions: Cow::Borrowed(include_str!("../data/permissions.txt")),
             clouds: Cow::Borrowed(include_str!("../data/clouds.txt")),
             addresses_of_types: OnceLock::new(),
+            owners_with_needs: OnceLock::new(),
             version: Version::V1,
             other_version: OnceLock::new(),
         }
@@ -103,8 +107,9 @@ impl Catalog {
             return self;
         }
         let other = || {
-            let (addresses_of_types, other_version) = (OnceLock::new(), OnceLock::new());
-            Box::new(Catalog { version, addresses_of_types, other_version, ..self.clone() })
+            let (addresses_of_types, owners_with_needs) = (OnceLock::new(), OnceLock::new());
+            let other_version = OnceLock::new();
+            Box::new(Catalog { version, addresses_of_types, owners_with_needs, other_version, ..self.clone() })
         };
         self.other_version.get_or_init(other)
     }
@@ -124,6 +129,7 @@ impl Catalog {
     pub fn with_overlay(mut self, text: &str) -> Result<Catalog, OverlayError> {
         self.overlay = overlay::sorted(text)?;
         self.addresses_of_types = OnceLock::new();
+        self.owners_with_needs = OnceLock::new();
         self.other_version = OnceLock::new();
         Ok(self)
     }
@@ -135,6 +141,25 @@ impl Catalog {
             for root in self.roots() {
                 let address = format!("/{}{}", root.name, if root.ty.collection { "/{}" } else { "" });
                 all.entry(root.ty.name.to_owned()).or_default().push(address);
+            }
+            all
+        });
+        all.get(ty).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Which of a type, its bases and the types that derive from it have properties with a permission of their own.
+    pub(crate) fn owners_with_needs(&self, ty: &str) -> &[String] {
+        let all = self.owners_with_needs.get_or_init(|| {
+            let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            let stated = self.written_by_hand().filter(|line| Need::is_stated_by(line));
+            for owner in stated.filter_map(|line| line.split_once('/')).map(|(owner, _)| owner) {
+                let bases = self.type_and_bases(owner).map(|ty| ty.name);
+                for ty in bases.chain(self.derived_types(owner)) {
+                    let owners = all.entry(ty.to_owned()).or_default();
+                    if owners.iter().all(|known| known != owner) {
+                        owners.push(owner.to_owned());
+                    }
+                }
             }
             all
         });

@@ -63,13 +63,24 @@ pub(crate) struct Declared {
 pub(crate) struct PropertyCheck {
     /// The return type, with every lifetime `'static`.
     pub(crate) ty: Type,
-    pub(crate) properties: Vec<String>,
-    /// Whether it may ask for none of them; else something is wrong unless it asks for one.
-    pub(crate) forbidden: bool,
-    /// The name of a warning; `None` for an error.
-    pub(crate) warning: Option<&'static str>,
-    pub(crate) message: String,
+    pub(crate) condition: PropertyCondition,
     pub(crate) place: Span,
+}
+
+pub(crate) enum PropertyCondition {
+    /// It may ask for none of these properties, of the answer itself or of what is expanded; each with its message.
+    None {
+        /// The ways to the entities: `members` for those that are expanded, nothing for the answer itself.
+        ways: Vec<String>,
+        properties: Vec<(String, String)>,
+    },
+    /// It asks for one of these at least: `signInActivity`, `members/signInActivity`.
+    One {
+        paths: Vec<String>,
+        /// The name of a warning; `None` for an error.
+        warning: Option<&'static str>,
+        message: String,
+    },
 }
 
 /// A warning for the user: the call works, but should be changed.

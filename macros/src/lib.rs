@@ -514,8 +514,8 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// The compiler checks that an entity is of the type that the call returns or takes, or of one of its bases, or derives
 /// from it. In a body and in properties that are declared with a base type `@odata.type` is written.
 ///
-/// Some properties need a permission of their own, such as `signInActivity` of a user. Where a struct has one, the
-/// permissions of the action must cover it, as for a `$select` of its own.
+/// Some properties need a permission of their own, such as `signInActivity` of a user. Where a struct has one, or an
+/// entity that it expands, the permissions of the action must cover it, as for a `$select` of its own.
 ///
 /// Where Microsoft's schema says that Graph sets a property itself or never changes it, a body with a field for it is a
 /// warning at the call. Send a struct without the field, or one with `#[serde(skip_serializing)]` at it;

@@ -19,9 +19,8 @@ impl Catalog {
     /// What properties need on the type `ty`, on its bases and on the types that derive from it, each once.
     #[must_use]
     pub fn property_needs(&self, ty: &str) -> Vec<Need<'_>> {
-        let bases = self.type_and_bases(ty).map(|ty| ty.name);
         let mut found: Vec<Need<'_>> = Vec::new();
-        for owner in bases.chain(self.derived_types(ty)) {
+        for owner in self.owners_with_needs(ty) {
             let wanted = format!("{owner}/");
             for need in self.written_by_hand_starting_with(&wanted).filter_map(Need::parse) {
                 if found.iter().all(|known| known.property != need.property) {

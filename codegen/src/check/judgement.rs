@@ -5,7 +5,7 @@ use super::result::{first_argument, is_named, text};
 use super::rust_type::{self, rust_type};
 use super::settings::Settings;
 use crate::errors::Errors;
-use crate::model::{Body, Inputs, PropertyCheck, Reply, Warning};
+use crate::model::{Body, Inputs, PropertyCheck, PropertyCondition, Reply, Warning};
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{MethodSyntax, Role};
 use crate::parse::options::LeastPrivilege;
@@ -56,7 +56,8 @@ pub(super) fn check<'c>(
         ..question(judged)
     };
     let verdict = judge(catalog, &question);
-    let (mut warnings, mut checks) = (Vec::new(), Vec::new());
+    let (mut warnings, mut checks): (_, Vec<PropertyCheck>) = (Vec::new(), Vec::new());
+    let mut before = None;
     for finding in &verdict.findings {
         let least_privilege = judged.settings.least_privilege;
         let tolerated = judged.settings.broad || least_privilege == LeastPrivilege::Allow;
@@ -69,9 +70,14 @@ pub(super) fn check<'c>(
         let place = place(judged, body, reply, finding);
         let message = message(finding, catalog, is_error);
         let name = warning_name(finding.kind());
-        let (properties, forbidden) = match (&finding.condition, projects) {
-            (Condition::Asked(property), Some(_)) => (vec![property.clone()], true),
-            (Condition::Unless(properties), Some(_)) => (properties.clone(), false),
+        let condition = match (&finding.condition, projects) {
+            (Condition::Asked { property, ways }, Some(_)) => {
+                let properties = vec![(property.clone(), message)];
+                PropertyCondition::None { ways: ways.clone(), properties }
+            }
+            (Condition::Unless(paths), Some(_)) => {
+                PropertyCondition::One { paths: paths.clone(), warning: (!is_error).then_some(name), message }
+            }
             _ if is_error => {
                 errors.push(syn::Error::new(place, message));
                 continue;
@@ -81,11 +87,27 @@ pub(super) fn check<'c>(
                 continue;
             }
         };
-        let Some(ty) = projects.map(with_static_lifetimes) else { continue };
-        let warning = (!is_error).then_some(name);
-        checks.push(PropertyCheck { ty, properties, forbidden, warning, message, place });
+        let at_the_same_place = before.replace(&finding.place) == Some(&finding.place);
+        if !(at_the_same_place && checks.last_mut().is_some_and(|last| merges(last, &condition)))
+            && let Some(ty) = projects.map(with_static_lifetimes)
+        {
+            checks.push(PropertyCheck { ty, condition, place });
+        }
     }
     (verdict, warnings, checks)
+}
+
+/// Adds a condition at the same place to one that is there, if both are of properties of the same entities.
+fn merges(check: &mut PropertyCheck, condition: &PropertyCondition) -> bool {
+    match (&mut check.condition, condition) {
+        (PropertyCondition::None { ways, properties }, PropertyCondition::None { ways: of, properties: further })
+            if ways == of =>
+        {
+            properties.extend_from_slice(further);
+            true
+        }
+        _ => false,
+    }
 }
 
 /// The least privileged `scope`, suggested for an action without that option.
@@ -190,7 +212,7 @@ fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Findi
 /// The message: the problem, the repair, and what to do when the catalog is wrong.
 fn message(finding: &Finding, catalog: &Catalog, is_error: bool) -> String {
     let mut text = finding.to_string();
-    if let Condition::Asked(_) = finding.condition {
+    if let Condition::Asked { .. } = finding.condition {
         text.push_str(", and the return type asks for it");
     }
     if let Some(repair) = &finding.repair {

@@ -2,7 +2,7 @@
 
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
-use crate::model::{Action, Body, Declared, EntityCheck, PropertyCheck};
+use crate::model::{Action, Body, Declared, EntityCheck, PropertyCheck, PropertyCondition};
 use graph_action_catalog::{Method, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -53,19 +53,26 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
 fn property_checks(krate: &Path, checks: &[PropertyCheck]) -> Vec<TokenStream> {
     let import = fallback(krate, "Plain");
     let (mut refusals, mut constants) = (Vec::new(), Vec::new());
-    for check in checks {
-        let PropertyCheck { ty, properties, forbidden, warning, message, place } = check;
-        let negation = (!forbidden).then(|| quote!(!));
+    for PropertyCheck { ty, condition, place } in checks {
         let known = quote!(<#krate::__private::Answer<#ty>>::ENTITY);
-        let is_wrong = quote!(#negation #krate::__private::asks_for(#known, &[#(#properties),*]));
-        match warning {
-            Some(name) => {
-                let warning = conditional_warning(&Ident::new(name, *place), message, &is_wrong);
-                constants.push(quote!(const _: () = { #import #warning };));
+        let located = located_at(krate, *place);
+        match condition {
+            PropertyCondition::None { ways, properties } => {
+                let (names, messages): (Vec<&String>, Vec<&String>) =
+                    properties.iter().map(|(name, message)| (name, message)).unzip();
+                refusals.push(quote_spanned! {*place=>
+                    #located::__private::check_unasked(#known, &[#(#ways),*], &[#((#names, #messages)),*]);
+                });
             }
-            None => {
-                let located = located_at(krate, *place);
-                refusals.push(quote_spanned!(*place=> #located::__private::check_asked(#is_wrong, #message);));
+            PropertyCondition::One { paths, warning, message } => {
+                let asks = quote!(#krate::__private::asks_for_one(#known, &[#(#paths),*]));
+                match warning {
+                    Some(name) => {
+                        let warning = conditional_warning(&Ident::new(name, *place), message, &quote!(!#asks));
+                        constants.push(quote!(const _: () = { #import #warning };));
+                    }
+                    None => refusals.push(quote_spanned!(*place=> #located::__private::check_asked(#asks, #message);)),
+                }
             }
         }
     }

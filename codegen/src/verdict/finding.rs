@@ -26,8 +26,13 @@ pub enum Condition {
     #[default]
     None,
     /// It holds when this property is asked for.
-    Asked(String),
-    /// It holds unless one of these is asked for.
+    Asked {
+        /// The property.
+        property: String,
+        /// The ways to the entities: `members` for those that are expanded, nothing for the answer itself.
+        ways: Vec<String>,
+    },
+    /// It holds unless one of these is asked for: `signInActivity`, or `members/signInActivity` of what is expanded.
     Unless(Vec<String>),
 }
 

@@ -9,6 +9,7 @@ use super::finding::{Condition, Covering, Finding, Kind, Needed, Place, Problem,
 use super::query::{judge_options, type_of};
 use super::question::{Question, Scopes};
 use crate::odata::Judged;
+use needs::Asked;
 use proposal::Proposal;
 
 /// Whether the permissions cover the call; what is not listed is not judged.
@@ -46,8 +47,12 @@ pub(super) fn check(
     let used = lists.into_iter().filter(|(held, wanted)| (is_same || !held.is_empty()) && !wanted.is_empty());
     let proposal = Proposal::new(catalog, question.template, listing, query);
     let walk = walk.filter(|_| question.projects);
-    let projected = needs::of_answer(catalog, walk, &proposal.needs);
-    used.flat_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check_with(&projected))
+    // An option of its own takes the place of what the return type expands.
+    let expands = |name: &String| name == "$expand";
+    let written = question.template.query.iter().map(|option| &option.name);
+    let is_expanded = written.chain(&question.further_options).any(expands);
+    let asked = |levels: usize| needs::of_answer(catalog, walk, &proposal.needs, if is_expanded { 0 } else { levels });
+    used.flat_map(|(held, wanted)| List { question, scopes, proposal: &proposal, held, wanted }.check_with(&asked))
         .collect()
 }
 
@@ -61,26 +66,28 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    /// Checks the permissions, and those for properties that the return type may ask for.
-    fn check_with(&self, projected: &[Need<'a>]) -> Vec<Finding> {
+    /// Checks the permissions, and those for properties that the return type may ask for, so many levels deep.
+    fn check_with(&self, asked: &dyn Fn(usize) -> Vec<Asked<'a>>) -> Vec<Finding> {
         let is_overprivileged = |finding: &Finding| finding.kind() == Kind::Overprivileged;
         let found = self.check();
         if found.as_ref().is_some_and(|finding| !is_overprivileged(finding)) {
             return found.into_iter().collect();
         }
-        let is_excuse = |need: &&Need<'a>| {
-            let found = List { proposal: &self.proposal.and(need), ..*self }.check();
+        // What seems too much is looked at more closely.
+        let projected = asked(if found.is_some() { 2 } else { 1 });
+        let is_excuse = |asked: &&Asked<'a>| {
+            let found = List { proposal: &self.proposal.and(&asked.need), ..*self }.check();
             !found.as_ref().is_some_and(is_overprivileged)
         };
         let found = found.map(|finding| {
-            let excuses: Vec<String> =
-                projected.iter().filter(is_excuse).map(|need| need.property.to_owned()).collect();
+            let excuses: Vec<String> = projected.iter().filter(is_excuse).flat_map(Asked::paths).collect();
             let condition = if excuses.is_empty() { Condition::None } else { Condition::Unless(excuses) };
             finding.condition(condition)
         });
-        let lacking = projected.iter().filter(|need| need.refuses && !self.has_one_of(need)).map(|need| {
-            let asked = Condition::Asked(need.property.to_owned());
-            List { proposal: &self.proposal.and(need), ..*self }.property_needs(need).condition(asked)
+        let lacks = |asked: &&Asked<'a>| asked.need.refuses && !self.has_one_of(&asked.need);
+        let lacking = projected.iter().filter(lacks).map(|Asked { need, ways }| {
+            let condition = Condition::Asked { property: need.property.to_owned(), ways: ways.clone() };
+            self.property_needs(need, self.repair_with(need)).condition(condition)
         });
         found.into_iter().chain(lacking).collect()
     }
@@ -93,7 +100,7 @@ impl<'a> List<'a> {
             return self.insufficient();
         }
         if let Some(need) = self.proposal.needs.iter().find(|need| need.refuses && !self.has_one_of(need)) {
-            return Some(self.property_needs(need));
+            return Some(self.property_needs(need, self.repair()));
         }
         let (for_address, for_properties) = self.by_purpose(&names);
         let is_least = |names: &[&str]| !listing.least_among(names).and(self.wanted).and(covered).is_empty();
@@ -144,7 +151,13 @@ impl<'a> List<'a> {
 
     /// The permissions to ask for; those of the other flow stay.
     fn repair(&self) -> Option<Repair> {
-        let mut option = self.proposal.option(self.wanted)?;
+        self.complete(self.proposal.option(self.wanted)?)
+    }
+
+    fn complete(&self, mut option: ScopeOption) -> Option<Repair> {
+        if option.delegated.is_empty() && option.application.is_empty() {
+            return None;
+        }
         if self.scopes.delegated != self.scopes.application {
             if self.wanted.and(Schemes::DELEGATED).is_empty() {
                 option.delegated.clone_from(&self.scopes.delegated);
@@ -155,12 +168,24 @@ impl<'a> List<'a> {
         Some(Repair::Scope(option))
     }
 
-    fn property_needs(&self, need: &Need<'_>) -> Finding {
+    /// What is held, and what a property needs as well.
+    fn repair_with(&self, need: &Need<'a>) -> Option<Repair> {
+        let mut option = ScopeOption { delegated: Vec::new(), application: Vec::new() };
+        let wanted = self.proposal.asked(self.wanted);
+        for (flow, names) in [(Flow::Delegated, &mut option.delegated), (Flow::Application, &mut option.application)] {
+            let schemes = flow.schemes().and(wanted);
+            let with = schemes.iter().find_map(|scheme| self.proposal.with(self.names(), need, scheme));
+            names.extend(with.unwrap_or_default().into_iter().map(str::to_owned));
+        }
+        self.complete(option)
+    }
+
+    fn property_needs(&self, need: &Need<'_>, repair: Option<Repair>) -> Finding {
         let problem = Problem::PropertyNeedsMore {
             property: need.property.to_owned(),
             one_of: need.one_of.iter().map(|&name| name.to_owned()).collect(),
         };
-        Finding::new(self.place(), problem).repair(self.repair())
+        Finding::new(self.place(), problem).repair(repair)
     }
 
     fn insufficient(&self) -> Option<Finding> {

@@ -286,6 +286,32 @@ impl Judged for JudgedClient {
                 "this call answers with `application`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"application\")]`",
             )
         };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_unasked(
+                <::graph_action::__private::Answer<Result<Application>>>::ENTITY,
+                &["createdOnBehalfOf", "owners"],
+                &[
+                    (
+                        "customSecurityAttributes",
+                        "`customSecurityAttributes` needs `CustomSecAttributeAssignment.Read.All` as well, and the return type asks for it\nwrite `scope = [\"Application.Read.All\", \"CustomSecAttributeAssignment.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                    (
+                        "employeeLeaveDateTime",
+                        "`employeeLeaveDateTime` needs `User-LifeCycleInfo.Read.All` as well, and the return type asks for it\nwrite `scope = [\"Application.Read.All\", \"User-LifeCycleInfo.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                    (
+                        "mailboxSettings",
+                        "`mailboxSettings` needs `MailboxSettings.Read` as well, and the return type asks for it\nwrite `scope = [\"Application.Read.All\", \"MailboxSettings.Read\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                    (
+                        "signInActivity",
+                        "`signInActivity` needs `AuditLog.Read.All` as well, and the return type asks for it\nwrite `scope = [\"Application.Read.All\", \"AuditLog.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                ],
+            );
+        };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::send(
             JudgedClient::ACTION_2,
@@ -412,33 +438,39 @@ impl Judged for JudgedClient {
         const _: () = {
             #[allow(unused_imports)]
             use ::graph_action::__private::Plain as _;
-            ::graph_action::__private::check_asked(
-                ::graph_action::__private::asks_for(
-                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
-                    &["customSecurityAttributes"],
-                ),
-                "`customSecurityAttributes` needs `CustomSecAttributeAssignment.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"CustomSecAttributeAssignment.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
-            );
-            ::graph_action::__private::check_asked(
-                ::graph_action::__private::asks_for(
-                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
-                    &["employeeLeaveDateTime"],
-                ),
-                "`employeeLeaveDateTime` needs `User-LifeCycleInfo.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"User-LifeCycleInfo.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
-            );
-            ::graph_action::__private::check_asked(
-                ::graph_action::__private::asks_for(
-                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
-                    &["mailboxSettings"],
-                ),
-                "`mailboxSettings` needs `MailboxSettings.Read` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"MailboxSettings.Read\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
-            );
-            ::graph_action::__private::check_asked(
-                ::graph_action::__private::asks_for(
-                    <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
-                    &["signInActivity"],
-                ),
-                "`signInActivity` needs `AuditLog.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.ReadBasic.All\", \"AuditLog.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+            ::graph_action::__private::check_unasked(
+                <::graph_action::__private::Answer<Call<Page<User>>>>::ENTITY,
+                &[
+                    "",
+                    "createdObjects",
+                    "directReports",
+                    "manager",
+                    "memberOf",
+                    "ownedDevices",
+                    "ownedObjects",
+                    "registeredDevices",
+                    "sponsorOf",
+                    "sponsors",
+                    "transitiveMemberOf",
+                ],
+                &[
+                    (
+                        "customSecurityAttributes",
+                        "`customSecurityAttributes` needs `CustomSecAttributeAssignment.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.Read.All\", \"CustomSecAttributeAssignment.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                    (
+                        "employeeLeaveDateTime",
+                        "`employeeLeaveDateTime` needs `User-LifeCycleInfo.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.Read.All\", \"User-LifeCycleInfo.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                    (
+                        "mailboxSettings",
+                        "`mailboxSettings` needs `MailboxSettings.Read` as well, and the return type asks for it\nwrite `scope = [\"User.Read.All\", \"MailboxSettings.Read\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                    (
+                        "signInActivity",
+                        "`signInActivity` needs `AuditLog.Read.All` as well, and the return type asks for it\nwrite `scope = [\"User.Read.All\", \"AuditLog.Read.All\"]`\n(catalog of 2026-08-03; if the catalog is wrong, correct it in `graph-action.catalog` or say `unchecked = \"why\"`)",
+                    ),
+                ],
             );
         };
         use ::graph_action::__private::passed::*;

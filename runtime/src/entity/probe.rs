@@ -73,13 +73,20 @@ pub const fn part(known: Option<KnownEntity>) -> &'static Projection {
     }
 }
 
-/// Whether an answer's entity asks for one of some properties.
+/// Whether an answer's entity asks for one of these: `signInActivity`, or `members/signInActivity` of what it expands.
 #[must_use]
-pub const fn asks_for(known: Option<KnownEntity>, names: &[&str]) -> bool {
+pub const fn asks_for_one(known: Option<KnownEntity>, paths: &[&str]) -> bool {
     let Some(known) = known else { return false };
     let mut at = 0;
-    while at < names.len() {
-        if known.projection.asks_for(names[at]) {
+    while at < paths.len() {
+        let path = paths[at].as_bytes();
+        let mut end = path.len();
+        while end > 0 && path[end - 1] != b'/' {
+            end -= 1;
+        }
+        let (way, name) = path.split_at(end);
+        let way = if end > 0 { way.split_at(end - 1).0 } else { way };
+        if known.projection.asks_for(way, name) {
             return true;
         }
         at += 1;
@@ -87,10 +94,29 @@ pub const fn asks_for(known: Option<KnownEntity>, names: &[&str]) -> bool {
     false
 }
 
-/// Fails to compile, with `message`, where something is wrong with what is asked for.
+/// Fails to compile, with `message`, where an answer's entity does not ask for what it must.
 #[track_caller]
-pub const fn check_asked(wrong: bool, message: &'static str) {
-    assert!(!wrong, "{}", message);
+pub const fn check_asked(asks: bool, message: &'static str) {
+    assert!(asks, "{}", message);
+}
+
+/// Fails to compile where an answer's entity asks for one of these properties, with the message beside it, or what it
+/// expands does. A way is `members`, or nothing for the answer itself.
+#[track_caller]
+pub const fn check_unasked(known: Option<KnownEntity>, ways: &[&str], properties: &[(&str, &'static str)]) {
+    let Some(known) = known else { return };
+    let expands = known.projection.expands();
+    let mut way = 0;
+    while way < ways.len() {
+        let mut at = 0;
+        // Most entities expand nothing, and their constants cost little.
+        while at < properties.len() && (expands || ways[way].is_empty()) {
+            let (name, message) = properties[at];
+            assert!(!known.projection.asks_for(ways[way].as_bytes(), name.as_bytes()), "{}", message);
+            at += 1;
+        }
+        way += 1;
+    }
 }
 
 /// Fails to compile as [`check_type_of_beta`], and when the type is an entity of beta.

@@ -27,16 +27,42 @@ impl Projection {
         open
     }
 
-    /// Whether a property is named in `$select` or `$expand`.
-    pub(crate) const fn asks_for(&self, name: &str) -> bool {
-        self.names(name, !self.is_open())
+    /// Whether a property is named in `$select` or `$expand`: of the entity itself, where the way is empty, or of what
+    /// is expanded on the way: `members`, `calendars/events`.
+    pub(crate) const fn asks_for(&self, way: &[u8], name: &[u8]) -> bool {
+        if way.is_empty() {
+            return self.names(name, !self.is_open());
+        }
+        let mut end = 0;
+        while end < way.len() && way[end] != b'/' {
+            end += 1;
+        }
+        let (first, rest) = way.split_at(end);
+        self.asks_below(first, if rest.is_empty() { rest } else { rest.split_at(1).1 }, name)
     }
 
-    const fn names(&self, name: &str, selects: bool) -> bool {
-        let mut found = selects && is_listed(self.select.as_bytes(), name.as_bytes());
+    /// The same of what a navigation property is expanded with.
+    const fn asks_below(&self, navigation: &[u8], way: &[u8], name: &[u8]) -> bool {
+        let mut found = false;
         let mut at = 0;
         while !found && at < self.expand.len() {
-            found = is_listed(self.expand[at].0.as_bytes(), name.as_bytes());
+            let (expanded, projection) = self.expand[at];
+            found = is_listed(expanded.as_bytes(), navigation) && projection.asks_for(way, name);
+            at += 1;
+        }
+        at = 0;
+        while !found && at < self.flattened.len() {
+            found = self.flattened[at].asks_below(navigation, way, name);
+            at += 1;
+        }
+        found
+    }
+
+    const fn names(&self, name: &[u8], selects: bool) -> bool {
+        let mut found = selects && is_listed(self.select.as_bytes(), name);
+        let mut at = 0;
+        while !found && at < self.expand.len() {
+            found = is_listed(self.expand[at].0.as_bytes(), name);
             at += 1;
         }
         at = 0;
@@ -47,8 +73,14 @@ impl Projection {
         found
     }
 
-    fn expands(&self) -> bool {
-        !self.expand.is_empty() || self.flattened.iter().any(|part| part.expands())
+    pub(crate) const fn expands(&self) -> bool {
+        let mut expands = !self.expand.is_empty();
+        let mut at = 0;
+        while !expands && at < self.flattened.len() {
+            expands = self.flattened[at].expands();
+            at += 1;
+        }
+        expands
     }
 
     fn selects(&self) -> bool {
@@ -150,7 +182,9 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_is_known() {
-        let whole = Projection { select: "size,type", expand: &[("x", &NAME)], flattened: &[&DEEP], open: false };
+        const WHOLE: Projection =
+            Projection { select: "size,type", expand: &[("x", &NAME)], flattened: &[&DEEP], open: false };
+        const DEEPER: Projection = Projection { select: "", expand: &[("child", &WHOLE)], flattened: &[], open: false };
         for (name, asked) in [
             ("size", true),
             ("type", true),
@@ -163,10 +197,23 @@ mod tests {
             ("sizes", false),
             ("typ", false),
         ] {
-            assert_eq!(whole.asks_for(name), asked, "{name}");
+            assert_eq!(WHOLE.asks_for(b"", name.as_bytes()), asked, "{name}");
+            assert_eq!(DEEPER.asks_for(b"child", name.as_bytes()), asked, "{name} of a child");
+            assert!(!DEEPER.asks_for(b"", name.as_bytes()));
+        }
+        for (way, name, asked) in [
+            ("x", "name", true),
+            ("parent", "name", true),
+            ("x", "id", false),
+            ("x/name", "name", false),
+            ("size", "name", false),
+            ("any", "name", false),
+        ] {
+            assert_eq!(WHOLE.asks_for(way.as_bytes(), name.as_bytes()), asked, "{way}/{name}");
+            assert_eq!(DEEPER.asks_for(format!("child/{way}").as_bytes(), name.as_bytes()), asked, "{way}/{name}");
         }
         let open = Projection { select: "size", expand: &[("x", &NAME)], flattened: &[Projection::OPEN], open: false };
-        assert!(open.asks_for("x") && !open.asks_for("size"));
+        assert!(open.asks_for(b"", b"x") && !open.asks_for(b"", b"size"));
     }
 
     #[test]

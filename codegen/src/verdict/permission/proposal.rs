@@ -82,6 +82,13 @@ impl<'a> Proposal<'a> {
         Some(names)
     }
 
+    /// These permissions with what a property needs; `None` when nobody can ask for it in this scheme.
+    pub(super) fn with(&self, mut names: Vec<&'a str>, need: &Need<'a>, scheme: Scheme) -> Option<Vec<&'a str>> {
+        let name = need.one_of.iter().find(|name| self.exists(name, scheme))?;
+        self.add(&mut names, name, scheme);
+        Some(names)
+    }
+
     /// Adds a permission in place of those that it contains, unless one is there that contains it.
     fn add(&self, names: &mut Vec<&'a str>, name: &'a str, scheme: Scheme) {
         if names.iter().any(|known| self.catalog.contains(known, name, scheme)) {
