@@ -30,9 +30,6 @@ struct Person {
 enum Role {
     Required,
     Optional,
-    Resource,
-    #[graph(other)]
-    Other(String),
 }
 
 #[graph_entity("attendeeBase")]
@@ -70,7 +67,6 @@ struct Event {
     subject: Option<String>,
     start: Option<Time>,
     end: Option<Time>,
-    location: Option<Place>,
     organizer: Option<Person>,
     response_status: Option<ResponseStatus>,
     #[graph(etag)]
@@ -79,21 +75,12 @@ struct Event {
 
 #[graph_entity("dayOfWeek")]
 enum Day {
-    Monday,
-    Tuesday,
     Wednesday,
-    Thursday,
-    Friday,
-    #[graph(other)]
-    Other(String),
 }
 
 #[graph_entity("recurrencePatternType")]
 enum Rhythm {
-    Daily,
     Weekly,
-    #[graph(other)]
-    Other(String),
 }
 
 #[graph_entity("recurrencePattern")]
@@ -105,10 +92,7 @@ struct Pattern {
 
 #[graph_entity("recurrenceRangeType")]
 enum Ending {
-    NoEnd,
     Numbered,
-    #[graph(other)]
-    Other(String),
 }
 
 #[graph_entity("recurrenceRange")]
@@ -162,7 +146,6 @@ struct Suggestion {
 #[graph_entity("meetingTimeSuggestionsResult")]
 struct Suggestions {
     meeting_time_suggestions: Vec<Suggestion>,
-    empty_suggestions_reason: Option<String>,
 }
 
 #[graph_entity("scheduleInformation")]

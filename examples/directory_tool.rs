@@ -50,7 +50,6 @@ struct UserChange {
 struct Group {
     id: String,
     display_name: Option<String>,
-    description: Option<String>,
 }
 
 #[graph_entity("group")]
@@ -91,7 +90,6 @@ struct Invitation<'a> {
 
 #[graph_entity("invitation")]
 struct Invited {
-    status: Option<String>,
     invited_user: Option<User>,
 }
 

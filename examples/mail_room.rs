@@ -24,7 +24,6 @@ struct Person {
 #[graph_entity("bodyType")]
 enum BodyType {
     Text,
-    Html,
 }
 
 #[graph_entity("itemBody")]
@@ -69,11 +68,7 @@ struct Draft {
 
 #[graph_entity("followupFlagStatus")]
 enum FlagStatus {
-    NotFlagged,
     Complete,
-    Flagged,
-    #[graph(other)]
-    Other(String),
 }
 
 #[graph_entity("followupFlag")]
@@ -92,7 +87,6 @@ struct MessageChange {
 #[graph_entity("mailFolder")]
 struct MailFolder {
     id: String,
-    display_name: Option<String>,
     total_item_count: Option<i32>,
 }
 
@@ -139,9 +133,7 @@ trait Mail {
 }
 
 #[graph_entity("folder")]
-struct Folder {
-    child_count: Option<i32>,
-}
+struct Folder {}
 
 #[graph_entity("driveItem")]
 struct Item {
@@ -171,7 +163,6 @@ struct SharingLink {
 struct Permission {
     id: String,
     link: Option<SharingLink>,
-    roles: Vec<String>,
 }
 
 #[graph_api]
@@ -241,7 +232,7 @@ trait Subscriptions {
 
 impl<'a> NewFolder<'a> {
     fn new(name: &'a str) -> Self {
-        Self { name: Some(name), folder: Some(Folder { child_count: None }) }
+        Self { name: Some(name), folder: Some(Folder {}) }
     }
 }
 
