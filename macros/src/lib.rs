@@ -9,8 +9,10 @@ use proc_macro::TokenStream;
 ///
 /// ```no_run
 /// use graph_action::{Call, Page, Result, graph_action, graph_api};
-/// # #[derive(serde::Deserialize)] struct Message { id: String }
-/// # #[derive(serde::Serialize)] struct Draft { subject: String }
+/// # use graph_action::{Patch, graph_entity};
+/// # #[graph_entity("message")] struct Message { id: String }
+/// # #[graph_entity("message")] struct Draft { subject: Option<String> }
+/// # #[graph_entity("message")] struct MessagePatch { subject: Patch<String> }
 ///
 /// #[graph_api]
 /// trait Mail {
@@ -36,7 +38,7 @@ use proc_macro::TokenStream;
 ///         &self,
 ///         id: &str,
 ///         #[header("If-Match")] etag: Option<&str>,
-///         #[body] change: &Draft,
+///         #[body] change: &MessagePatch,
 ///     ) -> Result<()>;
 /// }
 /// ```
