@@ -440,7 +440,7 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | property | type of the field |
 /// |---|---|
 /// | may be null, or belongs to a derived type | `Option`, or [`Patch`][Patch] |
-/// | a collection | `Vec`, or a set; missing and `null` are read as empty |
+/// | a collection | `Vec`, or a set; missing and `null` are read as empty. An empty one is written: in a PATCH use `Patch<Vec<_>>` |
 /// | `Edm.String`, and every other with a textual form | `String`, `Box<str>`, `Cow<str>`, `&str` |
 /// | `Edm.Boolean`, integers | `bool`; an integer of at least that size |
 /// | `Edm.Double`, `Edm.Single`, `Edm.Decimal` | `f64`, `f32`; also read from `"NaN"`, `"INF"`, `"-INF"`, and written so |
