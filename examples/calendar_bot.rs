@@ -1,111 +1,431 @@
-//! Finds a time at which everybody is free, books a weekly meeting, and moves what collides with it.
+//! A calendar bot: answers an invitation, finds a time at which everybody is free, books a weekly meeting, and moves
+//! what collides with it.
 //!
 //! `cargo run --example calendar_bot` needs nothing: it runs against the emulator's ready tenant.
 
-use graph_action::{Call, Graph, Page, graph_action, graph_api};
+use graph_action::{Call, Graph, Page, Patch, Result, graph_action, graph_api, graph_entity};
 use graph_action_emulator::Emulator;
 use graph_action_examples::Failure;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use jiff::civil::{self, Date, DateTime, date};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 
-#[derive(Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("dateTimeTimeZone")]
 struct Time {
-    date_time: String,
-    time_zone: String,
+    date_time: DateTime,
+    time_zone: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[graph_entity("emailAddress")]
+struct Address {
+    address: Option<String>,
+}
+
+#[graph_entity("recipient")]
+struct Person {
+    email_address: Option<Address>,
+}
+
+#[graph_entity("attendeeType")]
+enum Role {
+    Required,
+    Optional,
+}
+
+#[graph_entity("attendeeBase")]
+struct Guest {
+    r#type: Option<Role>,
+    email_address: Option<Address>,
+}
+
+#[graph_entity("responseType")]
+#[derive(PartialEq)]
+enum Answer {
+    None,
+    Organizer,
+    TentativelyAccepted,
+    Accepted,
+    Declined,
+    NotResponded,
+    #[graph(other)]
+    Other(String),
+}
+
+#[graph_entity("responseStatus")]
+struct ResponseStatus {
+    response: Option<Answer>,
+}
+
+#[graph_entity("location")]
+struct Place {
+    display_name: Option<String>,
+}
+
+#[graph_entity("event")]
 struct Event {
     id: String,
     subject: Option<String>,
-    start: Time,
+    start: Option<Time>,
+    end: Option<Time>,
+    organizer: Option<Person>,
+    response_status: Option<ResponseStatus>,
+    #[graph(etag)]
+    version: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("dayOfWeek")]
+enum Day {
+    Wednesday,
+}
+
+#[graph_entity("recurrencePatternType")]
+enum Rhythm {
+    Weekly,
+}
+
+#[graph_entity("recurrencePattern")]
+struct Pattern {
+    r#type: Option<Rhythm>,
+    interval: i32,
+    days_of_week: Vec<Day>,
+}
+
+#[graph_entity("recurrenceRangeType")]
+enum Ending {
+    Numbered,
+}
+
+#[graph_entity("recurrenceRange")]
+struct Series {
+    r#type: Option<Ending>,
+    start_date: Option<Date>,
+    number_of_occurrences: i32,
+}
+
+#[graph_entity("patternedRecurrence")]
+struct Recurrence {
+    pattern: Option<Pattern>,
+    range: Option<Series>,
+}
+
+#[graph_entity("event")]
+struct NewEvent<'a> {
+    subject: Option<&'a str>,
+    start: Option<Time>,
+    end: Option<Time>,
+    attendees: Vec<Guest>,
+    recurrence: Option<Recurrence>,
+}
+
+#[graph_entity("event")]
+#[derive(Default)]
+struct EventChange {
+    start: Patch<Time>,
+    end: Patch<Time>,
+    location: Patch<Place>,
+    #[graph(etag)]
+    version: Option<String>,
+}
+
+#[graph_entity("timeSlot")]
+struct Slot {
+    start: Option<Time>,
+    end: Option<Time>,
+}
+
+#[graph_entity("timeConstraint")]
+struct Constraint {
+    time_slots: Vec<Slot>,
+}
+
+#[graph_entity("meetingTimeSuggestion")]
+struct Suggestion {
+    meeting_time_slot: Option<Slot>,
+}
+
+#[graph_entity("meetingTimeSuggestionsResult")]
 struct Suggestions {
     meeting_time_suggestions: Vec<Suggestion>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Suggestion {
-    meeting_time_slot: Slot,
+#[graph_entity("scheduleInformation")]
+struct Schedule {
+    schedule_id: Option<String>,
+    availability_view: Option<String>,
 }
 
-#[derive(Deserialize, Serialize)]
-struct Slot {
-    start: Time,
-    end: Time,
+#[graph_entity("workingHours")]
+struct WorkingHours {
+    start_time: Option<civil::Time>,
+    end_time: Option<civil::Time>,
 }
 
 #[graph_api]
-trait Calendar {
+trait Bot {
+    #[graph_action(GET, "/mailboxSettings/workingHours", scope = "MailboxSettings.Read")]
+    async fn working_hours(&self) -> Result<WorkingHours>;
+
     #[graph_action(POST, "/findMeetingTimes", scope = "Calendars.Read.Shared")]
-    fn find_times(
+    async fn find_times(
         &self,
-        attendees: &[Value],
-        time_constraint: &Value,
+        attendees: &[Guest],
+        time_constraint: &Constraint,
         meeting_duration: &str,
         max_candidates: i32,
-    ) -> Call<Suggestions>;
+    ) -> Result<Suggestions>;
 
-    #[graph_action(POST, "/events", scope = "Calendars.ReadWrite")]
-    fn book(&self, #[body] event: &Value) -> Call<Event>;
+    #[graph_action(POST, "/calendar/getSchedule", scope = "Calendars.ReadBasic")]
+    fn schedules(&self, schedules: &[&str], start_time: &Time, end_time: &Time) -> Call<Page<Schedule>>;
 
     #[graph_action(
         GET,
-        "/calendarView?startDateTime=<start>&endDateTime=<end>&$select=id,subject,start&$orderby=start/dateTime",
-        scope = "Calendars.ReadBasic"
+        "/calendarView?startDateTime=<start>&endDateTime=<end>&$orderby=start/dateTime",
+        scope = "Calendars.Read"
     )]
-    fn between(&self, start: &str, end: &str) -> Call<Page<Event>>;
+    fn between(&self, start: Timestamp, end: Timestamp) -> Call<Page<Event>>;
+
+    #[graph_action(GET, "/events/<id>", scope = "Calendars.Read")]
+    async fn event(&self, id: &str) -> Result<Event>;
+
+    #[graph_action(GET, "/events/<id>/instances?startDateTime=<start>&endDateTime=<end>", scope = "Calendars.Read")]
+    fn instances(&self, id: &str, start: Timestamp, end: Timestamp) -> Call<Page<Event>>;
+
+    #[graph_action(POST, "/events", scope = "Calendars.ReadWrite")]
+    async fn book(&self, #[body] event: &NewEvent<'_>) -> Result<Event>;
 
     #[graph_action(PATCH, "/events/<id>", scope = "Calendars.ReadWrite")]
-    fn change(&self, id: &str, #[body] change: &Value) -> Call<Event>;
+    async fn change(&self, id: &str, #[body] change: &EventChange) -> Result<Event>;
+
+    #[graph_action(DELETE, "/events/<id>", scope = "Calendars.ReadWrite")]
+    async fn delete(&self, id: &str) -> Result<()>;
+
+    #[graph_action(POST, "/events/<id>/cancel", scope = "Calendars.ReadWrite")]
+    async fn cancel(&self, id: &str, comment: &str) -> Result<()>;
+
+    #[graph_action(POST, "/events/<id>/accept", scope = "Calendars.ReadWrite")]
+    async fn accept(&self, id: &str, comment: Option<&str>) -> Result<()>;
+
+    #[graph_action(POST, "/events/<id>/decline", scope = "Calendars.ReadWrite")]
+    async fn decline(&self, id: &str, comment: &str, proposed_new_time: &Slot) -> Result<()>;
+
+    #[graph_action(POST, "/events/<id>/forward", scope = "Calendars.Read")]
+    async fn forward(&self, id: &str, to_recipients: &[Person], comment: &str) -> Result<()>;
 }
 
-fn time(date_time: &str) -> Value {
-    json!({ "dateTime": date_time, "timeZone": "UTC" })
+impl Time {
+    fn at(time: Option<&Self>) -> Option<DateTime> {
+        time.map(|time| time.date_time)
+    }
+
+    fn utc(date_time: DateTime) -> Self {
+        Self { date_time, time_zone: Some("UTC".to_owned()) }
+    }
+}
+
+impl Slot {
+    fn new(start: DateTime, hours: i64) -> Self {
+        let end = start.saturating_add(SignedDuration::from_hours(hours));
+        Self { start: Some(Time::utc(start)), end: Some(Time::utc(end)) }
+    }
+}
+
+impl<'a> NewEvent<'a> {
+    fn new(subject: &'a str, slot: Slot) -> Self {
+        Self { subject: Some(subject), start: slot.start, end: slot.end, attendees: Vec::new(), recurrence: None }
+    }
+}
+
+impl Person {
+    fn new(address: &str) -> Self {
+        Self { email_address: Some(Address { address: Some(address.to_owned()) }) }
+    }
+}
+
+impl Guest {
+    fn new(address: &str, role: Role) -> Self {
+        Self { r#type: Some(role), email_address: Person::new(address).email_address }
+    }
+}
+
+impl Event {
+    fn is_invitation(&self) -> bool {
+        let response = self.response_status.as_ref().and_then(|status| status.response.as_ref());
+        response == Some(&Answer::NotResponded)
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        let [(start, end), (from, to)] =
+            [self, other].map(|event| (Time::at(event.start.as_ref()), Time::at(event.end.as_ref())));
+        start < to && from < end
+    }
+
+    fn subject(&self) -> &str {
+        self.subject.as_deref().unwrap_or("(no subject)")
+    }
+
+    fn organizer(&self) -> &str {
+        let address = self.organizer.as_ref().and_then(|organizer| organizer.email_address.as_ref());
+        address.and_then(|address| address.address.as_deref()).unwrap_or("(nobody)")
+    }
+}
+
+/// Accepts what is new in this time, and declines what collides with an event that is older, with a later time instead.
+async fn answer(bot: &impl Bot, start: Timestamp, end: Timestamp) -> Result<Vec<String>> {
+    let events = bot.between(start, end).items().try_collect().await?;
+    let (new, old): (Vec<Event>, Vec<Event>) = events.into_iter().partition(Event::is_invitation);
+    let mut answers = Vec::new();
+    for event in new {
+        let (subject, organizer) = (event.subject(), event.organizer());
+        let Some(collides) = old.iter().find(|other| other.overlaps(&event)) else {
+            bot.accept(&event.id, None).await?;
+            answers.push(format!("accepted {subject} of {organizer}"));
+            continue;
+        };
+        let later = Time::at(collides.end.as_ref()).unwrap_or(DateTime::MAX);
+        let reason = format!("I have {} at that time.", collides.subject());
+        bot.decline(&event.id, &reason, &Slot::new(later, 1)).await?;
+        answers.push(format!("declined {subject} of {organizer}: {reason}"));
+    }
+    Ok(answers)
+}
+
+/// Books an hour on four Wednesdays, the first one within this slot. `None` when not all are free at the same time.
+async fn plan(bot: &impl Bot, subject: &str, guests: Vec<Guest>, within: Slot) -> Result<Option<Event>> {
+    let found = bot.find_times(&guests, &Constraint { time_slots: vec![within] }, "PT1H", 3).await?;
+    let slot = found.meeting_time_suggestions.into_iter().find_map(|suggestion| suggestion.meeting_time_slot);
+    let Some(Slot { start: Some(start), end }) = slot else { return Ok(None) };
+    let pattern = Pattern { r#type: Some(Rhythm::Weekly), interval: 1, days_of_week: vec![Day::Wednesday] };
+    let range =
+        Series { r#type: Some(Ending::Numbered), start_date: Some(start.date_time.date()), number_of_occurrences: 4 };
+    let event = NewEvent {
+        subject: Some(subject),
+        start: Some(start),
+        end,
+        attendees: guests,
+        recurrence: Some(Recurrence { pattern: Some(pattern), range: Some(range) }),
+    };
+    bot.book(&event).await.map(Some)
+}
+
+/// Moves an event, unless somebody changes it meanwhile. Its place is not known any more.
+async fn move_to(bot: &impl Bot, id: &str, start: DateTime) -> Result<Event> {
+    let version = bot.event(id).await?.version;
+    let Slot { start, end } = Slot::new(start, 1);
+    let (start, end) = (Patch::set_or_clear(start), Patch::set_or_clear(end));
+    bot.change(id, &EventChange { start, end, location: Patch::Clear, version }).await
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let emulator = Emulator::builder().tenant().start().await?;
     let graph = Graph::builder().bearer_token("any-token-will-do").base_url(emulator.url()).build()?;
-    let calendar = CalendarClient::new(graph.me());
-
-    let megan = json!({ "type": "required", "emailAddress": { "address": "megan@contoso.com" } });
-    let morning = json!({ "start": time("2026-11-25T09:00:00"), "end": time("2026-11-25T12:00:00") });
-    let constraint = json!({ "timeSlots": [morning] });
-    let found = calendar.find_times(std::slice::from_ref(&megan), &constraint, "PT1H", 3).await?;
-    let slot = &found.meeting_time_suggestions.first().ok_or_else(|| Failure::new("nobody is free"))?.meeting_time_slot;
-    println!("everybody is free at {} {}", slot.start.date_time, slot.start.time_zone);
-
-    let weekly = json!({
-        "subject": "Planning",
-        "start": slot.start,
-        "end": slot.end,
-        "attendees": [megan],
-        "recurrence": {
-            "pattern": { "type": "weekly", "interval": 1, "daysOfWeek": ["wednesday"] },
-            "range": { "type": "numbered", "startDate": "2026-11-25", "numberOfOccurrences": 4 },
-        },
-    });
-    calendar.book(&weekly).await?;
-
-    let dinner = json!({
-        "subject": "Dinner", "start": time("2026-12-02T09:30:00"), "end": time("2026-12-02T10:30:00"),
-    });
-    let dinner = calendar.book(&dinner).await?;
-    let change = json!({ "start": time("2026-12-02T18:00:00"), "end": time("2026-12-02T19:00:00") });
-    let moved = calendar.change(&dinner.id, &change).await?;
-    println!("dinner is at {} now\n", moved.start.date_time);
-
-    let week = calendar.between("2026-11-30T00:00:00Z", "2026-12-05T00:00:00Z").await?;
-    for event in &week.value {
-        println!("{}  {}", event.start.date_time, event.subject.as_deref().unwrap_or("(no subject)"));
+    let bot = BotClient::new(graph.me());
+    invite(&emulator)?;
+    if let WorkingHours { start_time: Some(start), end_time: Some(end) } = bot.working_hours().await? {
+        println!("my working day is from {start} to {end}");
     }
-    assert_eq!(week.value.len(), 4, "two stand-ups, planning and dinner");
+
+    let (start, end) = ("2026-11-25T00:00:00Z".parse()?, "2026-12-05T00:00:00Z".parse()?);
+    for line in answer(&bot, start, end).await? {
+        println!("{line}");
+    }
+
+    let next = date(2026, 12, 2);
+    let morning = Slot::new(date(2026, 11, 25).at(9, 0, 0, 0), 3);
+    let guests = vec![Guest::new("megan@contoso.com", Role::Required), Guest::new("alex@contoso.com", Role::Optional)];
+    let planning = plan(&bot, "Planning", guests, morning).await?.ok_or_else(|| Failure::new("nobody is free"))?;
+    println!("planning takes place {} times until {end}", bot.instances(&planning.id, start, end).await?.value.len());
+    bot.forward(&planning.id, &[Person::new("diego@contoso.com")], "Do you come, too?").await?;
+    let (from, to) = (Time::utc(next.at(8, 0, 0, 0)), Time::utc(next.at(12, 0, 0, 0)));
+    for Schedule { schedule_id, availability_view } in bot.schedules(&["megan@contoso.com"], &from, &to).await?.value {
+        println!("{}: {}", schedule_id.unwrap_or_default(), availability_view.unwrap_or_default());
+    }
+
+    let dinner = bot.book(&NewEvent::new("Dinner", Slot::new(next.at(9, 30, 0, 0), 1))).await?;
+    move_to(&bot, &dinner.id, next.at(18, 0, 0, 0)).await?;
+    for event in bot.between(start, end).items().try_collect().await? {
+        println!("  {}  {}", Time::at(event.start.as_ref()).unwrap_or_default(), event.subject());
+    }
+    bot.cancel(&planning.id, "We have planned enough.").await?;
+    bot.delete(&dinner.id).await?;
     Ok(())
+}
+
+/// Others invite to two meetings; one is at the time of the launch review.
+fn invite(emulator: &Emulator) -> graph_action_emulator::Result<()> {
+    let invitation = |subject: &str, from: &str, start: &str, end: &str| {
+        json!({
+            "subject": subject,
+            "start": { "dateTime": start, "timeZone": "UTC" },
+            "end": { "dateTime": end, "timeZone": "UTC" },
+            "organizer": { "emailAddress": { "address": from } },
+            "responseStatus": { "response": "notResponded" },
+        })
+    };
+    let budget = invitation("Budget", "diego@contoso.com", "2026-11-25T15:00:00", "2026-11-25T16:00:00");
+    let figures = invitation("Figures", "alex@contoso.com", "2026-11-26T13:30:00", "2026-11-26T14:30:00");
+    emulator.seed("/users/adele@contoso.com/calendar/events", json!([budget, figures]))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use graph_action::StatusCode;
+
+    use super::*;
+
+    async fn tenant() -> Result<(Emulator, BotClient), Failure> {
+        let emulator = Emulator::builder().tenant().start().await?;
+        let graph = Graph::builder().bearer_token("any").base_url(emulator.url()).build()?;
+        invite(&emulator)?;
+        Ok((emulator, BotClient::new(graph.me())))
+    }
+
+    fn week() -> Result<(Timestamp, Timestamp), Failure> {
+        Ok(("2026-11-25T00:00:00Z".parse()?, "2026-12-01T00:00:00Z".parse()?))
+    }
+
+    #[tokio::test]
+    async fn what_collides_is_declined_with_a_later_time() -> Result<(), Failure> {
+        let (emulator, bot) = tenant().await?;
+        let (start, end) = week()?;
+        let answers = answer(&bot, start, end).await?;
+        assert_eq!(answers[0], "accepted Budget of diego@contoso.com");
+        assert!(answers[1].starts_with("declined Figures of alex@contoso.com"), "{answers:?}");
+        let decline = emulator.requests().pop().map(|request| String::from_utf8_lossy(request.body()).into_owned());
+        let later = r#""start":{"dateTime":"2026-11-26T14:00:00","timeZone":"UTC"}"#;
+        assert!(decline.is_some_and(|body| body.contains(later)));
+        assert!(answer(&bot, start, end).await?.is_empty(), "all are answered");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn the_first_time_at_which_everybody_is_free_is_booked() -> Result<(), Failure> {
+        let (_emulator, bot) = tenant().await?;
+        let morning = || Slot::new(date(2026, 11, 25).at(9, 0, 0, 0), 3);
+        let guests = || vec![Guest::new("megan@contoso.com", Role::Required)];
+        let event = plan(&bot, "Planning", guests(), morning()).await?;
+        let start = event.and_then(|event| Time::at(event.start.as_ref()));
+        assert_eq!(start, Some(date(2026, 11, 25).at(9, 30, 0, 0)), "after the stand-up");
+        let minute = Slot::new(date(2026, 11, 25).at(9, 0, 0, 0), 1);
+        assert!(plan(&bot, "Planning", guests(), minute).await?.is_none(), "nothing is free any more");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn an_event_that_was_changed_meanwhile_is_not_moved() -> Result<(), Failure> {
+        let (emulator, bot) = tenant().await?;
+        let evening = date(2026, 12, 2).at(18, 0, 0, 0);
+        let event = bot.book(&NewEvent::new("Dinner", Slot::new(evening, 1))).await?;
+        let later = date(2026, 12, 3).at(18, 0, 0, 0);
+        let moved = move_to(&bot, &event.id, later).await?;
+        assert_eq!(Time::at(moved.start.as_ref()), Some(later));
+        let sent = emulator.requests().pop();
+        assert!(sent.is_some_and(|request| request.header("if-match") == event.version.as_deref()));
+
+        let change = EventChange { location: Patch::Clear, version: event.version, ..EventChange::default() };
+        let refused = bot.change(&event.id, &change).await.map(|event| event.id);
+        assert!(refused.is_err_and(|error| error.status() == Some(StatusCode::PRECONDITION_FAILED)));
+        Ok(())
+    }
 }

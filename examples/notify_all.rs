@@ -12,10 +12,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use graph_action::{Call, Graph, Page, Result, Retry, graph_action, graph_api};
+use graph_action::{Call, Graph, Page, Result, Retry, graph_action, graph_api, graph_entity};
 use graph_action_emulator::{Emulator, RecordedRequest};
 use graph_action_examples::{Failure, Progress};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -23,11 +22,10 @@ const RECIPIENTS: usize = 1000;
 const FAILING: u8 = 5;
 const SUBJECT: &str = "The canteen is closed on Friday";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("message")]
 struct Message {
     id: String,
-    is_draft: bool,
+    is_draft: Option<bool>,
 }
 
 #[graph_api]
@@ -38,14 +36,10 @@ trait Mail {
     #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
     fn send(&self, id: &str) -> Call<()>;
 
-    #[graph_action(GET, "/messages/<id>?$select=id,isDraft", scope = "Mail.ReadBasic")]
+    #[graph_action(GET, "/messages/<id>", scope = "Mail.ReadBasic")]
     fn look(&self, id: &str) -> Call<Message>;
 
-    #[graph_action(
-        GET,
-        "/mailFolders/drafts/messages?$filter=subject eq '<subject>'&$select=id,isDraft",
-        scope = "Mail.ReadBasic"
-    )]
+    #[graph_action(GET, "/mailFolders/drafts/messages?$filter=subject eq '<subject>'", scope = "Mail.ReadBasic")]
     fn drafts(&self, subject: &str) -> Call<Page<Message>>;
 
     #[graph_action(DELETE, "/messages/<id>", scope = "Mail.ReadWrite")]
@@ -167,7 +161,7 @@ async fn notify(mail: &impl Mail, recipient: &str, doubts: &Doubts) -> Result<()
             Err(error) => return Err(error),
         }
         // The real service may take a moment to send, so a program that calls it waits before it reads the draft.
-        if !immutable(mail.look(&id)).await?.is_draft {
+        if immutable(mail.look(&id)).await?.is_draft == Some(false) {
             count(&doubts.sent);
             return Ok(());
         }

@@ -15,24 +15,22 @@ use axum::routing::post;
 use graph_action::notification::{
     Event, LifecycleEvent, Notification, Notifications, Subscription, answer_validation, date_time, renew,
 };
-use graph_action::{Call, Graph, graph_action, graph_api};
+use graph_action::{Call, Graph, graph_action, graph_api, graph_entity};
 use graph_action_examples::{Failure, Sender};
-use serde::Serialize;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("subscription")]
 struct NewSubscription<'a> {
     change_type: &'a str,
     notification_url: &'a str,
-    lifecycle_notification_url: &'a str,
+    lifecycle_notification_url: Option<&'a str>,
     resource: &'a str,
     expiration_date_time: String,
-    client_state: &'a str,
+    client_state: Option<&'a str>,
 }
 
 #[graph_api(root = service)]
@@ -91,10 +89,10 @@ async fn main() -> Result<(), Failure> {
         .subscribe(&NewSubscription {
             change_type: "created,updated",
             notification_url: &url,
-            lifecycle_notification_url: &url,
+            lifecycle_notification_url: Some(&url),
             resource: "/me/mailFolders('inbox')/messages",
             expiration_date_time: date_time(SystemTime::now() + HOUR),
-            client_state: &secret,
+            client_state: Some(&secret),
         })
         .await?;
     println!("subscription {} ends at {}", subscription.id, date_time(subscription.expires));

@@ -3,43 +3,39 @@
 //! `cargo run --example send_draft` needs nothing. With an access token in `GRAPH_TOKEN` it does the same at the real
 //! service; the token needs `User.Read`, `Mail.ReadWrite` (which covers `Mail.ReadBasic`) and `Mail.Send`.
 
-use graph_action::{Call, Graph, Page, Response, Result, graph_action, graph_api};
+use graph_action::{Call, Graph, Page, Response, Result, graph_action, graph_api, graph_entity};
 use graph_action_examples::{Failure, connect};
-use serde::{Deserialize, Serialize};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("emailAddress")]
+struct EmailAddress {
+    address: Option<String>,
+}
+
+#[graph_entity("recipient")]
+struct Recipient {
+    email_address: Option<EmailAddress>,
+}
+
+#[graph_entity("message")]
 struct Draft {
-    subject: String,
+    subject: Option<String>,
     to_recipients: Vec<Recipient>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Recipient {
-    email_address: EmailAddress,
-}
-
-#[derive(Serialize)]
-struct EmailAddress {
-    address: String,
-}
-
-#[derive(Deserialize)]
+#[graph_entity("message")]
 struct Message {
     id: String,
-    subject: String,
+    subject: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("user")]
 struct Profile {
-    user_principal_name: String,
+    user_principal_name: Option<String>,
 }
 
 #[graph_api]
 trait Mail {
-    #[graph_action(GET, "/?$select=userPrincipalName", scope = "User.Read")]
+    #[graph_action(GET, "/", scope = "User.Read")]
     async fn profile(&self) -> Result<Profile>;
 
     #[graph_action(POST, "/messages", scope = "Mail.ReadWrite")]
@@ -49,7 +45,7 @@ trait Mail {
     #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]
     async fn send(&self, id: &str) -> Result<Response<()>>;
 
-    #[graph_action(GET, "/mailFolders/sentitems/messages?$select=id,subject&$top=10", scope = "Mail.ReadBasic")]
+    #[graph_action(GET, "/mailFolders/sentitems/messages?$top=10", scope = "Mail.ReadBasic")]
     fn sent(&self) -> Call<Page<Message>>;
 }
 
@@ -79,23 +75,23 @@ async fn main() -> Result<(), Failure> {
 
 async fn send_both(graph: &Graph) -> Result<(), Failure> {
     let me = MailClient::new(graph.me());
-    let name = me.profile().await?.user_principal_name;
+    let name = me.profile().await?.user_principal_name.ok_or_else(|| Failure::new("this user has no name"))?;
     println!("Signed in as {name}.");
     let by_name = MailClient::new(graph.user(&name));
 
     for (mail, address) in [(&me, "/me".to_owned()), (&by_name, format!("/users/{name}"))] {
         let subject = format!("Sent through {address}");
-        let recipient = Recipient { email_address: EmailAddress { address: name.clone() } };
-        let created = mail.create(&Draft { subject: subject.clone(), to_recipients: vec![recipient] }).await?;
+        let recipient = Recipient { email_address: Some(EmailAddress { address: Some(name.clone()) }) };
+        let created = mail.create(&Draft { subject: Some(subject.clone()), to_recipients: vec![recipient] }).await?;
         show(&format!("POST {address}/messages"), created.status(), created.request_id());
 
         let draft = created.into_body();
         let sent = mail.send(&draft.id).await?;
         show(&format!("POST {address}/messages/{}/send", draft.id), sent.status(), sent.request_id());
 
-        let found = mail.sent().await?.value.into_iter().find(|message| message.subject == subject);
+        let found = mail.sent().await?.value.into_iter().find(|message| message.subject.as_ref() == Some(&subject));
         match found {
-            Some(message) => println!("  in Sent Items: {:?}, id {}", message.subject, message.id),
+            Some(message) => println!("  in Sent Items: {subject:?}, id {}", message.id),
             None => println!("  not in Sent Items yet: the service delivers in its own time"),
         }
     }

@@ -7,21 +7,19 @@
 use std::time::Duration;
 
 use graph_action::oauth::{DeviceCode, DevicePrompt};
-use graph_action::{Clock, Graph, Result, graph_action, graph_api};
+use graph_action::{Clock, Graph, Result, graph_action, graph_api, graph_entity};
 use graph_action_emulator::{Emulator, SignIn};
 use graph_action_examples::{Failure, JumpingClock};
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("user")]
 struct Profile {
     display_name: Option<String>,
-    user_principal_name: String,
+    user_principal_name: Option<String>,
 }
 
 #[graph_api]
 trait Me {
-    #[graph_action(GET, "/?$select=displayName,userPrincipalName", scope = "User.Read")]
+    #[graph_action(GET, "/", scope = "User.Read")]
     async fn profile(&self) -> Result<Profile>;
 }
 
@@ -77,7 +75,9 @@ async fn at_an_emulator() -> Result<(), Failure> {
 
 async fn greet(graph: &Graph) -> Result<(), Failure> {
     let me = MeClient::new(graph.me()).profile().await?;
-    println!("Hello {}, you are {}.", me.display_name.as_deref().unwrap_or("whoever you are"), me.user_principal_name);
+    let [name, address] =
+        [me.display_name, me.user_principal_name].map(|text| text.unwrap_or_else(|| "(none)".to_owned()));
+    println!("Hello {name}, you are {address}.");
     Ok(())
 }
 

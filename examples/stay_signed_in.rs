@@ -9,20 +9,18 @@ use std::path::Path;
 
 use graph_action::oauth::{AuthorizationCode, FileStore};
 use graph_action::reqwest::Url;
-use graph_action::{Graph, Result, graph_action, graph_api};
+use graph_action::{Graph, Result, graph_action, graph_api, graph_entity};
 use graph_action_emulator::{Emulator, SignIn};
 use graph_action_examples::{Failure, Scratch, browse};
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("user")]
 struct Profile {
-    user_principal_name: String,
+    user_principal_name: Option<String>,
 }
 
 #[graph_api]
 trait Me {
-    #[graph_action(GET, "/?$select=userPrincipalName", scope = "User.Read")]
+    #[graph_action(GET, "/", scope = "User.Read")]
     async fn profile(&self) -> Result<Profile>;
 }
 
@@ -81,6 +79,7 @@ async fn one_run(emulator: &Emulator, folder: &Path) -> Result<(), Failure> {
 }
 
 async fn greet(graph: &Graph) -> Result<(), Failure> {
-    println!("  Hello {}.", MeClient::new(graph.me()).profile().await?.user_principal_name);
+    let me = MeClient::new(graph.me()).profile().await?;
+    println!("  Hello {}.", me.user_principal_name.as_deref().unwrap_or("whoever you are"));
     Ok(())
 }

@@ -10,30 +10,28 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use graph_action::{Call, Change, Delta, DeltaLink, Graph, Result, graph_action, graph_api};
+use graph_action::{Call, Change, Delta, DeltaLink, Graph, Patch, Result, graph_action, graph_api, graph_entity};
 use graph_action_emulator::Emulator;
 use graph_action_examples::{Failure, Progress, Scratch, connect};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// A change may hold only the properties that changed, so all but the id are optional.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("message")]
 struct Message {
     id: String,
     subject: Option<String>,
     is_read: Option<bool>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
+#[graph_entity("message")]
 struct Mark {
-    is_read: bool,
+    is_read: Patch<bool>,
 }
 
 #[graph_api]
 trait Inbox {
-    #[graph_action(GET, "/mailFolders/inbox/messages/delta?$select=subject,isRead", scope = "Mail.ReadBasic")]
+    #[graph_action(GET, "/mailFolders/inbox/messages/delta", scope = "Mail.ReadBasic")]
     fn changes(&self) -> Call<Delta<Message>>;
 
     #[graph_action(PATCH, "/messages/<id>", scope = "Mail.ReadWrite")]
@@ -181,7 +179,7 @@ async fn change_something(graph: &Graph, emulator: &Emulator) -> Result<(), Fail
     let inbox = InboxClient::new(graph.me());
     let messages = emulator.folder("me", "inbox")?.messages;
     if let [first, second, ..] = &messages[..] {
-        inbox.mark(&first.id, &Mark { is_read: true }).await?;
+        inbox.mark(&first.id, &Mark { is_read: true.into() }).await?;
         inbox.delete(&second.id).await?;
     }
     emulator.deliver("me", "inbox", json!({ "subject": "Can you call me back?" }))?;

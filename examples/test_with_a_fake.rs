@@ -6,16 +6,17 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use graph_action::{Call, Error, Page, Result, StatusCode, graph_action, graph_api};
+use graph_action::{Call, Error, Page, Result, StatusCode, graph_action, graph_api, graph_entity};
 
-#[derive(Clone, serde::Deserialize)]
+#[graph_entity("message")]
+#[derive(Clone)]
 struct Message {
     id: String,
 }
 
 #[graph_api]
 trait Mail {
-    #[graph_action(GET, "/mailFolders/drafts/messages?$select=id", scope = "Mail.ReadBasic")]
+    #[graph_action(GET, "/mailFolders/drafts/messages", scope = "Mail.ReadBasic")]
     fn drafts(&self) -> Call<Page<Message>>;
 
     #[graph_action(POST, "/messages/<id>/send", scope = "Mail.Send")]

@@ -5,9 +5,9 @@
 
 use std::fs;
 
-use graph_action::{Call, Download, SavedUpload, Source, UploadSession, graph_action, graph_api};
+use graph_action::{Call, Download, SavedUpload, Source, UploadSession, graph_action, graph_api, graph_entity};
 use graph_action_examples::{Failure, Progress, Scratch, connect};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tokio::sync::Notify;
 
 const PATH: &str = "graph-action example/large file #1.bin";
@@ -21,10 +21,10 @@ struct Upload {
     conflict_behavior: &'static str,
 }
 
-#[derive(Deserialize)]
+#[graph_entity("driveItem")]
 struct DriveItem {
-    name: String,
-    size: u64,
+    name: Option<String>,
+    size: Option<u64>,
 }
 
 #[graph_api]
@@ -61,7 +61,7 @@ async fn main() -> Result<(), Failure> {
     tokio::select! {
         biased;
         () = killed.notified() => {}
-        item = upload => return Err(Failure::new(format!("{} arrived before it was to be killed", item?.name))),
+        item = upload => return Err(Failure::new(format!("{:?} arrived before it was to be killed", item?.name))),
     }
     drop((session, progress));
     println!("  killed; all that is left is {}", saved.display());
@@ -78,7 +78,7 @@ async fn main() -> Result<(), Failure> {
         .on_progress(|sent, total| progress.show(format!("  {:5.2} of {:.2} MiB", megabytes(sent), megabytes(total))))
         .await?;
     drop(progress);
-    println!("  it is there: {:?}, {} bytes", item.name, item.size);
+    println!("  it is there: {}, {} bytes", item.name.unwrap_or_default(), item.size.unwrap_or_default());
 
     println!("\nDownloading it");
     let content = fs::read(&file)?;

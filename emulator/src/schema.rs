@@ -11,7 +11,7 @@ use std::{
 
 use graph_action_catalog::{Catalog, Containment, Member, TypeKind, TypeRef};
 
-pub(crate) use facts::{USER_DEFAULTS, required};
+pub(crate) use facts::{USER_DEFAULTS, required, shown_links};
 
 /// Microsoft's published schema and permission list.
 pub(crate) static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::embedded);

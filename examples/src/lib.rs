@@ -1,7 +1,9 @@
-//! What the examples share: the service they call, a browser, a progress line, a temporary folder, and their error.
+//! What the examples share: the service they call, a browser, a web hook, a progress line, a temporary folder, and
+//! their error.
 
 mod browser;
 mod clock;
+mod hook;
 mod progress;
 mod scratch;
 mod sender;
@@ -14,6 +16,7 @@ use graph_action_emulator::Emulator;
 
 pub use browser::browse;
 pub use clock::JumpingClock;
+pub use hook::hook;
 pub use progress::Progress;
 pub use scratch::Scratch;
 pub use sender::Sender;
@@ -85,6 +88,12 @@ impl From<std::io::Error> for Failure {
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
+        Self(describe(&error))
+    }
+}
+
+impl From<jiff::Error> for Failure {
+    fn from(error: jiff::Error) -> Self {
         Self(describe(&error))
     }
 }

@@ -9,8 +9,10 @@ use proc_macro::TokenStream;
 ///
 /// ```no_run
 /// use graph_action::{Call, Page, Result, graph_action, graph_api};
-/// # #[derive(serde::Deserialize)] struct Message { id: String }
-/// # #[derive(serde::Serialize)] struct Draft { subject: String }
+/// # use graph_action::{Patch, graph_entity};
+/// # #[graph_entity("message")] struct Message { id: String }
+/// # #[graph_entity("message")] struct Draft { subject: Option<String> }
+/// # #[graph_entity("message")] struct MessagePatch { subject: Patch<String> }
 ///
 /// #[graph_api]
 /// trait Mail {
@@ -36,7 +38,7 @@ use proc_macro::TokenStream;
 ///         &self,
 ///         id: &str,
 ///         #[header("If-Match")] etag: Option<&str>,
-///         #[body] change: &Draft,
+///         #[body] change: &MessagePatch,
 ///     ) -> Result<()>;
 /// }
 /// ```
@@ -438,7 +440,7 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | property | type of the field |
 /// |---|---|
 /// | may be null, or belongs to a derived type | `Option`, or [`Patch`][Patch] |
-/// | a collection | `Vec`, or a set; missing and `null` are read as empty |
+/// | a collection | `Vec`, or a set; missing and `null` are read as empty. An empty one is written: in a PATCH use `Patch<Vec<_>>` |
 /// | `Edm.String`, and every other with a textual form | `String`, `Box<str>`, `Cow<str>`, `&str` |
 /// | `Edm.Boolean`, integers | `bool`; an integer of at least that size |
 /// | `Edm.Double`, `Edm.Single`, `Edm.Decimal` | `f64`, `f32`; also read from `"NaN"`, `"INF"`, `"-INF"`, and written so |

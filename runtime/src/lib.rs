@@ -3,9 +3,10 @@
 //!
 #![cfg_attr(feature = "macros", doc = "```no_run")]
 #![cfg_attr(not(feature = "macros"), doc = "```ignore")]
-//! use graph_action::{Call, Graph, Page, Result, graph_action, graph_api};
+//! use graph_action::{Call, Graph, Page, Result, graph_action, graph_api, graph_entity};
 //!
-//! #[derive(serde::Deserialize)]
+//! /// What is asked for: `$select=id,subject`.
+//! #[graph_entity("message")]
 //! pub struct Message {
 //!     pub id: String,
 //!     pub subject: Option<String>,
@@ -14,7 +15,7 @@
 //! #[graph_api]
 //! pub trait Mail {
 //!     /// The newest messages.
-//!     #[graph_action(GET, "/messages?$top=<top>&$select=id,subject", scope = "Mail.ReadBasic")]
+//!     #[graph_action(GET, "/messages?$top=<top>", scope = "Mail.ReadBasic")]
 //!     fn list(&self, top: Option<u32>) -> Call<Page<Message>>;
 //!
 //!     /// Sends a draft.

@@ -11,13 +11,15 @@
 //!    Entra, and [`TokenRules::check`] refuses what Graph did not send to your application.
 //! 5. **Content.** [`EncryptedContent::decrypt`] checks the signature and decrypts the resource.
 //!
-//! ```no_run
+#![cfg_attr(feature = "macros", doc = "```no_run")]
+#![cfg_attr(not(feature = "macros"), doc = "```ignore")]
 //! # use std::time::SystemTime;
+//! use graph_action::graph_entity;
 //! use graph_action::notification::{
 //!     DecryptionKeys, Event, FetchedKeys, Notifications, TokenRules,
 //! };
 //!
-//! #[derive(serde::Deserialize)]
+//! #[graph_entity("chatMessage")]
 //! struct ChatMessage {
 //!     id: String,
 //! }

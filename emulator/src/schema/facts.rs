@@ -89,6 +89,14 @@ const REQUIRED: [(&str, &str); 26] = [
     ("user", "accountEnabled displayName mailNickname passwordProfile userPrincipalName"),
 ];
 
+/// Links that every answer shows, by the id: in the documentation of "Create invitation" it is the guest's.
+const SHOWN_LINKS: [(&str, &str); 1] = [("invitation", "invitedUser")];
+
+/// The links of a type that every answer shows, by the id.
+pub(crate) fn shown_links(of: Type) -> impl Iterator<Item = &'static str> {
+    SHOWN_LINKS.iter().filter(move |(ty, _)| of.is(ty)).map(|(_, name)| *name)
+}
+
 /// Whether the service sets a property of an entity; a complex value has no such properties.
 pub(super) fn is_computed(of: Type, name: &str) -> bool {
     let own = |(ty, names): &(&str, &str)| names.split_ascii_whitespace().any(|own| own == name) && of.is(ty);

@@ -430,6 +430,10 @@ async fn invitations_and_licenses() {
     let invitation = client.post("/v1.0/invitations?$expand=invitedUser", body).await.json();
     assert_eq!(invitation["status"], "PendingAcceptance");
     assert_eq!(invitation["invitedUser"]["mail"], "guest@fabrikam.com");
+    let body = json!({"invitedUserEmailAddress": "other@fabrikam.com", "inviteRedirectUrl": "https://contoso.com"});
+    let invitation = client.post("/v1.0/invitations", body).await.json();
+    let user = client.get("/v1.0/users?$filter=mail%20eq%20'other@fabrikam.com'&$select=id").await.json();
+    assert_eq!(invitation["invitedUser"], user["value"][0], "the id of the guest, without $expand");
     let sku = "c7df2760-2c81-4ef7-b578-5b5392b571df";
     let body = json!({"addLicenses": [{"skuId": sku, "disabledPlans": []}], "removeLicenses": []});
     assert_eq!(client.post("/v1.0/me/assignLicense", body.clone()).await.error().0, 400);

@@ -13,7 +13,8 @@ use crate::entity::polymorphic::tagged;
 /// The JSON `null` as a parameter of an OData action. A parameter that is `None` is left out instead.
 ///
 /// This is for arguments that become parameters. In a `#[body]` of your own type, serde decides what a `None` becomes:
-/// `null`, which clears the property in a PATCH, unless the field has `skip_serializing_if`:
+/// `null`, which clears the property in a PATCH, unless the field has `skip_serializing_if`. In a struct of
+/// [`graph_entity`](macro@crate::graph_entity) it is left out, and a [`Patch`](crate::Patch) clears it.
 ///
 /// ```
 /// #[derive(serde::Serialize)]

@@ -137,6 +137,19 @@ fn find<'c>(
     (is_extension && open).then_some((name, None))
 }
 
+/// The names that begin or end with these words: `toRecipients` for `to`. Short ones come first.
+fn with_words<'c>(words: &str, known: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
+    let (first, last) = (format!("{words}_"), format!("_{words}"));
+    let mut found: Vec<(usize, &str)> = known
+        .map(|name| (snake_case(name), name))
+        .filter(|(snake, _)| snake.starts_with(&first) || snake.ends_with(&last))
+        .map(|(snake, name)| (snake.matches('_').count(), name))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|(_, name)| name).take(3).collect()
+}
+
 fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mut Context<'_, '_>) {
     let (Some(schema), Some(ty)) = (context.schema, context.ty) else { return };
     let renamed = options.rename.as_ref().map(syn::LitStr::value);
@@ -147,6 +160,9 @@ fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mu
     if near.is_empty() {
         let derived = schema.derived_types(ty.name).into_iter().flat_map(|derived| schema.members(derived));
         near = nearest(&name, derived.map(|member| member.name), 3);
+    }
+    if near.is_empty() && renamed.is_none() {
+        near = with_words(ident, schema.members(ty.name).map(|member| member.name));
     }
     let nearest = near.into_iter().map(|name| if renamed.is_some() { name.to_owned() } else { snake_case(name) });
     let is_there = |beta: &Catalog| beta.member(ty.name, &name).is_some_and(|member| member.name == name);

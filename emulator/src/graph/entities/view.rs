@@ -13,7 +13,7 @@ use crate::{
         page::Selection,
     },
     request_target::address::Hop,
-    schema::{Of, Type, USER_DEFAULTS},
+    schema::{Of, Type, USER_DEFAULTS, shown_links},
     state::State,
     store::{Node, NodeId},
 };
@@ -76,6 +76,11 @@ impl View {
         for (name, value) in node.properties.as_object().into_iter().flatten() {
             if !shown.contains_key(name) && self.shows(node, name) {
                 shown.insert(name.clone(), value.clone());
+            }
+        }
+        for name in shown_links(node.of) {
+            if let Some(linked) = state.store.single((id, name)).and_then(|linked| state.store.node(linked)) {
+                shown.insert(name.to_owned(), json!({"id": linked.id()}));
             }
         }
         for expansion in &self.expansions {
