@@ -285,13 +285,16 @@ fn list<T: Attribute>() -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::{ActionOptions, ApiOptions, CLOUD_FORM, Cloud, EntityOptions, Value, names, waiting_time};
 
-    /// The rustdoc of an attribute; it is not there where the crate is built from a package.
-    fn documentation(attribute: &str) -> Option<String> {
-        let macros = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../macros/src/lib.rs");
-        let text = macros.exists().then(|| std::fs::read_to_string(macros).unwrap())?;
+    /// The rustdoc of an attribute; `None` where the crate is built from a package, and not within the workspace.
+    pub(crate) fn documentation(attribute: &str) -> Option<String> {
+        let workspace = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        if !workspace.join("Cargo.toml").exists() {
+            return None;
+        }
+        let text = std::fs::read_to_string(workspace.join("macros/src/lib.rs")).unwrap();
         let (before, _) = text.split_once(&format!("\npub fn {attribute}(")).unwrap();
         Some(before.rsplit("\npub fn ").next().unwrap().to_owned())
     }
