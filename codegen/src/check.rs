@@ -24,7 +24,7 @@ use judgement::Judged;
 use proc_macro2::Ident;
 use syn::{Generics, LitStr};
 
-pub(crate) use result::first_argument;
+pub(crate) use result::{first_argument, text};
 pub(crate) use settings::{default_crate, settings};
 
 /// The context of an action: its trait, if that is known, and the catalog.

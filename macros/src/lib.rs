@@ -453,7 +453,8 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// The dates of the crates `jiff`, `chrono` and `time`, and `Uuid`, need the feature of that name. Types of your own
 /// pass, and so does a field with `#[serde(with = "…")]`, `deserialize_with` or `serialize_with`. A field that is
-/// `None` is not written; use `Patch` where a property must be cleared.
+/// `None` is not written; use `Patch` where a property must be cleared. It is around the whole type, and once:
+/// `Patch<Vec<String>>`.
 ///
 /// | attribute of a field | meaning |
 /// |---|---|

@@ -1,7 +1,7 @@
 //! Checks an action against the catalog, and reports the findings as errors and warnings with their spans.
 
 use super::entities::with_static_lifetimes;
-use super::result::{first_argument, is_named};
+use super::result::{first_argument, is_named, text};
 use super::rust_type::{self, rust_type};
 use super::settings::Settings;
 use crate::errors::Errors;
@@ -141,10 +141,7 @@ fn expected(reply: Reply<'_>) -> verdict::Reply {
 
 /// By the last word of the type's name.
 fn named_reply(ty: &Type) -> verdict::Reply {
-    let item = || {
-        let item = first_argument(ty).map(|item| quote::quote!(#item).to_string().replace(' ', ""));
-        item.unwrap_or_default()
-    };
+    let item = || first_argument(ty).map_or_else(String::new, text);
     let is = |name: &str| is_named(ty, &[name]);
     match rust_type(ty) {
         _ if is("Response") || is("Option") => verdict::Reply::Unknown,

@@ -5,6 +5,7 @@
 
 use crate::errors::Errors;
 use crate::model::Reply;
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type};
 
 pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option<Reply<'a>> {
@@ -49,7 +50,7 @@ pub(super) fn check<'a>(signature: &'a Signature, errors: &mut Errors) -> Option
                     "a `fn` returns its call unsent: write `async fn … -> Result<T>`, or `fn … -> Call<T>`".to_owned()
                 }
                 ("Option" | "String" | "Vec" | "Box" | "Page" | "Response" | "Bytes" | "bool" | "str", _) => {
-                    let inner = quote::quote!(#ty).to_string().replace(' ', "");
+                    let inner = text(ty);
                     let whole = if is_async { format!("Result<{inner}>") } else { format!("Call<{inner}>") };
                     format!("a call can fail, so an action returns {wanted}: write `-> {whole}`")
                 }
@@ -80,6 +81,25 @@ pub(crate) fn first_argument(ty: &Type) -> Option<&Type> {
     })
 }
 
+/// A type as it is written, for messages.
+pub(crate) fn text(ty: &Type) -> String {
+    let spaced = ty.to_token_stream().to_string();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut text = String::new();
+    let mut chars = spaced.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_needed = match (text.chars().next_back(), chars.peek()) {
+            (Some(',' | ';' | '+'), _) | (Some(_), Some('+')) => true,
+            (Some(before), Some(&next)) => is_word(before) && (is_word(next) || matches!(next, '[' | '&')),
+            _ => false,
+        };
+        if c != ' ' || is_needed {
+            text.push(c);
+        }
+    }
+    text
+}
+
 /// Whether the last word of a path is one of these.
 pub(super) fn is_named(ty: &Type, names: &[&str]) -> bool {
     let Type::Path(path) = ty else { return false };
@@ -103,4 +123,16 @@ fn is_number(name: &str) -> bool {
             | "f32"
             | "f64"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn a_type_is_written_with_the_spaces_that_it_needs() {
+        for ty in ["Vec<u8>", "&'a [Cow<'a, str>]", "Box<dyn Own + 'a>", "jiff::Timestamp", "[u8; 4]", "(u8, u16)"] {
+            assert_eq!(text(&syn::parse_str(ty).unwrap()), ty);
+        }
+    }
 }

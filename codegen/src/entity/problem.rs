@@ -1,5 +1,6 @@
 //! Mistakes in an entity, as data and in words.
 
+use super::rust_type::Nesting;
 use graph_action_catalog::Catalog;
 use std::fmt;
 
@@ -55,6 +56,12 @@ pub(super) enum Problem {
         of: Option<String>,
         write: String,
     },
+    /// An `Option` or a `Patch` is around another.
+    Nested {
+        property: String,
+        nesting: Nesting,
+        write: String,
+    },
     Endless {
         name: String,
         property: String,
@@ -70,6 +77,8 @@ pub(super) enum Problem {
     Etag,
     /// A field with `flatten` whose type has no properties.
     FlattenedValue,
+    /// A field with `flatten` that may be kept or cleared.
+    FlattenedPatch,
     UnknownMember {
         ty: String,
         name: String,
@@ -113,6 +122,23 @@ impl Problem {
             Self::Null { property, of: Some(of), write } => {
                 write!(f, "`{property}` belongs to derived types, such as `{of}`, and may be absent: write `{write}`")
             }
+            Self::Nested { property, nesting, write } => match nesting {
+                Nesting::Patch => {
+                    write!(f, "`{property}` is kept, cleared or set, which one `Patch` says: write `{write}`")
+                }
+                Nesting::Options => write!(
+                    f,
+                    "two `Option`s do not tell a `{property}` that is null from one that is missing: write `{write}`, \
+                     which does, or `{}`",
+                    write.replacen("Patch", "Option", 1)
+                ),
+                Nesting::PatchInCollection => {
+                    write!(f, "the collection `{property}` is kept, cleared or set as a whole: write `{write}`")
+                }
+                Nesting::OptionsInCollection => {
+                    write!(f, "an element of `{property}` is null or not, which one `Option` says: write `{write}`")
+                }
+            },
             Self::Endless { name, property } => write!(
                 f,
                 "`{property}` of a `{name}` within a `{name}` would be expanded without end: write \
@@ -163,6 +189,7 @@ impl fmt::Display for Problem {
             | Self::Flags { .. }
             | Self::WrongType { .. }
             | Self::Null { .. }
+            | Self::Nested { .. }
             | Self::Endless { .. }
             | Self::NotExpanded { .. }
             | Self::ReadOnly { .. } => self.property(f),
@@ -170,6 +197,10 @@ impl fmt::Display for Problem {
             Self::FlattenedValue => f.write_str(
                 "`flatten` takes the properties of a struct in, and this type has none: \
                  write a struct with `#[graph_entity]`, or leave `flatten` out",
+            ),
+            Self::FlattenedPatch => f.write_str(
+                "what `flatten` takes in is always there: leave `Patch` out here, and write it at the fields that are \
+                 kept, cleared or set",
             ),
             Self::UnknownMember { ty, name, nearest } => {
                 write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))

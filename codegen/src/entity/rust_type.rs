@@ -1,8 +1,7 @@
 //! What a type of Rust is, as far as its name tells: `Option`, `Vec` and the like around a name.
 
 use super::model::Holder;
-use crate::check::first_argument;
-use quote::ToTokens;
+use crate::check::{first_argument, text};
 use syn::{GenericArgument, PathArguments, Type};
 
 /// A type taken apart.
@@ -11,6 +10,8 @@ pub(super) struct RustType<'a> {
     /// Whether there is a list or a set anywhere.
     pub(super) list: bool,
     pub(super) set: bool,
+    /// Whether an `Option` or a `Patch` is around another, or a `Patch` within a collection.
+    pub(super) nested: bool,
     /// What is inside of all.
     pub(super) inner: &'a Type,
     /// The last word of its name, or `Vec<u8>`; empty for what is no path.
@@ -20,8 +21,9 @@ pub(super) struct RustType<'a> {
 impl<'a> RustType<'a> {
     /// Takes a type apart. Of a binary property `Vec<u8>` is the value and no list.
     pub(super) fn of(ty: &'a Type, binary: bool) -> Self {
-        let mut found = Self { holder: Holder::Value, list: false, set: false, inner: ty, name: String::new() };
-        let mut outermost = true;
+        let (list, set, nested) = (false, false, false);
+        let mut found = Self { holder: Holder::Value, list, set, nested, inner: ty, name: String::new() };
+        let (mut outermost, mut is_held) = (true, false);
         loop {
             found.name.clear();
             let (inner, holder) = match found.inner {
@@ -55,10 +57,14 @@ impl<'a> RustType<'a> {
                 _ => break,
             };
             found.list |= matches!(found.inner, Type::Slice(_));
-            if let Some(holder) = holder
-                && std::mem::take(&mut outermost)
-            {
-                found.holder = holder;
+            if let Some(holder) = holder {
+                let is_patch_inside = holder == Holder::Patch && (found.list || found.set);
+                let holds = holder != Holder::Collection;
+                found.nested |= (holds && is_held) || is_patch_inside;
+                is_held = holds;
+                if std::mem::take(&mut outermost) {
+                    found.holder = holder;
+                }
             }
             found.inner = inner;
         }
@@ -89,14 +95,89 @@ fn is_byte(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("u8"))
 }
 
-/// The type as it is written, without spaces.
-pub(super) fn text(ty: &Type) -> String {
-    ty.to_token_stream().to_string().replace(' ', "")
+/// What is wrong where an `Option` or a `Patch` is around another, or a `Patch` within a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nesting {
+    /// One of both around the other.
+    Patch,
+    Options,
+    PatchInCollection,
+    OptionsInCollection,
+}
+
+/// What is wrong with a type that is [nested](RustType::nested), and the type to write.
+pub(super) fn unnested(ty: &Type) -> (Nesting, String) {
+    let (mut whole, mut elements) = (Held::default(), Held::default());
+    let value = text(&without_holders(ty, &mut whole, &mut elements));
+    match whole {
+        Held { options: 2.., patches: 0 } => (Nesting::Options, format!("Patch<{value}>")),
+        Held { options: 1.., patches: 1.. } | Held { patches: 2.., .. } => (Nesting::Patch, format!("Patch<{value}>")),
+        Held { options, patches } => {
+            let nesting = if elements.patches > 0 { Nesting::PatchInCollection } else { Nesting::OptionsInCollection };
+            let write = match (options, patches) {
+                (0, 0) => value,
+                (0, _) => format!("Patch<{value}>"),
+                _ => format!("Option<{value}>"),
+            };
+            (nesting, write)
+        }
+    }
+}
+
+/// How many of them are around a value.
+#[derive(Default)]
+struct Held {
+    options: usize,
+    patches: usize,
+}
+
+/// The type without each `Option` and `Patch` around it. An element that may be null keeps one `Option`.
+fn without_holders(ty: &Type, whole: &mut Held, elements: &mut Held) -> Type {
+    let mut without = ty.clone();
+    match &mut without {
+        Type::Group(group) => return without_holders(&group.elem, whole, elements),
+        Type::Paren(paren) => return without_holders(&paren.elem, whole, elements),
+        Type::Reference(reference) => *reference.elem = without_holders(&reference.elem, whole, elements),
+        Type::Slice(slice) => *slice.elem = element(&slice.elem, elements),
+        Type::Path(path) => {
+            let Some(last) = path.path.segments.last_mut() else { return without };
+            let name = last.ident.to_string();
+            let is_set = matches!(name.as_str(), "HashSet" | "BTreeSet" | "IndexSet");
+            let Some(argument) = argument_mut(&mut last.arguments, is_set) else { return without };
+            match name.as_str() {
+                "Option" | "Patch" => {
+                    let count = if name == "Patch" { &mut whole.patches } else { &mut whole.options };
+                    *count += 1;
+                    return without_holders(argument, whole, elements);
+                }
+                "Box" | "Rc" | "Arc" | "Cow" => *argument = without_holders(argument, whole, elements),
+                "Vec" | "VecDeque" | "LinkedList" | "SmallVec" | "ThinVec" => *argument = element(argument, elements),
+                _ if is_set => *argument = element(argument, elements),
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+    without
+}
+
+fn element(ty: &Type, held: &mut Held) -> Type {
+    let element = without_holders(ty, held, &mut Held::default());
+    if held.options > 0 { syn::parse_quote!(Option<#element>) } else { element }
+}
+
+fn argument_mut(arguments: &mut PathArguments, is_first: bool) -> Option<&mut Type> {
+    let PathArguments::AngleBracketed(arguments) = arguments else { return None };
+    let mut types = arguments.args.iter_mut().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    if is_first { types.next() } else { types.next_back() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Holder, RustType};
+    use super::{Holder, Nesting, RustType, unnested};
 
     #[test]
     fn types_are_taken_apart() {
@@ -120,5 +201,30 @@ mod tests {
         let binary = syn::parse_str("Option<Vec<u8>>").unwrap();
         let found = RustType::of(&binary, true);
         assert!(found.name == "Vec<u8>" && !found.list);
+    }
+
+    #[test]
+    fn one_option_or_patch_is_around_a_value() {
+        for (ty, nesting, write) in [
+            ("Patch<Patch<bool>>", Nesting::Patch, "Patch<bool>"),
+            ("Patch<Option<&'a str>>", Nesting::Patch, "Patch<&'a str>"),
+            ("Option<graph_action::Patch<Cow<'a, str>>>", Nesting::Patch, "Patch<Cow<'a, str>>"),
+            ("Option<Option<Box<User>>>", Nesting::Options, "Patch<Box<User>>"),
+            ("Box<Option<Box<Option<User>>>>", Nesting::Options, "Patch<Box<Box<User>>>"),
+            ("Vec<Patch<Recipient>>", Nesting::PatchInCollection, "Vec<Recipient>"),
+            ("Patch<BTreeSet<Patch<Feature>>>", Nesting::PatchInCollection, "Patch<BTreeSet<Feature>>"),
+            ("Option<Vec<Option<Patch<u8>>>>", Nesting::PatchInCollection, "Option<Vec<Option<u8>>>"),
+            ("HashSet<Option<Option<u8>>, Own>", Nesting::OptionsInCollection, "HashSet<Option<u8>, Own>"),
+            ("&'a [Option<Option<u8>>]", Nesting::OptionsInCollection, "&'a [Option<u8>]"),
+        ] {
+            let parsed = syn::parse_str(ty).unwrap();
+            assert!(RustType::of(&parsed, false).nested, "{ty}");
+            assert_eq!(unnested(&parsed), (nesting, write.to_owned()), "{ty}");
+            let written = syn::parse_str(write).unwrap();
+            assert!(!RustType::of(&written, false).nested, "{write}");
+        }
+        for ty in ["Option<Vec<Option<u8>>>", "Patch<Vec<u8>>", "Vec<Own<Patch<u8>>>", "Option<Box<str>>"] {
+            assert!(!RustType::of(&syn::parse_str(ty).unwrap(), false).nested, "{ty}");
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! Checks one field of a struct against the property that it stands for.
 
 use super::context::{Context, in_pascal_case};
+use crate::check::text;
 use crate::entity::model::{Asked, Field, Fixed, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
 use crate::entity::primitive::{self, Fit};
 use crate::entity::problem::Problem;
-use crate::entity::rust_type::{RustType, text};
+use crate::entity::rust_type::{RustType, unnested};
 use crate::model::Declared;
 use crate::parse::item::{is_attribute, plain};
 use crate::terms::{camel_case, snake_case};
@@ -24,30 +25,11 @@ pub(super) fn check(
     options: &FieldOptions,
     context: &mut Context<'_, '_>,
 ) -> Field {
-    if let Some(etag) = &options.etag {
-        let ty = RustType::of(&field.ty, false);
-        if ty.holder != Holder::Option || ty.name != "String" {
-            context.refuse(etag, &Problem::Etag);
-            let name = "@odata.etag".to_owned();
-            let (asked, form) = (Asked::NotAtAll, Form::Plain);
-            let (holder, fixed) = (ty.holder, Fixed::Never);
-            return Field::Property(Property { name, asked, form, holder, typed: false, fixed });
-        }
-        return Field::Etag;
-    }
-    if let Some(flatten) = &options.flatten
-        && primitive::is_builtin(&RustType::of(&field.ty, false).name)
-    {
-        context.refuse(flatten, &Problem::FlattenedValue);
+    if let Some(place) = &options.etag {
+        return etag(field, place, context);
     }
     if options.flatten.is_some() || has_serde(field, &["flatten"]) {
-        let own = context.ty.map(|ty| ty.name.to_owned());
-        let message =
-            own.as_ref().map(|own| format!("what is flattened belongs to the same `{own}`, and this to a `{{}}`"));
-        if let (Some(own), Some(message)) = (own, message) {
-            add_nested(item, field, &field.ty, &own, message, context);
-        }
-        return Field::Flattened;
+        return flattened(item, field, options, context);
     }
     let ident = field.ident.as_ref().map(plain).unwrap_or_default();
     let (name, member) = match find(&ident, options, context) {
@@ -62,20 +44,53 @@ pub(super) fn check(
     let fixed = member.map_or(Fixed::Never, |found| fixed(&found.member));
     let (asked, form) = (asked(&name), Form::Plain);
     let mut property = Property { asked, name, form, holder: rust.holder, typed: false, fixed };
-    let Some(found) = member else { return Field::Property(property) };
-    navigation(item, &found, &rust, options, &mut property, context);
     let converted = has_serde(field, &["with", "deserialize_with", "serialize_with", "skip"]);
+    let Some(found) = member else {
+        if !converted {
+            nested(field, &rust, &property.name, context);
+        }
+        return Field::Property(property);
+    };
+    navigation(item, &found, &rust, options, &mut property, context);
     if !converted {
         match self::form(&found, &rust, context.schema) {
             Ok(form) => {
                 property.form = form;
                 null(field, &found, &rust, context);
+                nested(field, &rust, &found.path(), context);
                 held(item, field, &found, &rust, &mut property, context);
             }
             Err(problem) => context.report(&field.ty, &problem),
         }
     }
     Field::Property(property)
+}
+
+fn etag(field: &syn::Field, place: &syn::Ident, context: &mut Context<'_, '_>) -> Field {
+    let ty = RustType::of(&field.ty, false);
+    if ty.holder == Holder::Option && !ty.nested && !ty.list && !ty.set && ty.name == "String" {
+        return Field::Etag;
+    }
+    context.refuse(place, &Problem::Etag);
+    let name = "@odata.etag".to_owned();
+    let (asked, form) = (Asked::NotAtAll, Form::Plain);
+    Field::Property(Property { name, asked, form, holder: ty.holder, typed: false, fixed: Fixed::Never })
+}
+
+fn flattened(item: &ItemStruct, field: &syn::Field, options: &FieldOptions, context: &mut Context<'_, '_>) -> Field {
+    if let Some(flatten) = &options.flatten {
+        let ty = RustType::of(&field.ty, false);
+        if ty.holder == Holder::Patch {
+            context.refuse(flatten, &Problem::FlattenedPatch);
+        } else if ty.list || ty.set || primitive::is_builtin(&ty.name) {
+            context.refuse(flatten, &Problem::FlattenedValue);
+        }
+    }
+    if let Some(own) = context.ty.map(|ty| ty.name.to_owned()) {
+        let message = format!("what is flattened belongs to the same `{own}`, and this to a `{{}}`");
+        add_nested(item, field, &field.ty, &own, message, context);
+    }
+    Field::Flattened
 }
 
 /// A property, as it was found.
@@ -262,6 +277,14 @@ fn null(field: &syn::Field, found: &FoundProperty<'_>, rust: &RustType<'_>, cont
     let of = found.derived.then(|| found.member.owner.to_owned());
     let write = written(found, rust, &proposed(found, rust));
     context.report(&field.ty, &Problem::Null { property: found.path(), of, write });
+}
+
+/// An `Option` or a `Patch` around another has values that JSON does not have.
+fn nested(field: &syn::Field, rust: &RustType<'_>, property: &str, context: &mut Context<'_, '_>) {
+    if rust.nested {
+        let (nesting, write) = unnested(&field.ty);
+        context.refuse(&field.ty, &Problem::Nested { property: property.to_owned(), nesting, write });
+    }
 }
 
 /// What is known only when the crate is compiled: whether the type inside is an entity of the right type.

@@ -5,6 +5,8 @@ struct Message {
     id: String,
     #[graph(flatten)]
     subject: String,
+    #[graph(flatten)]
+    recipients: Vec<serde_json::Value>,
 }
 
 fn main() {}
