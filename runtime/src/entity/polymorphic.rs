@@ -36,7 +36,8 @@ impl Typed {
     pub fn unknown<T, E: serde::de::Error>(&self, known: &'static [&'static str]) -> Result<T, E> {
         match self.name() {
             Some(name) => Err(E::unknown_variant(name, known)),
-            None => Err(E::missing_field(TYPE)),
+            None if self.0.is_object() => Err(E::missing_field(TYPE)),
+            None => Err(E::custom(format_args!("expected an entity, which is an object, and found `{}`", self.0))),
         }
     }
 }
@@ -86,6 +87,8 @@ mod tests {
         assert!(error.unwrap_err().to_string().starts_with("user: invalid type"));
         let error = Typed(json!({})).unknown::<u8, serde_json::Error>(&["user"]).unwrap_err();
         assert_eq!(error.to_string(), "missing field `@odata.type`");
+        let error = Typed(json!(null)).unknown::<u8, serde_json::Error>(&["user"]).unwrap_err();
+        assert_eq!(error.to_string(), "expected an entity, which is an object, and found `null`");
     }
 
     #[test]

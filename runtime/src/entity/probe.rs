@@ -25,8 +25,8 @@ impl KnownEntity {
     }
 }
 
-/// Asks of a type whether it is an entity.
-pub struct Probe<T>(PhantomData<T>);
+/// Asks of a type whether it is an entity. What is inside of a `Box` may have no size: `RawValue`.
+pub struct Probe<T: ?Sized>(PhantomData<T>);
 
 /// Asks of the return type of an action whether its answer is an entity.
 pub struct Answer<T>(PhantomData<T>);
@@ -37,12 +37,13 @@ pub trait Plain {
     const ENTITY: Option<KnownEntity> = None;
 }
 
-impl<T> Plain for Probe<T> {}
+impl<T: ?Sized> Plain for Probe<T> {}
 impl<T> Plain for Answer<T> {}
 
+// rustc shows the lines below, with their comments, where structs expand each other in a circle.
 impl<T: Entity> Probe<T> {
     /// The entity.
-    pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>());
+    pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>()); // a cycle? write #[graph(expand = false)]
 }
 
 impl<T: Entity, E> Answer<Result<T, E>> {
