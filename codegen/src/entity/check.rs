@@ -1,5 +1,6 @@
 //! Checks what was written against the schema, and makes the checked model. All mistakes are reported at once.
 
+mod annotation;
 mod context;
 mod enumeration;
 mod polymorphic;
@@ -13,7 +14,7 @@ use crate::check::default_crate;
 use crate::errors::Errors;
 use crate::facts::Facts;
 use crate::parse::options::EntityOptions;
-use graph_action_catalog::{Type, TypeKind};
+use graph_action_catalog::{Catalog, Type, TypeKind, Version};
 use syn::{Fields, LitStr};
 
 use context::Context;
@@ -33,6 +34,8 @@ pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) ->
         (Some(ty), Some(schema)) => {
             (ty.name.to_owned(), schema.type_and_bases(ty.name).skip(1).map(|base| base.name.to_owned()).collect())
         }
+        // What was reported fits everywhere, so that no call is reported as well.
+        _ if context.judges => (String::new(), Vec::new()),
         _ => (literal.map(|literal| literal.value()).unwrap_or_default(), Vec::new()),
     };
     let kind = match item {
@@ -85,7 +88,9 @@ fn find_type<'c>(literal: &LitStr, context: &mut Context<'c, '_>) -> Option<Type
             let meant = found.map(|ty| ty.name.to_owned());
             let near = schema.nearest_types(&name).into_iter().map(str::to_owned);
             let nearest = meant.map_or_else(|| near.collect(), |name| vec![name]);
-            Problem::UnknownType { name, nearest }
+            let is_there = |beta: &Catalog| beta.find_type(&name).is_some_and(|ty| ty.name == name);
+            let in_beta = schema.version() == Version::V1 && is_there(schema.of(Version::Beta));
+            Problem::UnknownType { name, nearest, in_beta }
         }
     };
     context.report(literal, &problem);

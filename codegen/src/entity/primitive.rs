@@ -1,6 +1,7 @@
 //! Which types of Rust a primitive type of OData can be read as.
 
 use super::model::Form;
+use super::rust_type::NO_VALUE;
 
 /// What a known type of Rust is to a primitive type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,7 @@ const KNOWN: &[&str] = &[
     "Uuid",
     "Bytes",
     "Vec<u8>",
+    NO_VALUE,
 ];
 
 /// Whether a name stands for a type that is no entity.
@@ -59,7 +61,8 @@ pub(super) fn is_known(name: &str) -> bool {
 /// Whether a name stands for a type of the language or of serde's own forms. Names of dates do not: a `Time` may be a
 /// type of the user's own.
 pub(super) fn is_builtin(name: &str) -> bool {
-    is_known(name) && (name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "String" | "Vec<u8>"))
+    is_known(name)
+        && (name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "String" | "Vec<u8>" | NO_VALUE))
 }
 
 /// Whether text can be kept in this type.

@@ -9,6 +9,8 @@ pub(super) enum Problem {
     UnknownType {
         name: String,
         nearest: Vec<String>,
+        /// Beta has it.
+        in_beta: bool,
     },
     /// `#microsoft.graph.message` and the like.
     QualifiedType {
@@ -18,6 +20,7 @@ pub(super) enum Problem {
         ty: String,
     },
     NoNamedFields,
+    NoVariants,
     UnknownProperty {
         ty: String,
         name: String,
@@ -25,8 +28,18 @@ pub(super) enum Problem {
         /// The type has it in beta.
         in_beta: bool,
     },
+    UnknownAnnotation {
+        name: String,
+        nearest: Vec<String>,
+    },
     Twice {
         name: String,
+    },
+    /// serde was told another name than Graph's.
+    SerdeRename {
+        name: String,
+        /// The name of the property, where the field has the right one.
+        property: Option<String>,
     },
     Stream {
         property: String,
@@ -75,6 +88,7 @@ pub(super) enum Problem {
         immutable: Vec<String>,
     },
     Etag,
+    EtagRenamed,
     /// A field with `flatten` whose type has no properties.
     FlattenedValue,
     /// A field with `flatten` that may be kept or cleared.
@@ -83,6 +97,8 @@ pub(super) enum Problem {
         ty: String,
         name: String,
         nearest: Vec<String>,
+        /// All of an enumeration that is not long.
+        all: Vec<String>,
     },
     NotUnit {
         ty: String,
@@ -168,7 +184,10 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownType { name, nearest } => {
+            Self::UnknownType { name, in_beta: true, .. } => {
+                write!(f, "Graph has the type `{name}` only in beta: say `version = \"beta\"`")
+            }
+            Self::UnknownType { name, nearest, in_beta: false } => {
                 write!(f, "Graph has no type `{name}`{}", did_you_mean(nearest))
             }
             Self::QualifiedType { name } => write!(f, "the type is named as in the documentation: write `\"{name}\"`"),
@@ -176,6 +195,9 @@ impl fmt::Display for Problem {
                 write!(f, "`{ty}` is an enumeration: write an `enum` with its members")
             }
             Self::NoNamedFields => f.write_str("a projection has named fields, one for each property"),
+            Self::NoVariants => f.write_str(
+                "an enum has a variant for each member or type that it knows, and may have `#[graph(other)]` for others",
+            ),
             Self::UnknownProperty { ty, name, in_beta: true, .. } => {
                 write!(f, "`{ty}` has no property `{name}`, but in beta it has: say `version = \"beta\"`")
             }
@@ -193,6 +215,16 @@ impl fmt::Display for Problem {
             | Self::Endless { .. }
             | Self::NotExpanded { .. }
             | Self::ReadOnly { .. } => self.property(f),
+            Self::UnknownAnnotation { name, nearest } => {
+                write!(f, "OData has no annotation `{name}`{}", did_you_mean(nearest))
+            }
+            Self::SerdeRename { property: Some(property), .. } => {
+                write!(f, "the property is `{property}` in JSON, and serde would not find it by this name: leave it out")
+            }
+            Self::SerdeRename { name, property: None } => {
+                write!(f, "Graph's name of a property is no option of serde: write `#[graph(rename = \"{name}\")]`")
+            }
+            Self::EtagRenamed => f.write_str("the version of an entity is always `@odata.etag`: leave this name out"),
             Self::Etag => f.write_str("the version of an entity is an `Option<String>`"),
             Self::FlattenedValue => f.write_str(
                 "`flatten` takes the properties of a struct in, and this type has none: \
@@ -202,7 +234,10 @@ impl fmt::Display for Problem {
                 "what `flatten` takes in is always there: leave `Patch` out here, and write it at the fields that are \
                  kept, cleared or set",
             ),
-            Self::UnknownMember { ty, name, nearest } => {
+            Self::UnknownMember { ty, name, nearest, all } if nearest.is_empty() && !all.is_empty() => {
+                write!(f, "`{ty}` has no member `{name}`; it has {}", quoted(all))
+            }
+            Self::UnknownMember { ty, name, nearest, .. } => {
                 write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
             }
             Self::NotUnit { ty } => {

@@ -119,7 +119,11 @@ pub const fn check_version(known: Option<KnownEntity>) {
 #[track_caller]
 pub const fn check_type_of_beta(known: Option<KnownEntity>, declared: &str, bases: &[&str], message: &str) {
     if let Some(known) = known {
-        let fits = same(known.ty, declared) || contains(known.bases, declared) || contains(bases, known.ty);
+        // Without a type it was reported already.
+        let fits = known.ty.is_empty()
+            || same(known.ty, declared)
+            || contains(known.bases, declared)
+            || contains(bases, known.ty);
         let (text, length) = if fits { ([0; LONGEST], 0) } else { filled_in(message.as_bytes(), known.ty.as_bytes()) };
         let text = match std::str::from_utf8(text.split_at(length).0) {
             Ok(text) => text,

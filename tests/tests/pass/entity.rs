@@ -2,6 +2,7 @@
 #![no_implicit_prelude]
 
 extern crate graph_action as renamed;
+extern crate serde_json;
 extern crate std;
 
 use renamed::{graph_action, graph_api, graph_entity};
@@ -50,6 +51,22 @@ struct Beta<'a> {
     unsubscribe_enabled: Option<bool>,
 }
 
+// What serde skips is no property, a parameter may be a collection, and any JSON stands for what is expanded.
+#[graph_entity("message", crate = ::renamed)]
+struct Kept<T, U> {
+    attachments: T,
+    extensions: Vec<std::boxed::Box<serde_json::value::RawValue>>,
+    #[serde(skip)]
+    seen: bool,
+    #[serde(skip_serializing, skip_deserializing)]
+    kind: std::marker::PhantomData<U>,
+}
+
+#[graph_entity("group", crate = ::renamed)]
+struct Owned {
+    owners: Vec<std::collections::BTreeMap<String, serde_json::Value>>,
+}
+
 #[graph_api(crate = ::renamed)]
 trait Mail<T> {
     #[graph_action(GET, "/messages/<id>", scope = "Mail.Read")]
@@ -83,4 +100,5 @@ fn main() {
     let projection = <Any<Attachment> as renamed::Entity>::PROJECTION;
     std::assert!(projection.open);
     std::assert_eq!(<Message as renamed::Entity>::PROJECTION.select, "id");
+    std::assert_eq!(<Kept<Vec<Attachment>, u8> as renamed::Entity>::PROJECTION.select, "");
 }

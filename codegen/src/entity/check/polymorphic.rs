@@ -4,7 +4,9 @@ use super::context::{Context, is_alike, nearest_in_pascal_case};
 use super::property::{mentions, parameters};
 use crate::entity::model::{Alternative, Nested, Polymorphic};
 use crate::entity::parse::FieldOptions;
+use crate::entity::primitive;
 use crate::entity::problem::Problem;
+use crate::entity::rust_type::RustType;
 use crate::model::Declared;
 use crate::parse::item::plain;
 use graph_action_catalog::{Catalog, nearest};
@@ -24,6 +26,10 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
             variants.push(Alternative::Reported);
             continue;
         };
+        if !may_hold_entity(&held.ty) {
+            let other = Problem::Other { of: "types that are not known", form: "Other(Value)" };
+            context.refuse(&held.ty, if options.other.is_some() { &other } else { &Problem::NotNewtype });
+        }
         if options.other.is_some() {
             if variants.iter().any(|earlier| matches!(earlier, Alternative::Other)) {
                 context.refuse(&variant.ident, &Problem::SecondOther);
@@ -47,6 +53,12 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
     Polymorphic { item, variants }
 }
 
+/// An entity is an object, never a text, a number or a list.
+fn may_hold_entity(ty: &syn::Type) -> bool {
+    let rust = RustType::of(ty, false);
+    !rust.list && !rust.set && !primitive::is_builtin(&rust.name)
+}
+
 fn nested(variant: &Variant, held: &syn::Type, ty: &str, schema: Option<&Catalog>) -> Option<Nested> {
     let bases = schema?.type_and_bases(ty).skip(1).map(|base| base.name.to_owned()).collect();
     let message = format!("this variant is for entities of the type `{ty}`, and holds one of the type `{{}}`");
@@ -58,7 +70,7 @@ fn nested(variant: &Variant, held: &syn::Type, ty: &str, schema: Option<&Catalog
 fn variant_type(variant: &Variant, options: &FieldOptions, context: &mut Context<'_, '_>) -> String {
     let ident = plain(&variant.ident);
     let renamed = options.rename.as_ref().map(syn::LitStr::value);
-    let (Some(schema), Some(declared)) = (context.schema, context.ty) else {
+    let (Some(schema), Some(declared), false) = (context.schema, context.ty, options.is_wrong) else {
         return renamed.unwrap_or_else(|| crate::terms::camel_case(&crate::terms::snake_case(&ident)));
     };
     let mut types = vec![declared.name];
