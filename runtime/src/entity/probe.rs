@@ -20,7 +20,7 @@ pub struct KnownEntity {
 }
 
 impl KnownEntity {
-    const fn of<T: Entity>() -> Self {
+    const fn of<T: Entity + ?Sized>() -> Self {
         Self { ty: T::TYPE, bases: T::BASES, is_beta: T::IS_BETA, projection: T::PROJECTION }
     }
 }
@@ -41,7 +41,7 @@ impl<T: ?Sized> Plain for Probe<T> {}
 impl<T> Plain for Answer<T> {}
 
 // rustc shows the lines below, with their comments, where structs expand each other in a circle.
-impl<T: Entity> Probe<T> {
+impl<T: Entity + ?Sized> Probe<T> {
     /// The entity.
     pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>()); // a cycle? write #[graph(expand = false)]
 }
