@@ -32,7 +32,11 @@ struct Item {
 
 #[graph_entity("importance", crate = ::renamed)]
 enum Importance {
+    #[cfg(not(any()))]
     Low,
+    #[cfg(any())]
+    #[graph(rename = "low")]
+    Minor,
     #[graph(other)]
     Other(String),
 }

@@ -1,6 +1,6 @@
 //! Checks an enum that stands for an enumeration: its variants are members.
 
-use super::context::{Context, in_pascal_case, is_alike, nearest_in_pascal_case};
+use super::context::{Context, has_cfg, in_pascal_case, is_alike, nearest_in_pascal_case};
 use crate::entity::model::{Enumeration, Holder};
 use crate::entity::parse::FieldOptions;
 use crate::entity::primitive;
@@ -20,7 +20,7 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
             if check_other(variant, &members, context) { None } else { Some(String::new()) }
         } else {
             let member = member(variant, options, context);
-            if members.iter().flatten().any(|earlier| *earlier == member) {
+            if !has_cfg(&variant.attrs) && members.iter().flatten().any(|earlier| *earlier == member) {
                 context.refuse(&variant.ident, &Problem::Twice { name: member.clone() });
             }
             Some(member)
@@ -41,7 +41,7 @@ fn check_other(variant: &Variant, earlier: &[Option<String>], context: &mut Cont
         let problem = Problem::Other { of: "members that are not known", form: "Other(String)" };
         context.refuse(&variant.ident, &problem);
     }
-    if earlier.iter().any(Option::is_none) {
+    if !has_cfg(&variant.attrs) && earlier.iter().any(Option::is_none) {
         context.refuse(&variant.ident, &Problem::SecondOther);
     }
     context.errors.len() == before

@@ -1,6 +1,6 @@
 //! Checks an enum of entities of several types: each variant is a type that derives from the declared one.
 
-use super::context::{Context, is_alike, nearest_in_pascal_case};
+use super::context::{Context, has_cfg, is_alike, nearest_in_pascal_case};
 use super::property::{mentions, parameters};
 use crate::entity::model::{Alternative, Nested, Polymorphic};
 use crate::entity::parse::FieldOptions;
@@ -31,14 +31,17 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
             context.refuse(&held.ty, if options.other.is_some() { &other } else { &Problem::NotNewtype });
         }
         if options.other.is_some() {
-            if variants.iter().any(|earlier| matches!(earlier, Alternative::Other)) {
+            let is_second = variants.iter().any(|earlier| matches!(earlier, Alternative::Other));
+            if is_second && !has_cfg(&variant.attrs) {
                 context.refuse(&variant.ident, &Problem::SecondOther);
             }
             variants.push(Alternative::Other);
             continue;
         }
         let ty = variant_type(variant, options, context);
-        if variants.iter().any(|earlier| matches!(earlier, Alternative::Known { ty: earlier, .. } if *earlier == ty)) {
+        let is_same =
+            |earlier: &Alternative| matches!(earlier, Alternative::Known { ty: earlier, .. } if *earlier == ty);
+        if !has_cfg(&variant.attrs) && variants.iter().any(is_same) {
             context.refuse(&variant.ident, &Problem::Twice { name: ty.clone() });
         }
         // A constant does not know the parameters of the enum.

@@ -1,6 +1,6 @@
 //! Checks a struct: each field is a property of the type.
 
-use super::context::Context;
+use super::context::{Context, has_cfg};
 use super::property::{self, ETAG, has_serde, is_skipped};
 use crate::entity::model::{Field, Fixed, ReadOnly, Struct};
 use crate::entity::parse::FieldOptions;
@@ -23,7 +23,7 @@ pub(super) fn check(item: ItemStruct, options: &[FieldOptions], context: &mut Co
         let checked = property::check(&item, field, options, context);
         if let Some(name) = name(field, &checked) {
             let is_right = context.errors.len() == before;
-            if is_right && names.contains(&name) && !has_cfg(field) {
+            if is_right && names.contains(&name) && !has_cfg(&field.attrs) {
                 context.refuse(&field.ident, &Problem::Twice { name: name.clone() });
             }
             names.push(name);
@@ -54,7 +54,7 @@ fn read_only(item: &ItemStruct, fields: &[Field], context: &Context<'_, '_>) -> 
         .fields
         .iter()
         .zip(fields)
-        .filter(|(field, _)| !has_cfg(field) && !has_serde(field, &["skip", "skip_serializing"]));
+        .filter(|(field, _)| !has_cfg(&field.attrs) && !has_serde(field, &["skip", "skip_serializing"]));
     let (mut computed, mut immutable) = (Vec::new(), Vec::new());
     for (_, what) in sent {
         let Field::Property(property) = what else { continue };
@@ -70,8 +70,4 @@ fn read_only(item: &ItemStruct, fields: &[Field], context: &Context<'_, '_>) -> 
         (!computed.is_empty() || !immutable.is_empty()).then(|| problem.with(schema))
     };
     ReadOnly { in_body: say(&computed, &[]), in_patch: say(&computed, &immutable) }
-}
-
-fn has_cfg(field: &syn::Field) -> bool {
-    field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"))
 }
