@@ -38,6 +38,9 @@ pub trait Entity {
     /// Whether it is a type of beta.
     #[doc(hidden)]
     const IS_BETA: bool = false;
+    /// Whether it is a list in JSON.
+    #[doc(hidden)]
+    const IS_LIST: bool = false;
 
     /// The version of the entity, of a field with `#[graph(etag)]`. A PATCH, PUT or DELETE with this body sends it as
     /// `If-Match`.
@@ -57,10 +60,12 @@ macro_rules! constants_of {
     };
 }
 
+/// Lists.
 macro_rules! pass_on {
     ($($holder:ty $(, $parameter:ident)*;)*) => {$(
         impl<T: Entity $(, $parameter)*> Entity for $holder {
             constants_of!(T);
+            const IS_LIST: bool = true;
         }
     )*};
 }
@@ -68,7 +73,6 @@ macro_rules! pass_on {
 pass_on! {
     Page<T>;
     Delta<T>;
-    Patch<T>;
     Vec<T>;
     VecDeque<T>;
     LinkedList<T>;
@@ -79,6 +83,12 @@ pass_on! {
 
 impl<T: Entity, const N: usize> Entity for [T; N] {
     constants_of!(T);
+    const IS_LIST: bool = true;
+}
+
+impl<T: Entity> Entity for Patch<T> {
+    constants_of!(T);
+    const IS_LIST: bool = T::IS_LIST;
 }
 
 /// As above, for what holds one entity, whose version is that of the whole.
@@ -86,6 +96,7 @@ macro_rules! pass_on_with_etag {
     ($(($($bound:tt)*) $holder:ty: $of:expr;)*) => {$(
         impl<T: Entity + $($bound)*> Entity for $holder {
             constants_of!(T);
+            const IS_LIST: bool = T::IS_LIST;
 
             fn etag(&self) -> Option<&str> {
                 let entity: fn(&Self) -> Option<&T> = $of;

@@ -16,12 +16,14 @@ pub struct KnownEntity {
     ty: &'static str,
     bases: &'static [&'static str],
     is_beta: bool,
+    is_list: bool,
     projection: &'static Projection,
 }
 
 impl KnownEntity {
     const fn of<T: Entity + ?Sized>() -> Self {
-        Self { ty: T::TYPE, bases: T::BASES, is_beta: T::IS_BETA, projection: T::PROJECTION }
+        let projection = T::PROJECTION;
+        Self { ty: T::TYPE, bases: T::BASES, is_beta: T::IS_BETA, is_list: T::IS_LIST, projection }
     }
 }
 
@@ -99,6 +101,14 @@ pub const fn check_asked(wrong: bool, message: &'static str) {
 pub const fn check_type(known: Option<KnownEntity>, declared: &str, bases: &[&str], message: &str) {
     check_type_of_beta(known, declared, bases, message);
     check_version(known);
+}
+
+/// Fails to compile, with `message`, when the type is an entity and no list, or a list where one belongs.
+#[track_caller]
+pub const fn check_list(known: Option<KnownEntity>, is_list: bool, message: &'static str) {
+    if let Some(known) = known {
+        assert!(known.is_list == is_list, "{}", message);
+    }
 }
 
 /// Fails to compile when the type is an entity of beta.
