@@ -76,18 +76,20 @@ pub(super) fn check(
             for (name, argument) in parameters {
                 if let Some(parameter) = operation.parameter(name) {
                     let (ty, is_list) = (parameter.ty.name, parameter.ty.collection);
-                    let (is, write) = if is_list {
-                        ("a list of", "take `&[…]` or `Vec<…>` of it")
-                    } else {
-                        ("one", "take it without a list")
-                    };
-                    takes(argument, ty, (is_list, format!("the parameter `{name}` is {is} `{ty}`: {write}")));
+                    takes(argument, ty, (is_list, list_or_one(name, ty, is_list)));
                 }
             }
         }
         Body::None | Body::Raw(..) => {}
     }
     entities
+}
+
+/// What to say of a parameter that is a list instead of one entity, or the other way around.
+fn list_or_one(parameter: &str, ty: &str, is_list: bool) -> String {
+    let (is, write) =
+        if is_list { ("a list of", "take `&[…]` or `Vec<…>` of it") } else { ("one", "take it without a list") };
+    format!("the parameter `{parameter}` is {is} `{ty}`: {write}")
 }
 
 /// Whether the action asks for what its return type has, if that is an entity.

@@ -174,6 +174,35 @@ impl Problem {
         }
     }
 
+    /// The sentences about the variants of an enum.
+    fn variant(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownMember { ty, name, nearest, all } if nearest.is_empty() && !all.is_empty() => {
+                write!(f, "`{ty}` has no member `{name}`; it has {}", quoted(all))
+            }
+            Self::UnknownMember { ty, name, nearest, .. } => {
+                write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
+            }
+            Self::NotUnit { ty } => {
+                write!(
+                    f,
+                    "`{ty}` is an enumeration, whose members hold nothing; one variant may be \
+                           `#[graph(other)] Other(String)`"
+                )
+            }
+            Self::Other { of, form } => write!(f, "the variant for {of} is written `#[graph(other)] {form}`"),
+            Self::SecondOther => f.write_str("this is the second variant for what is not known: keep one"),
+            Self::NotDerived { ty, name, nearest } => {
+                write!(f, "no type `{name}` derives from `{ty}`{}", did_you_mean(nearest))
+            }
+            Self::NotNewtype => f.write_str("a variant holds one entity, as `User(User)`"),
+            Self::NoVariants => f.write_str(
+                "an enum has a variant for each member or type that it knows, and may have `#[graph(other)]` for others",
+            ),
+            _ => Ok(()),
+        }
+    }
+
     /// The message of a mistake that the schema says.
     pub(super) fn with(&self, catalog: &Catalog) -> String {
         let date = catalog.date();
@@ -195,9 +224,6 @@ impl fmt::Display for Problem {
                 write!(f, "`{ty}` is an enumeration: write an `enum` with its members")
             }
             Self::NoNamedFields => f.write_str("a projection has named fields, one for each property"),
-            Self::NoVariants => f.write_str(
-                "an enum has a variant for each member or type that it knows, and may have `#[graph(other)]` for others",
-            ),
             Self::UnknownProperty { ty, name, in_beta: true, .. } => {
                 write!(f, "`{ty}` has no property `{name}`, but in beta it has: say `version = \"beta\"`")
             }
@@ -219,7 +245,10 @@ impl fmt::Display for Problem {
                 write!(f, "OData has no annotation `{name}`{}", did_you_mean(nearest))
             }
             Self::SerdeRename { property: Some(property), .. } => {
-                write!(f, "the property is `{property}` in JSON, and serde would not find it by this name: leave it out")
+                write!(
+                    f,
+                    "the property is `{property}` in JSON, and serde would not find it by this name: leave it out"
+                )
             }
             Self::SerdeRename { name, property: None } => {
                 write!(f, "Graph's name of a property is no option of serde: write `#[graph(rename = \"{name}\")]`")
@@ -234,25 +263,13 @@ impl fmt::Display for Problem {
                 "what `flatten` takes in is always there: leave `Patch` out here, and write it at the fields that are \
                  kept, cleared or set",
             ),
-            Self::UnknownMember { ty, name, nearest, all } if nearest.is_empty() && !all.is_empty() => {
-                write!(f, "`{ty}` has no member `{name}`; it has {}", quoted(all))
-            }
-            Self::UnknownMember { ty, name, nearest, .. } => {
-                write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
-            }
-            Self::NotUnit { ty } => {
-                write!(
-                    f,
-                    "`{ty}` is an enumeration, whose members hold nothing; one variant may be \
-                           `#[graph(other)] Other(String)`"
-                )
-            }
-            Self::Other { of, form } => write!(f, "the variant for {of} is written `#[graph(other)] {form}`"),
-            Self::SecondOther => f.write_str("this is the second variant for what is not known: keep one"),
-            Self::NotDerived { ty, name, nearest } => {
-                write!(f, "no type `{name}` derives from `{ty}`{}", did_you_mean(nearest))
-            }
-            Self::NotNewtype => f.write_str("a variant holds one entity, as `User(User)`"),
+            Self::UnknownMember { .. }
+            | Self::NotUnit { .. }
+            | Self::Other { .. }
+            | Self::SecondOther
+            | Self::NotDerived { .. }
+            | Self::NotNewtype
+            | Self::NoVariants => self.variant(f),
         }
     }
 }
