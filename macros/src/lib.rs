@@ -506,7 +506,8 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// A GET that returns an entity, in a [`Page`][Page], [`Response`][Response], [`Delta`][Delta],
 /// `Option`, `Vec` or `Box`, sends `$select` with its properties, and `$expand` with its navigation properties and what
-/// their structs have. It is a constant, written into the address. Nothing is sent
+/// their structs have. It is a constant, written into the address. What only a derived type has is asked for with the
+/// type, as Graph wants it: `microsoft.graph.fileAttachment/contentBytes`. Nothing is sent
 ///
 /// - where the action has a `$select` of its own, as text, as an argument or by [`Call::query`][Call::query]; an
 ///   `$expand` of its own only replaces that of the struct;

@@ -5,6 +5,7 @@ mod context;
 mod enumeration;
 mod polymorphic;
 mod property;
+mod selection;
 mod structure;
 
 use super::model::{Entity, Kind};

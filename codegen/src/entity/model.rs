@@ -61,6 +61,8 @@ pub(super) enum Field {
 pub(super) struct Property {
     /// As Graph spells it.
     pub(super) name: String,
+    /// Its name in `$select` and `$expand`.
+    pub(super) selected: String,
     pub(super) asked: Asked,
     pub(super) form: Form,
     pub(super) holder: Holder,

@@ -2,6 +2,7 @@
 
 use super::annotation;
 use super::context::{Context, in_pascal_case};
+use super::selection;
 use crate::check::text;
 use crate::entity::model::{Asked, Field, Fixed, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
@@ -69,6 +70,9 @@ pub(super) fn check(
         }
         return Field::Property(property);
     };
+    if let Some(schema) = context.schema.filter(|_| found.ty.kind == TypeKind::Entity) {
+        property.selected = selection::name(schema, found.ty, &found.member);
+    }
     navigation(item, &found, &rust, options, &mut property, context);
     if !converted {
         let is_generic = mentions(rust.inner, &parameters(&item.generics));
@@ -89,7 +93,7 @@ pub(super) fn check(
 fn unchecked(field: &syn::Field, name: String) -> Property {
     let asked = if annotation::is_annotation(&name) { annotation::asked(&name) } else { Asked::Selected };
     let holder = RustType::of(&field.ty, false).holder;
-    Property { name, asked, form: Form::Plain, holder, typed: false, fixed: Fixed::Never }
+    Property { selected: name.clone(), name, asked, form: Form::Plain, holder, typed: false, fixed: Fixed::Never }
 }
 
 fn etag(field: &syn::Field, place: &syn::Ident, context: &mut Context<'_, '_>) -> Field {

@@ -82,7 +82,7 @@ fn projection(entity: &Entity, of: &Struct) -> TokenStream {
             Field::Property(property) if !has_serde(field, &["skip", "skip_deserializing"]) => property,
             Field::Etag | Field::Property(_) => continue,
         };
-        let encoded = encode_name(&name.name);
+        let encoded = encode_name(&name.selected);
         match &name.asked {
             Asked::NotAtAll => {}
             Asked::Selected if !of.selects => {}
