@@ -58,16 +58,8 @@ pub(super) fn check(
         Body::Json(argument) => {
             let is_place = matches!(walk.target, Target::Entity | Target::Collection | Target::Property);
             if let Some(declared) = walk.ty.filter(|_| is_place).map(|ty| ty.name) {
-                takes(
-                    argument,
-                    declared,
-                    (
-                        false,
-                        format!(
-                            "this call takes one `{declared}`, and this is a list: take an entity, and call once for each"
-                        ),
-                    ),
-                );
+                let message = format!("this call takes one `{declared}`, and this is a list: call it once for each");
+                takes(argument, declared, (false, message));
                 entities.body = (!catalog.derived_types(declared).is_empty()).then(|| declared.to_owned());
             }
         }

@@ -197,7 +197,8 @@ impl Problem {
             }
             Self::NotNewtype => f.write_str("a variant holds one entity, as `User(User)`"),
             Self::NoVariants => f.write_str(
-                "an enum has a variant for each member or type that it knows, and may have `#[graph(other)]` for others",
+                "an enum has a variant for each member or type that it knows, and may have `#[graph(other)]` for \
+                 others",
             ),
             _ => Ok(()),
         }
