@@ -82,7 +82,11 @@ fn find_type<'c>(literal: &LitStr, context: &mut Context<'c, '_>) -> Option<Type
         return Some(found);
     }
     let plain = name.trim_start_matches('#');
-    let plain = plain.strip_prefix("microsoft.graph.").or_else(|| plain.strip_prefix("graph.")).unwrap_or(plain);
+    let without = |prefix: &str| {
+        let start = plain.get(..prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then(|| &plain[prefix.len()..])
+    };
+    let plain = without("microsoft.graph.").or_else(|| without("graph.")).unwrap_or(plain);
     let problem = match schema.find_type(plain) {
         Some(ty) if plain != name => Problem::QualifiedType { name: ty.name.to_owned() },
         found => {

@@ -117,6 +117,8 @@ pub(super) enum Holder {
 pub(super) struct Nested {
     pub(super) ty: Type,
     pub(super) declared: Declared,
+    /// What to say if the type is a point in time, where its name is that of one.
+    pub(super) dated: Option<String>,
     /// The attributes of the field or variant, of which the `cfg`s count.
     pub(super) attributes: Vec<Attribute>,
 }

@@ -65,6 +65,11 @@ pub(super) fn is_builtin(name: &str) -> bool {
         && (name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "String" | "Vec<u8>" | NO_VALUE))
 }
 
+/// Whether a name may be that of a point in time.
+pub(super) fn is_instant(name: &str) -> bool {
+    matches!(name, "Timestamp" | "DateTime" | "OffsetDateTime")
+}
+
 /// Whether text can be kept in this type.
 pub(super) fn is_text(name: &str) -> bool {
     matches!(name, "String" | "str")
@@ -77,7 +82,7 @@ pub(super) fn fit(primitive: &str, name: &str) -> Fit {
         ("Binary", "Vec<u8>" | "Bytes") => Some(Form::Base64),
         ("Double" | "Single" | "Decimal", "f32" | "f64") => Some(Form::Float),
         ("Duration", "Duration" | "SignedDuration" | "TimeDelta") => Some(Form::Duration),
-        ("DateTimeOffset", "Timestamp" | "DateTime" | "OffsetDateTime") => Some(Form::Instant),
+        ("DateTimeOffset", name) if is_instant(name) => Some(Form::Instant),
         ("Date", "Date" | "NaiveDate") => Some(Form::CalendarDate),
         ("TimeOfDay", "Time" | "NaiveTime") => Some(Form::TimeOfDay),
         ("Boolean", "bool")

@@ -114,6 +114,10 @@ pub(super) enum Problem {
         nearest: Vec<String>,
     },
     NotNewtype,
+    /// A variant of this enum holds the enum.
+    HoldsItself {
+        name: String,
+    },
 }
 
 impl Problem {
@@ -196,6 +200,9 @@ impl Problem {
                 write!(f, "no type `{name}` derives from `{ty}`{}", did_you_mean(nearest))
             }
             Self::NotNewtype => f.write_str("a variant holds one entity, as `User(User)`"),
+            Self::HoldsItself { name } => {
+                write!(f, "a `{name}` within a `{name}` would be read without end: write a struct for the entities")
+            }
             Self::NoVariants => f.write_str(
                 "an enum has a variant for each member or type that it knows, and may have `#[graph(other)]` for \
                  others",
@@ -270,6 +277,7 @@ impl fmt::Display for Problem {
             | Self::SecondOther
             | Self::NotDerived { .. }
             | Self::NotNewtype
+            | Self::HoldsItself { .. }
             | Self::NoVariants => self.variant(f),
         }
     }

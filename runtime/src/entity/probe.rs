@@ -7,6 +7,7 @@
 use std::marker::PhantomData;
 
 use super::Entity;
+use super::encoded::{Encoded, Instant};
 use super::projection::Projection;
 use crate::call::Call;
 
@@ -56,6 +57,22 @@ impl<T: Entity, E> Answer<Result<T, E>> {
 impl<T: Entity> Answer<Call<T>> {
     /// The entity.
     pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>());
+}
+
+/// Asks of a type whether it is a point in time, which is a text in JSON.
+pub struct Dated<T>(PhantomData<T>);
+
+/// What holds for types that are no point in time.
+pub trait Undated {
+    /// It is none.
+    const IS_DATE: bool = false;
+}
+
+impl<T> Undated for Dated<T> {}
+
+impl<T: Encoded<Instant>> Dated<T> {
+    /// It is one.
+    pub const IS_DATE: bool = true;
 }
 
 /// What is asked for, when the type is an entity.
@@ -109,6 +126,12 @@ pub const fn check_list(known: Option<KnownEntity>, is_list: bool, message: &'st
     if let Some(known) = known {
         assert!(known.is_list == is_list, "{}", message);
     }
+}
+
+/// Fails to compile, with `message`, when the type is a point in time.
+#[track_caller]
+pub const fn check_undated(is_date: bool, message: &'static str) {
+    assert!(!is_date, "{}", message);
 }
 
 /// Fails to compile when the type is an entity of beta.
@@ -226,5 +249,20 @@ impl<T: Entity> Value<'_, T> {
     #[must_use]
     pub fn tag(&self, declared: &str) -> Option<&'static str> {
         T::TAG.filter(|_| contains(T::BASES, declared))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn points_in_time_are_told_from_other_types() {
+        use super::{Dated, Undated as _};
+        assert!(!Dated::<String>::IS_DATE && !Dated::<Option<f64>>::IS_DATE);
+        #[cfg(feature = "jiff")]
+        assert!(Dated::<jiff::Timestamp>::IS_DATE && !Dated::<jiff::civil::Date>::IS_DATE);
+        #[cfg(feature = "chrono")]
+        assert!(Dated::<chrono::DateTime<chrono::Utc>>::IS_DATE);
+        #[cfg(feature = "time")]
+        assert!(Dated::<time::OffsetDateTime>::IS_DATE);
     }
 }

@@ -26,7 +26,9 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
             variants.push(Alternative::Reported);
             continue;
         };
-        if !may_hold_entity(&held.ty) {
+        if holds(&held.ty, &item.ident) {
+            context.refuse(&held.ty, &Problem::HoldsItself { name: plain(&item.ident) });
+        } else if !may_hold_entity(&held.ty) {
             let other = Problem::Other { of: "types that are not known", form: "Other(Value)" };
             context.refuse(&held.ty, if options.other.is_some() { &other } else { &Problem::NotNewtype });
         }
@@ -56,6 +58,12 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
     Polymorphic { item, variants }
 }
 
+/// Whether a type is the enum, or is behind a pointer.
+fn holds(ty: &syn::Type, item: &syn::Ident) -> bool {
+    let name = RustType::of(ty, false).name;
+    name == "Self" || name == plain(item)
+}
+
 /// An entity is an object, never a text, a number or a list.
 fn may_hold_entity(ty: &syn::Type) -> bool {
     let rust = RustType::of(ty, false);
@@ -66,7 +74,7 @@ fn nested(variant: &Variant, held: &syn::Type, ty: &str, schema: Option<&Catalog
     let bases = schema?.type_and_bases(ty).skip(1).map(|base| base.name.to_owned()).collect();
     let message = format!("this variant is for entities of the type `{ty}`, and holds one of the type `{{}}`");
     let declared = Declared { name: ty.to_owned(), bases, message };
-    Some(Nested { ty: held.clone(), declared, attributes: variant.attrs.clone() })
+    Some(Nested { ty: held.clone(), declared, dated: None, attributes: variant.attrs.clone() })
 }
 
 /// The type of Graph that a variant stands for.

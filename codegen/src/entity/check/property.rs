@@ -340,7 +340,16 @@ fn held(
     property.typed = !generic && !rust.is_map() && found.declared.is_some_and(|ty| ty.is_abstract);
     let (path, ty) = (found.path(), found.member.ty.name);
     let message = format!("`{path}` is `{}`, and this is an entity of the type `{{}}`", found.member.ty);
+    let dated = found.declared.filter(|_| primitive::is_instant(&rust.name)).zip(context.schema);
+    let dated = dated.map(|(declared, schema)| {
+        let (property, ty) = (found.path(), found.member.ty.to_string());
+        let write = written(found, rust, &in_pascal_case(declared.name));
+        Problem::WrongType { property, ty, write, or: "" }.with(schema)
+    });
     add_nested(item, field, rust.inner, ty, message, context);
+    if let Some(nested) = context.nested.last_mut().filter(|_| dated.is_some()) {
+        nested.dated = dated;
+    }
 }
 
 fn add_nested(
@@ -358,7 +367,7 @@ fn add_nested(
     }
     let bases = schema.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
     let declared = Declared { name: declared.to_owned(), bases, message };
-    context.nested.push(Nested { ty: ty.clone(), declared, attributes: field.attrs.clone() });
+    context.nested.push(Nested { ty: ty.clone(), declared, dated: None, attributes: field.attrs.clone() });
 }
 
 pub(in crate::entity) fn parameters(generics: &Generics) -> Vec<String> {
