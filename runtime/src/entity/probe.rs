@@ -257,12 +257,18 @@ mod tests {
     #[test]
     fn points_in_time_are_told_from_other_types() {
         use super::{Dated, Undated as _};
-        assert!(!Dated::<String>::IS_DATE && !Dated::<Option<f64>>::IS_DATE);
+        const { assert!(!Dated::<String>::IS_DATE && !Dated::<Option<f64>>::IS_DATE) };
         #[cfg(feature = "jiff")]
-        assert!(Dated::<jiff::Timestamp>::IS_DATE && !Dated::<jiff::civil::Date>::IS_DATE);
+        const {
+            assert!(Dated::<jiff::Timestamp>::IS_DATE && !Dated::<jiff::civil::Date>::IS_DATE)
+        };
         #[cfg(feature = "chrono")]
-        assert!(Dated::<chrono::DateTime<chrono::Utc>>::IS_DATE);
+        const {
+            assert!(Dated::<chrono::DateTime<chrono::Utc>>::IS_DATE)
+        };
         #[cfg(feature = "time")]
-        assert!(Dated::<time::OffsetDateTime>::IS_DATE);
+        const {
+            assert!(Dated::<time::OffsetDateTime>::IS_DATE)
+        };
     }
 }
