@@ -71,6 +71,53 @@ struct Owned {
     owners: Vec<std::collections::BTreeMap<String, serde_json::Value>>,
 }
 
+// Types of the user have short names, too; a field may be deprecated, static, or there in some builds only.
+#[graph_entity("emailAddress", crate = ::renamed)]
+struct A {
+    address: Option<String>,
+}
+
+#[graph_entity("recipient", crate = ::renamed)]
+struct D {
+    email_address: Option<A>,
+}
+
+#[graph_entity("message", crate = ::renamed)]
+struct S {
+    from: Option<D>,
+    web_link: Option<&'static str>,
+    #[deprecated]
+    subject: Option<String>,
+    #[cfg(any())]
+    #[graph(etag)]
+    version: Option<String>,
+}
+
+#[graph_entity("importance", crate = ::renamed)]
+enum Lent<'a> {
+    Low,
+    #[cfg(any())]
+    #[graph(other)]
+    Other(String),
+    #[cfg(not(any()))]
+    #[graph(other)]
+    Unknown(Name<'a>),
+}
+
+struct Name<'a>(String, std::marker::PhantomData<&'a ()>);
+
+impl std::convert::From<&str> for Name<'_> {
+    fn from(name: &str) -> Self {
+        Self(std::convert::Into::into(name), std::marker::PhantomData)
+    }
+}
+
+impl std::convert::AsRef<str> for Name<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 #[graph_api(crate = ::renamed)]
 trait Mail<T> {
     #[graph_action(GET, "/messages/<id>", scope = "Mail.Read")]
