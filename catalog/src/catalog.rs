@@ -7,7 +7,7 @@ mod properties;
 mod schema;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::cloud::Cloud;
@@ -38,6 +38,8 @@ pub struct Catalog {
     /// Of each type those of itself, its bases and the types that derive from it that have properties with a permission
     /// of their own, once somebody asked.
     owners_with_needs: OnceLock<BTreeMap<String, Vec<String>>>,
+    /// The types of navigation properties, once somebody asked.
+    navigated_types: OnceLock<BTreeSet<String>>,
     /// The version whose schema is asked.
     version: Version,
     /// The same facts for the other version, once somebody asked.
@@ -70,6 +72,7 @@ impl Catalog {
             clouds: Cow::Borrowed(include_str!("../data/clouds.txt")),
             addresses_of_types: OnceLock::new(),
             owners_with_needs: OnceLock::new(),
+            navigated_types: OnceLock::new(),
             version: Version::V1,
             other_version: OnceLock::new(),
         }
@@ -107,9 +110,14 @@ impl Catalog {
             return self;
         }
         let other = || {
-            let (addresses_of_types, owners_with_needs) = (OnceLock::new(), OnceLock::new());
-            let other_version = OnceLock::new();
-            Box::new(Catalog { version, addresses_of_types, owners_with_needs, other_version, ..self.clone() })
+            Box::new(Catalog {
+                version,
+                addresses_of_types: OnceLock::new(),
+                owners_with_needs: OnceLock::new(),
+                navigated_types: OnceLock::new(),
+                other_version: OnceLock::new(),
+                ..self.clone()
+            })
         };
         self.other_version.get_or_init(other)
     }
@@ -130,6 +138,7 @@ impl Catalog {
         self.overlay = overlay::sorted(text)?;
         self.addresses_of_types = OnceLock::new();
         self.owners_with_needs = OnceLock::new();
+        self.navigated_types = OnceLock::new();
         self.other_version = OnceLock::new();
         Ok(self)
     }
@@ -164,6 +173,21 @@ impl Catalog {
             all
         });
         all.get(ty).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether an entity set, a singleton or a navigation property is declared with this very type. Entities of another
+    /// type are found only where one of its bases is declared: `fileAttachment` among the attachments.
+    #[must_use]
+    pub fn is_addressed(&self, ty: &str) -> bool {
+        let navigated = || {
+            let navigation = |line: &str| {
+                let declared = line.split_once(' ')?.1.strip_prefix(['>', '~'])?;
+                let name = declared.strip_prefix('*').unwrap_or(declared).split(['!', ' ']).next()?;
+                Some(name.to_owned())
+            };
+            self.written_by_hand().chain(self.schema_facts()).filter_map(navigation).collect()
+        };
+        !self.addresses_of(ty).is_empty() || self.navigated_types.get_or_init(navigated).contains(ty)
     }
 
     /// The date of Microsoft's schema of this version, `2026-08-03`; messages name it, so that a user can see whether

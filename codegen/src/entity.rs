@@ -18,6 +18,7 @@ use syn::Item;
 
 use check::check;
 use parse::EntitySyntax;
+use problem::Problem;
 
 /// Expands `#[graph_entity("type")]` on a struct or an enum.
 ///
@@ -26,12 +27,21 @@ pub fn graph_entity(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let facts = Facts::of_this_crate(&mut errors);
     let parsed = match syn::parse2::<Item>(item.clone()) {
-        Ok(Item::Struct(item)) => Some(Item::Struct(item)),
-        Ok(Item::Enum(item)) => Some(Item::Enum(item)),
-        _ => None,
+        Ok(Item::Enum(parsed)) if parsed.variants.is_empty() => {
+            errors.at(&parsed.ident, Problem::NoVariants);
+            None
+        }
+        Ok(parsed @ (Item::Struct(_) | Item::Enum(_))) => Some(parsed),
+        Ok(_) => {
+            errors.at(first_token(&item), "`#[graph_entity]` goes on a struct with named fields or on an enum");
+            None
+        }
+        Err(error) => {
+            errors.push(error);
+            None
+        }
     };
     let Some(parsed) = parsed else {
-        errors.at(first_token(&item), "`#[graph_entity]` goes on a struct with named fields or on an enum");
         let errors = errors.into_compile_errors();
         return quote!(#item #errors);
     };

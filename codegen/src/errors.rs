@@ -1,6 +1,6 @@
 //! Collects the compile errors of an item, so that all are reported at once.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::fmt::Display;
 
@@ -11,7 +11,7 @@ pub(crate) struct Errors(Vec<syn::Error>);
 impl Errors {
     /// Reports a mistake with the span of these tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.0.push(syn::Error::new_spanned(tokens, message));
+        self.0.push(syn::Error::new_spanned(without_groups(tokens.into_token_stream()), message));
     }
 
     /// Reports a mistake that has a span already.
@@ -37,5 +37,17 @@ impl Errors {
     /// One `compile_error!` for each mistake, with its span.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()
+    }
+}
+
+/// The tokens that a user gave to a macro of their own: `$ty` of a `macro_rules!` is a group around them, whose place
+/// is in the macro.
+fn without_groups(mut tokens: TokenStream) -> TokenStream {
+    loop {
+        let mut each = tokens.clone().into_iter();
+        match (each.next(), each.next()) {
+            (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => tokens = group.stream(),
+            _ => return tokens,
+        }
     }
 }

@@ -48,6 +48,8 @@ pub(crate) struct EntityCheck {
     pub(crate) answer: bool,
     /// `None` where only the version is compared.
     pub(crate) declared: Option<Declared>,
+    /// Whether it must be a list, and what to say else; `None` where it may be both.
+    pub(crate) list: Option<(bool, String)>,
     pub(crate) place: Span,
 }
 

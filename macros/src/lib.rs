@@ -440,11 +440,11 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | property | type of the field |
 /// |---|---|
 /// | may be null, or belongs to a derived type | `Option`, or [`Patch`][Patch] |
-/// | a collection | `Vec`, or a set; missing and `null` are read as empty. An empty one is written: in a PATCH use `Patch<Vec<_>>` |
+/// | a collection | `Vec` or another list of the standard library, or a set; missing and `null` are read as empty. An empty one is written: in a PATCH use `Patch<Vec<_>>` |
 /// | `Edm.String`, and every other with a textual form | `String`, `Box<str>`, `Cow<str>`, `&str` |
 /// | `Edm.Boolean`, integers | `bool`; an integer of at least that size |
 /// | `Edm.Double`, `Edm.Single`, `Edm.Decimal` | `f64`, `f32`; also read from `"NaN"`, `"INF"`, `"-INF"`, and written so |
-/// | `Edm.DateTimeOffset` | `jiff::Timestamp`, `chrono::DateTime<_>`, `time::OffsetDateTime` |
+/// | `Edm.DateTimeOffset` | `jiff::Timestamp` (which ends a day before the `9999-12-31` that Graph sends for some), `chrono::DateTime<_>`, `time::OffsetDateTime` |
 /// | `Edm.Date`, `Edm.TimeOfDay` | `Date` and `Time` of `jiff::civil` or `time`, `chrono::NaiveDate`, `NaiveTime` |
 /// | `Edm.Duration` | `std::time::Duration`, `jiff::SignedDuration`, `chrono::TimeDelta`, `time::Duration` |
 /// | `Edm.Guid` | `uuid::Uuid` |
@@ -457,6 +457,9 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// pass, and so does a field with `#[serde(with = "…")]`, `deserialize_with` or `serialize_with`. A field that is
 /// `None` is not written; use `Patch` where a property must be cleared. It is around the whole type, and once:
 /// `Patch<Vec<String>>`.
+///
+/// A field that serde skips (`#[serde(skip)]`) is no property and is not checked. serde's other options of a field
+/// hold, but for its name, which `#[graph(rename)]` gives.
 ///
 /// | attribute of a field | meaning |
 /// |---|---|
@@ -505,7 +508,8 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// A GET that returns an entity, in a [`Page`][Page], [`Response`][Response], [`Delta`][Delta],
 /// `Option`, `Vec` or `Box`, sends `$select` with its properties, and `$expand` with its navigation properties and what
-/// their structs have. It is a constant, written into the address. Nothing is sent
+/// their structs have. It is a constant, written into the address. What only a derived type has is asked for with the
+/// type, as Graph wants it: `microsoft.graph.fileAttachment/contentBytes`. Nothing is sent
 ///
 /// - where the action has a `$select` of its own, as text, as an argument or by [`Call::query`][Call::query]; an
 ///   `$expand` of its own only replaces that of the struct;

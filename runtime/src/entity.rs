@@ -9,7 +9,10 @@ pub(crate) mod polymorphic;
 pub(crate) mod probe;
 pub(crate) mod projection;
 
-use std::collections::{BTreeSet, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::delta::Delta;
 use crate::entity::patch::Patch;
@@ -19,7 +22,8 @@ use crate::reply::response::Response;
 
 /// A struct or an enum that stands for a type of Graph. [`graph_entity`](macro@crate::graph_entity) implements it.
 ///
-/// [`Page`], [`Response`], [`Delta`], [`Patch`], `Option`, `Vec`, `Box` and references pass on what they hold.
+/// [`Page`], [`Response`], [`Delta`], [`Patch`], `Option`, the collections and pointers of the standard library pass on
+/// what they hold.
 pub trait Entity {
     /// Graph's name of the type within `microsoft.graph`: `message`.
     const TYPE: &'static str;
@@ -34,6 +38,9 @@ pub trait Entity {
     /// Whether it is a type of beta.
     #[doc(hidden)]
     const IS_BETA: bool = false;
+    /// Whether it is a list in JSON.
+    #[doc(hidden)]
+    const IS_LIST: bool = false;
 
     /// The version of the entity, of a field with `#[graph(etag)]`. A PATCH, PUT or DELETE with this body sends it as
     /// `If-Match`.
@@ -42,37 +49,54 @@ pub trait Entity {
     }
 }
 
+/// The constants of what is held.
+macro_rules! constants_of {
+    ($held:ty) => {
+        const TYPE: &'static str = <$held as Entity>::TYPE;
+        const BASES: &'static [&'static str] = <$held as Entity>::BASES;
+        const PROJECTION: &'static Projection = <$held as Entity>::PROJECTION;
+        const TAG: Option<&'static str> = <$held as Entity>::TAG;
+        const IS_BETA: bool = <$held as Entity>::IS_BETA;
+    };
+}
+
+/// Lists.
 macro_rules! pass_on {
-    ($($holder:ty),* $(,)?) => {$(
-        impl<T: Entity> Entity for $holder {
-            const TYPE: &'static str = T::TYPE;
-            const BASES: &'static [&'static str] = T::BASES;
-            const PROJECTION: &'static Projection = T::PROJECTION;
-            const TAG: Option<&'static str> = T::TAG;
-            const IS_BETA: bool = T::IS_BETA;
+    ($($holder:ty $(, $parameter:ident)*;)*) => {$(
+        impl<T: Entity $(, $parameter)*> Entity for $holder {
+            constants_of!(T);
+            const IS_LIST: bool = true;
         }
     )*};
 }
 
-pass_on!(Page<T>, Delta<T>, Vec<T>, Patch<T>, BTreeSet<T>);
+pass_on! {
+    Page<T>;
+    Delta<T>;
+    Vec<T>;
+    VecDeque<T>;
+    LinkedList<T>;
+    BTreeSet<T>;
+    HashSet<T, S>, S;
+    [T];
+}
 
-impl<T: Entity, S> Entity for HashSet<T, S> {
-    const TYPE: &'static str = T::TYPE;
-    const BASES: &'static [&'static str] = T::BASES;
-    const PROJECTION: &'static Projection = T::PROJECTION;
-    const TAG: Option<&'static str> = T::TAG;
-    const IS_BETA: bool = T::IS_BETA;
+impl<T: Entity, const N: usize> Entity for [T; N] {
+    constants_of!(T);
+    const IS_LIST: bool = true;
+}
+
+impl<T: Entity> Entity for Patch<T> {
+    constants_of!(T);
+    const IS_LIST: bool = T::IS_LIST;
 }
 
 /// As above, for what holds one entity, whose version is that of the whole.
 macro_rules! pass_on_with_etag {
-    ($($holder:ty: $of:expr),* $(,)?) => {$(
-        impl<T: Entity> Entity for $holder {
-            const TYPE: &'static str = T::TYPE;
-            const BASES: &'static [&'static str] = T::BASES;
-            const PROJECTION: &'static Projection = T::PROJECTION;
-            const TAG: Option<&'static str> = T::TAG;
-            const IS_BETA: bool = T::IS_BETA;
+    ($(($($bound:tt)*) $holder:ty: $of:expr;)*) => {$(
+        impl<T: Entity + $($bound)*> Entity for $holder {
+            constants_of!(T);
+            const IS_LIST: bool = T::IS_LIST;
 
             fn etag(&self) -> Option<&str> {
                 let entity: fn(&Self) -> Option<&T> = $of;
@@ -83,8 +107,11 @@ macro_rules! pass_on_with_etag {
 }
 
 pass_on_with_etag! {
-    Response<T>: |response| Some(response.body()),
-    Option<T>: Option::as_ref,
-    Box<T>: |entity| Some(&**entity),
-    &T: |entity| Some(*entity),
+    (Sized) Response<T>: |response| Some(response.body());
+    (Sized) Option<T>: Option::as_ref;
+    (?Sized) Box<T>: |entity| Some(&**entity);
+    (?Sized) Arc<T>: |entity| Some(&**entity);
+    (?Sized) Rc<T>: |entity| Some(&**entity);
+    (?Sized) &T: |entity| Some(*entity);
+    (ToOwned + ?Sized) Cow<'_, T>: |entity| Some(&**entity);
 }

@@ -1,6 +1,6 @@
 //! Entities as a user has them: what is read, what is written, and what is asked for on the wire.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
@@ -71,6 +71,21 @@ struct Draft<'a> {
     subject: Option<&'a str>,
     to_recipients: &'a [Recipient],
     attachments: Vec<FileAttachment>,
+}
+
+#[graph_entity("message")]
+struct Lent<'a> {
+    attachments: &'a [FileAttachment],
+}
+
+#[graph_entity("message")]
+struct Boxed {
+    attachments: Box<[FileAttachment]>,
+}
+
+#[graph_entity("message")]
+struct Queued {
+    attachments: VecDeque<FileAttachment>,
 }
 
 #[graph_entity("user")]
@@ -333,9 +348,17 @@ async fn a_type_is_written_where_several_may_stand() {
     let expected = json!({"@odata.type": "#microsoft.graph.fileAttachment", "name": "a", "contentBytes": "YQ=="});
     mail.attach("1", &file).await.unwrap();
     assert_eq!(serde_json::from_str::<Value>(&server.only().1).unwrap(), expected);
-    mail.create(&Draft { subject: None, to_recipients: &[], attachments: vec![file] }).await.unwrap();
+    let files = vec![file];
+    mail.create(&Draft { subject: None, to_recipients: &[], attachments: files.clone() }).await.unwrap();
     let draft = json!({"toRecipients": [], "attachments": [expected]});
     assert_eq!(serde_json::from_str::<Value>(&server.only().1).unwrap(), draft);
+
+    let attachments = json!({"attachments": [expected]});
+    assert_eq!(serde_json::to_value(Lent { attachments: &files }).unwrap(), attachments);
+    assert_eq!(serde_json::to_value(Boxed { attachments: files.clone().into() }).unwrap(), attachments);
+    assert_eq!(serde_json::to_value(Queued { attachments: files.into() }).unwrap(), attachments);
+    // The attachments are declared with a base, which has no such property.
+    assert_eq!(Queued::PROJECTION.expand[0].1.select, "name,microsoft.graph.fileAttachment/contentBytes");
 }
 
 /// Graph sends `"NaN"` where the schema has a double, and the page is read all the same.

@@ -41,11 +41,16 @@ pub(super) fn check(
         let declared = answer_check(catalog, judged.http, walk);
         entities.checks.push(entity_check(returned, true, declared));
     }
-    let mut takes = |argument: &Argument, declared: &str| {
+    let mut takes = |argument: &Argument, declared: &str, list: (bool, String)| {
         if !is_generic(&argument.ty) {
             let message = |name: &str| format!("this call takes `{name}`, and this is an entity of the type `{{}}`");
             let declared_type = declared_type(catalog, declared, message);
-            entities.checks.extend(declared_type.map(|declared| entity_check(&argument.ty, false, Some(declared))));
+            entities.checks.extend(
+                declared_type.map(|declared| EntityCheck {
+                    list: Some(list),
+                    ..entity_check(&argument.ty, false, Some(declared))
+                }),
+            );
             entities.with_read_only.extend(has_read_only(catalog, declared).then(|| argument.ident.clone()));
         }
     };
@@ -53,7 +58,8 @@ pub(super) fn check(
         Body::Json(argument) => {
             let is_place = matches!(walk.target, Target::Entity | Target::Collection | Target::Property);
             if let Some(declared) = walk.ty.filter(|_| is_place).map(|ty| ty.name) {
-                takes(argument, declared);
+                let message = format!("this call takes one `{declared}`, and this is a list: call it once for each");
+                takes(argument, declared, (false, message));
                 entities.body = (!catalog.derived_types(declared).is_empty()).then(|| declared.to_owned());
             }
         }
@@ -61,13 +67,21 @@ pub(super) fn check(
             let Some(operation) = walk.operation() else { return entities };
             for (name, argument) in parameters {
                 if let Some(parameter) = operation.parameter(name) {
-                    takes(argument, parameter.ty.name);
+                    let (ty, is_list) = (parameter.ty.name, parameter.ty.collection);
+                    takes(argument, ty, (is_list, list_or_one(name, ty, is_list)));
                 }
             }
         }
         Body::None | Body::Raw(..) => {}
     }
     entities
+}
+
+/// What to say of a parameter that is a list instead of one entity, or the other way around.
+fn list_or_one(parameter: &str, ty: &str, is_list: bool) -> String {
+    let (is, write) =
+        if is_list { ("a list of", "take `&[…]` or `Vec<…>` of it") } else { ("one", "take it without a list") };
+    format!("the parameter `{parameter}` is {is} `{ty}`: {write}")
 }
 
 /// Whether the action asks for what its return type has, if that is an entity.
@@ -143,7 +157,7 @@ fn declared_type(catalog: &Catalog, name: &str, message: impl Fn(&str) -> String
 }
 
 fn entity_check(ty: &Type, answer: bool, declared: Option<Declared>) -> EntityCheck {
-    EntityCheck { ty: with_static_lifetimes(ty), answer, declared, place: ty.span() }
+    EntityCheck { ty: with_static_lifetimes(ty), answer, declared, list: None, place: ty.span() }
 }
 
 /// Whether a return type certainly holds no entity: `Result<()>`, `Call<Page<Value>>`. This only makes the expansion

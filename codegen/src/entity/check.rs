@@ -1,9 +1,11 @@
 //! Checks what was written against the schema, and makes the checked model. All mistakes are reported at once.
 
+mod annotation;
 mod context;
 mod enumeration;
 mod polymorphic;
 mod property;
+mod selection;
 mod structure;
 
 use super::model::{Entity, Kind};
@@ -13,7 +15,7 @@ use crate::check::default_crate;
 use crate::errors::Errors;
 use crate::facts::Facts;
 use crate::parse::options::EntityOptions;
-use graph_action_catalog::{Type, TypeKind};
+use graph_action_catalog::{Catalog, Type, TypeKind, Version};
 use syn::{Fields, LitStr};
 
 use context::Context;
@@ -33,6 +35,8 @@ pub(super) fn check(syntax: EntitySyntax, facts: &Facts, errors: &mut Errors) ->
         (Some(ty), Some(schema)) => {
             (ty.name.to_owned(), schema.type_and_bases(ty.name).skip(1).map(|base| base.name.to_owned()).collect())
         }
+        // What was reported fits everywhere, so that no call is reported as well.
+        _ if context.judges => (String::new(), Vec::new()),
         _ => (literal.map(|literal| literal.value()).unwrap_or_default(), Vec::new()),
     };
     let kind = match item {
@@ -78,14 +82,20 @@ fn find_type<'c>(literal: &LitStr, context: &mut Context<'c, '_>) -> Option<Type
         return Some(found);
     }
     let plain = name.trim_start_matches('#');
-    let plain = plain.strip_prefix("microsoft.graph.").or_else(|| plain.strip_prefix("graph.")).unwrap_or(plain);
+    let without = |prefix: &str| {
+        let start = plain.get(..prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then(|| &plain[prefix.len()..])
+    };
+    let plain = without("microsoft.graph.").or_else(|| without("graph.")).unwrap_or(plain);
     let problem = match schema.find_type(plain) {
         Some(ty) if plain != name => Problem::QualifiedType { name: ty.name.to_owned() },
         found => {
             let meant = found.map(|ty| ty.name.to_owned());
             let near = schema.nearest_types(&name).into_iter().map(str::to_owned);
             let nearest = meant.map_or_else(|| near.collect(), |name| vec![name]);
-            Problem::UnknownType { name, nearest }
+            let is_there = |beta: &Catalog| beta.find_type(&name).is_some_and(|ty| ty.name == name);
+            let in_beta = schema.version() == Version::V1 && is_there(schema.of(Version::Beta));
+            Problem::UnknownType { name, nearest, in_beta }
         }
     };
     context.report(literal, &problem);

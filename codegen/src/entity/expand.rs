@@ -7,10 +7,10 @@ mod structure;
 
 use super::model::{Entity, Kind, Nested};
 use crate::check::entities::with_static_lifetimes;
-use crate::expand::action::overlay;
-use crate::expand::entities::type_check;
+use crate::expand::action::{located_at, overlay};
+use crate::expand::entities::{fallback, type_check};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use common::cfgs;
@@ -29,11 +29,19 @@ pub(super) fn expand(entity: &Entity) -> TokenStream {
 
 /// A constant that fails to compile when a type is an entity of another type of Graph.
 fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
-    let Nested { ty, declared, attributes } = nested;
+    let Nested { ty, declared, dated, attributes } = nested;
     let cfgs = cfgs(attributes);
     let krate = &entity.krate;
+    let place = ty.span();
     let ty = with_static_lifetimes(ty);
+    let dated = dated.as_ref().map(|message| {
+        let (import, located) = (fallback(krate, "Undated"), located_at(krate, place));
+        let check = quote_spanned!(place=> #located::__private::check_undated(
+            <#krate::__private::Dated<#ty>>::IS_DATE, #message
+        ));
+        quote!(#cfgs const _: () = { #import #check };)
+    });
     let known = quote!(<#krate::__private::Probe<#ty>>::ENTITY);
-    let check = type_check(krate, entity.version, nested.ty.span(), &known, Some(declared));
-    quote!(#cfgs const _: () = #check;)
+    let check = type_check(krate, entity.version, place, &known, Some(declared));
+    quote!(#cfgs const _: () = #check; #dated)
 }

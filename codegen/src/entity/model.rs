@@ -61,6 +61,8 @@ pub(super) enum Field {
 pub(super) struct Property {
     /// As Graph spells it.
     pub(super) name: String,
+    /// Its name in `$select` and `$expand`.
+    pub(super) selected: String,
     pub(super) asked: Asked,
     pub(super) form: Form,
     pub(super) holder: Holder,
@@ -115,6 +117,8 @@ pub(super) enum Holder {
 pub(super) struct Nested {
     pub(super) ty: Type,
     pub(super) declared: Declared,
+    /// What to say if the type is a point in time, where its name is that of one.
+    pub(super) dated: Option<String>,
     /// The attributes of the field or variant, of which the `cfg`s count.
     pub(super) attributes: Vec<Attribute>,
 }

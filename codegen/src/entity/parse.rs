@@ -1,5 +1,7 @@
 //! Parses `#[graph_entity]`, and the `#[graph]` of fields and variants.
 
+mod attributes;
+
 use crate::errors::Errors;
 use crate::parse::item::{is_attribute, plain};
 use crate::parse::options::{self, EntityOptions};
@@ -32,6 +34,8 @@ pub(super) struct FieldOptions {
     pub(super) no_expand: Option<Ident>,
     pub(super) other: Option<Ident>,
     pub(super) etag: Option<Ident>,
+    /// An option was reported: what it says about the field is not known.
+    pub(super) is_wrong: bool,
 }
 
 /// One option of `#[graph]`.
@@ -77,13 +81,13 @@ impl EntitySyntax {
     pub(super) fn parse(arguments: TokenStream, item: Item, errors: &mut Errors) -> Self {
         let (item, name) = match item {
             Item::Struct(mut item) => {
-                drop_derives(&mut item.attrs, errors);
+                attributes::check(&mut item.attrs, false, errors);
                 let options = item.fields.iter_mut().map(|field| field_options(field, errors)).collect();
                 let name = item.ident.clone();
                 (ItemSyntax::Struct(item, options), name)
             }
             Item::Enum(mut item) => {
-                drop_derives(&mut item.attrs, errors);
+                attributes::check(&mut item.attrs, true, errors);
                 let options = item.variants.iter_mut().map(|variant| variant_options(variant, errors)).collect();
                 let name = item.ident.clone();
                 (ItemSyntax::Enum(item, options), name)
@@ -92,22 +96,8 @@ impl EntitySyntax {
             _ => return Self::nothing(),
         };
         let chunks = split_reporting(arguments, errors);
-        let (ty, rest) = match chunks.split_first() {
-            Some((first, rest)) => match syn::parse2::<LitStr>(first.clone()) {
-                Ok(ty) => (Some(ty), rest),
-                Err(_) => {
-                    errors.at(first, format!("the type of Graph is a string literal and comes first, as in {FORM}"));
-                    let is_option = Entry::parse.parse2(first.clone()).is_ok();
-                    (None, if is_option { chunks.as_slice() } else { rest })
-                }
-            },
-            None => {
-                errors
-                    .at(&name, format!("`#[graph_entity]` needs the type of Graph that this stands for, as in {FORM}"));
-                (None, chunks.as_slice())
-            }
-        };
-        let (options, _) = options::parse::<EntityOptions>(rest, errors);
+        let (ty, rest) = type_and_rest(&chunks, &name, errors);
+        let (options, _) = options::parse::<EntityOptions>(&rest, errors);
         Self { ty, options, item }
     }
 
@@ -117,6 +107,33 @@ impl EntitySyntax {
         );
         Self { ty: None, options: EntityOptions::default(), item: ItemSyntax::Struct(item, Vec::new()) }
     }
+}
+
+/// The type of Graph, and the options beside it.
+fn type_and_rest(chunks: &[TokenStream], item: &Ident, errors: &mut Errors) -> (Option<LitStr>, Vec<TokenStream>) {
+    let literal = |chunk: &TokenStream| syn::parse2::<LitStr>(chunk.clone()).ok();
+    let Some(first) = chunks.first() else {
+        errors.at(item, format!("`#[graph_entity]` needs the type of Graph that this stands for, as in {FORM}"));
+        return (None, Vec::new());
+    };
+    let at = chunks.iter().position(|chunk| literal(chunk).is_some()).unwrap_or(0);
+    let ty = literal(&chunks[at]);
+    if at > 0 || ty.is_none() {
+        let word = syn::parse2::<Ident>(first.clone()).ok();
+        let form = word.map_or_else(|| FORM.to_owned(), |word| format!("`#[graph_entity(\"{word}\")]`"));
+        errors.at(first, format!("the type of Graph is a string literal and comes first, as in {form}"));
+    }
+    let is_option = |chunk: &TokenStream| {
+        let entry = Entry::parse.parse2(chunk.clone());
+        entry.is_ok_and(|entry| !matches!(entry.value, Value::Missing))
+    };
+    // What stands in the place of the type is no option.
+    let rest = chunks
+        .iter()
+        .enumerate()
+        .filter(|(place, chunk)| if ty.is_some() { *place != at } else { *place > 0 || is_option(chunk) });
+    let rest = rest.map(|(_, chunk)| chunk.clone()).collect();
+    (ty, rest)
 }
 
 fn field_options(field: &mut Field, errors: &mut Errors) -> FieldOptions {
@@ -132,7 +149,10 @@ fn field_options(field: &mut Field, errors: &mut Errors) -> FieldOptions {
 }
 
 fn variant_options(variant: &mut Variant, errors: &mut Errors) -> FieldOptions {
-    let options = take(&mut variant.attrs, OF_A_VARIANT, "a variant", errors);
+    let before = errors.len();
+    attributes::check_variant(&mut variant.attrs, errors);
+    let mut options = take(&mut variant.attrs, OF_A_VARIANT, "a variant", errors);
+    options.is_wrong = errors.len() > before;
     if let (Some(rename), Some(_)) = (&options.rename, &options.other) {
         errors.at(rename, "the variant for what is not known has no name: leave this out");
     }
@@ -146,7 +166,8 @@ fn variant_options(variant: &mut Variant, errors: &mut Errors) -> FieldOptions {
 
 /// Takes the `#[graph]` attributes off. `known` are the options that `what` may have.
 fn take(attributes: &mut Vec<Attribute>, known: &[GraphOption], what: &str, errors: &mut Errors) -> FieldOptions {
-    let mut options = FieldOptions::default();
+    let (mut options, before) = (FieldOptions::default(), errors.len());
+    attributes::check_conditional(attributes, errors);
     let (ours, others): (Vec<Attribute>, _) =
         std::mem::take(attributes).into_iter().partition(|attribute| is_attribute(attribute, "graph"));
     *attributes = others;
@@ -162,6 +183,7 @@ fn take(attributes: &mut Vec<Attribute>, known: &[GraphOption], what: &str, erro
             }
         }
     }
+    options.is_wrong = errors.len() > before;
     options
 }
 
@@ -195,29 +217,6 @@ fn list_of(known: &[GraphOption]) -> String {
         return "none".to_owned();
     }
     known.iter().map(|option| format!("`{}`", option.name)).collect::<Vec<_>>().join(", ")
-}
-
-/// Takes the derives of serde off, which would be there twice.
-fn drop_derives(attributes: &mut [Attribute], errors: &mut Errors) {
-    for attribute in attributes.iter_mut().filter(|attribute| attribute.path().is_ident("derive")) {
-        let Meta::List(list) = &attribute.meta else { continue };
-        let (mut kept, mut found) = (Vec::new(), false);
-        for derive in crate::parse::values::split(list.tokens.clone()) {
-            let name = syn::parse2::<syn::Path>(derive.clone())
-                .ok()
-                .and_then(|path| path.segments.last().map(|last| last.ident.to_string()));
-            match name.as_deref() {
-                Some(name @ ("Serialize" | "Deserialize")) => {
-                    found = true;
-                    errors.at(&derive, format!("`#[graph_entity]` implements `{name}`: leave it out here"));
-                }
-                _ => kept.push(derive),
-            }
-        }
-        if found {
-            *attribute = syn::parse_quote!(#[derive(#(#kept),*)]);
-        }
-    }
 }
 
 #[cfg(test)]

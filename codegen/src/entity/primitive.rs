@@ -1,6 +1,7 @@
 //! Which types of Rust a primitive type of OData can be read as.
 
 use super::model::Form;
+use super::rust_type::NO_VALUE;
 
 /// What a known type of Rust is to a primitive type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,7 @@ const KNOWN: &[&str] = &[
     "Uuid",
     "Bytes",
     "Vec<u8>",
+    NO_VALUE,
 ];
 
 /// Whether a name stands for a type that is no entity.
@@ -59,7 +61,13 @@ pub(super) fn is_known(name: &str) -> bool {
 /// Whether a name stands for a type of the language or of serde's own forms. Names of dates do not: a `Time` may be a
 /// type of the user's own.
 pub(super) fn is_builtin(name: &str) -> bool {
-    is_known(name) && (name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "String" | "Vec<u8>"))
+    is_known(name)
+        && (name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "String" | "Vec<u8>" | NO_VALUE))
+}
+
+/// Whether a name may be that of a point in time.
+pub(super) fn is_instant(name: &str) -> bool {
+    matches!(name, "Timestamp" | "DateTime" | "OffsetDateTime")
 }
 
 /// Whether text can be kept in this type.
@@ -74,7 +82,7 @@ pub(super) fn fit(primitive: &str, name: &str) -> Fit {
         ("Binary", "Vec<u8>" | "Bytes") => Some(Form::Base64),
         ("Double" | "Single" | "Decimal", "f32" | "f64") => Some(Form::Float),
         ("Duration", "Duration" | "SignedDuration" | "TimeDelta") => Some(Form::Duration),
-        ("DateTimeOffset", "Timestamp" | "DateTime" | "OffsetDateTime") => Some(Form::Instant),
+        ("DateTimeOffset", name) if is_instant(name) => Some(Form::Instant),
         ("Date", "Date" | "NaiveDate") => Some(Form::CalendarDate),
         ("TimeOfDay", "Time" | "NaiveTime") => Some(Form::TimeOfDay),
         ("Boolean", "bool")

@@ -9,6 +9,8 @@ pub(super) enum Problem {
     UnknownType {
         name: String,
         nearest: Vec<String>,
+        /// Beta has it.
+        in_beta: bool,
     },
     /// `#microsoft.graph.message` and the like.
     QualifiedType {
@@ -18,6 +20,7 @@ pub(super) enum Problem {
         ty: String,
     },
     NoNamedFields,
+    NoVariants,
     UnknownProperty {
         ty: String,
         name: String,
@@ -25,8 +28,18 @@ pub(super) enum Problem {
         /// The type has it in beta.
         in_beta: bool,
     },
+    UnknownAnnotation {
+        name: String,
+        nearest: Vec<String>,
+    },
     Twice {
         name: String,
+    },
+    /// serde was told another name than Graph's.
+    SerdeRename {
+        name: String,
+        /// The name of the property, where the field has the right one.
+        property: Option<String>,
     },
     Stream {
         property: String,
@@ -75,6 +88,7 @@ pub(super) enum Problem {
         immutable: Vec<String>,
     },
     Etag,
+    EtagRenamed,
     /// A field with `flatten` whose type has no properties.
     FlattenedValue,
     /// A field with `flatten` that may be kept or cleared.
@@ -83,6 +97,8 @@ pub(super) enum Problem {
         ty: String,
         name: String,
         nearest: Vec<String>,
+        /// All of an enumeration that is not long.
+        all: Vec<String>,
     },
     NotUnit {
         ty: String,
@@ -98,6 +114,10 @@ pub(super) enum Problem {
         nearest: Vec<String>,
     },
     NotNewtype,
+    /// A variant of this enum holds the enum.
+    HoldsItself {
+        name: String,
+    },
 }
 
 impl Problem {
@@ -158,6 +178,39 @@ impl Problem {
         }
     }
 
+    /// The sentences about the variants of an enum.
+    fn variant(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownMember { ty, name, nearest, all } if nearest.is_empty() && !all.is_empty() => {
+                write!(f, "`{ty}` has no member `{name}`; it has {}", quoted(all))
+            }
+            Self::UnknownMember { ty, name, nearest, .. } => {
+                write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
+            }
+            Self::NotUnit { ty } => {
+                write!(
+                    f,
+                    "`{ty}` is an enumeration, whose members hold nothing; one variant may be \
+                           `#[graph(other)] Other(String)`"
+                )
+            }
+            Self::Other { of, form } => write!(f, "the variant for {of} is written `#[graph(other)] {form}`"),
+            Self::SecondOther => f.write_str("this is the second variant for what is not known: keep one"),
+            Self::NotDerived { ty, name, nearest } => {
+                write!(f, "no type `{name}` derives from `{ty}`{}", did_you_mean(nearest))
+            }
+            Self::NotNewtype => f.write_str("a variant holds one entity, as `User(User)`"),
+            Self::HoldsItself { name } => {
+                write!(f, "a `{name}` within a `{name}` would be read without end: write a struct for the entities")
+            }
+            Self::NoVariants => f.write_str(
+                "an enum has a variant for each member or type that it knows, and may have `#[graph(other)]` for \
+                 others",
+            ),
+            _ => Ok(()),
+        }
+    }
+
     /// The message of a mistake that the schema says.
     pub(super) fn with(&self, catalog: &Catalog) -> String {
         let date = catalog.date();
@@ -168,7 +221,10 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownType { name, nearest } => {
+            Self::UnknownType { name, in_beta: true, .. } => {
+                write!(f, "Graph has the type `{name}` only in beta: say `version = \"beta\"`")
+            }
+            Self::UnknownType { name, nearest, in_beta: false } => {
                 write!(f, "Graph has no type `{name}`{}", did_you_mean(nearest))
             }
             Self::QualifiedType { name } => write!(f, "the type is named as in the documentation: write `\"{name}\"`"),
@@ -193,6 +249,19 @@ impl fmt::Display for Problem {
             | Self::Endless { .. }
             | Self::NotExpanded { .. }
             | Self::ReadOnly { .. } => self.property(f),
+            Self::UnknownAnnotation { name, nearest } => {
+                write!(f, "OData has no annotation `{name}`{}", did_you_mean(nearest))
+            }
+            Self::SerdeRename { property: Some(property), .. } => {
+                write!(
+                    f,
+                    "the property is `{property}` in JSON, and serde would not find it by this name: leave it out"
+                )
+            }
+            Self::SerdeRename { name, property: None } => {
+                write!(f, "Graph's name of a property is no option of serde: write `#[graph(rename = \"{name}\")]`")
+            }
+            Self::EtagRenamed => f.write_str("the version of an entity is always `@odata.etag`: leave this name out"),
             Self::Etag => f.write_str("the version of an entity is an `Option<String>`"),
             Self::FlattenedValue => f.write_str(
                 "`flatten` takes the properties of a struct in, and this type has none: \
@@ -202,22 +271,14 @@ impl fmt::Display for Problem {
                 "what `flatten` takes in is always there: leave `Patch` out here, and write it at the fields that are \
                  kept, cleared or set",
             ),
-            Self::UnknownMember { ty, name, nearest } => {
-                write!(f, "`{ty}` has no member `{name}`{}", did_you_mean(nearest))
-            }
-            Self::NotUnit { ty } => {
-                write!(
-                    f,
-                    "`{ty}` is an enumeration, whose members hold nothing; one variant may be \
-                           `#[graph(other)] Other(String)`"
-                )
-            }
-            Self::Other { of, form } => write!(f, "the variant for {of} is written `#[graph(other)] {form}`"),
-            Self::SecondOther => f.write_str("this is the second variant for what is not known: keep one"),
-            Self::NotDerived { ty, name, nearest } => {
-                write!(f, "no type `{name}` derives from `{ty}`{}", did_you_mean(nearest))
-            }
-            Self::NotNewtype => f.write_str("a variant holds one entity, as `User(User)`"),
+            Self::UnknownMember { .. }
+            | Self::NotUnit { .. }
+            | Self::Other { .. }
+            | Self::SecondOther
+            | Self::NotDerived { .. }
+            | Self::NotNewtype
+            | Self::HoldsItself { .. }
+            | Self::NoVariants => self.variant(f),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::model::Holder;
 use crate::check::{first_argument, text};
+use crate::parse::item::plain;
 use syn::{GenericArgument, PathArguments, Type};
 
 /// A type taken apart.
@@ -14,15 +15,20 @@ pub(super) struct RustType<'a> {
     pub(super) nested: bool,
     /// What is inside of all.
     pub(super) inner: &'a Type,
-    /// The last word of its name, or `Vec<u8>`; empty for what is no path.
+    /// The same with the pointers around it: `&'a str`, `Box<User>`.
+    pub(super) value: &'a Type,
+    /// The last word of its name, `Vec<u8>`, or [`NO_VALUE`]; empty for other types that are no path.
     pub(super) name: String,
 }
+
+/// The name of tuples, pointers and functions, which stand for no value of Graph.
+pub(super) const NO_VALUE: &str = "()";
 
 impl<'a> RustType<'a> {
     /// Takes a type apart. Of a binary property `Vec<u8>` is the value and no list.
     pub(super) fn of(ty: &'a Type, binary: bool) -> Self {
         let (list, set, nested) = (false, false, false);
-        let mut found = Self { holder: Holder::Value, list, set, nested, inner: ty, name: String::new() };
+        let mut found = Self { holder: Holder::Value, list, set, nested, inner: ty, value: ty, name: String::new() };
         let (mut outermost, mut is_held) = (true, false);
         loop {
             found.name.clear();
@@ -31,9 +37,11 @@ impl<'a> RustType<'a> {
                 Type::Paren(paren) => (&*paren.elem, None),
                 Type::Reference(reference) => (&*reference.elem, None),
                 Type::Slice(slice) => (&*slice.elem, Some(Holder::Collection)),
+                // It is as long as it is: nothing stands for one that is missing.
+                Type::Array(array) => (&*array.elem, Some(Holder::Value)),
                 Type::Path(path) => {
                     let Some(last) = path.path.segments.last() else { break };
-                    found.name = last.ident.to_string();
+                    found.name = plain(&last.ident);
                     let Some(argument) = last_argument(&last.arguments) else { break };
                     match found.name.as_str() {
                         "Option" => (argument, Some(Holder::Option)),
@@ -54,12 +62,17 @@ impl<'a> RustType<'a> {
                         _ => break,
                     }
                 }
+                Type::Tuple(_) | Type::Ptr(_) | Type::FnPtr(_) | Type::Never(_) => {
+                    found.name = NO_VALUE.to_owned();
+                    break;
+                }
                 _ => break,
             };
-            found.list |= matches!(found.inner, Type::Slice(_));
+            found.list |= matches!(found.inner, Type::Slice(_) | Type::Array(_));
             if let Some(holder) = holder {
+                found.value = inner;
                 let is_patch_inside = holder == Holder::Patch && (found.list || found.set);
-                let holds = holder != Holder::Collection;
+                let holds = matches!(holder, Holder::Option | Holder::Patch);
                 found.nested |= (holds && is_held) || is_patch_inside;
                 is_held = holds;
                 if std::mem::take(&mut outermost) {
@@ -74,6 +87,11 @@ impl<'a> RustType<'a> {
     /// Whether it is JSON of any shape.
     pub(super) fn is_any(&self) -> bool {
         matches!(self.name.as_str(), "Value" | "RawValue" | "IgnoredAny")
+    }
+
+    /// Whether it is an object of any shape.
+    pub(super) fn is_map(&self) -> bool {
+        matches!(self.name.as_str(), "Map" | "HashMap" | "BTreeMap" | "IndexMap")
     }
 
     /// Whether it can be written where a property may be null or absent.
@@ -177,7 +195,7 @@ fn argument_mut(arguments: &mut PathArguments, is_first: bool) -> Option<&mut Ty
 
 #[cfg(test)]
 mod tests {
-    use super::{Holder, Nesting, RustType, unnested};
+    use super::{Holder, Nesting, RustType, text, unnested};
 
     #[test]
     fn types_are_taken_apart() {
@@ -193,10 +211,21 @@ mod tests {
             ("BTreeSet<Feature>", Holder::Collection, false, "Feature"),
             ("Option<Vec<u8>>", Holder::Option, true, "u8"),
             ("Own<'a>", Holder::Value, false, "Own"),
+            ("[String; 2]", Holder::Value, true, "String"),
+            ("Option<(String, u8)>", Holder::Option, false, super::NO_VALUE),
+            ("Vec<r#fn>", Holder::Collection, true, "fn"),
         ] {
             let parsed = syn::parse_str(ty).unwrap();
             let found = RustType::of(&parsed, false);
             assert!(found.holder == holder && found.list == list && found.name == name, "{ty}: {}", found.name);
+        }
+        for (ty, value) in [
+            ("Option<Vec<&'a str>>", "&'a str"),
+            ("Box<Option<Box<User>>>", "Box<User>"),
+            ("Cow<'a, str>", "Cow<'a, str>"),
+            ("&'a [Recipient]", "Recipient"),
+        ] {
+            assert_eq!(text(RustType::of(&syn::parse_str(ty).unwrap(), false).value), value, "{ty}");
         }
         let binary = syn::parse_str("Option<Vec<u8>>").unwrap();
         let found = RustType::of(&binary, true);

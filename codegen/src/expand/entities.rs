@@ -35,7 +35,7 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
     let krate = &action.krate;
     let version = action.descriptor.version;
     let check = |check: &EntityCheck| {
-        let EntityCheck { ty, answer, declared, place } = check;
+        let EntityCheck { ty, answer, declared, list, place } = check;
         let probe = if *answer { quote!(Answer) } else { quote!(Probe) };
         let known = quote!(<#krate::__private::#probe<#ty>>::ENTITY);
         // Beta takes entities of both versions.
@@ -43,7 +43,12 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
             return None;
         }
         let check = type_check(krate, version, *place, &known, declared.as_ref());
-        Some(quote!(const _: () = #check;))
+        let list = list.as_ref().map(|(is_list, message)| {
+            let (import, located) = (fallback(krate, "Plain"), located_at(krate, *place));
+            let check = quote_spanned!(*place=> #located::__private::check_list(#known, #is_list, #message));
+            quote!(const _: () = { #import #check };)
+        });
+        Some(quote!(const _: () = #check; #list))
     };
     let checks = action.entities.checks.iter().filter_map(check);
     checks.chain(property_checks(krate, &action.entities.property_checks)).collect()

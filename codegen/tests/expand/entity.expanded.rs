@@ -89,10 +89,10 @@ enum Importance {
 }
 #[automatically_derived]
 impl my::graph::__private::serde::Serialize for Importance {
-    fn serialize<S: my::graph::__private::serde::Serializer>(
+    fn serialize<__S: my::graph::__private::serde::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
         my::graph::__private::serde::Serializer::serialize_str(
             serializer,
             match self {
@@ -105,9 +105,9 @@ impl my::graph::__private::serde::Serialize for Importance {
 }
 #[automatically_derived]
 impl<'de> my::graph::__private::serde::Deserialize<'de> for Importance {
-    fn deserialize<D: my::graph::__private::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: my::graph::__private::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         my::graph::__private::read_name(
             deserializer,
             &["low", "high"],
@@ -139,10 +139,10 @@ where
     Recipient: ::graph_action::__private::serde::Serialize,
     T: ::graph_action::__private::serde::Serialize,
 {
-    fn serialize<S: ::graph_action::__private::serde::Serializer>(
+    fn serialize<__S: ::graph_action::__private::serde::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
         match self {
             Self::Recipient(entity) => {
                 ::graph_action::__private::write_typed(
@@ -167,9 +167,9 @@ where
     Recipient: ::graph_action::__private::serde::de::DeserializeOwned,
     T: ::graph_action::__private::serde::de::DeserializeOwned,
 {
-    fn deserialize<D: ::graph_action::__private::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::graph_action::__private::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         #[allow(dead_code)]
         const NAMES: &[&str] = &["recipient", "attendee"];
         let entity = ::graph_action::__private::Typed::read(deserializer)?;
@@ -209,10 +209,10 @@ struct Wrong {
 }
 #[automatically_derived]
 impl ::graph_action::__private::serde::Serialize for Wrong {
-    fn serialize<S: ::graph_action::__private::serde::Serializer>(
+    fn serialize<__S: ::graph_action::__private::serde::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
         let mut object = ::graph_action::__private::ObjectWriter::start(serializer)?;
         object
             .value_unless(
@@ -238,9 +238,9 @@ impl ::graph_action::__private::serde::Serialize for Wrong {
 }
 #[automatically_derived]
 impl<'de> ::graph_action::__private::serde::Deserialize<'de> for Wrong {
-    fn deserialize<D: ::graph_action::__private::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::graph_action::__private::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         ::graph_action::__private::read_object(deserializer)
     }
 }
@@ -256,9 +256,9 @@ impl<'de> ::graph_action::__private::ReadObject<'de> for Wrong {
             _ => 4usize,
         }
     }
-    fn read_properties<A: ::graph_action::__private::serde::de::MapAccess<'de>>(
-        mut object: ::graph_action::__private::ObjectReader<A>,
-    ) -> ::core::result::Result<Self, A::Error> {
+    fn read_properties<__A: ::graph_action::__private::serde::de::MapAccess<'de>>(
+        mut object: ::graph_action::__private::ObjectReader<__A>,
+    ) -> ::core::result::Result<Self, __A::Error> {
         let mut value_0 = ::core::option::Option::None;
         let mut value_1 = ::core::option::Option::None;
         let mut value_2 = ::core::option::Option::None;

@@ -362,11 +362,29 @@ impl Judged for JudgedClient {
         const _: () = {
             #[allow(unused_imports)]
             use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_list(
+                <::graph_action::__private::Probe<&'static Time>>::ENTITY,
+                false,
+                "the parameter `startTime` is one `dateTimeTimeZone`: take it without a list",
+            )
+        };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
             ::graph_action::__private::check_type(
                 <::graph_action::__private::Probe<&'static Time>>::ENTITY,
                 "dateTimeTimeZone",
                 &[],
                 "this call takes `dateTimeTimeZone`, and this is an entity of the type `{}`",
+            )
+        };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_list(
+                <::graph_action::__private::Probe<&'static Time>>::ENTITY,
+                false,
+                "the parameter `endTime` is one `dateTimeTimeZone`: take it without a list",
             )
         };
         ::graph_action::__private::send(

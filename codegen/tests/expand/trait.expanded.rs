@@ -165,6 +165,15 @@ impl Mail for MailClient {
                 "this call takes `message`, and this is an entity of the type `{}`",
             )
         };
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::graph_action::__private::Plain as _;
+            ::graph_action::__private::check_list(
+                <::graph_action::__private::Probe<&'static Draft>>::ENTITY,
+                false,
+                "the parameter `message` is one `message`: take it without a list",
+            )
+        };
         ::graph_action::__private::send(
             MailClient::ACTION_2,
             &self.resource,

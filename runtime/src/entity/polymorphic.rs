@@ -2,7 +2,7 @@
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 const TYPE: &str = "@odata.type";
 
@@ -36,7 +36,8 @@ impl Typed {
     pub fn unknown<T, E: serde::de::Error>(&self, known: &'static [&'static str]) -> Result<T, E> {
         match self.name() {
             Some(name) => Err(E::unknown_variant(name, known)),
-            None => Err(E::missing_field(TYPE)),
+            None if self.0.is_object() => Err(E::missing_field(TYPE)),
+            None => Err(E::custom(format_args!("expected an entity, which is an object, and found `{}`", self.0))),
         }
     }
 }
@@ -55,7 +56,14 @@ pub(crate) fn tagged<T: Serialize + ?Sized>(entity: &T, tag: &str) -> Result<Val
 
 fn add_type(value: &mut Value, tag: &str) {
     match value {
-        Value::Object(properties) => drop(properties.insert(TYPE.to_owned(), tag.into())),
+        // An entity that was read may be of a more special type than its variant, and says so. Some services of Graph
+        // want the type before what it says something about.
+        Value::Object(properties) if properties.get(TYPE).is_none_or(Value::is_null) => {
+            let mut typed = Map::from_iter([(TYPE.to_owned(), tag.into())]);
+            properties.remove(TYPE);
+            typed.append(properties);
+            *properties = typed;
+        }
         Value::Array(entities) => entities.iter_mut().for_each(|entity| add_type(entity, tag)),
         // A `null` has no type.
         _ => {}
@@ -86,6 +94,8 @@ mod tests {
         assert!(error.unwrap_err().to_string().starts_with("user: invalid type"));
         let error = Typed(json!({})).unknown::<u8, serde_json::Error>(&["user"]).unwrap_err();
         assert_eq!(error.to_string(), "missing field `@odata.type`");
+        let error = Typed(json!(null)).unknown::<u8, serde_json::Error>(&["user"]).unwrap_err();
+        assert_eq!(error.to_string(), "expected an entity, which is an object, and found `null`");
     }
 
     #[test]
@@ -93,6 +103,9 @@ mod tests {
         let written = |value: Value| write_typed(&value, "#microsoft.graph.user", serde_json::value::Serializer);
         assert_eq!(written(json!({"id": "1"})).unwrap(), json!({"@odata.type": "#microsoft.graph.user", "id": "1"}));
         assert_eq!(written(json!(null)).unwrap(), json!(null));
+        assert_eq!(written(json!({"@odata.type": null})).unwrap(), json!({"@odata.type": "#microsoft.graph.user"}));
+        let special = json!({"@odata.type": "#microsoft.graph.agentUser", "id": "1"});
+        assert_eq!(written(special.clone()).unwrap(), special);
         assert_eq!(written(json!([{}])).unwrap(), json!([{"@odata.type": "#microsoft.graph.user"}]));
     }
 }

@@ -7,6 +7,7 @@
 use std::marker::PhantomData;
 
 use super::Entity;
+use super::encoded::{Encoded, Instant};
 use super::projection::Projection;
 use crate::call::Call;
 
@@ -16,17 +17,19 @@ pub struct KnownEntity {
     ty: &'static str,
     bases: &'static [&'static str],
     is_beta: bool,
+    is_list: bool,
     projection: &'static Projection,
 }
 
 impl KnownEntity {
-    const fn of<T: Entity>() -> Self {
-        Self { ty: T::TYPE, bases: T::BASES, is_beta: T::IS_BETA, projection: T::PROJECTION }
+    const fn of<T: Entity + ?Sized>() -> Self {
+        let projection = T::PROJECTION;
+        Self { ty: T::TYPE, bases: T::BASES, is_beta: T::IS_BETA, is_list: T::IS_LIST, projection }
     }
 }
 
-/// Asks of a type whether it is an entity.
-pub struct Probe<T>(PhantomData<T>);
+/// Asks of a type whether it is an entity. What is inside of a `Box` may have no size: `RawValue`.
+pub struct Probe<T: ?Sized>(PhantomData<T>);
 
 /// Asks of the return type of an action whether its answer is an entity.
 pub struct Answer<T>(PhantomData<T>);
@@ -37,12 +40,13 @@ pub trait Plain {
     const ENTITY: Option<KnownEntity> = None;
 }
 
-impl<T> Plain for Probe<T> {}
+impl<T: ?Sized> Plain for Probe<T> {}
 impl<T> Plain for Answer<T> {}
 
-impl<T: Entity> Probe<T> {
+// rustc shows the lines below, with their comments, where structs expand each other in a circle.
+impl<T: Entity + ?Sized> Probe<T> {
     /// The entity.
-    pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>());
+    pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>()); // a cycle? write #[graph(expand = false)]
 }
 
 impl<T: Entity, E> Answer<Result<T, E>> {
@@ -53,6 +57,22 @@ impl<T: Entity, E> Answer<Result<T, E>> {
 impl<T: Entity> Answer<Call<T>> {
     /// The entity.
     pub const ENTITY: Option<KnownEntity> = Some(KnownEntity::of::<T>());
+}
+
+/// Asks of a type whether it is a point in time, which is a text in JSON.
+pub struct Dated<T>(PhantomData<T>);
+
+/// What holds for types that are no point in time.
+pub trait Undated {
+    /// It is none.
+    const IS_DATE: bool = false;
+}
+
+impl<T> Undated for Dated<T> {}
+
+impl<T: Encoded<Instant>> Dated<T> {
+    /// It is one.
+    pub const IS_DATE: bool = true;
 }
 
 /// What is asked for, when the type is an entity.
@@ -126,6 +146,20 @@ pub const fn check_type(known: Option<KnownEntity>, declared: &str, bases: &[&st
     check_version(known);
 }
 
+/// Fails to compile, with `message`, when the type is an entity and no list, or a list where one belongs.
+#[track_caller]
+pub const fn check_list(known: Option<KnownEntity>, is_list: bool, message: &'static str) {
+    if let Some(known) = known {
+        assert!(known.is_list == is_list, "{}", message);
+    }
+}
+
+/// Fails to compile, with `message`, when the type is a point in time.
+#[track_caller]
+pub const fn check_undated(is_date: bool, message: &'static str) {
+    assert!(!is_date, "{}", message);
+}
+
 /// Fails to compile when the type is an entity of beta.
 #[track_caller]
 pub const fn check_version(known: Option<KnownEntity>) {
@@ -144,7 +178,11 @@ pub const fn check_version(known: Option<KnownEntity>) {
 #[track_caller]
 pub const fn check_type_of_beta(known: Option<KnownEntity>, declared: &str, bases: &[&str], message: &str) {
     if let Some(known) = known {
-        let fits = same(known.ty, declared) || contains(known.bases, declared) || contains(bases, known.ty);
+        // Without a type it was reported already.
+        let fits = known.ty.is_empty()
+            || same(known.ty, declared)
+            || contains(known.bases, declared)
+            || contains(bases, known.ty);
         let (text, length) = if fits { ([0; LONGEST], 0) } else { filled_in(message.as_bytes(), known.ty.as_bytes()) };
         let text = match std::str::from_utf8(text.split_at(length).0) {
             Ok(text) => text,
@@ -237,5 +275,26 @@ impl<T: Entity> Value<'_, T> {
     #[must_use]
     pub fn tag(&self, declared: &str) -> Option<&'static str> {
         T::TAG.filter(|_| contains(T::BASES, declared))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn points_in_time_are_told_from_other_types() {
+        use super::{Dated, Undated as _};
+        const { assert!(!Dated::<String>::IS_DATE && !Dated::<Option<f64>>::IS_DATE) };
+        #[cfg(feature = "jiff")]
+        const {
+            assert!(Dated::<jiff::Timestamp>::IS_DATE && !Dated::<jiff::civil::Date>::IS_DATE)
+        };
+        #[cfg(feature = "chrono")]
+        const {
+            assert!(Dated::<chrono::DateTime<chrono::Utc>>::IS_DATE)
+        };
+        #[cfg(feature = "time")]
+        const {
+            assert!(Dated::<time::OffsetDateTime>::IS_DATE)
+        };
     }
 }

@@ -2,6 +2,7 @@
 #![no_implicit_prelude]
 
 extern crate graph_action as renamed;
+extern crate serde_json;
 extern crate std;
 
 use renamed::{graph_action, graph_api, graph_entity};
@@ -31,7 +32,11 @@ struct Item {
 
 #[graph_entity("importance", crate = ::renamed)]
 enum Importance {
+    #[cfg(not(any()))]
     Low,
+    #[cfg(any())]
+    #[graph(rename = "low")]
+    Minor,
     #[graph(other)]
     Other(String),
 }
@@ -48,6 +53,69 @@ struct Beta<'a> {
     subject: Option<&'a str>,
     categories: &'a [String],
     unsubscribe_enabled: Option<bool>,
+}
+
+// What serde skips is no property, a parameter may be a collection, and any JSON stands for what is expanded.
+#[graph_entity("message", crate = ::renamed)]
+struct Kept<T, U> {
+    attachments: T,
+    extensions: Vec<std::boxed::Box<serde_json::value::RawValue>>,
+    #[serde(skip)]
+    seen: bool,
+    #[serde(skip_serializing, skip_deserializing)]
+    kind: std::marker::PhantomData<U>,
+}
+
+#[graph_entity("group", crate = ::renamed)]
+struct Owned {
+    owners: Vec<std::collections::BTreeMap<String, serde_json::Value>>,
+}
+
+// Types of the user have short names, too; a field may be deprecated, static, or there in some builds only.
+#[graph_entity("emailAddress", crate = ::renamed)]
+struct A {
+    address: Option<String>,
+}
+
+#[graph_entity("recipient", crate = ::renamed)]
+struct D {
+    email_address: Option<A>,
+}
+
+#[graph_entity("message", crate = ::renamed)]
+struct S {
+    from: Option<D>,
+    web_link: Option<&'static str>,
+    #[deprecated]
+    subject: Option<String>,
+    #[cfg(any())]
+    #[graph(etag)]
+    version: Option<String>,
+}
+
+#[graph_entity("importance", crate = ::renamed)]
+enum Lent<'a> {
+    Low,
+    #[cfg(any())]
+    #[graph(other)]
+    Other(String),
+    #[cfg(not(any()))]
+    #[graph(other)]
+    Unknown(Name<'a>),
+}
+
+struct Name<'a>(String, std::marker::PhantomData<&'a ()>);
+
+impl std::convert::From<&str> for Name<'_> {
+    fn from(name: &str) -> Self {
+        Self(std::convert::Into::into(name), std::marker::PhantomData)
+    }
+}
+
+impl std::convert::AsRef<str> for Name<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
 }
 
 #[graph_api(crate = ::renamed)]
@@ -83,4 +151,5 @@ fn main() {
     let projection = <Any<Attachment> as renamed::Entity>::PROJECTION;
     std::assert!(projection.open);
     std::assert_eq!(<Message as renamed::Entity>::PROJECTION.select, "id");
+    std::assert_eq!(<Kept<Vec<Attachment>, u8> as renamed::Entity>::PROJECTION.select, "");
 }

@@ -6,6 +6,7 @@ use crate::errors::Errors;
 use crate::terms::pascal_case;
 use graph_action_catalog::{Catalog, Type, nearest};
 use quote::ToTokens;
+use syn::Attribute;
 
 /// What the checks ask, and where they report.
 pub(super) struct Context<'c, 'e> {
@@ -31,6 +32,11 @@ impl Context<'_, '_> {
     pub(super) fn refuse(&mut self, place: impl ToTokens, problem: &Problem) {
         self.errors.at(place, problem);
     }
+}
+
+/// Whether a field or variant is there in some builds only, so that another may stand for the same in others.
+pub(super) fn has_cfg(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("cfg"))
 }
 
 /// Whether two names are the same but for case and what is no letter or digit: `read_write`, `ReadWrite`, `readWrite`.

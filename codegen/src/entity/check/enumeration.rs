@@ -1,21 +1,26 @@
 //! Checks an enum that stands for an enumeration: its variants are members.
 
-use super::context::{Context, is_alike, nearest_in_pascal_case};
-use crate::entity::model::Enumeration;
+use super::context::{Context, has_cfg, in_pascal_case, is_alike, nearest_in_pascal_case};
+use crate::entity::model::{Enumeration, Holder};
 use crate::entity::parse::FieldOptions;
+use crate::entity::primitive;
 use crate::entity::problem::Problem;
+use crate::entity::rust_type::RustType;
 use crate::parse::item::plain;
 use syn::{Fields, ItemEnum, Variant};
+
+/// So many members a message lists.
+const FEW: usize = 10;
 
 pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Context<'_, '_>) -> Enumeration {
     let mut members: Vec<Option<String>> = Vec::new();
     for (variant, options) in item.variants.iter().zip(options) {
         let member = if options.other.is_some() {
-            check_other(variant, &members, context);
-            None
+            // What it holds is left alone where it was reported.
+            if check_other(variant, &members, context) { None } else { Some(String::new()) }
         } else {
             let member = member(variant, options, context);
-            if members.iter().flatten().any(|earlier| *earlier == member) {
+            if !has_cfg(&variant.attrs) && members.iter().flatten().any(|earlier| *earlier == member) {
                 context.refuse(&variant.ident, &Problem::Twice { name: member.clone() });
             }
             Some(member)
@@ -25,13 +30,37 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
     Enumeration { item, members }
 }
 
-fn check_other(variant: &Variant, earlier: &[Option<String>], context: &mut Context<'_, '_>) {
-    if !matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1) {
+/// Whether the variant for what is not known is right.
+fn check_other(variant: &Variant, earlier: &[Option<String>], context: &mut Context<'_, '_>) -> bool {
+    let before = context.errors.len();
+    let held = match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+        _ => None,
+    };
+    if !held.is_some_and(|held| may_hold_text(&held.ty)) {
         let problem = Problem::Other { of: "members that are not known", form: "Other(String)" };
         context.refuse(&variant.ident, &problem);
     }
-    if earlier.iter().any(Option::is_none) {
+    if !has_cfg(&variant.attrs) && earlier.iter().any(Option::is_none) {
         context.refuse(&variant.ident, &Problem::SecondOther);
+    }
+    context.errors.len() == before
+}
+
+/// Whether a type can be made of a text that is only lent: a `Cow` and a reference cannot.
+fn may_hold_text(ty: &syn::Type) -> bool {
+    let rust = RustType::of(ty, false);
+    let is_text = primitive::is_text(&rust.name);
+    let is_borrowed = mentions_borrow(ty);
+    let is_other = primitive::is_known(&rust.name) || rust.is_any() || rust.is_map();
+    rust.holder == Holder::Value && !rust.list && !is_borrowed && (is_text || !is_other)
+}
+
+fn mentions_borrow(ty: &syn::Type) -> bool {
+    match ty {
+        syn::Type::Reference(_) => true,
+        syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "Cow"),
+        _ => false,
     }
 }
 
@@ -44,7 +73,7 @@ fn member(variant: &Variant, options: &FieldOptions, context: &mut Context<'_, '
         context.refuse(&variant.ident, &Problem::NotUnit { ty });
     }
     let renamed = options.rename.as_ref().map(syn::LitStr::value);
-    let Some(ty) = ty else { return renamed.unwrap_or_else(|| in_camel_case(&ident)) };
+    let Some(ty) = ty.filter(|_| !options.is_wrong) else { return renamed.unwrap_or_else(|| in_camel_case(&ident)) };
     let found = match &renamed {
         Some(name) => ty.enum_members().find(|member| member == name),
         None => ty.enum_members().find(|member| is_alike(member, &ident)),
@@ -59,7 +88,11 @@ fn member(variant: &Variant, options: &FieldOptions, context: &mut Context<'_, '
         }
         None => nearest_in_pascal_case(&name, ty.enum_members()),
     };
-    let problem = Problem::UnknownMember { ty: ty.name.to_owned(), name, nearest };
+    let all =
+        ty.enum_members().map(|member| if renamed.is_some() { member.to_owned() } else { in_pascal_case(member) });
+    let all: Vec<String> = all.collect();
+    let all = if all.len() > FEW { Vec::new() } else { all };
+    let problem = Problem::UnknownMember { ty: ty.name.to_owned(), name, nearest, all };
     match &options.rename {
         Some(rename) => context.report(rename, &problem),
         None => context.report(&variant.ident, &problem),

@@ -1,10 +1,12 @@
 //! Checks an enum of entities of several types: each variant is a type that derives from the declared one.
 
-use super::context::{Context, is_alike, nearest_in_pascal_case};
+use super::context::{Context, has_cfg, is_alike, nearest_in_pascal_case};
 use super::property::{mentions, parameters};
 use crate::entity::model::{Alternative, Nested, Polymorphic};
 use crate::entity::parse::FieldOptions;
+use crate::entity::primitive;
 use crate::entity::problem::Problem;
+use crate::entity::rust_type::RustType;
 use crate::model::Declared;
 use crate::parse::item::plain;
 use graph_action_catalog::{Catalog, nearest};
@@ -24,15 +26,24 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
             variants.push(Alternative::Reported);
             continue;
         };
+        if holds(&held.ty, &item.ident) {
+            context.refuse(&held.ty, &Problem::HoldsItself { name: plain(&item.ident) });
+        } else if !may_hold_entity(&held.ty) {
+            let other = Problem::Other { of: "types that are not known", form: "Other(Value)" };
+            context.refuse(&held.ty, if options.other.is_some() { &other } else { &Problem::NotNewtype });
+        }
         if options.other.is_some() {
-            if variants.iter().any(|earlier| matches!(earlier, Alternative::Other)) {
+            let is_second = variants.iter().any(|earlier| matches!(earlier, Alternative::Other));
+            if is_second && !has_cfg(&variant.attrs) {
                 context.refuse(&variant.ident, &Problem::SecondOther);
             }
             variants.push(Alternative::Other);
             continue;
         }
         let ty = variant_type(variant, options, context);
-        if variants.iter().any(|earlier| matches!(earlier, Alternative::Known { ty: earlier, .. } if *earlier == ty)) {
+        let is_same =
+            |earlier: &Alternative| matches!(earlier, Alternative::Known { ty: earlier, .. } if *earlier == ty);
+        if !has_cfg(&variant.attrs) && variants.iter().any(is_same) {
             context.refuse(&variant.ident, &Problem::Twice { name: ty.clone() });
         }
         // A constant does not know the parameters of the enum.
@@ -47,18 +58,30 @@ pub(super) fn check(item: ItemEnum, options: &[FieldOptions], context: &mut Cont
     Polymorphic { item, variants }
 }
 
+/// Whether a type is the enum, or is behind a pointer.
+fn holds(ty: &syn::Type, item: &syn::Ident) -> bool {
+    let name = RustType::of(ty, false).name;
+    name == "Self" || name == plain(item)
+}
+
+/// An entity is an object, never a text, a number or a list.
+fn may_hold_entity(ty: &syn::Type) -> bool {
+    let rust = RustType::of(ty, false);
+    !rust.list && !rust.set && !primitive::is_builtin(&rust.name)
+}
+
 fn nested(variant: &Variant, held: &syn::Type, ty: &str, schema: Option<&Catalog>) -> Option<Nested> {
     let bases = schema?.type_and_bases(ty).skip(1).map(|base| base.name.to_owned()).collect();
     let message = format!("this variant is for entities of the type `{ty}`, and holds one of the type `{{}}`");
     let declared = Declared { name: ty.to_owned(), bases, message };
-    Some(Nested { ty: held.clone(), declared, attributes: variant.attrs.clone() })
+    Some(Nested { ty: held.clone(), declared, dated: None, attributes: variant.attrs.clone() })
 }
 
 /// The type of Graph that a variant stands for.
 fn variant_type(variant: &Variant, options: &FieldOptions, context: &mut Context<'_, '_>) -> String {
     let ident = plain(&variant.ident);
     let renamed = options.rename.as_ref().map(syn::LitStr::value);
-    let (Some(schema), Some(declared)) = (context.schema, context.ty) else {
+    let (Some(schema), Some(declared), false) = (context.schema, context.ty, options.is_wrong) else {
         return renamed.unwrap_or_else(|| crate::terms::camel_case(&crate::terms::snake_case(&ident)));
     };
     let mut types = vec![declared.name];

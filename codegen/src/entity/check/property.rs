@@ -1,6 +1,8 @@
 //! Checks one field of a struct against the property that it stands for.
 
+use super::annotation;
 use super::context::{Context, in_pascal_case};
+use super::selection;
 use crate::check::text;
 use crate::entity::model::{Asked, Field, Fixed, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
@@ -13,10 +15,13 @@ use crate::terms::{camel_case, snake_case};
 use graph_action_catalog::{Catalog, Denied, Member, Type, TypeKind, Version, nearest};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Generics, ItemStruct, Meta};
+use syn::{Generics, ItemStruct, LitStr, Meta};
 
 /// Graph's type for any JSON. The schema declares it as a complex type, without properties.
 const ANY_JSON: &str = "Json";
+
+/// The annotation with the version of an entity.
+pub(super) const ETAG: &str = "@odata.etag";
 
 /// What a field stands for. Its mistakes are reported, the first of each field only.
 pub(super) fn check(
@@ -25,6 +30,9 @@ pub(super) fn check(
     options: &FieldOptions,
     context: &mut Context<'_, '_>,
 ) -> Field {
+    if is_skipped(field) || options.is_wrong {
+        return Field::Property(unchecked(field, field.ident.as_ref().map(plain).unwrap_or_default()));
+    }
     if let Some(place) = &options.etag {
         return etag(field, place, context);
     }
@@ -32,18 +40,29 @@ pub(super) fn check(
         return flattened(item, field, options, context);
     }
     let ident = field.ident.as_ref().map(plain).unwrap_or_default();
-    let (name, member) = match find(&ident, options, context) {
-        Some((name, member)) => (name, member),
-        None => {
-            unknown(field, &ident, options, context);
-            let name = options.rename.as_ref().map_or_else(|| camel_case(&ident), syn::LitStr::value);
-            (name, None)
-        }
+    let found = find(&ident, options, context);
+    let right = found.as_ref().map(|(name, _)| name.as_str());
+    if let Some(rename) = serde_rename(field).filter(|rename| right != Some(&rename.value())) {
+        let name = rename.value();
+        let meant = FieldOptions { rename: Some(rename.clone()), ..FieldOptions::default() };
+        let is_property = |(name, member): (String, Option<_>)| member.is_some() || annotation::is_annotation(&name);
+        let is_meant = find(&name, &meant, context).is_some_and(is_property);
+        let property = right.filter(|_| !is_meant).map(str::to_owned);
+        context.refuse(rename, &Problem::SerdeRename { name: name.clone(), property });
+        return Field::Property(unchecked(field, name));
+    }
+    let Some((name, member)) = found else {
+        unknown(field, &ident, options, context);
+        let name = options.rename.as_ref().map_or_else(|| camel_case(&ident), LitStr::value);
+        return Field::Property(unchecked(field, name));
     };
+    if let Some(rename) = options.rename.as_ref().filter(|_| annotation::is_annotation(&name)) {
+        annotation::check(rename, context);
+    }
     let rust = RustType::of(&field.ty, member.is_some_and(|found| found.member.ty.name == "Binary"));
     let fixed = member.map_or(Fixed::Never, |found| fixed(&found.member));
-    let (asked, form) = (asked(&name), Form::Plain);
-    let mut property = Property { asked, name, form, holder: rust.holder, typed: false, fixed };
+    let mut property = Property { fixed, ..unchecked(field, name) };
+    property.holder = rust.holder;
     let converted = has_serde(field, &["with", "deserialize_with", "serialize_with", "skip"]);
     let Some(found) = member else {
         if !converted {
@@ -51,9 +70,13 @@ pub(super) fn check(
         }
         return Field::Property(property);
     };
+    if let Some(schema) = context.schema.filter(|_| found.ty.kind == TypeKind::Entity) {
+        property.selected = selection::name(schema, found.ty, &found.member);
+    }
     navigation(item, &found, &rust, options, &mut property, context);
     if !converted {
-        match self::form(&found, &rust, context.schema) {
+        let is_generic = mentions(rust.inner, &parameters(&item.generics));
+        match self::form(&found, &rust, is_generic, context.schema) {
             Ok(form) => {
                 property.form = form;
                 null(field, &found, &rust, context);
@@ -66,15 +89,22 @@ pub(super) fn check(
     Field::Property(property)
 }
 
+/// A property of which nothing more is known.
+fn unchecked(field: &syn::Field, name: String) -> Property {
+    let asked = if annotation::is_annotation(&name) { annotation::asked(&name) } else { Asked::Selected };
+    let holder = RustType::of(&field.ty, false).holder;
+    Property { selected: name.clone(), name, asked, form: Form::Plain, holder, typed: false, fixed: Fixed::Never }
+}
+
 fn etag(field: &syn::Field, place: &syn::Ident, context: &mut Context<'_, '_>) -> Field {
     let ty = RustType::of(&field.ty, false);
-    if ty.holder == Holder::Option && !ty.nested && !ty.list && !ty.set && ty.name == "String" {
-        return Field::Etag;
+    let is_text = ty.holder == Holder::Option && !ty.nested && !ty.list && !ty.set && ty.name == "String";
+    match serde_rename(field).filter(|rename| rename.value() != ETAG) {
+        Some(rename) => context.refuse(rename, &Problem::EtagRenamed),
+        None if is_text => return Field::Etag,
+        None => context.refuse(place, &Problem::Etag),
     }
-    context.refuse(place, &Problem::Etag);
-    let name = "@odata.etag".to_owned();
-    let (asked, form) = (Asked::NotAtAll, Form::Plain);
-    Field::Property(Property { name, asked, form, holder: ty.holder, typed: false, fixed: Fixed::Never })
+    Field::Property(unchecked(field, ETAG.to_owned()))
 }
 
 fn flattened(item: &ItemStruct, field: &syn::Field, options: &FieldOptions, context: &mut Context<'_, '_>) -> Field {
@@ -117,10 +147,10 @@ fn find<'c>(
     options: &FieldOptions,
     context: &Context<'c, '_>,
 ) -> Option<(String, Option<FoundProperty<'c>>)> {
-    let renamed = options.rename.as_ref().map(syn::LitStr::value);
+    let renamed = options.rename.as_ref().map(LitStr::value);
     let name = renamed.clone().unwrap_or_else(|| camel_case(ident));
     let (Some(schema), Some(ty)) = (context.schema, context.ty) else { return Some((name, None)) };
-    if name.contains('@') {
+    if annotation::is_annotation(&name) {
         return Some((name, None));
     }
     let exact = |member: &Member<'c>| renamed.as_ref().is_none_or(|renamed| renamed == member.name);
@@ -152,7 +182,7 @@ fn with_words<'c>(words: &str, known: impl Iterator<Item = &'c str>) -> Vec<&'c 
 
 fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mut Context<'_, '_>) {
     let (Some(schema), Some(ty)) = (context.schema, context.ty) else { return };
-    let renamed = options.rename.as_ref().map(syn::LitStr::value);
+    let renamed = options.rename.as_ref().map(LitStr::value);
     // As it is written, and so are the suggestions.
     let written = renamed.clone().unwrap_or_else(|| ident.to_owned());
     let name = renamed.clone().unwrap_or_else(|| camel_case(ident));
@@ -173,12 +203,6 @@ fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mu
         Some(rename) => context.report(rename, &problem),
         None => context.report(&field.ident, &problem),
     }
-}
-
-/// Annotations come by themselves, but for some of Graph's own, such as `@microsoft.graph.downloadUrl`.
-fn asked(name: &str) -> Asked {
-    let by_itself = name.starts_with("@odata.") || name.find('@').is_some_and(|at| at > 0);
-    if by_itself { Asked::NotAtAll } else { Asked::Selected }
 }
 
 /// Links are changed at their own addresses, whatever is said of them.
@@ -217,9 +241,15 @@ fn navigation(
 }
 
 /// The form of the value in JSON, or why the type of the field cannot be read from it.
-fn form(found: &FoundProperty<'_>, rust: &RustType<'_>, schema: Option<&Catalog>) -> Result<Form, Problem> {
+fn form(
+    found: &FoundProperty<'_>,
+    rust: &RustType<'_>,
+    is_generic: bool,
+    schema: Option<&Catalog>,
+) -> Result<Form, Problem> {
     let (member, property) = (&found.member, found.path());
-    if rust.is_any() || schema.is_none() || member.ty.name == ANY_JSON {
+    let is_any = rust.is_any() && (member.ty.collection || !rust.list);
+    if is_any || schema.is_none() || member.ty.name == ANY_JSON {
         return Ok(Form::Plain);
     }
     let flags = found.declared.is_some_and(|ty| ty.is_flags());
@@ -230,6 +260,10 @@ fn form(found: &FoundProperty<'_>, rust: &RustType<'_>, schema: Option<&Catalog>
     }
     // Only for messages: to print a type is slow.
     let write = || written(found, rust, &proposed(found, rust));
+    // A parameter may be a collection.
+    if is_generic && member.ty.collection && !is_list {
+        return Ok(Form::Plain);
+    }
     if member.ty.collection != is_list && !(flags && member.ty.collection) {
         return Err(if member.ty.collection {
             Problem::Collection { property, write: write() }
@@ -261,11 +295,11 @@ fn form(found: &FoundProperty<'_>, rust: &RustType<'_>, schema: Option<&Catalog>
 fn proposed(found: &FoundProperty<'_>, rust: &RustType<'_>) -> String {
     let builtin = primitive::is_builtin(&rust.name);
     match found.declared {
-        Some(ty) if ty.kind == TypeKind::Enum && primitive::is_text(&rust.name) => text(rust.inner),
+        Some(ty) if ty.kind == TypeKind::Enum && primitive::is_text(&rust.name) => text(rust.value),
         Some(ty) if builtin || rust.name.is_empty() => in_pascal_case(ty.name),
-        Some(_) => text(rust.inner),
+        Some(_) => text(rust.value),
         None => match primitive::fit(found.member.ty.name, &rust.name) {
-            Fit::Right(_) | Fit::Unknown => text(rust.inner),
+            Fit::Right(_) | Fit::Unknown => text(rust.value),
             Fit::Wrong => primitive::rust_type(found.member.ty.name).map_or("…", |(ty, _)| ty).to_owned(),
         },
     }
@@ -319,10 +353,19 @@ fn held(
         return;
     }
     let generic = mentions(rust.inner, &parameters(&item.generics));
-    property.typed = !generic && found.declared.is_some_and(|ty| ty.is_abstract);
+    property.typed = !generic && !rust.is_map() && found.declared.is_some_and(|ty| ty.is_abstract);
     let (path, ty) = (found.path(), found.member.ty.name);
     let message = format!("`{path}` is `{}`, and this is an entity of the type `{{}}`", found.member.ty);
+    let dated = found.declared.filter(|_| primitive::is_instant(&rust.name)).zip(context.schema);
+    let dated = dated.map(|(declared, schema)| {
+        let (property, ty) = (found.path(), found.member.ty.to_string());
+        let write = written(found, rust, &in_pascal_case(declared.name));
+        Problem::WrongType { property, ty, write, or: "" }.with(schema)
+    });
     add_nested(item, field, rust.inner, ty, message, context);
+    if let Some(nested) = context.nested.last_mut().filter(|_| dated.is_some()) {
+        nested.dated = dated;
+    }
 }
 
 fn add_nested(
@@ -340,7 +383,7 @@ fn add_nested(
     }
     let bases = schema.type_and_bases(declared).skip(1).map(|base| base.name.to_owned()).collect();
     let declared = Declared { name: declared.to_owned(), bases, message };
-    context.nested.push(Nested { ty: ty.clone(), declared, attributes: field.attrs.clone() });
+    context.nested.push(Nested { ty: ty.clone(), declared, dated: None, attributes: field.attrs.clone() });
 }
 
 pub(in crate::entity) fn parameters(generics: &Generics) -> Vec<String> {
@@ -362,11 +405,34 @@ fn has_one_of(tokens: TokenStream, names: &[String]) -> bool {
 
 /// Whether the user gave a field one of these options of serde.
 pub(in crate::entity) fn has_serde(field: &syn::Field, names: &[&str]) -> bool {
-    let ours = field.attrs.iter().filter(|attribute| is_attribute(attribute, "serde"));
-    ours.filter_map(|attribute| match &attribute.meta {
+    serde_options(field).any(|option| names.iter().any(|name| is_named(&option, name)))
+}
+
+/// Whether serde neither reads nor writes a field, which then is no property.
+pub(super) fn is_skipped(field: &syn::Field) -> bool {
+    has_serde(field, &["skip"])
+        || ["skip_serializing", "skip_deserializing"].iter().all(|name| has_serde(field, &[name]))
+}
+
+/// The name that serde was told.
+fn serde_rename(field: &syn::Field) -> Option<LitStr> {
+    let rename = serde_options(field).find(|option| is_named(option, "rename"))?;
+    let name = rename.into_iter().last()?;
+    match name {
+        TokenTree::Group(both) => both.stream().into_iter().find_map(|token| syn::parse2(token.into()).ok()),
+        name => syn::parse2(name.into()).ok(),
+    }
+}
+
+fn serde_options(field: &syn::Field) -> impl Iterator<Item = TokenStream> {
+    let attributes = field.attrs.iter().filter(|attribute| is_attribute(attribute, "serde"));
+    let lists = attributes.filter_map(|attribute| match &attribute.meta {
         Meta::List(list) => Some(list.tokens.clone()),
-        _ => None,
-    })
-    .flat_map(crate::parse::values::split)
-    .any(|option| matches!(option.into_iter().next(), Some(TokenTree::Ident(name)) if names.iter().any(|n| name == n)))
+        Meta::Path(_) | Meta::NameValue(_) => None,
+    });
+    lists.flat_map(crate::parse::values::split)
+}
+
+fn is_named(option: &TokenStream, name: &str) -> bool {
+    matches!(option.clone().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == name)
 }

@@ -1,7 +1,7 @@
 //! Checks a struct: each field is a property of the type.
 
-use super::context::Context;
-use super::property::{self, has_serde};
+use super::context::{Context, has_cfg};
+use super::property::{self, ETAG, has_serde, is_skipped};
 use crate::entity::model::{Field, Fixed, ReadOnly, Struct};
 use crate::entity::parse::FieldOptions;
 use crate::entity::problem::Problem;
@@ -17,20 +17,32 @@ pub(super) fn check(item: ItemStruct, options: &[FieldOptions], context: &mut Co
         context.refuse(&item.ident, &Problem::NoNamedFields);
         return Struct { item, fields: Vec::new(), selects: false, read_only: ReadOnly::default() };
     }
-    let mut fields: Vec<Field> = Vec::new();
+    let (mut fields, mut names) = (Vec::new(), Vec::new());
     for (field, options) in item.fields.iter().zip(options) {
+        let before = context.errors.len();
         let checked = property::check(&item, field, options, context);
-        if let Field::Property(property) = &checked
-            && !has_cfg(field)
-            && fields.iter().any(|earlier| matches!(earlier, Field::Property(earlier) if earlier.name == property.name))
-        {
-            context.refuse(&field.ident, &Problem::Twice { name: property.name.clone() });
+        if let Some(name) = name(field, &checked) {
+            let is_right = context.errors.len() == before;
+            if is_right && names.contains(&name) && !has_cfg(&field.attrs) {
+                context.refuse(&field.ident, &Problem::Twice { name: name.clone() });
+            }
+            names.push(name);
         }
         fields.push(checked);
     }
     let selects = context.ty.is_none_or(|ty| ty.kind == TypeKind::Entity);
     let read_only = read_only(&item, &fields, context);
     Struct { item, fields, selects, read_only }
+}
+
+/// The name of a field in JSON.
+fn name(field: &syn::Field, what: &Field) -> Option<String> {
+    match what {
+        _ if is_skipped(field) => None,
+        Field::Property(property) => Some(property.name.clone()),
+        Field::Etag => Some(ETAG.to_owned()),
+        Field::Flattened => None,
+    }
 }
 
 /// What to say when this is sent with the properties that Graph sets.
@@ -42,7 +54,7 @@ fn read_only(item: &ItemStruct, fields: &[Field], context: &Context<'_, '_>) -> 
         .fields
         .iter()
         .zip(fields)
-        .filter(|(field, _)| !has_cfg(field) && !has_serde(field, &["skip", "skip_serializing"]));
+        .filter(|(field, _)| !has_cfg(&field.attrs) && !has_serde(field, &["skip", "skip_serializing"]));
     let (mut computed, mut immutable) = (Vec::new(), Vec::new());
     for (_, what) in sent {
         let Field::Property(property) = what else { continue };
@@ -58,8 +70,4 @@ fn read_only(item: &ItemStruct, fields: &[Field], context: &Context<'_, '_>) -> 
         (!computed.is_empty() || !immutable.is_empty()).then(|| problem.with(schema))
     };
     ReadOnly { in_body: say(&computed, &[]), in_patch: say(&computed, &immutable) }
-}
-
-fn has_cfg(field: &syn::Field) -> bool {
-    field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"))
 }

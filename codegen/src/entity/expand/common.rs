@@ -3,7 +3,7 @@
 use crate::entity::model::Entity;
 use graph_action_catalog::Version;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Generics, Ident};
 
 /// `impl Entity`, with what is asked for.
@@ -36,4 +36,13 @@ pub(super) fn implementation(
 /// The `cfg`s of a field or variant, which hold for what is made of it.
 pub(super) fn cfgs(attributes: &[Attribute]) -> TokenStream {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).map(ToTokens::to_token_stream).collect()
+}
+
+/// The parameters with `'de` before them.
+pub(super) fn with_lifetime(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    let lifetime = format_ident!("de");
+    let lifetime = syn::Lifetime { apostrophe: lifetime.span(), ident: lifetime };
+    generics.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(lifetime)));
+    generics
 }

@@ -1,9 +1,9 @@
 //! Generates an enum of entities of several types, which `@odata.type` tells apart.
 
-use super::common::{cfgs, implementation};
+use super::common::{cfgs, implementation, with_lifetime};
 use crate::entity::model::{Alternative, Entity, Polymorphic};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{Fields, Generics, Type, Variant};
 
 pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
@@ -12,7 +12,8 @@ pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
     let private = quote!(#krate::__private);
     let serde = quote!(#private::serde);
     let (mut writes, mut reads, mut names) = (Vec::new(), Vec::new(), Vec::new());
-    let mut rest = quote!(_ => entity.unknown(NAMES));
+    let (mut rest, unknown) = (TokenStream::new(), quote!(_ => entity.unknown(NAMES),));
+    let mut is_known = false;
     let mut held = Vec::new();
     for (variant, what) in item.variants.iter().zip(variants) {
         let (cfgs, ident) = (cfgs(&variant.attrs), &variant.ident);
@@ -29,7 +30,8 @@ pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
                 held.extend(held_type(variant));
             }
             Alternative::Other => {
-                rest = quote!(_ => #decode);
+                rest.extend(quote!(#cfgs _ => #decode,));
+                is_known |= cfgs.is_empty();
                 writes.push(quote!(#cfgs Self::#ident(entity) => #serde::Serialize::serialize(entity, serializer)));
                 held.extend(held_type(variant));
             }
@@ -38,6 +40,9 @@ pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
             })),
         }
     }
+    let unknown = (!is_known).then_some(unknown);
+    // A variant for other types that is there in some builds stands before the error of the others.
+    let unreachable = (!is_known && !rest.is_empty()).then(|| quote!(#[allow(unreachable_patterns)]));
     let (impl_generics, ty_generics, _) = item.generics.split_for_impl();
     let serializes = bounds(&item.generics, &held, &quote!(#serde::Serialize));
     let deserializes = bounds(&item.generics, &held, &quote!(#serde::de::DeserializeOwned));
@@ -50,20 +55,27 @@ pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
 
         #[automatically_derived]
         impl #impl_generics #serde::Serialize for #name #ty_generics #serializes {
-            fn serialize<S: #serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: #serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self { #(#writes,)* }
             }
         }
 
         #[automatically_derived]
         impl #de_generics #serde::Deserialize<'de> for #name #ty_generics #deserializes {
-            fn deserialize<D: #serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            #unreachable
+            fn deserialize<__D: #serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 #[allow(dead_code)]
                 const NAMES: &[&str] = &[#(#names),*];
                 let entity = #private::Typed::read(deserializer)?;
                 match entity.name() {
                     #(#reads,)*
-                    #rest,
+                    #rest
+                    #unknown
                 }
             }
         }
@@ -84,13 +96,4 @@ fn bounds(generics: &Generics, held: &[&Type], bound: &TokenStream) -> TokenStre
     let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let held = held.iter().filter(|_| !generics.params.is_empty());
     quote!(where #(#own,)* #(#held: #bound,)*)
-}
-
-/// The parameters with `'de` before them.
-fn with_lifetime(generics: &Generics) -> Generics {
-    let mut generics = generics.clone();
-    let lifetime = format_ident!("de");
-    let lifetime = syn::Lifetime { apostrophe: lifetime.span(), ident: lifetime };
-    generics.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(lifetime)));
-    generics
 }

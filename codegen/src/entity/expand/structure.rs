@@ -19,15 +19,23 @@ pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
         let tag = format!("#microsoft.graph.{}", entity.ty);
         quote!(const TAG: ::core::option::Option<&'static str> = ::core::option::Option::Some(#tag);)
     });
-    let etag = of.item.fields.iter().zip(&of.fields).find(|(_, what)| matches!(what, Field::Etag)).map(|(field, _)| {
-        let name = &field.ident;
-        quote! {
+    let with_etag = of.item.fields.iter().zip(&of.fields).filter(|(_, what)| matches!(what, Field::Etag));
+    let mut is_always_there = false;
+    let etags = with_etag.filter_map(|(field, _)| {
+        let (cfgs, name) = (cfgs(&field.attrs), &field.ident);
+        // A second one was reported.
+        if cfgs.is_empty() && std::mem::replace(&mut is_always_there, true) {
+            return None;
+        }
+        Some(quote! {
+            #cfgs
             fn etag(&self) -> ::core::option::Option<&str> {
                 ::core::option::Option::as_deref(&self.#name)
             }
-        }
+        })
     });
-    let implementation = implementation(entity, &item.ident, &item.generics, &projection, &quote!(#tag #etag));
+    let etags: TokenStream = etags.collect();
+    let implementation = implementation(entity, &item.ident, &item.generics, &projection, &quote!(#tag #etags));
     let warnings = warnings(item, &of.read_only);
     quote!(#with_serde #implementation #warnings)
 }
@@ -82,7 +90,7 @@ fn projection(entity: &Entity, of: &Struct) -> TokenStream {
             Field::Property(property) if !has_serde(field, &["skip", "skip_deserializing"]) => property,
             Field::Etag | Field::Property(_) => continue,
         };
-        let encoded = encode_name(&name.name);
+        let encoded = encode_name(&name.selected);
         match &name.asked {
             Asked::NotAtAll => {}
             Asked::Selected if !of.selects => {}

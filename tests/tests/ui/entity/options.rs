@@ -4,6 +4,8 @@ use graph_action::graph_entity;
 struct Message {
     #[graph(renam = "id")]
     id: String,
+    #[graph(renam = "webLink")]
+    link: Option<String>,
     #[graph(expand)]
     attachments: Vec<serde_json::Value>,
     #[graph(expand = false)]

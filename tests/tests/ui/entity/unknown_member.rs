@@ -4,6 +4,7 @@ use graph_action::graph_entity;
 enum Importance {
     Low,
     Hihg,
+    Urgent,
     #[graph(other)]
     Other,
 }

@@ -3,7 +3,7 @@
 
 use crate::entity::model::{Entity, Field, Form, Holder, Property, Struct};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Fields, Type};
 
@@ -12,18 +12,27 @@ use super::form;
 /// Whether these implementations can do what the struct asks for. serde's derives know its options, parameters and
 /// lifetimes, fields that are not always there, and how to flatten.
 pub(super) fn suffices(of: &Struct) -> bool {
-    let unusual = ["serde", "cfg", "cfg_attr"];
+    let unusual = ["serde", "cfg", "cfg_attr", "deprecated"];
     let is_plain = |attributes: &[syn::Attribute]| {
         !attributes.iter().any(|attribute| unusual.iter().any(|name| attribute.path().is_ident(name)))
     };
     matches!(of.item.fields, Fields::Named(_))
         && of.item.generics.params.is_empty()
         && is_plain(&of.item.attrs)
-        && of.item.fields.iter().all(|field| is_plain(&field.attrs))
+        // The only lifetime without parameters is `'static`, which bounds what is read.
+        && of.item.fields.iter().all(|field| is_plain(&field.attrs) && !has_lifetime(field.ty.to_token_stream()))
         && !of.fields.iter().any(|field| matches!(field, Field::Flattened))
 }
 
-/// The struct and its implementations.
+fn has_lifetime(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '\'',
+        TokenTree::Group(group) => has_lifetime(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// The struct and its implementations. A type of the user may have any name, also one of a single letter.
 pub(super) fn write(entity: &Entity, of: &Struct) -> TokenStream {
     let item = &of.item;
     let (name, where_clause) = (&item.ident, &item.generics.where_clause);
@@ -51,7 +60,10 @@ pub(super) fn write(entity: &Entity, of: &Struct) -> TokenStream {
 
         #[automatically_derived]
         impl #serde::Serialize for #name #where_clause {
-            fn serialize<S: #serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: #serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 let mut #object = #private::ObjectWriter::start(serializer)?;
                 #(#writes)*
                 #object.end()
@@ -60,7 +72,9 @@ pub(super) fn write(entity: &Entity, of: &Struct) -> TokenStream {
 
         #[automatically_derived]
         impl<'de> #serde::Deserialize<'de> for #name #where_clause {
-            fn deserialize<D: #serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: #serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 #private::read_object(deserializer)
             }
         }
@@ -76,9 +90,9 @@ pub(super) fn write(entity: &Entity, of: &Struct) -> TokenStream {
                 }
             }
 
-            fn read_properties<A: #serde::de::MapAccess<'de>>(
-                mut #object: #private::ObjectReader<A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            fn read_properties<__A: #serde::de::MapAccess<'de>>(
+                mut #object: #private::ObjectReader<__A>,
+            ) -> ::core::result::Result<Self, __A::Error> {
                 #(let mut #slots = ::core::option::Option::None;)*
                 while let ::core::option::Option::Some(#place) = #object.next_property::<Self>()? {
                     match #place {
