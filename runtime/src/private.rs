@@ -13,7 +13,7 @@ pub use crate::entity::encoded::{
     As, Base64, CalendarDate, Duration, Flags, Float, InForm, Instant, TimeOfDay, read_collection,
 };
 pub use crate::entity::names::read_name;
-pub use crate::entity::object::{Declared, ObjectReader, ObjectWriter, ReadObject, read_object};
+pub use crate::entity::object::{Declared, ObjectReader, ObjectWriter, ReadObject, Undeclared, read_object};
 pub use crate::entity::polymorphic::{Typed, write_typed};
 pub use crate::entity::probe::{
     Answer, Dated, Plain, PlainBody, PlainValue, Probe, Undated, Value, asks_for_one, check_asked, check_list,

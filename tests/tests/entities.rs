@@ -83,6 +83,16 @@ struct Boxed {
     attachments: Box<[FileAttachment]>,
 }
 
+#[derive(serde::Serialize, serde::Deserialize)]
+struct OwnAttachment {
+    name: String,
+}
+
+#[graph_entity("message")]
+struct WithOwn {
+    attachments: Vec<OwnAttachment>,
+}
+
 #[graph_entity("message")]
 struct Queued {
     attachments: VecDeque<FileAttachment>,
@@ -357,6 +367,10 @@ async fn a_type_is_written_where_several_may_stand() {
     assert_eq!(serde_json::to_value(Lent { attachments: &files }).unwrap(), attachments);
     assert_eq!(serde_json::to_value(Boxed { attachments: files.clone().into() }).unwrap(), attachments);
     assert_eq!(serde_json::to_value(Queued { attachments: files.into() }).unwrap(), attachments);
+    // A type of the user's own is written as it is.
+    let own = json!({"attachments": [{"name": "a"}]});
+    let read: WithOwn = serde_json::from_value(own.clone()).unwrap();
+    assert_eq!(serde_json::to_value(read).unwrap(), own);
     // The attachments are declared with a base, which has no such property.
     assert_eq!(Queued::PROJECTION.expand[0].1.select, "name,microsoft.graph.fileAttachment/contentBytes");
 }

@@ -18,7 +18,7 @@ macro_rules! twice {
 
         #[derive(Debug, PartialEq)]
         #[graph_entity($ty)]
-        #[serde(expecting = "a struct")]
+        #[serde(bound = "")]
         struct $derived { $($fields)* }
     )*};
 }
@@ -96,7 +96,7 @@ where
         (Err(written), Err(derived)) => {
             let [written, derived] = [written, derived].map(|error| error.to_string());
             // serde's derives name the struct, and these implementations the type.
-            let names_the_struct = derived.contains("expected a struct");
+            let names_the_struct = derived.contains("expected struct");
             prop_assert!(names_the_struct || written == derived, "{}\n{}\n{}", text, written, derived);
         }
         (written, derived) => prop_assert!(false, "{}: {:?} and {:?}", text, written, derived),

@@ -6,4 +6,4 @@ mod read;
 mod write;
 
 pub use read::{ObjectReader, ReadObject, read_object};
-pub use write::{Declared, ObjectWriter};
+pub use write::{Declared, ObjectWriter, Undeclared};

@@ -4,6 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::entity::Entity;
 use crate::entity::declared::write_declared;
+use crate::entity::probe::Value;
 
 /// An object that is written. The first error is kept to the end, and nothing is written after it.
 pub struct ObjectWriter<M: SerializeMap> {
@@ -46,6 +47,26 @@ impl<M: SerializeMap> ObjectWriter<M> {
 
 /// An entity, or several, with `@odata.type`.
 pub struct Declared<'a, T>(pub &'a T);
+
+impl<'a, T: Entity> Value<'a, T> {
+    /// The entity with its type.
+    #[must_use]
+    pub fn declared(&self) -> Declared<'a, T> {
+        Declared(self.0)
+    }
+}
+
+/// What holds for values that are no entities: they are written as they are.
+pub trait Undeclared<'a, T> {
+    /// The value itself.
+    fn declared(&self) -> &'a T;
+}
+
+impl<'a, T> Undeclared<'a, T> for Value<'a, T> {
+    fn declared(&self) -> &'a T {
+        self.0
+    }
+}
 
 impl<T: Entity + Serialize> Serialize for Declared<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

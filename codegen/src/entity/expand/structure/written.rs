@@ -2,6 +2,7 @@
 //! derives.
 
 use crate::entity::model::{Entity, Field, Form, Holder, Property, Struct};
+use crate::expand::entities::fallback;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -41,17 +42,11 @@ pub(super) fn write(entity: &Entity, of: &Struct) -> TokenStream {
     let serde = quote!(#private::serde);
     // A constant of the user with the name of a variable would become a pattern.
     let [object, place] = ["object", "place"].map(|name| Ident::new(name, Span::mixed_site()));
-    let fields: Vec<Written> = item
-        .fields
-        .iter()
-        .zip(&of.fields)
-        .enumerate()
-        .map(|(at, (field, what))| Written::of(entity, at, field, what))
-        .collect();
+    let written = item.fields.iter().zip(&of.fields).enumerate();
+    let fields: Vec<Written> = written.map(|(at, (field, what))| Written::of(entity, at, field, what)).collect();
     let writes = fields.iter().filter_map(|field| field.write(entity, &object));
     let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
-    let places = 0..names.len();
-    let number = names.len();
+    let (places, number) = (0..names.len(), names.len());
     let slots = fields.iter().map(|field| &field.slot);
     let reads = fields.iter().enumerate().map(|(at, field)| field.read(&object, at));
     let values = fields.iter().map(|field| field.value(&object));
@@ -145,7 +140,11 @@ impl<'a> Written<'a> {
         let field = quote!(&self.#ident);
         let value = match form {
             Some(form) => quote!(&#krate::__private::InForm::<_, #form>::of(#field)),
-            None if property.typed => quote!(&#krate::__private::Declared(#field)),
+            // A type of the user's own may be no entity.
+            None if property.typed => {
+                let import = fallback(krate, "Undeclared");
+                quote!(&{ #import #krate::__private::Value(#field).declared() })
+            }
             None => field,
         };
         let value = located(value, *span);
