@@ -17,12 +17,7 @@ pub(super) fn expand(entity: &Entity, of: &Enumeration) -> TokenStream {
     let (mut rest, mut is_known) = (TokenStream::new(), false);
     for (variant, member) in item.variants.iter().zip(members) {
         let (cfgs, ident) = (cfgs(&variant.attrs), &variant.ident);
-        // A mistake in the fields was reported.
-        let pattern = match &variant.fields {
-            syn::Fields::Unit => quote!(Self::#ident),
-            syn::Fields::Unnamed(_) => quote!(Self::#ident(..)),
-            syn::Fields::Named(_) => quote!(Self::#ident { .. }),
-        };
+        let pattern = pattern(variant);
         match (member, &variant.fields) {
             (Some(member), fields) => {
                 writes.push(quote!(#cfgs #pattern => #member));
@@ -73,5 +68,15 @@ pub(super) fn expand(entity: &Entity, of: &Enumeration) -> TokenStream {
         }
 
         #implementation
+    }
+}
+
+/// The pattern of a variant, whatever it holds: a mistake there was reported.
+fn pattern(variant: &syn::Variant) -> TokenStream {
+    let ident = &variant.ident;
+    match &variant.fields {
+        syn::Fields::Unit => quote!(Self::#ident),
+        syn::Fields::Unnamed(_) => quote!(Self::#ident(..)),
+        syn::Fields::Named(_) => quote!(Self::#ident { .. }),
     }
 }

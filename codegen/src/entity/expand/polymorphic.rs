@@ -7,40 +7,12 @@ use quote::quote;
 use syn::{Fields, Generics, Type, Variant};
 
 pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
-    let Polymorphic { item, variants } = of;
+    let item = &of.item;
     let (krate, name) = (&entity.krate, &item.ident);
     let private = quote!(#krate::__private);
     let serde = quote!(#private::serde);
-    let (mut writes, mut reads, mut names) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut rest, unknown) = (TokenStream::new(), quote!(_ => entity.unknown(NAMES),));
-    let mut is_known = false;
-    let mut held = Vec::new();
-    for (variant, what) in item.variants.iter().zip(variants) {
-        let (cfgs, ident) = (cfgs(&variant.attrs), &variant.ident);
-        let decode = quote!(entity.decode().map(Self::#ident));
-        match what {
-            Alternative::Known { ty, derived } => {
-                let tag = format!("#microsoft.graph.{ty}");
-                // Graph sends no `@odata.type` for the declared type itself.
-                let untyped = (*ty == entity.ty).then(|| quote!(::core::option::Option::None |));
-                let patterns = std::iter::once(ty).chain(derived);
-                names.push(quote!(#cfgs #ty));
-                reads.push(quote!(#cfgs #untyped ::core::option::Option::Some(#(#patterns)|*) => #decode));
-                writes.push(quote!(#cfgs Self::#ident(entity) => #private::write_typed(entity, #tag, serializer)));
-                held.extend(held_type(variant));
-            }
-            Alternative::Other => {
-                rest.extend(quote!(#cfgs _ => #decode,));
-                is_known |= cfgs.is_empty();
-                writes.push(quote!(#cfgs Self::#ident(entity) => #serde::Serialize::serialize(entity, serializer)));
-                held.extend(held_type(variant));
-            }
-            Alternative::Reported => writes.push(quote!(#cfgs Self::#ident { .. } => {
-                #serde::Serializer::serialize_unit(serializer)
-            })),
-        }
-    }
-    let unknown = (!is_known).then_some(unknown);
+    let Arms { writes, reads, names, rest, is_known, held } = arms(entity, of);
+    let unknown = (!is_known).then(|| quote!(_ => entity.unknown(NAMES),));
     // A variant for other types that is there in some builds stands before the error of the others.
     let unreachable = (!is_known && !rest.is_empty()).then(|| quote!(#[allow(unreachable_patterns)]));
     let (impl_generics, ty_generics, _) = item.generics.split_for_impl();
@@ -82,6 +54,53 @@ pub(super) fn expand(entity: &Entity, of: &Polymorphic) -> TokenStream {
 
         #implementation
     }
+}
+
+/// What the variants become.
+struct Arms<'a> {
+    writes: Vec<TokenStream>,
+    reads: Vec<TokenStream>,
+    names: Vec<TokenStream>,
+    /// The arm for other types.
+    rest: TokenStream,
+    /// Whether that arm is there in every build.
+    is_known: bool,
+    held: Vec<&'a Type>,
+}
+
+fn arms<'a>(entity: &Entity, of: &'a Polymorphic) -> Arms<'a> {
+    let Polymorphic { item, variants } = of;
+    let krate = &entity.krate;
+    let private = quote!(#krate::__private);
+    let serde = entity.private(&quote!(serde));
+    let (mut writes, mut reads, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rest, mut is_known, mut held) = (TokenStream::new(), false, Vec::new());
+    for (variant, what) in item.variants.iter().zip(variants) {
+        let (cfgs, ident) = (cfgs(&variant.attrs), &variant.ident);
+        let decode = quote!(entity.decode().map(Self::#ident));
+        match what {
+            Alternative::Known { ty, derived } => {
+                let tag = format!("#microsoft.graph.{ty}");
+                // Graph sends no `@odata.type` for the declared type itself.
+                let untyped = (*ty == entity.ty).then(|| quote!(::core::option::Option::None |));
+                let patterns = std::iter::once(ty).chain(derived);
+                names.push(quote!(#cfgs #ty));
+                reads.push(quote!(#cfgs #untyped ::core::option::Option::Some(#(#patterns)|*) => #decode));
+                writes.push(quote!(#cfgs Self::#ident(entity) => #private::write_typed(entity, #tag, serializer)));
+                held.extend(held_type(variant));
+            }
+            Alternative::Other => {
+                rest.extend(quote!(#cfgs _ => #decode,));
+                is_known |= cfgs.is_empty();
+                writes.push(quote!(#cfgs Self::#ident(entity) => #serde::Serialize::serialize(entity, serializer)));
+                held.extend(held_type(variant));
+            }
+            Alternative::Reported => writes.push(quote!(#cfgs Self::#ident { .. } => {
+                #serde::Serializer::serialize_unit(serializer)
+            })),
+        }
+    }
+    Arms { writes, reads, names, rest, is_known, held }
 }
 
 fn held_type(variant: &Variant) -> Option<&Type> {
