@@ -81,7 +81,7 @@ pub(crate) fn check<'a>(
     }
     let known = catalog.zip(verdict.as_ref());
     let entities = entities::check(&judged, surroundings, &inputs, reply, known, property_checks);
-    rename_parameters(&mut inputs, verdict.as_ref());
+    declare_parameters(&mut inputs, verdict.as_ref());
     let name = plain(&item.sig.ident);
     let name = surroundings.api.map_or_else(|| name.clone(), |(api, _)| format!("{}::{name}", plain(api)));
     let descriptor = descriptor(name, &judged, catalog, verdict.as_ref(), errors);
@@ -147,13 +147,14 @@ fn descriptor(
     }
 }
 
-/// Parameters are sent under the names in Graph's documentation.
-fn rename_parameters(inputs: &mut Inputs<'_>, verdict: Option<&Verdict<'_>>) {
+/// Parameters are sent under the names in Graph's documentation, and in the form of their declared types.
+fn declare_parameters(inputs: &mut Inputs<'_>, verdict: Option<&Verdict<'_>>) {
     let Body::Parameters(parameters) = &mut inputs.body else { return };
     let Some(operation) = verdict.and_then(|verdict| verdict.walk.as_ref()?.operation()) else { return };
-    for (name, _) in parameters {
-        if let Some(parameter) = operation.parameter(name) {
-            *name = parameter.documented_name();
+    for parameter in parameters {
+        if let Some(declared) = operation.parameter(&parameter.name) {
+            parameter.name = declared.documented_name();
+            parameter.form = rust_type::form(&parameter.argument.ty, declared.ty.name);
         }
     }
 }

@@ -159,6 +159,27 @@ pub(crate) enum Body<'a> {
     None,
     Json(&'a Argument),
     Raw(String, &'a Argument),
-    /// The parameters of an OData action, by name.
-    Parameters(Vec<(String, &'a Argument)>),
+    /// The parameters of an OData action.
+    Parameters(Vec<Parameter<'a>>),
+}
+
+/// A parameter of an OData action.
+pub(crate) struct Parameter<'a> {
+    pub(crate) name: String,
+    pub(crate) argument: &'a Argument,
+    pub(crate) form: Form,
+}
+
+/// The form of a value in JSON.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As serde has it.
+    Plain,
+    Float,
+    Duration,
+    Base64,
+    Instant,
+    CalendarDate,
+    TimeOfDay,
+    Flags,
 }

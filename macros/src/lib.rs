@@ -439,7 +439,7 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | property | type of the field |
 /// |---|---|
-/// | may be null, or belongs to a derived type | `Option`, or [`Patch`][Patch] |
+/// | may be null, or belongs to a derived type | `Option`, or [`Patch`][Patch]; any with `#[graph(required)]` |
 /// | a collection | `Vec` or another list of the standard library, or a set; missing and `null` are read as empty. An empty one is written: in a PATCH use `Patch<Vec<_>>` |
 /// | `Edm.String`, and every other with a textual form | `String`, `Box<str>`, `Cow<str>`, `&str` |
 /// | `Edm.Boolean`, integers | `bool`; an integer of at least that size |
@@ -464,6 +464,7 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | attribute of a field | meaning |
 /// |---|---|
 /// | `#[graph(rename = "toRecipients")]` | Graph's name of the property; extensions and annotations are named so |
+/// | `#[graph(required)]` | the property, which the schema says may be null, is always there: the field needs no `Option`. Reading an entity without it is an error |
 /// | `#[graph(expand = false)]` | the navigation property is not expanded; it is read where Graph sends it. Structs that expand each other in a circle need it, too |
 /// | `#[graph(flatten)]` | another struct of the same type; or a map, which keeps whatever else is there |
 /// | `#[graph(etag)]` | an `Option<String>` with the version of the entity, which is sent as `If-Match` when this is the body of a PATCH, PUT or DELETE |

@@ -193,8 +193,22 @@ trait Mail {
     #[graph_action(POST, "/messages", scope = "Mail.ReadWrite")]
     async fn create(&self, #[body] draft: &Draft<'_>) -> Result<()>;
 
+    #[graph_action(POST, "/findMeetingTimes", scope = "Calendars.Read.Shared")]
+    async fn find(
+        &self,
+        meeting_duration: Option<std::time::Duration>,
+        minimum_attendee_percentage: &f64,
+    ) -> Result<Option<Value>>;
+
     #[graph_action(POST, "/messages/<id>/attachments", scope = "Mail.ReadWrite")]
     async fn attach(&self, id: &str, #[body] file: &FileAttachment) -> Result<()>;
+}
+
+#[derive(Debug)]
+#[graph_entity("user")]
+struct Account {
+    #[graph(required)]
+    user_principal_name: String,
 }
 
 #[graph_api(root = service)]
@@ -322,6 +336,27 @@ async fn what_the_user_asks_for_wins() {
     assert_eq!(server.target(), format!("/v1.0/me/messages?{MESSAGE}"));
     mail.list().query("$top", "5").query("$select", "id").await.unwrap();
     assert_eq!(server.target(), "/v1.0/me/messages?$top=5&$select=id");
+}
+
+#[tokio::test]
+async fn parameters_have_the_form_of_their_types() {
+    let server = Server::start(&json!({}));
+    let mail = MailClient::new(server.graph().me());
+    mail.find(Some(std::time::Duration::from_secs(5400)), &f64::INFINITY).await.unwrap();
+    let sent = json!({"meetingDuration": "PT1H30M", "minimumAttendeePercentage": "INF"});
+    assert_eq!(serde_json::from_str::<Value>(&server.only().1).unwrap(), sent);
+    mail.find(None, &50.0).await.unwrap();
+    assert_eq!(server.only().1, r#"{"minimumAttendeePercentage":50.0}"#);
+}
+
+#[test]
+fn what_is_required_is_read_without_an_option() {
+    let user = json!({"userPrincipalName": "ann@contoso.com", "mail": null});
+    assert_eq!(serde_json::from_value::<Account>(user).unwrap().user_principal_name, "ann@contoso.com");
+    let error = serde_json::from_value::<Account>(json!({})).unwrap_err().to_string();
+    assert_eq!(error, "missing field `userPrincipalName`");
+    let error = serde_json::from_value::<Account>(json!({"userPrincipalName": null})).unwrap_err().to_string();
+    assert_eq!(error, "invalid type: null, expected a string");
 }
 
 #[tokio::test]

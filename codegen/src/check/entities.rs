@@ -3,7 +3,7 @@
 use super::Surroundings;
 use super::judgement::Judged;
 use super::result::{first_argument, is_named};
-use crate::model::{Body, Declared, Entities, EntityCheck, Inputs, PropertyCheck, Reply};
+use crate::model::{Body, Declared, Entities, EntityCheck, Inputs, Parameter, PropertyCheck, Reply};
 use crate::parse::item::Argument;
 use crate::verdict::Verdict;
 use graph_action_catalog::{Catalog, Denied, Member, Method, Target, TypeKind, Walk};
@@ -41,19 +41,23 @@ pub(super) fn check(
         let declared = answer_check(catalog, judged.http, walk);
         entities.checks.push(entity_check(returned, true, declared));
     }
-    let mut takes = |argument: &Argument, declared: &str, list: (bool, String)| {
-        if !is_generic(&argument.ty) {
-            let message = |name: &str| format!("this call takes `{name}`, and this is an entity of the type `{{}}`");
-            let declared_type = declared_type(catalog, declared, message);
-            entities.checks.extend(
-                declared_type.map(|declared| EntityCheck {
+    let mut takes =
+        |argument: &Argument, declared: &str, list: (bool, String)| {
+            if !is_generic(&argument.ty) {
+                let message = |name: &str| {
+                    format!(
+                        "this call takes `{name}`, and this is an entity of the type `{{}}`: send one of \
+                     `#[graph_entity(\"{name}\")]`"
+                    )
+                };
+                let declared_type = declared_type(catalog, declared, message);
+                entities.checks.extend(declared_type.map(|declared| EntityCheck {
                     list: Some(list),
                     ..entity_check(&argument.ty, false, Some(declared))
-                }),
-            );
-            entities.with_read_only.extend(has_read_only(catalog, declared).then(|| argument.ident.clone()));
-        }
-    };
+                }));
+                entities.with_read_only.extend(has_read_only(catalog, declared).then(|| argument.ident.clone()));
+            }
+        };
     match &inputs.body {
         Body::Json(argument) => {
             let is_place = matches!(walk.target, Target::Entity | Target::Collection | Target::Property);
@@ -65,7 +69,7 @@ pub(super) fn check(
         }
         Body::Parameters(parameters) => {
             let Some(operation) = walk.operation() else { return entities };
-            for (name, argument) in parameters {
+            for Parameter { name, argument, .. } in parameters {
                 if let Some(parameter) = operation.parameter(name) {
                     let (ty, is_list) = (parameter.ty.name, parameter.ty.collection);
                     takes(argument, ty, (is_list, list_or_one(name, ty, is_list)));

@@ -42,7 +42,7 @@ pub(super) fn check<'c>(
         Body::Json(argument) => Content::Json(rust_type(&argument.ty)),
         Body::Raw(..) => Content::Raw,
         Body::Parameters(parameters) => {
-            Content::Parameters(parameters.iter().map(|(_, argument)| rust_type::parameter(argument)).collect())
+            Content::Parameters(parameters.iter().map(|parameter| rust_type::parameter(parameter.argument)).collect())
         }
     };
     let question = Question {
@@ -192,8 +192,8 @@ fn place(judged: &Judged<'_>, body: &Body<'_>, reply: Reply<'_>, finding: &Findi
         Place::Argument(name) => match body {
             Body::Parameters(parameters) => parameters
                 .iter()
-                .find(|(parameter, _)| parameter == name)
-                .map_or(path, |(_, argument)| argument.ident.span()),
+                .find(|parameter| parameter.name == *name)
+                .map_or(path, |parameter| parameter.argument.ident.span()),
             _ => argument(name).map_or(path, |argument| argument.ident.span()),
         },
         Place::Body => match body {

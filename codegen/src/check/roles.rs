@@ -1,7 +1,7 @@
 //! Assigns arguments to placeholders, query options, headers and the body.
 
 use crate::errors::Errors;
-use crate::model::{Body, Inputs};
+use crate::model::{Body, Form, Inputs, Parameter};
 use crate::parse::attribute::PathSyntax;
 use crate::parse::item::{Argument, MethodSyntax, Role};
 use crate::terms::camel_case;
@@ -59,8 +59,9 @@ pub(super) fn assign<'a>(
     leftover.retain(|argument| argument.role.is_none());
     if http == Method::Post && matches!(inputs.body, Body::None) {
         if !leftover.is_empty() {
-            let parameter = |argument: &&'a Argument| (camel_case(&argument.name()), *argument);
-            inputs.body = Body::Parameters(leftover.iter().map(parameter).collect());
+            let parameter =
+                |argument: &'a Argument| Parameter { name: camel_case(&argument.name()), argument, form: Form::Plain };
+            inputs.body = Body::Parameters(leftover.into_iter().map(parameter).collect());
         }
     } else {
         for argument in leftover {

@@ -2,6 +2,7 @@
 //! one of the few known here says nothing.
 
 use super::result::{first_argument, is_named};
+use crate::model::Form;
 use crate::parse::item;
 use crate::terms::camel_case;
 use crate::verdict::{Argument, RustType};
@@ -33,6 +34,18 @@ pub(super) fn without_option(ty: &Type) -> (&Type, bool) {
             Some(inner) => (inner, true),
             None => (ty, false),
         },
+    }
+}
+
+/// The form of a parameter whose type in Graph is primitive, where serde would write another.
+pub(super) fn form(ty: &Type, primitive: &str) -> Form {
+    let ty = without_option(ty).0;
+    let ty = if let Type::Reference(reference) = ty { &reference.elem } else { ty };
+    match primitive {
+        "Duration" if is_named(ty, &["Duration", "TimeDelta"]) => Form::Duration,
+        "Double" | "Single" | "Decimal" if is_named(ty, &["f32", "f64"]) => Form::Float,
+        "DateTimeOffset" if is_named(ty, &["OffsetDateTime"]) => Form::Instant,
+        _ => Form::Plain,
     }
 }
 

@@ -43,5 +43,6 @@ fn nested_check(entity: &Entity, nested: &Nested) -> TokenStream {
     });
     let known = quote!(<#krate::__private::Probe<#ty>>::ENTITY);
     let check = type_check(krate, entity.version, place, &known, Some(declared));
-    quote!(#cfgs const _: () = #check; #dated)
+    let import = fallback(krate, "Plain");
+    quote!(#cfgs const _: () = { #import #check }; #dated)
 }

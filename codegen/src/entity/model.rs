@@ -1,6 +1,7 @@
 //! The checked model of an entity: the input of its code generator.
 
 use crate::model::Declared;
+pub(super) use crate::model::Form;
 use graph_action_catalog::Version;
 use proc_macro2::TokenStream;
 use std::path::PathBuf;
@@ -86,20 +87,6 @@ pub(super) enum Asked {
     Expanded(Box<Type>),
     /// It comes by itself, or the user does not want it expanded.
     NotAtAll,
-}
-
-/// The form of a value in JSON.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// As serde has it.
-    Plain,
-    Float,
-    Duration,
-    Base64,
-    Instant,
-    CalendarDate,
-    TimeOfDay,
-    Flags,
 }
 
 /// The container around the value of a field.

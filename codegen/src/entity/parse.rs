@@ -34,6 +34,8 @@ pub(super) struct FieldOptions {
     pub(super) no_expand: Option<Ident>,
     pub(super) other: Option<Ident>,
     pub(super) etag: Option<Ident>,
+    /// The user knows that it is never null.
+    pub(super) required: Option<Ident>,
     /// An option was reported: what it says about the field is not known.
     pub(super) is_wrong: bool,
 }
@@ -70,8 +72,13 @@ const OTHER: GraphOption =
     GraphOption { name: "other", form: "`other`", set: |options, place, value| flag(&mut options.other, place, value) };
 const ETAG: GraphOption =
     GraphOption { name: "etag", form: "`etag`", set: |options, place, value| flag(&mut options.etag, place, value) };
+const REQUIRED: GraphOption = GraphOption {
+    name: "required",
+    form: "`required`",
+    set: |options, place, value| flag(&mut options.required, place, value),
+};
 
-const OF_A_FIELD: &[GraphOption] = &[RENAME, FLATTEN, EXPAND, ETAG];
+const OF_A_FIELD: &[GraphOption] = &[RENAME, REQUIRED, FLATTEN, EXPAND, ETAG];
 const OF_A_VARIANT: &[GraphOption] = &[RENAME, OTHER];
 
 const FORM: &str = "`#[graph_entity(\"message\")]`";
@@ -144,6 +151,9 @@ fn field_options(field: &mut Field, errors: &mut Errors) -> FieldOptions {
     }
     if let (Some(rename), Some(role)) = (&options.rename, options.flatten.as_ref().or(options.etag.as_ref())) {
         errors.at(rename, format!("a field with `{role}` is no property with a name of its own: leave this out"));
+    }
+    if let (Some(required), Some(role)) = (&options.required, options.flatten.as_ref().or(options.etag.as_ref())) {
+        errors.at(required, format!("a field with `{role}` is no property that could be null: leave this out"));
     }
     options
 }

@@ -69,6 +69,10 @@ pub(super) enum Problem {
         of: Option<String>,
         write: String,
     },
+    /// What is never null is an `Option`.
+    Required {
+        property: String,
+    },
     /// An `Option` or a `Patch` is around another.
     Nested {
         property: String,
@@ -138,10 +142,43 @@ impl Problem {
                 let or = if or.is_empty() { String::new() } else { format!(" ({or})") };
                 write!(f, "`{property}` is `{ty}`: write `{write}`{or}")
             }
-            Self::Null { property, of: None, write } => write!(f, "`{property}` may be null: write `{write}`"),
-            Self::Null { property, of: Some(of), write } => {
-                write!(f, "`{property}` belongs to derived types, such as `{of}`, and may be absent: write `{write}`")
+            Self::Endless { name, property } => write!(
+                f,
+                "`{property}` of a `{name}` within a `{name}` would be expanded without end: write \
+                 `#[graph(expand = false)]`, or give it a struct of its own"
+            ),
+            Self::NotExpanded { property } => {
+                write!(f, "`{property}` is no navigation property and never expanded: leave this out")
             }
+            Self::ReadOnly { computed, immutable } => {
+                let without = if computed.len() + immutable.len() == 1 { "it" } else { "them" };
+                let sets = (!computed.is_empty()).then(|| format!("sets {} itself", quoted(computed)));
+                let keeps = (!immutable.is_empty()).then(|| format!("never changes {}", quoted(immutable)));
+                let does: Vec<String> = sets.into_iter().chain(keeps).collect();
+                write!(f, "Graph {}: send a struct without {without}", does.join(" and "))
+            }
+            _ => self.absence(f),
+        }
+    }
+
+    /// The sentences about a property that is null, missing or left alone.
+    fn absence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null { property, of: None, write } => {
+                write!(f, "`{property}` may be null: write `{write}`, or `#[graph(required)]` if it is always there")
+            }
+            Self::Null { property, of: Some(of), write } => {
+                write!(
+                    f,
+                    "`{property}` belongs to derived types, such as `{of}`, and may be absent: write `{write}`, or \
+                     `#[graph(required)]` if it is always there"
+                )
+            }
+            Self::Required { property } => write!(
+                f,
+                "`required` says that `{property}` is always there, and the field can be read without it: leave this \
+                 out, or write the type without `Option`, `Patch` or list"
+            ),
             Self::Nested { property, nesting, write } => match nesting {
                 Nesting::Patch => {
                     write!(f, "`{property}` is kept, cleared or set, which one `Patch` says: write `{write}`")
@@ -159,21 +196,6 @@ impl Problem {
                     write!(f, "an element of `{property}` is null or not, which one `Option` says: write `{write}`")
                 }
             },
-            Self::Endless { name, property } => write!(
-                f,
-                "`{property}` of a `{name}` within a `{name}` would be expanded without end: write \
-                 `#[graph(expand = false)]`, or give it a struct of its own"
-            ),
-            Self::NotExpanded { property } => {
-                write!(f, "`{property}` is no navigation property and never expanded: leave this out")
-            }
-            Self::ReadOnly { computed, immutable } => {
-                let without = if computed.len() + immutable.len() == 1 { "it" } else { "them" };
-                let sets = (!computed.is_empty()).then(|| format!("sets {} itself", quoted(computed)));
-                let keeps = (!immutable.is_empty()).then(|| format!("never changes {}", quoted(immutable)));
-                let does: Vec<String> = sets.into_iter().chain(keeps).collect();
-                write!(f, "Graph {}: send a struct without {without}", does.join(" and "))
-            }
             _ => Ok(()),
         }
     }
@@ -245,6 +267,7 @@ impl fmt::Display for Problem {
             | Self::Flags { .. }
             | Self::WrongType { .. }
             | Self::Null { .. }
+            | Self::Required { .. }
             | Self::Nested { .. }
             | Self::Endless { .. }
             | Self::NotExpanded { .. }
@@ -252,12 +275,10 @@ impl fmt::Display for Problem {
             Self::UnknownAnnotation { name, nearest } => {
                 write!(f, "OData has no annotation `{name}`{}", did_you_mean(nearest))
             }
-            Self::SerdeRename { property: Some(property), .. } => {
-                write!(
-                    f,
-                    "the property is `{property}` in JSON, and serde would not find it by this name: leave it out"
-                )
-            }
+            Self::SerdeRename { property: Some(property), .. } => write!(
+                f,
+                "the property is `{property}` in JSON, and serde would not find it by this name: leave it out"
+            ),
             Self::SerdeRename { name, property: None } => {
                 write!(f, "Graph's name of a property is no option of serde: write `#[graph(rename = \"{name}\")]`")
             }

@@ -1,7 +1,7 @@
 //! Generates one method: a constant descriptor and a call of the runtime.
 
 use crate::expand::entities;
-use crate::model::{Action, Body, Descriptor, Pair, Part, Reply, Warning};
+use crate::model::{Action, Body, Descriptor, Pair, Parameter, Part, Reply, Warning};
 use crate::parse::item::Argument;
 use crate::parse::root::Root;
 use crate::terms::KnownRoot;
@@ -71,7 +71,7 @@ pub(crate) fn body(action: &Action<'_>, descriptor: &TokenStream, resource: &Tok
             quote!(#krate::__private::Body::raw(#content_type, #value))
         }
         Body::Parameters(parameters) => {
-            let parameters = parameters.iter().map(|(name, argument)| named(name, argument));
+            let parameters = parameters.iter().map(|parameter| self::parameter(krate, parameter));
             quote!(#krate::__private::Body::parameters(&[#(#parameters),*]))
         }
     };
@@ -123,9 +123,15 @@ fn option(krate: &Path, name: &str, argument: &Argument) -> TokenStream {
     quote!((#name, #value))
 }
 
-fn named(name: &str, argument: &Argument) -> TokenStream {
+fn parameter(krate: &Path, parameter: &Parameter<'_>) -> TokenStream {
+    let Parameter { name, argument, form } = parameter;
     let value = by_reference(argument);
-    quote!((#name, #value))
+    let Some(form) = entities::form(krate, *form) else { return quote!((#name, #value)) };
+    // A reference is one already.
+    let ident = &argument.ident;
+    let value = if matches!(argument.ty, Type::Reference(_)) { quote!(#ident) } else { value };
+    let krate = located_at(krate, ident.span());
+    quote_spanned!(ident.span()=> (#name, &#krate::__private::InForm::<_, #form>::of(#value)))
 }
 
 /// The runtime's constant descriptor of an action.

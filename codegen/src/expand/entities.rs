@@ -2,7 +2,7 @@
 
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
-use crate::model::{Action, Body, Declared, EntityCheck, PropertyCheck, PropertyCondition};
+use crate::model::{Action, Body, Declared, EntityCheck, Form, PropertyCheck, PropertyCondition};
 use graph_action_catalog::{Method, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -44,11 +44,11 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
         }
         let check = type_check(krate, version, *place, &known, declared.as_ref());
         let list = list.as_ref().map(|(is_list, message)| {
-            let (import, located) = (fallback(krate, "Plain"), located_at(krate, *place));
-            let check = quote_spanned!(*place=> #located::__private::check_list(#known, #is_list, #message));
-            quote!(const _: () = { #import #check };)
+            let located = located_at(krate, *place);
+            quote_spanned!(*place=> #located::__private::check_list(#known, #is_list, #message))
         });
-        Some(quote!(const _: () = #check; #list))
+        let import = fallback(krate, "Plain");
+        Some(quote!(const _: () = { #import #check; #list };))
     };
     let checks = action.entities.checks.iter().filter_map(check);
     checks.chain(property_checks(krate, &action.entities.property_checks)).collect()
@@ -105,7 +105,7 @@ fn conditional_warning(name: &Ident, message: &str, is_wrong: &TokenStream) -> T
     }
 }
 
-/// The block of a constant that fails to compile, with this message at this place, when a type does not fit.
+/// What fails to compile within a constant, with this message at this place, when a type does not fit.
 pub(crate) fn type_check(
     krate: &Path,
     version: Version,
@@ -125,12 +125,22 @@ pub(crate) fn type_check(
             quote_spanned!(place=> #function(#known, #name, &[#(#bases),*], #message))
         }
     };
-    let check = quote_spanned!(place=> #located::__private::#call);
-    let import = fallback(krate, "Plain");
-    quote!({
-        #import
-        #check
-    })
+    quote_spanned!(place=> #located::__private::#call)
+}
+
+/// The type that stands for a form.
+pub(crate) fn form(krate: &Path, form: Form) -> Option<TokenStream> {
+    let form = match form {
+        Form::Plain => return None,
+        Form::Float => quote!(Float),
+        Form::Duration => quote!(Duration),
+        Form::Base64 => quote!(Base64),
+        Form::Instant => quote!(Instant),
+        Form::CalendarDate => quote!(CalendarDate),
+        Form::TimeOfDay => quote!(TimeOfDay),
+        Form::Flags => quote!(Flags),
+    };
+    Some(quote!(#krate::__private::#form))
 }
 
 /// Uses of what warns, where an entity has properties that Graph sets.

@@ -49,7 +49,7 @@ pub trait Mail {
                 "message",
                 &["outlookItem", "entity"],
                 "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
-            )
+            );
         };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<

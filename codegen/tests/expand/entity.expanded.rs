@@ -82,6 +82,7 @@ const _: () = {
         "`message/attachments` is `Collection(attachment)`, and this is an entity of the type `{}`",
     )
 };
+#[allow(clippy::enum_variant_names)]
 enum Importance {
     Low,
     Top,
@@ -301,7 +302,7 @@ impl ::graph_action::Entity for Wrong {
     "`message/isRead` is `Boolean`: write `Option<bool>`\n(catalog of 2026-08-03; if it is wrong, correct it in `graph-action.catalog`)"
 }
 ::core::compile_error! {
-    "`message/subject` may be null: write `Option<String>`\n(catalog of 2026-08-03; if it is wrong, correct it in `graph-action.catalog`)"
+    "`message/subject` may be null: write `Option<String>`, or `#[graph(required)]` if it is always there\n(catalog of 2026-08-03; if it is wrong, correct it in `graph-action.catalog`)"
 }
 ::core::compile_error! {
     "`message/from` is no collection: write `Option<Recipient>`\n(catalog of 2026-08-03; if it is wrong, correct it in `graph-action.catalog`)"

@@ -231,7 +231,7 @@ impl Judged for JudgedClient {
                 "message",
                 &["outlookItem", "entity"],
                 "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
-            )
+            );
         };
         ::graph_action::__private::send(
             JudgedClient::ACTION_0,
@@ -284,7 +284,7 @@ impl Judged for JudgedClient {
                 "application",
                 &["directoryObject", "entity"],
                 "this call answers with `application`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"application\")]`",
-            )
+            );
         };
         const _: () = {
             #[allow(unused_imports)]
@@ -347,7 +347,7 @@ impl Judged for JudgedClient {
                 "scheduleInformation",
                 &[],
                 "this call answers with `scheduleInformation`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"scheduleInformation\")]`",
-            )
+            );
         };
         const _: () = {
             #[allow(unused_imports)]
@@ -356,12 +356,8 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Probe<&'static Time>>::ENTITY,
                 "dateTimeTimeZone",
                 &[],
-                "this call takes `dateTimeTimeZone`, and this is an entity of the type `{}`",
-            )
-        };
-        const _: () = {
-            #[allow(unused_imports)]
-            use ::graph_action::__private::Plain as _;
+                "this call takes `dateTimeTimeZone`, and this is an entity of the type `{}`: send one of `#[graph_entity(\"dateTimeTimeZone\")]`",
+            );
             ::graph_action::__private::check_list(
                 <::graph_action::__private::Probe<&'static Time>>::ENTITY,
                 false,
@@ -375,12 +371,8 @@ impl Judged for JudgedClient {
                 <::graph_action::__private::Probe<&'static Time>>::ENTITY,
                 "dateTimeTimeZone",
                 &[],
-                "this call takes `dateTimeTimeZone`, and this is an entity of the type `{}`",
-            )
-        };
-        const _: () = {
-            #[allow(unused_imports)]
-            use ::graph_action::__private::Plain as _;
+                "this call takes `dateTimeTimeZone`, and this is an entity of the type `{}`: send one of `#[graph_entity(\"dateTimeTimeZone\")]`",
+            );
             ::graph_action::__private::check_list(
                 <::graph_action::__private::Probe<&'static Time>>::ENTITY,
                 false,
@@ -414,7 +406,7 @@ impl Judged for JudgedClient {
                 "message",
                 &["outlookItem", "entity"],
                 "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
-            )
+            );
         };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
@@ -451,7 +443,7 @@ impl Judged for JudgedClient {
                 "user",
                 &["directoryObject", "entity"],
                 "this call answers with `user`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"user\")]`",
-            )
+            );
         };
         const _: () = {
             #[allow(unused_imports)]

@@ -122,7 +122,7 @@ impl Mail for MailClient {
                 "message",
                 &["outlookItem", "entity"],
                 "this call answers with `message`, and the return type is an entity of the type `{}`: return one of `#[graph_entity(\"message\")]`",
-            )
+            );
         };
         use ::graph_action::__private::passed::*;
         ::graph_action::__private::call::<
@@ -162,12 +162,8 @@ impl Mail for MailClient {
                 <::graph_action::__private::Probe<&'static Draft>>::ENTITY,
                 "message",
                 &["outlookItem", "entity"],
-                "this call takes `message`, and this is an entity of the type `{}`",
-            )
-        };
-        const _: () = {
-            #[allow(unused_imports)]
-            use ::graph_action::__private::Plain as _;
+                "this call takes `message`, and this is an entity of the type `{}`: send one of `#[graph_entity(\"message\")]`",
+            );
             ::graph_action::__private::check_list(
                 <::graph_action::__private::Probe<&'static Draft>>::ENTITY,
                 false,

@@ -79,7 +79,7 @@ pub(super) fn check(
         match self::form(&found, &rust, is_generic, context.schema) {
             Ok(form) => {
                 property.form = form;
-                null(field, &found, &rust, context);
+                null(field, &found, &rust, options, context);
                 nested(field, &rust, &found.path(), context);
                 held(item, field, &found, &rust, &mut property, context);
             }
@@ -319,8 +319,20 @@ fn written(found: &FoundProperty<'_>, rust: &RustType<'_>, base: &str) -> String
 }
 
 /// A property that may be null or absent asks for an `Option`.
-fn null(field: &syn::Field, found: &FoundProperty<'_>, rust: &RustType<'_>, context: &mut Context<'_, '_>) {
+fn null(
+    field: &syn::Field,
+    found: &FoundProperty<'_>,
+    rust: &RustType<'_>,
+    options: &FieldOptions,
+    context: &mut Context<'_, '_>,
+) {
     let ty = &found.member.ty;
+    if let Some(required) = &options.required {
+        if rust.holder != Holder::Value {
+            context.refuse(required, &Problem::Required { property: found.path() });
+        }
+        return;
+    }
     if ty.collection || !(ty.nullable || found.derived) || rust.takes_null() || rust.set {
         return;
     }

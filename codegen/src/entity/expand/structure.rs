@@ -6,7 +6,7 @@ mod written;
 use super::common::{cfgs, implementation};
 use crate::check::encode::encode_name;
 use crate::entity::check::has_serde;
-use crate::entity::model::{Asked, Entity, Field, Form, ReadOnly, Struct};
+use crate::entity::model::{Asked, Entity, Field, ReadOnly, Struct};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{ItemStruct, Type};
@@ -57,21 +57,6 @@ fn warnings(item: &ItemStruct, read_only: &ReadOnly) -> Option<TokenStream> {
     // What holds of any call holds of a PATCH.
     let in_patch = in_patch.as_ref().map(|message| method(message, quote!(__read_only_in_patch)))?;
     Some(quote!(impl #impl_generics #name #ty_generics #where_clause { #in_body #in_patch }))
-}
-
-/// The type that stands for a form.
-fn form(entity: &Entity, form: Form) -> Option<TokenStream> {
-    let form = match form {
-        Form::Plain => return None,
-        Form::Float => quote!(Float),
-        Form::Duration => quote!(Duration),
-        Form::Base64 => quote!(Base64),
-        Form::Instant => quote!(Instant),
-        Form::CalendarDate => quote!(CalendarDate),
-        Form::TimeOfDay => quote!(TimeOfDay),
-        Form::Flags => quote!(Flags),
-    };
-    Some(entity.private(&form))
 }
 
 /// The constant with what is asked for. A field with a `cfg` is a part of its own.

@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{AttrStyle, Attribute, GenericArgument, Generics, MacroDelimiter, Meta, MetaList, PathArguments, Type};
 
-use super::form;
+use crate::expand::entities::form;
 
 /// The struct with its attributes.
 pub(super) fn derive(entity: &Entity, of: &Struct) -> TokenStream {
@@ -106,7 +106,7 @@ fn property_options(entity: &Entity, property: &Property, reads: bool, options: 
         }
         Holder::Value | Holder::Collection => {}
     }
-    if let Some(form) = form(entity, property.form) {
+    if let Some(form) = form(&entity.krate, property.form) {
         let form = path(quote!(As::<#form>));
         options.push(if reads {
             ("with", quote!(with = #form))

@@ -2,13 +2,11 @@
 //! derives.
 
 use crate::entity::model::{Entity, Field, Form, Holder, Property, Struct};
-use crate::expand::entities::fallback;
+use crate::expand::entities::{fallback, form};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Fields, Type};
-
-use super::form;
 
 /// Whether these implementations can do what the struct asks for. serde's derives know its options, parameters and
 /// lifetimes, fields that are not always there, and how to flatten.
@@ -129,7 +127,7 @@ impl<'a> Written<'a> {
             slot: format_ident!("value_{at}", span = Span::mixed_site().located_at(span)),
             name: property.map_or("@odata.etag", |property| &property.name),
             property,
-            form: form(entity, property.map_or(Form::Plain, |property| property.form)),
+            form: form(&entity.krate, property.map_or(Form::Plain, |property| property.form)),
         }
     }
 
