@@ -1,7 +1,7 @@
 //! Mistakes in an entity, as data and in words.
 
 use super::rust_type::Nesting;
-use graph_action_catalog::Catalog;
+use graph_action_catalog::{Catalog, Version};
 use std::fmt;
 
 /// What is wrong with an entity, one of its fields or variants.
@@ -27,6 +27,7 @@ pub(super) enum Problem {
         nearest: Vec<String>,
         /// The type has it in beta.
         in_beta: bool,
+        version: Version,
     },
     UnknownAnnotation {
         name: String,
@@ -257,8 +258,8 @@ impl fmt::Display for Problem {
             Self::UnknownProperty { ty, name, in_beta: true, .. } => {
                 write!(f, "`{ty}` has no property `{name}`, but in beta it has: say `version = \"beta\"`")
             }
-            Self::UnknownProperty { ty, name, nearest, in_beta: false } => {
-                write!(f, "`{ty}` has no property `{name}`{}", did_you_mean(nearest))
+            Self::UnknownProperty { ty, name, nearest, in_beta: false, version } => {
+                write!(f, "`{ty}` has no property `{name}`{}", or_explained(ty, *version, nearest))
             }
             Self::Twice { name } => write!(f, "`{name}` is here twice: keep one"),
             Self::Stream { .. }
@@ -311,6 +312,13 @@ fn did_you_mean(nearest: &[String]) -> String {
         Some((last, [])) => format!("; did you mean {last}?"),
         Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
     }
+}
+
+/// What is near, or how to see what there is.
+fn or_explained(ty: &str, version: Version, nearest: &[String]) -> String {
+    let option = if version == Version::Beta { " --version beta" } else { "" };
+    let explained = format!("; `graph-action explain {ty}{option}` lists what it has");
+    if nearest.is_empty() { explained } else { did_you_mean(nearest) }
 }
 
 fn quoted(names: &[String]) -> String {

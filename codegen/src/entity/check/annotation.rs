@@ -71,5 +71,11 @@ fn unknown_property(schema: &Catalog, ty: &str, property: &str) -> Option<Proble
     }
     let near = nearest(property, schema.members(ty).map(|member| member.name), 3);
     let nearest = near.into_iter().map(str::to_owned).collect();
-    Some(Problem::UnknownProperty { ty: ty.to_owned(), name: property.to_owned(), nearest, in_beta: false })
+    Some(Problem::UnknownProperty {
+        ty: ty.to_owned(),
+        name: property.to_owned(),
+        nearest,
+        in_beta: false,
+        version: schema.version(),
+    })
 }

@@ -196,9 +196,15 @@ fn unknown(field: &syn::Field, ident: &str, options: &FieldOptions, context: &mu
     }
     let nearest = near.into_iter().map(|name| if renamed.is_some() { name.to_owned() } else { snake_case(name) });
     let is_there = |beta: &Catalog| beta.member(ty.name, &name).is_some_and(|member| member.name == name);
-    let in_beta = schema.version() == Version::V1 && is_there(schema.of(Version::Beta));
-    let problem =
-        Problem::UnknownProperty { ty: ty.name.to_owned(), name: written, nearest: nearest.collect(), in_beta };
+    let version = schema.version();
+    let in_beta = version == Version::V1 && is_there(schema.of(Version::Beta));
+    let problem = Problem::UnknownProperty {
+        ty: ty.name.to_owned(),
+        name: written,
+        nearest: nearest.collect(),
+        in_beta,
+        version,
+    };
     match &options.rename {
         Some(rename) => context.report(rename, &problem),
         None => context.report(&field.ident, &problem),
