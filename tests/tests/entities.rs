@@ -196,7 +196,7 @@ trait Mail {
     #[graph_action(POST, "/findMeetingTimes", scope = "Calendars.Read.Shared")]
     async fn find(
         &self,
-        meeting_duration: Option<std::time::Duration>,
+        meeting_duration: Option<&std::time::Duration>,
         minimum_attendee_percentage: &f64,
     ) -> Result<Option<Value>>;
 
@@ -342,7 +342,7 @@ async fn what_the_user_asks_for_wins() {
 async fn parameters_have_the_form_of_their_types() {
     let server = Server::start(&json!({}));
     let mail = MailClient::new(server.graph().me());
-    mail.find(Some(std::time::Duration::from_secs(5400)), &f64::INFINITY).await.unwrap();
+    mail.find(Some(&std::time::Duration::from_secs(5400)), &f64::INFINITY).await.unwrap();
     let sent = json!({"meetingDuration": "PT1H30M", "minimumAttendeePercentage": "INF"});
     assert_eq!(serde_json::from_str::<Value>(&server.only().1).unwrap(), sent);
     mail.find(None, &50.0).await.unwrap();

@@ -36,6 +36,10 @@ impl<'a> RustType<'a> {
                 Type::Group(group) => (&*group.elem, None),
                 Type::Paren(paren) => (&*paren.elem, None),
                 Type::Reference(reference) => (&*reference.elem, None),
+                Type::Slice(slice) if binary && is_byte(&slice.elem) => {
+                    found.name = "Vec<u8>".to_owned();
+                    break;
+                }
                 Type::Slice(slice) => (&*slice.elem, Some(Holder::Collection)),
                 // It is as long as it is: nothing stands for one that is missing.
                 Type::Array(array) => (&*array.elem, Some(Holder::Value)),

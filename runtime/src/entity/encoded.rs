@@ -20,15 +20,24 @@ pub use duration::Duration;
 pub use flags::Flags;
 pub use float::Float;
 
-/// A value that has the form `F` in JSON.
+/// A value that is written in the form `F` in JSON.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a property of this type",
     note = "dates and durations of `jiff`, `chrono` and `time` need the feature of `graph-action` with that name; \
             a type of your own needs `#[serde(with = \"…\")]` on the field"
 )]
-pub trait Encoded<F>: Sized {
+pub trait Encoded<F> {
     /// Writes the value.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// A value that is read from the form `F` in JSON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a property of this type",
+    note = "dates and durations of `jiff`, `chrono` and `time` need the feature of `graph-action` with that name; \
+            a type of your own needs `#[serde(with = \"…\")]` on the field"
+)]
+pub trait Decoded<F>: Sized {
     /// Reads a value.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
@@ -43,7 +52,7 @@ impl<F> As<F> {
     }
 
     /// Reads a field.
-    pub fn deserialize<'de, T: Encoded<F>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    pub fn deserialize<'de, T: Decoded<F>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         T::read(deserializer)
     }
 }
@@ -74,7 +83,7 @@ impl<T: Encoded<F>, F> Serialize for InForm<&T, F> {
     }
 }
 
-impl<'de, T: Encoded<F>, F> Deserialize<'de> for InForm<T, F> {
+impl<'de, T: Decoded<F>, F> Deserialize<'de> for InForm<T, F> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read(deserializer).map(|value| Self(value, PhantomData))
     }
@@ -84,7 +93,9 @@ impl<T: Encoded<F>, F> Encoded<F> for Option<T> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_ref().map(|value| InForm::of(value)).serialize(serializer)
     }
+}
 
+impl<T: Decoded<F>, F> Decoded<F> for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::<InForm<T, F>>::deserialize(deserializer).map(|value| value.map(|value| value.0))
     }
@@ -98,17 +109,27 @@ impl<T: Encoded<F>, F> Encoded<F> for Patch<T> {
             Self::Clear => Patch::<()>::Clear.serialize(serializer),
         }
     }
+}
 
+impl<T: Decoded<F>, F> Decoded<F> for Patch<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::read(deserializer).map(Self::set_or_clear)
     }
 }
 
-impl<T: Encoded<F>, F> Encoded<F> for Box<T> {
+impl<T: Encoded<F> + ?Sized, F> Encoded<F> for &T {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).write(serializer)
     }
+}
 
+impl<T: Encoded<F> + ?Sized, F> Encoded<F> for Box<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).write(serializer)
+    }
+}
+
+impl<T: Decoded<F>, F> Decoded<F> for Box<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read(deserializer).map(Self::new)
     }
@@ -116,9 +137,17 @@ impl<T: Encoded<F>, F> Encoded<F> for Box<T> {
 
 impl<T: Encoded<F>, F> Encoded<F> for Vec<T> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_slice().write(serializer)
+    }
+}
+
+impl<T: Encoded<F>, F> Encoded<F> for [T] {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(|value| InForm::of(value)))
     }
+}
 
+impl<T: Decoded<F>, F> Decoded<F> for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let values: Vec<InForm<T, F>> = read_collection(deserializer)?;
         Ok(values.into_iter().map(|value| value.0).collect())
@@ -127,11 +156,11 @@ impl<T: Encoded<F>, F> Encoded<F> for Vec<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{As, Encoded};
+    use super::{As, Decoded, Encoded};
     use serde_json::Value;
 
     /// Reads a value and writes it again.
-    pub(super) fn again<F, T: Encoded<F>>(value: Value) -> Result<Value, serde_json::Error> {
+    pub(super) fn again<F, T: Encoded<F> + Decoded<F>>(value: Value) -> Result<Value, serde_json::Error> {
         let read: T = As::<F>::deserialize(value)?;
         As::<F>::serialize(&read, serde_json::value::Serializer)
     }

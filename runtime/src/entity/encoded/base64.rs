@@ -9,7 +9,7 @@ use bytes::Bytes;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
 
-use super::Encoded;
+use super::{Decoded, Encoded};
 
 /// Bytes as base64. Written as Graph does it, with `+`, `/` and padding; read in OData's own form (`-`, `_`, without
 /// padding) as well.
@@ -39,11 +39,19 @@ impl Visitor<'_> for Text {
     }
 }
 
+impl Encoded<Base64> for [u8] {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&ENGINE.encode(self))
+    }
+}
+
 impl Encoded<Base64> for Vec<u8> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&ENGINE.encode(self))
     }
+}
 
+impl Decoded<Base64> for Vec<u8> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(Text)
     }
@@ -53,7 +61,9 @@ impl Encoded<Base64> for Bytes {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&ENGINE.encode(self))
     }
+}
 
+impl Decoded<Base64> for Bytes {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::<u8>::read(deserializer).map(Self::from)
     }

@@ -15,12 +15,17 @@ macro_rules! as_serde_has_it {
     ($($(@($($parameter:tt)*))? $ty:ty as $form:ty;)*) => {$(
         impl$(<$($parameter)*>)? super::Encoded<$form> for $ty
         where
-            Self: serde::Serialize + for<'any> serde::Deserialize<'any>,
+            Self: serde::Serialize,
         {
             fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(self, serializer)
             }
+        }
 
+        impl$(<$($parameter)*>)? super::Decoded<$form> for $ty
+        where
+            Self: for<'any> serde::Deserialize<'any>,
+        {
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 serde::Deserialize::deserialize(deserializer)
             }
@@ -51,7 +56,9 @@ macro_rules! as_iso_8601 {
                 let text = self.format(&$description).map_err(serde::ser::Error::custom)?;
                 serializer.serialize_str($short(&text))
             }
+        }
 
+        impl super::Decoded<$form> for $ty {
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
                 Self::parse(&text, &$description).map_err(serde::de::Error::custom)
@@ -76,13 +83,18 @@ fn without_zeros(text: &str) -> &str {
 #[cfg(test)]
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 mod tests {
-    use super::super::Encoded;
     use super::super::tests::again;
+    use super::super::{Decoded, Encoded};
     use super::{CalendarDate, Instant, TimeOfDay};
     use serde_json::json;
 
     /// What is written may differ from what was read in its fraction, which is read again.
-    fn check<I: Encoded<Instant>, D: Encoded<CalendarDate>, T: Encoded<TimeOfDay>>() {
+    fn check<I, D, T>()
+    where
+        I: Encoded<Instant> + Decoded<Instant>,
+        D: Encoded<CalendarDate> + Decoded<CalendarDate>,
+        T: Encoded<TimeOfDay> + Decoded<TimeOfDay>,
+    {
         assert_eq!(again::<Instant, I>(json!("2026-01-31T12:00:00Z")).unwrap(), json!("2026-01-31T12:00:00Z"));
         for text in ["2026-01-31T12:00:00.1234567Z", "0001-01-01T00:00:00Z", "2026-01-31T12:00:00+02:00"] {
             let once = again::<Instant, Option<I>>(json!(text)).unwrap();

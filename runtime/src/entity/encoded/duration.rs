@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::{Error as _, Serializer};
 
-use super::Encoded;
+use super::{Decoded, Encoded};
 
 /// A duration of days and less: `P1DT2H30M`, `-PT0.5S` (OData's `Edm.Duration`).
 pub struct Duration;
@@ -31,7 +31,10 @@ macro_rules! durations {
                     None => Err(S::Error::custom("the duration is out of range")),
                 }
             }
+        }
 
+        $(#[$feature])?
+        impl Decoded<Duration> for $ty {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let nanoseconds = deserializer.deserialize_str(Text)?;
                 Self::of(nanoseconds).ok_or_else(|| D::Error::custom("the duration is out of range of its type"))

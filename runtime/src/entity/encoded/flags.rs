@@ -8,7 +8,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
-use super::Encoded;
+use super::{Decoded, Encoded};
 
 /// `"read,write"`; nothing is an empty set.
 pub struct Flags;
@@ -36,21 +36,25 @@ fn read<'de, T: DeserializeOwned, C: FromIterator<T>, D: Deserializer<'de>>(dese
     names.map(|name| T::deserialize(StrDeserializer::<D::Error>::new(name))).collect()
 }
 
-impl<T: Serialize + DeserializeOwned + Ord> Encoded<Flags> for BTreeSet<T> {
+impl<T: Serialize> Encoded<Flags> for BTreeSet<T> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write(self.iter(), serializer)
     }
+}
 
+impl<T: DeserializeOwned + Ord> Decoded<Flags> for BTreeSet<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read(deserializer)
     }
 }
 
-impl<T: Serialize + DeserializeOwned + Eq + Hash, H: BuildHasher + Default> Encoded<Flags> for HashSet<T, H> {
+impl<T: Serialize, H> Encoded<Flags> for HashSet<T, H> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write(self.iter(), serializer)
     }
+}
 
+impl<T: DeserializeOwned + Eq + Hash, H: BuildHasher + Default> Decoded<Flags> for HashSet<T, H> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read(deserializer)
     }

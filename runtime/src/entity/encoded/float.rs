@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
 
-use super::Encoded;
+use super::{Decoded, Encoded};
 
 /// A number, or `"NaN"`, `"INF"` or `"-INF"` (OData JSON Format 4.01, 7.1).
 pub struct Float;
@@ -53,7 +53,9 @@ impl Encoded<Float> for f64 {
             number => serializer.serialize_f64(number),
         }
     }
+}
 
+impl Decoded<Float> for f64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Number)
     }
@@ -63,7 +65,9 @@ impl Encoded<Float> for f32 {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.is_finite() { serializer.serialize_f32(*self) } else { f64::from(*self).write(serializer) }
     }
+}
 
+impl Decoded<Float> for f32 {
     #[expect(clippy::cast_possible_truncation, reason = "the nearest single is what the field asks for")]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         f64::read(deserializer).map(|number| number as f32)

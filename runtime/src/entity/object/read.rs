@@ -7,7 +7,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use serde::forward_to_deserialize_any;
 
 use crate::entity::Entity;
-use crate::entity::encoded::{Encoded, InForm};
+use crate::entity::encoded::{Decoded, InForm};
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Entity + Sized {
@@ -73,7 +73,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<A> {
 
     /// Reads a value that has the form `F`.
     #[inline]
-    pub fn in_form<F, T: Encoded<F>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+    pub fn in_form<F, T: Decoded<F>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
         self.fill(slot, |InForm(value, _): InForm<T, F>| value)
     }
 
