@@ -83,22 +83,29 @@ fn has_word(text: &str, name: &str) -> bool {
 }
 
 fn imports(body: &str) -> String {
-    let has = |name: &str| has_word(body, name);
+    let code: String = body.lines().filter(|line| !is_comment_or_variant(line)).collect::<Vec<_>>().join("\n");
+    let has = |name: &str| has_word(&code, name);
     let mut ours: Vec<&str> = GRAPH_ACTION.into_iter().filter(|name| has(name)).collect();
-    ours.extend(["graph_action", "graph_api"]);
-    ours.extend(has("graph_entity").then_some("graph_entity"));
+    ours.extend(["graph_action", "graph_api", "graph_entity"].into_iter().filter(|name| has(name)));
     let mut lines = Vec::new();
     if has("BTreeSet") {
         lines.push("use std::collections::BTreeSet;\n".to_owned());
     }
-    lines.push(format!("use graph_action::{{{}}};", ours.join(", ")));
     let serde: Vec<&str> = SERDE.into_iter().filter(|name| has(name)).collect();
-    match serde.as_slice() {
-        [] => {}
-        [one] => lines.push(format!("use serde::{one};")),
-        both => lines.push(format!("use serde::{{{}}};", both.join(", "))),
+    for (package, names) in [("graph_action", ours), ("serde", serde)] {
+        match names.as_slice() {
+            [] => {}
+            [one] => lines.push(format!("use {package}::{one};")),
+            several => lines.push(format!("use {package}::{{{}}};", several.join(", "))),
+        }
     }
     lines.join("\n")
+}
+
+/// Whether a line uses no name: `Call` may be a variant of an enum.
+fn is_comment_or_variant(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("//") || line.strip_suffix(',').is_some_and(|name| name.chars().all(char::is_alphanumeric))
 }
 
 fn marker(root: &Root, ty: &str) -> String {
@@ -125,4 +132,17 @@ fn trait_item(made: &Trait) -> String {
         made.name,
         methods.join("\n\n")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::imports;
+
+    #[test]
+    fn names_that_the_code_uses_are_imported() {
+        let variant = "/// A Page of it.\n#[graph_entity(\"callType\")]\npub enum CallType {\n    Call,\n}";
+        assert_eq!(imports(variant), "use graph_action::graph_entity;");
+        let method = "#[graph_api]\n#[graph_action(GET, \"/x\")]\nfn list(&self) -> Call<Page<X>>;";
+        assert_eq!(imports(method), "use graph_action::{Call, Page, graph_action, graph_api};");
+    }
 }
