@@ -2,7 +2,7 @@
 
 mod item;
 
-use graph_action_catalog::Catalog;
+use graph_action_catalog::{Catalog, Version};
 use graph_action_codegen::terms::KnownRoot;
 
 use super::dates::Dates;
@@ -29,9 +29,7 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
         })
         .collect();
     let names = |name: &str| replies.iter().any(|text| has_word(text, name));
-    let version = catalog.version();
-    items.extend(entities.structs.iter().map(|(name, made)| item::of_struct(name, made, version)));
-    items.extend(entities.enumerations.iter().map(|(name, made)| item::of_enum(name, made, version)));
+    items.extend(structs_and_enums(entities, catalog.version()).into_iter().map(|(_, item)| item));
     if names("Single") {
         items.push(SINGLE.to_owned());
     }
@@ -40,6 +38,20 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
     }
     let body = items.join("\n\n");
     format!("//! Made by `graph-action new` from the catalog of {}.\n\n{}\n\n{body}\n", catalog.date(), imports(&body))
+}
+
+/// The structs and enums alone, the one called `first` before the others, with their imports.
+pub(super) fn types(version: Version, entities: &Entities<'_>, first: &str) -> String {
+    let mut items = structs_and_enums(entities, version);
+    items.sort_by_key(|(name, _)| *name != first);
+    let body = items.into_iter().map(|(_, item)| item).collect::<Vec<_>>().join("\n\n");
+    format!("{}\n\n{body}\n", imports(&body))
+}
+
+fn structs_and_enums<'e>(entities: &'e Entities<'_>, version: Version) -> Vec<(&'e str, String)> {
+    let structs = entities.structs.iter().map(|(name, made)| (name.as_str(), item::of_struct(name, made, version)));
+    let enums = entities.enumerations.iter().map(|(name, made)| (name.as_str(), item::of_enum(name, made, version)));
+    structs.chain(enums).collect()
 }
 
 /// The dependencies that the code needs in its `Cargo.toml`.
