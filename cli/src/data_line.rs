@@ -45,6 +45,13 @@ pub(crate) fn key(line: &str) -> &str {
     line.split(' ').next().unwrap_or(line)
 }
 
+/// The type that an entity set, a singleton or a property has: `*message` of `user/messages >*message`.
+pub(crate) fn declared_type(line: &str) -> Option<&str> {
+    let is_member = matches!(Kind::of(line), Kind::Root | Kind::Property);
+    let ty = line.split(' ').nth(1).filter(|_| is_member)?;
+    Some(ty.trim_start_matches(['>', '~', '?']).trim_end_matches('!'))
+}
+
 /// The address and the method of an operation with its permissions.
 pub(crate) fn call(line: &str) -> Option<(&str, Method)> {
     let mut fields = line.split(' ');

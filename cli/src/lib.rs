@@ -20,5 +20,6 @@ pub mod scopes;
 pub mod search;
 mod sketch;
 mod types;
+mod uses;
 mod values;
 mod verbs;

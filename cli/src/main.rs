@@ -30,7 +30,7 @@ struct Arguments {
 enum Command {
     /// Checks calls: lines with a method, a path and optional permissions.
     Check(check::Options),
-    /// Explains an operation: its parameters, result and permissions, and the annotated method that calls it.
+    /// Explains an operation, with the annotated method that calls it, or a type of Graph, with the struct for it.
     Explain(explain::Options),
     /// Finds operations by what people call them.
     Search(search::Options),

@@ -10,7 +10,7 @@ mod print;
 
 use std::path::Path;
 
-use graph_action_catalog::{Catalog, Method, Version};
+use graph_action_catalog::{Catalog, Method, Type, TypeKind, Version};
 use serde_json::json;
 
 use crate::facts;
@@ -18,6 +18,8 @@ use crate::operation::Operation;
 use crate::output::{Failure, Outcome, Output};
 use crate::root::Root;
 use crate::sketch::Sketch;
+use crate::types::{Use, item_name};
+use crate::uses::Uses;
 use crate::values;
 
 pub use dates::Dates;
@@ -79,7 +81,7 @@ pub struct Made {
 pub fn make(catalog: &Catalog, options: &Options) -> Result<Made, Failure> {
     let sketches = sketches(catalog, options)?;
     let asked = asked::collect(catalog, &sketches, options.fields.as_deref())?;
-    let source = entities::Source { catalog, asked: &asked, dates: options.dates };
+    let source = entities::Source { catalog, asked: &asked, dates: options.dates, uses: &Uses::new(catalog) };
     let entities = source.entities(
         sketches.iter().flat_map(|sketch| sketch.received.iter().map(String::as_str)),
         sketches.iter().flat_map(|sketch| sketch.sent.iter().map(|(ty, of)| (ty.as_str(), *of))),
@@ -88,6 +90,30 @@ pub fn make(catalog: &Catalog, options: &Options) -> Result<Made, Failure> {
     let code = print::code(catalog, &traits, &entities);
     let dependencies = print::dependencies(&code, options.dates);
     Ok(Made { code, traits: traits.into_iter().map(|made| made.name).collect(), dependencies })
+}
+
+/// Makes the struct or enum for one type of Graph, with those for the types of its properties; `None` for a type that
+/// has neither.
+///
+/// # Errors
+/// When the type has none of the `fields`.
+pub(crate) fn make_type<'c>(
+    catalog: &'c Catalog,
+    uses: &Uses<'c>,
+    ty: &Type<'c>,
+    fields: Option<&[String]>,
+    dates: Dates,
+) -> Result<Option<Made>, Failure> {
+    let asked = asked::of_type(catalog, ty.name, fields)?;
+    let source = entities::Source { catalog, asked: &asked, dates, uses };
+    let entities = match ty.kind {
+        TypeKind::Enum => source.enumeration(ty),
+        TypeKind::Entity | TypeKind::Complex => Some(source.entities([ty.name].into_iter(), std::iter::empty())),
+    };
+    let Some(entities) = entities.filter(|made| made.names().next().is_some()) else { return Ok(None) };
+    let code = print::types(catalog.version(), &entities, &item_name(ty.name, Use::Value));
+    let dependencies = print::dependencies(&code, dates);
+    Ok(Some(Made { code, traits: Vec::new(), dependencies }))
 }
 
 fn sketches(catalog: &Catalog, options: &Options) -> Result<Vec<Sketch>, Failure> {

@@ -156,6 +156,15 @@ impl Output {
         Ok(writeln!(self.out, "{text}")?)
     }
 
+    /// Prints a heading with lines below it, and an empty line.
+    pub(crate) fn section(&mut self, heading: &str, lines: &[String]) -> Result<(), Failure> {
+        self.line(self.bold(heading))?;
+        for line in lines {
+            self.line(format!("    {line}"))?;
+        }
+        self.line("")
+    }
+
     /// Prints an object as a JSON document, with the version of its shape.
     ///
     /// # Errors
@@ -216,6 +225,21 @@ impl Output {
     fn styled(&self, code: &str, text: &str) -> String {
         if self.colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
+}
+
+/// The texts separated by commas, in lines that a terminal shows whole.
+pub(crate) fn wrapped(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    const WIDTH: usize = 86;
+    let mut lines: Vec<String> = Vec::new();
+    let mut texts = texts.into_iter().peekable();
+    while let Some(text) = texts.next() {
+        let comma = if texts.peek().is_some() { "," } else { "" };
+        match lines.last_mut() {
+            Some(line) if line.len() + text.len() + 2 <= WIDTH => line.push_str(&format!(" {text}{comma}")),
+            _ => lines.push(format!("{text}{comma}")),
+        }
+    }
+    lines
 }
 
 /// Prints a warning on standard error, where it does not mix with results.

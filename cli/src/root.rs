@@ -3,7 +3,8 @@
 use graph_action_catalog::{Assignment, AssignmentValue, Catalog, Segment, Start};
 use graph_action_codegen::terms::KnownRoot;
 
-use crate::names::{did_you_mean, pascal};
+use crate::names::pascal;
+use crate::types::unknown_type;
 
 /// What a path is relative to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +32,7 @@ impl Root {
             Some(found) => {
                 Err(format!("`--root {text}`: `{}` is no entity, so nothing is addressed below it", found.name))
             }
-            None => {
-                let help = did_you_mean(&catalog.nearest_types(text));
-                Err(format!("`--root {text}`: Graph has no type of this name{help}"))
-            }
+            None => Err(format!("`--root {text}`: {}", unknown_type(catalog, text))),
         }
     }
 

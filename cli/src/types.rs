@@ -1,8 +1,9 @@
 //! Types of Graph as types of Rust.
 
-use graph_action_catalog::{Catalog, Method, TypeKind};
+use graph_action_catalog::{Catalog, Method, TypeKind, Version};
 
-use crate::names::pascal;
+use crate::data_line::{self, Kind};
+use crate::names::{did_you_mean, pascal};
 use crate::reserved::is_reserved;
 
 /// What a type of Graph is in Rust.
@@ -119,6 +120,20 @@ pub(crate) fn item_name(ty: &str, of: Use) -> String {
     if is_reserved(&name) { format!("Graph{name}") } else { name }
 }
 
+/// Why a name is that of no type, with the nearest names. A type of another namespace may be meant by its last part.
+pub(crate) fn unknown_type(catalog: &Catalog, name: &str) -> String {
+    let other = Version::ALL.into_iter().find(|version| catalog.of(*version).find_type(name).is_some());
+    if let Some(version) = other {
+        return format!("only {version} has a type of this name; write `--version {version}`");
+    }
+    let types = catalog.schema_facts().filter(|line| Kind::of(line) == Kind::Type).map(data_line::key);
+    let is_meant = |ty: &&str| ty.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(name));
+    let mut near: Vec<&str> = types.filter(is_meant).collect();
+    near.extend(catalog.nearest_types(name));
+    near.truncate(3);
+    format!("Graph has no type of this name{}", did_you_mean(&near))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -126,7 +141,6 @@ mod tests {
     use graph_action_catalog::is_primitive;
 
     use super::*;
-    use crate::data_line::{self, Kind};
 
     #[test]
     fn every_primitive_type_of_the_schema_has_a_type_in_rust() {

@@ -30,6 +30,16 @@ fn explanations() {
         ("own-root", vec!["GET", "/messages", "--root", "channel"]),
         ("deprecated", vec!["GET", "/security/alerts"]),
         ("unlisted", vec!["PUT", "/me/messages/{id}"]),
+        ("type", vec!["event"]),
+        ("type-complex", vec!["#microsoft.graph.emailAddress"]),
+        ("type-abstract", vec!["microsoft.graph.attachment"]),
+        ("type-enumeration", vec!["importance"]),
+        ("type-flags", vec!["clonableTeamParts"]),
+        ("type-fields", vec!["bookingAppointment", "--fields", "id,startDateTime", "--dates", "jiff"]),
+        ("type-beta", vec!["activityStatistics", "--version", "beta"]),
+        ("property", vec!["event/attendees"]),
+        ("property-permission", vec!["User/sign_in_activity"]),
+        ("property-content", vec!["callRecording/content"]),
     ] {
         let all: Vec<&str> = std::iter::once("explain").chain(arguments).collect();
         let ran = run(&all, b"");
@@ -50,6 +60,31 @@ fn an_explanation_as_json() {
 }
 
 #[test]
+fn a_type_as_json() {
+    let (value, code) = json(&["explain", "user", "--fields", "id,signInActivity"], "");
+    assert_eq!((code, &value["schemaVersion"]), (Some(0), &serde_json::json!(1)));
+    assert_eq!(value["kind"], "entity");
+    assert_eq!(value["bases"], serde_json::json!(["directoryObject", "entity"]));
+    assert_eq!(value["keys"], serde_json::json!(["userPrincipalName"]));
+    assert!(value["usedBy"].as_array().unwrap().contains(&serde_json::json!("/users")));
+    let property = |name: &str| {
+        let properties = value["properties"].as_array().unwrap();
+        properties.iter().find(|property| property["name"] == name).unwrap()
+    };
+    assert_eq!(property("signInActivity")["permission"]["oneOf"], serde_json::json!(["AuditLog.Read.All"]));
+    assert_eq!(property("messages")["navigation"], "contained");
+    assert_eq!(property("id")["declaredBy"], "entity");
+    assert!(value["code"].as_str().unwrap().contains("pub sign_in_activity: Option<SignInActivity>,"));
+
+    let (value, _) = json(&["explain", "#microsoft.graph.importance"], "");
+    assert_eq!(value["members"], serde_json::json!(["low", "normal", "high"]));
+    assert_eq!((&value["kind"], &value["flags"]), (&"enumeration".into(), &false.into()));
+
+    let (value, _) = json(&["explain", "mobileApp/createdDateTime"], "");
+    assert_eq!(value["property"]["readOnly"], "computed");
+}
+
+#[test]
 fn what_cannot_be_explained_names_the_mistake() {
     for (arguments, message) in [
         (vec!["GET", "/me/mesages"], "error: `/me/mesages`: there is no `mesages` on `user`; did you mean `messages`?"),
@@ -60,7 +95,30 @@ fn what_cannot_be_explained_names_the_mistake() {
             "error: `--root usr`: Graph has no type of this name; did you mean `user`",
         ),
         (vec!["GET", "/x", "--root", "emailAddress"], "`emailAddress` is no entity"),
-        (vec!["FETCH", "/me"], "expected GET, POST, PUT, PATCH or DELETE"),
+        (vec!["FETCH", "/me"], "error: invalid value 'FETCH' for '<METHOD>': expected GET, POST, PUT, PATCH or DELETE"),
+        (vec!["GET"], "error: `GET`: the method has no path"),
+        (
+            vec!["/me/messages"],
+            "error: `/me/messages`: write the method before the path: `graph-action explain GET '/me/messages'`",
+        ),
+        (vec!["events"], "error: `events`: Graph has no type of this name; did you mean `event`?"),
+        (
+            vec!["#microsoft.graph.callRecord"],
+            "error: `callRecord`: Graph has no type of this name; did you mean `callRecords.callRecord`",
+        ),
+        (vec!["activityStatistics"], "only beta has a type of this name; write `--version beta`"),
+        (vec!["String"], "error: `String`: this is a primitive type of OData"),
+        (
+            vec!["event/atendees"],
+            "error: `event/atendees`: `event` has no property `atendees`; did you mean `attendees`?",
+        ),
+        (vec!["event/subject/x"], "`subject` is of type String, which has no properties"),
+        (vec!["event/importance/x"], "`importance` is an enumeration, which has no properties"),
+        (vec!["event", "attendees"], "a type stands alone, and its property is `event/attendees`"),
+        (vec!["event", "--fields", "subjct"], "error: `--fields subjct`: `event` has no such property"),
+        (vec!["event/subject", "--fields", "id"], "`--fields` is for a whole type"),
+        (vec!["event", "--root", "user"], "error: `--root` is for a path"),
+        (vec!["GET", "/me", "--fields", "id"], "error: `--fields` and `--dates` are for the struct of a type"),
     ] {
         let all: Vec<&str> = std::iter::once("explain").chain(arguments).collect();
         let ran = run(&all, b"");

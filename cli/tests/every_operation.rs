@@ -1,12 +1,38 @@
-//! The macro accepts the printed trait for every operation, without an error and without a warning.
+//! The macro accepts the printed trait for every operation, without an error and without a warning, and the printed
+//! struct or enum for every type.
 
 use graph_action_catalog::{Catalog, Method, Start, Version, walk};
+use graph_action_cli::explain::Explainer;
 use graph_action_cli::new::{Dates, Options, make};
 use graph_action_cli::path;
 use quote::ToTokens;
 
-/// One operation in this many is tested. With `EVERY` in the environment all are.
+/// One operation or type in this many is tested with the macros. With `EVERY` in the environment all are.
 const STRIDE: usize = 23;
+
+/// The types of which the macro is always tested.
+const COMMON: [&str; 20] = [
+    "message",
+    "event",
+    "user",
+    "group",
+    "driveItem",
+    "site",
+    "list",
+    "listItem",
+    "chatMessage",
+    "team",
+    "channel",
+    "contact",
+    "calendar",
+    "mailFolder",
+    "todoTask",
+    "plannerTask",
+    "onenotePage",
+    "subscription",
+    "application",
+    "servicePrincipal",
+];
 
 #[test]
 fn the_macro_takes_what_is_printed() {
@@ -33,6 +59,40 @@ fn the_macro_takes_what_is_printed() {
     }
     assert!(tried > 200, "only {tried} operations");
     assert!(mistakes.is_empty(), "{} of {tried}:\n{}", mistakes.len(), mistakes.join("\n"));
+}
+
+#[test]
+fn every_type_is_explained_and_the_macro_takes_its_code() {
+    let stride = if std::env::var_os("EVERY").is_some() { 1 } else { STRIDE };
+    let catalog = Catalog::embedded();
+    let mut mistakes: Vec<String> = Vec::new();
+    for version in Version::ALL {
+        let catalog = catalog.of(version);
+        let (explainer, names) = (Explainer::new(catalog), types(catalog));
+        assert!(names.len() > 2000, "only {} types", names.len());
+        for (place, name) in names.into_iter().enumerate() {
+            let dates = [Dates::Text, Dates::Jiff, Dates::Chrono, Dates::Time][place % 4];
+            match explainer.explain(name, None, dates) {
+                Err(failure) => mistakes.push(format!("{version} {name}: {failure}")),
+                Ok(explained) => {
+                    let value = explained.as_json();
+                    let Some(code) = value["code"].as_str() else { continue };
+                    // The macro takes longer than all else together.
+                    let is_checked = place % stride == 0 || COMMON.contains(&name);
+                    let parsed = || syn::parse_file(code).err().map(|error| error.to_string());
+                    let complaint = if is_checked { complaint(code) } else { parsed() };
+                    mistakes.extend(complaint.map(|text| format!("{version} {name}: {text}")));
+                }
+            }
+        }
+    }
+    assert!(mistakes.is_empty(), "{}:\n{}", mistakes.len(), mistakes.join("\n"));
+}
+
+/// The names of the types of a version.
+fn types(catalog: &Catalog) -> Vec<&str> {
+    let names = catalog.schema_facts().filter_map(|line| line.split(' ').next());
+    names.filter(|name| catalog.find_type(name).is_some_and(|ty| ty.name == *name)).collect()
 }
 
 /// The listed operations of v1.0.

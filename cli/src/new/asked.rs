@@ -66,6 +66,18 @@ pub(super) fn collect(catalog: &Catalog, sketches: &[Sketch], fields: Option<&[S
     Ok(asked)
 }
 
+/// What is asked for of one type: the `fields`, else the usual properties.
+///
+/// # Errors
+/// When the type has none of the `fields`.
+pub(super) fn of_type(catalog: &Catalog, ty: &str, fields: Option<&[String]>) -> Result<AllAsked, String> {
+    let mut asked = AllAsked::from([(ty.to_owned(), Asked { usual: true, ..Asked::default() })]);
+    if let Some(fields) = fields {
+        narrow(catalog, &[ty], fields, &mut asked)?;
+    }
+    Ok(asked)
+}
+
 /// The `fields` of a call's answer that need a permission of their own.
 pub(super) fn with_needs<'c>(catalog: &'c Catalog, operation: &Operation<'c>, fields: &[String]) -> Vec<&'c str> {
     let Some(ty) = operation.walk.ty.filter(|_| operation.method == Method::Get) else { return Vec::new() };

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use graph_action_catalog::{Catalog, Denied, Member, TypeKind, Version};
+use graph_action_catalog::{Catalog, Denied, Member, Type, TypeKind, Version};
 
 use super::asked::{AllAsked, object};
 use super::choice;
 use super::dates::{Dates, remark};
 use super::enumeration::Enumeration;
-use crate::data_line;
 use crate::names::{camel, identifier, snake};
 use crate::types::{RustType, Use, item_name};
+use crate::uses::Uses;
 
 /// How many levels of properties get structs of their own. Deeper ones are any JSON.
 const DEPTH: usize = 3;
@@ -61,6 +61,7 @@ pub(super) struct Source<'c, 'a> {
     pub(super) catalog: &'c Catalog,
     pub(super) asked: &'a AllAsked,
     pub(super) dates: Dates,
+    pub(super) uses: &'a Uses<'c>,
 }
 
 impl<'c> Source<'c, '_> {
@@ -85,6 +86,12 @@ impl<'c> Source<'c, '_> {
         let mut entities = Entities { structs, enumerations };
         entities.break_circles();
         entities
+    }
+
+    /// The enum for an enumeration, where it gets one.
+    pub(super) fn enumeration(&self, ty: &Type<'c>) -> Option<Entities<'c>> {
+        let made = self.is_enum(ty.name).then(|| (item_name(ty.name, Use::Value), Enumeration::of(ty)))?;
+        Some(Entities { structs: BTreeMap::new(), enumerations: BTreeMap::from([made]) })
     }
 
     /// Plans the structs for `roots` and for the types of their properties.
@@ -195,14 +202,8 @@ impl<'c> Source<'c, '_> {
         if self.asked.get(ty).is_some_and(|asked| asked.without_id) {
             return false;
         }
-        let bases = self.catalog.type_and_bases(ty).map(|base| base.name).filter(|base| *base != "entity");
-        let bases: BTreeSet<&str> = bases.collect();
-        let mut held = self.catalog.schema_facts().filter_map(|line| {
-            let kind = data_line::Kind::of(line);
-            let ty = line.split(' ').nth(1)?.trim_start_matches(['>', '~', '?']);
-            matches!(kind, data_line::Kind::Root | data_line::Kind::Property).then_some(ty)?.strip_prefix('*')
-        });
-        held.any(|held| bases.contains(held.trim_end_matches('!')))
+        let mut bases = self.catalog.type_and_bases(ty).filter(|base| base.name != "entity");
+        bases.any(|base| self.uses.has_collection(base.name))
     }
 }
 

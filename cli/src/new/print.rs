@@ -2,7 +2,7 @@
 
 mod item;
 
-use graph_action_catalog::Catalog;
+use graph_action_catalog::{Catalog, Version};
 use graph_action_codegen::terms::KnownRoot;
 
 use super::dates::Dates;
@@ -29,9 +29,7 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
         })
         .collect();
     let names = |name: &str| replies.iter().any(|text| has_word(text, name));
-    let version = catalog.version();
-    items.extend(entities.structs.iter().map(|(name, made)| item::of_struct(name, made, version)));
-    items.extend(entities.enumerations.iter().map(|(name, made)| item::of_enum(name, made, version)));
+    items.extend(structs_and_enums(entities, catalog.version()).into_iter().map(|(_, item)| item));
     if names("Single") {
         items.push(SINGLE.to_owned());
     }
@@ -40,6 +38,20 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
     }
     let body = items.join("\n\n");
     format!("//! Made by `graph-action new` from the catalog of {}.\n\n{}\n\n{body}\n", catalog.date(), imports(&body))
+}
+
+/// The structs and enums alone, the one called `first` before the others, with their imports.
+pub(super) fn types(version: Version, entities: &Entities<'_>, first: &str) -> String {
+    let mut items = structs_and_enums(entities, version);
+    items.sort_by_key(|(name, _)| *name != first);
+    let body = items.into_iter().map(|(_, item)| item).collect::<Vec<_>>().join("\n\n");
+    format!("{}\n\n{body}\n", imports(&body))
+}
+
+fn structs_and_enums<'e>(entities: &'e Entities<'_>, version: Version) -> Vec<(&'e str, String)> {
+    let structs = entities.structs.iter().map(|(name, made)| (name.as_str(), item::of_struct(name, made, version)));
+    let enums = entities.enumerations.iter().map(|(name, made)| (name.as_str(), item::of_enum(name, made, version)));
+    structs.chain(enums).collect()
 }
 
 /// The dependencies that the code needs in its `Cargo.toml`.
@@ -83,22 +95,29 @@ fn has_word(text: &str, name: &str) -> bool {
 }
 
 fn imports(body: &str) -> String {
-    let has = |name: &str| has_word(body, name);
+    let code: String = body.lines().filter(|line| !is_comment_or_variant(line)).collect::<Vec<_>>().join("\n");
+    let has = |name: &str| has_word(&code, name);
     let mut ours: Vec<&str> = GRAPH_ACTION.into_iter().filter(|name| has(name)).collect();
-    ours.extend(["graph_action", "graph_api"]);
-    ours.extend(has("graph_entity").then_some("graph_entity"));
+    ours.extend(["graph_action", "graph_api", "graph_entity"].into_iter().filter(|name| has(name)));
     let mut lines = Vec::new();
     if has("BTreeSet") {
         lines.push("use std::collections::BTreeSet;\n".to_owned());
     }
-    lines.push(format!("use graph_action::{{{}}};", ours.join(", ")));
     let serde: Vec<&str> = SERDE.into_iter().filter(|name| has(name)).collect();
-    match serde.as_slice() {
-        [] => {}
-        [one] => lines.push(format!("use serde::{one};")),
-        both => lines.push(format!("use serde::{{{}}};", both.join(", "))),
+    for (package, names) in [("graph_action", ours), ("serde", serde)] {
+        match names.as_slice() {
+            [] => {}
+            [one] => lines.push(format!("use {package}::{one};")),
+            several => lines.push(format!("use {package}::{{{}}};", several.join(", "))),
+        }
     }
     lines.join("\n")
+}
+
+/// Whether a line uses no name: `Call` may be a variant of an enum.
+fn is_comment_or_variant(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("//") || line.strip_suffix(',').is_some_and(|name| name.chars().all(char::is_alphanumeric))
 }
 
 fn marker(root: &Root, ty: &str) -> String {
@@ -125,4 +144,17 @@ fn trait_item(made: &Trait) -> String {
         made.name,
         methods.join("\n\n")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::imports;
+
+    #[test]
+    fn names_that_the_code_uses_are_imported() {
+        let variant = "/// A Page of it.\n#[graph_entity(\"callType\")]\npub enum CallType {\n    Call,\n}";
+        assert_eq!(imports(variant), "use graph_action::graph_entity;");
+        let method = "#[graph_api]\n#[graph_action(GET, \"/x\")]\nfn list(&self) -> Call<Page<X>>;";
+        assert_eq!(imports(method), "use graph_action::{Call, Page, graph_action, graph_api};");
+    }
 }
