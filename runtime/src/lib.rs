@@ -84,6 +84,7 @@
 //! | feature | default | what for |
 //! |---|---|---|
 //! | `macros` | yes | the attributes |
+//! | `types` | yes | `types`: values that many programs need, such as recipients and dates with time zones |
 //! | `rustls` | yes | TLS by rustls with ring, and the platform's certificates |
 //! | `gzip` | yes | gzip-compressed answers |
 //! | `aws-lc-rs` | | TLS by rustls with aws-lc-rs; wins over `rustls` |
@@ -122,6 +123,8 @@ mod send;
 mod throttle;
 mod token;
 mod transfer;
+#[cfg(feature = "types")]
+pub mod types;
 mod upload;
 
 pub use batch::{Batch, BatchResults, Handle};
