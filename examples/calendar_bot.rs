@@ -3,144 +3,51 @@
 //!
 //! `cargo run --example calendar_bot` needs nothing: it runs against the emulator's ready tenant.
 
+use graph_action::types::{
+    AttendeeBase, AttendeeType, DateTimeTimeZone, DayOfWeek, Location, PatternedRecurrence, Recipient,
+    RecurrencePattern, RecurrenceRange, ResponseStatus, ResponseType, TimeConstraint, TimeSlot,
+};
 use graph_action::{Call, Graph, Page, Patch, Result, graph_action, graph_api, graph_entity};
 use graph_action_emulator::Emulator;
 use graph_action_examples::Failure;
-use jiff::civil::{self, Date, DateTime, date};
+use jiff::civil::{self, DateTime, date};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-
-#[graph_entity("dateTimeTimeZone")]
-struct Time {
-    date_time: DateTime,
-    time_zone: Option<String>,
-}
-
-#[graph_entity("emailAddress")]
-struct Address {
-    address: Option<String>,
-}
-
-#[graph_entity("recipient")]
-struct Person {
-    email_address: Option<Address>,
-}
-
-#[graph_entity("attendeeType")]
-enum Role {
-    Required,
-    Optional,
-}
-
-#[graph_entity("attendeeBase")]
-struct Guest {
-    r#type: Option<Role>,
-    email_address: Option<Address>,
-}
-
-#[graph_entity("responseType")]
-#[derive(PartialEq)]
-enum Answer {
-    None,
-    Organizer,
-    TentativelyAccepted,
-    Accepted,
-    Declined,
-    NotResponded,
-    #[graph(other)]
-    Other(String),
-}
-
-#[graph_entity("responseStatus")]
-struct ResponseStatus {
-    response: Option<Answer>,
-}
-
-#[graph_entity("location")]
-struct Place {
-    display_name: Option<String>,
-}
 
 #[graph_entity("event")]
 struct Event {
     id: String,
     subject: Option<String>,
-    start: Option<Time>,
-    end: Option<Time>,
-    organizer: Option<Person>,
+    start: Option<DateTimeTimeZone>,
+    end: Option<DateTimeTimeZone>,
+    organizer: Option<Recipient>,
     response_status: Option<ResponseStatus>,
     #[graph(etag)]
     version: Option<String>,
 }
 
-#[graph_entity("dayOfWeek")]
-enum Day {
-    Wednesday,
-}
-
-#[graph_entity("recurrencePatternType")]
-enum Rhythm {
-    Weekly,
-}
-
-#[graph_entity("recurrencePattern")]
-struct Pattern {
-    r#type: Option<Rhythm>,
-    interval: i32,
-    days_of_week: Vec<Day>,
-}
-
-#[graph_entity("recurrenceRangeType")]
-enum Ending {
-    Numbered,
-}
-
-#[graph_entity("recurrenceRange")]
-struct Series {
-    r#type: Option<Ending>,
-    start_date: Option<Date>,
-    number_of_occurrences: i32,
-}
-
-#[graph_entity("patternedRecurrence")]
-struct Recurrence {
-    pattern: Option<Pattern>,
-    range: Option<Series>,
-}
-
 #[graph_entity("event")]
 struct NewEvent<'a> {
     subject: Option<&'a str>,
-    start: Option<Time>,
-    end: Option<Time>,
-    attendees: Vec<Guest>,
-    recurrence: Option<Recurrence>,
+    start: Option<DateTimeTimeZone>,
+    end: Option<DateTimeTimeZone>,
+    attendees: Vec<AttendeeBase>,
+    recurrence: Option<PatternedRecurrence>,
 }
 
 #[graph_entity("event")]
 #[derive(Default)]
 struct EventChange {
-    start: Patch<Time>,
-    end: Patch<Time>,
-    location: Patch<Place>,
+    start: Patch<DateTimeTimeZone>,
+    end: Patch<DateTimeTimeZone>,
+    location: Patch<Location>,
     #[graph(etag)]
     version: Option<String>,
 }
 
-#[graph_entity("timeSlot")]
-struct Slot {
-    start: Option<Time>,
-    end: Option<Time>,
-}
-
-#[graph_entity("timeConstraint")]
-struct Constraint {
-    time_slots: Vec<Slot>,
-}
-
 #[graph_entity("meetingTimeSuggestion")]
 struct Suggestion {
-    meeting_time_slot: Option<Slot>,
+    meeting_time_slot: Option<TimeSlot>,
 }
 
 #[graph_entity("meetingTimeSuggestionsResult")]
@@ -168,14 +75,19 @@ trait Bot {
     #[graph_action(POST, "/findMeetingTimes", scope = "Calendars.Read.Shared")]
     async fn find_times(
         &self,
-        attendees: &[Guest],
-        time_constraint: &Constraint,
+        attendees: &[AttendeeBase],
+        time_constraint: &TimeConstraint,
         meeting_duration: &str,
         max_candidates: i32,
     ) -> Result<Suggestions>;
 
     #[graph_action(POST, "/calendar/getSchedule", scope = "Calendars.ReadBasic")]
-    fn schedules(&self, schedules: &[&str], start_time: &Time, end_time: &Time) -> Call<Page<Schedule>>;
+    fn schedules(
+        &self,
+        schedules: &[&str],
+        start_time: &DateTimeTimeZone,
+        end_time: &DateTimeTimeZone,
+    ) -> Call<Page<Schedule>>;
 
     #[graph_action(
         GET,
@@ -206,56 +118,43 @@ trait Bot {
     async fn accept(&self, id: &str, comment: Option<&str>) -> Result<()>;
 
     #[graph_action(POST, "/events/<id>/decline", scope = "Calendars.ReadWrite")]
-    async fn decline(&self, id: &str, comment: &str, proposed_new_time: &Slot) -> Result<()>;
+    async fn decline(&self, id: &str, comment: &str, proposed_new_time: &TimeSlot) -> Result<()>;
 
     #[graph_action(POST, "/events/<id>/forward", scope = "Calendars.Read")]
-    async fn forward(&self, id: &str, to_recipients: &[Person], comment: &str) -> Result<()>;
+    async fn forward(&self, id: &str, to_recipients: &[Recipient], comment: &str) -> Result<()>;
 }
 
-impl Time {
-    fn at(time: Option<&Self>) -> Option<DateTime> {
-        time.map(|time| time.date_time)
-    }
-
-    fn utc(date_time: DateTime) -> Self {
-        Self { date_time, time_zone: Some("UTC".to_owned()) }
-    }
+/// This many hours in UTC.
+fn slot(start: DateTime, hours: i64) -> TimeSlot {
+    let end = start.saturating_add(SignedDuration::from_hours(hours));
+    TimeSlot::new((start, "UTC"), (end, "UTC"))
 }
 
-impl Slot {
-    fn new(start: DateTime, hours: i64) -> Self {
-        let end = start.saturating_add(SignedDuration::from_hours(hours));
-        Self { start: Some(Time::utc(start)), end: Some(Time::utc(end)) }
-    }
+/// What the clocks show then.
+fn clock(time: &Option<DateTimeTimeZone>) -> Option<DateTime> {
+    DateTime::try_from(time.as_ref()?).ok()
 }
 
 impl<'a> NewEvent<'a> {
-    fn new(subject: &'a str, slot: Slot) -> Self {
-        Self { subject: Some(subject), start: slot.start, end: slot.end, attendees: Vec::new(), recurrence: None }
-    }
-}
-
-impl Person {
-    fn new(address: &str) -> Self {
-        Self { email_address: Some(Address { address: Some(address.to_owned()) }) }
-    }
-}
-
-impl Guest {
-    fn new(address: &str, role: Role) -> Self {
-        Self { r#type: Some(role), email_address: Person::new(address).email_address }
+    fn new(subject: &'a str, slot: TimeSlot) -> Self {
+        Self {
+            subject: Some(subject),
+            start: Some(slot.start),
+            end: Some(slot.end),
+            attendees: Vec::new(),
+            recurrence: None,
+        }
     }
 }
 
 impl Event {
     fn is_invitation(&self) -> bool {
         let response = self.response_status.as_ref().and_then(|status| status.response.as_ref());
-        response == Some(&Answer::NotResponded)
+        response == Some(&ResponseType::NotResponded)
     }
 
     fn overlaps(&self, other: &Self) -> bool {
-        let [(start, end), (from, to)] =
-            [self, other].map(|event| (Time::at(event.start.as_ref()), Time::at(event.end.as_ref())));
+        let [(start, end), (from, to)] = [self, other].map(|event| (clock(&event.start), clock(&event.end)));
         start < to && from < end
     }
 
@@ -264,8 +163,7 @@ impl Event {
     }
 
     fn organizer(&self) -> &str {
-        let address = self.organizer.as_ref().and_then(|organizer| organizer.email_address.as_ref());
-        address.and_then(|address| address.address.as_deref()).unwrap_or("(nobody)")
+        self.organizer.as_ref().and_then(Recipient::address).unwrap_or("(nobody)")
     }
 }
 
@@ -281,38 +179,36 @@ async fn answer(bot: &impl Bot, start: Timestamp, end: Timestamp) -> Result<Vec<
             answers.push(format!("accepted {subject} of {organizer}"));
             continue;
         };
-        let later = Time::at(collides.end.as_ref()).unwrap_or(DateTime::MAX);
+        let later = clock(&collides.end).unwrap_or(DateTime::MAX);
         let reason = format!("I have {} at that time.", collides.subject());
-        bot.decline(&event.id, &reason, &Slot::new(later, 1)).await?;
+        bot.decline(&event.id, &reason, &slot(later, 1)).await?;
         answers.push(format!("declined {subject} of {organizer}: {reason}"));
     }
     Ok(answers)
 }
 
 /// Books an hour on four Wednesdays, the first one within this slot. `None` when not all are free at the same time.
-async fn plan(bot: &impl Bot, subject: &str, guests: Vec<Guest>, within: Slot) -> Result<Option<Event>> {
-    let found = bot.find_times(&guests, &Constraint { time_slots: vec![within] }, "PT1H", 3).await?;
+async fn plan(
+    bot: &impl Bot,
+    subject: &str,
+    guests: Vec<AttendeeBase>,
+    within: TimeSlot,
+) -> Result<Option<Event>, Failure> {
+    let found = bot.find_times(&guests, &TimeConstraint::new([within]), "PT1H", 3).await?;
     let slot = found.meeting_time_suggestions.into_iter().find_map(|suggestion| suggestion.meeting_time_slot);
-    let Some(Slot { start: Some(start), end }) = slot else { return Ok(None) };
-    let pattern = Pattern { r#type: Some(Rhythm::Weekly), interval: 1, days_of_week: vec![Day::Wednesday] };
-    let range =
-        Series { r#type: Some(Ending::Numbered), start_date: Some(start.date_time.date()), number_of_occurrences: 4 };
-    let event = NewEvent {
-        subject: Some(subject),
-        start: Some(start),
-        end,
-        attendees: guests,
-        recurrence: Some(Recurrence { pattern: Some(pattern), range: Some(range) }),
-    };
-    bot.book(&event).await.map(Some)
+    let Some(slot) = slot else { return Ok(None) };
+    let pattern = RecurrencePattern::weekly(1, [DayOfWeek::Wednesday]);
+    let range = RecurrenceRange::numbered(DateTime::try_from(&slot.start)?.date(), 4);
+    let recurrence = Some(PatternedRecurrence::new(pattern, range));
+    let event = NewEvent { attendees: guests, recurrence, ..NewEvent::new(subject, slot) };
+    Ok(Some(bot.book(&event).await?))
 }
 
 /// Moves an event, unless somebody changes it meanwhile. Its place is not known any more.
 async fn move_to(bot: &impl Bot, id: &str, start: DateTime) -> Result<Event> {
     let version = bot.event(id).await?.version;
-    let Slot { start, end } = Slot::new(start, 1);
-    let (start, end) = (Patch::set_or_clear(start), Patch::set_or_clear(end));
-    bot.change(id, &EventChange { start, end, location: Patch::Clear, version }).await
+    let TimeSlot { start, end } = slot(start, 1);
+    bot.change(id, &EventChange { start: start.into(), end: end.into(), location: Patch::Clear, version }).await
 }
 
 #[tokio::main]
@@ -331,20 +227,23 @@ async fn main() -> Result<(), Failure> {
     }
 
     let next = date(2026, 12, 2);
-    let morning = Slot::new(date(2026, 11, 25).at(9, 0, 0, 0), 3);
-    let guests = vec![Guest::new("megan@contoso.com", Role::Required), Guest::new("alex@contoso.com", Role::Optional)];
+    let morning = slot(date(2026, 11, 25).at(9, 0, 0, 0), 3);
+    let guests = vec![
+        AttendeeBase::new("megan@contoso.com", AttendeeType::Required),
+        AttendeeBase::new("alex@contoso.com", AttendeeType::Optional),
+    ];
     let planning = plan(&bot, "Planning", guests, morning).await?.ok_or_else(|| Failure::new("nobody is free"))?;
     println!("planning takes place {} times until {end}", bot.instances(&planning.id, start, end).await?.value.len());
-    bot.forward(&planning.id, &[Person::new("diego@contoso.com")], "Do you come, too?").await?;
-    let (from, to) = (Time::utc(next.at(8, 0, 0, 0)), Time::utc(next.at(12, 0, 0, 0)));
+    bot.forward(&planning.id, &[Recipient::new("diego@contoso.com")], "Do you come, too?").await?;
+    let (from, to) = ((next.at(8, 0, 0, 0), "UTC").into(), (next.at(12, 0, 0, 0), "UTC").into());
     for Schedule { schedule_id, availability_view } in bot.schedules(&["megan@contoso.com"], &from, &to).await?.value {
         println!("{}: {}", schedule_id.unwrap_or_default(), availability_view.unwrap_or_default());
     }
 
-    let dinner = bot.book(&NewEvent::new("Dinner", Slot::new(next.at(9, 30, 0, 0), 1))).await?;
+    let dinner = bot.book(&NewEvent::new("Dinner", slot(next.at(9, 30, 0, 0), 1))).await?;
     move_to(&bot, &dinner.id, next.at(18, 0, 0, 0)).await?;
     for event in bot.between(start, end).items().try_collect().await? {
-        println!("  {}  {}", Time::at(event.start.as_ref()).unwrap_or_default(), event.subject());
+        println!("  {}  {}", clock(&event.start).unwrap_or_default(), event.subject());
     }
     bot.cancel(&planning.id, "We have planned enough.").await?;
     bot.delete(&dinner.id).await?;
@@ -402,12 +301,12 @@ mod tests {
     #[tokio::test]
     async fn the_first_time_at_which_everybody_is_free_is_booked() -> Result<(), Failure> {
         let (_emulator, bot) = tenant().await?;
-        let morning = || Slot::new(date(2026, 11, 25).at(9, 0, 0, 0), 3);
-        let guests = || vec![Guest::new("megan@contoso.com", Role::Required)];
+        let morning = || slot(date(2026, 11, 25).at(9, 0, 0, 0), 3);
+        let guests = || vec![AttendeeBase::new("megan@contoso.com", AttendeeType::Required)];
         let event = plan(&bot, "Planning", guests(), morning()).await?;
-        let start = event.and_then(|event| Time::at(event.start.as_ref()));
+        let start = event.and_then(|event| clock(&event.start));
         assert_eq!(start, Some(date(2026, 11, 25).at(9, 30, 0, 0)), "after the stand-up");
-        let minute = Slot::new(date(2026, 11, 25).at(9, 0, 0, 0), 1);
+        let minute = slot(date(2026, 11, 25).at(9, 0, 0, 0), 1);
         assert!(plan(&bot, "Planning", guests(), minute).await?.is_none(), "nothing is free any more");
         Ok(())
     }
@@ -416,10 +315,10 @@ mod tests {
     async fn an_event_that_was_changed_meanwhile_is_not_moved() -> Result<(), Failure> {
         let (emulator, bot) = tenant().await?;
         let evening = date(2026, 12, 2).at(18, 0, 0, 0);
-        let event = bot.book(&NewEvent::new("Dinner", Slot::new(evening, 1))).await?;
+        let event = bot.book(&NewEvent::new("Dinner", slot(evening, 1))).await?;
         let later = date(2026, 12, 3).at(18, 0, 0, 0);
         let moved = move_to(&bot, &event.id, later).await?;
-        assert_eq!(Time::at(moved.start.as_ref()), Some(later));
+        assert_eq!(clock(&moved.start), Some(later));
         let sent = emulator.requests().pop();
         assert!(sent.is_some_and(|request| request.header("if-match") == event.version.as_deref()));
 

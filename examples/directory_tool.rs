@@ -3,6 +3,7 @@
 //!
 //! `cargo run --example directory_tool` needs nothing: it runs against the emulator's ready tenant.
 
+use graph_action::types::PasswordProfile;
 use graph_action::{Call, Graph, Page, Patch, Reference, Result, graph_action, graph_api, graph_entity};
 use graph_action_emulator::Emulator;
 use graph_action_examples::Failure;
@@ -23,19 +24,13 @@ struct Colleague {
     manager: Option<User>,
 }
 
-#[graph_entity("passwordProfile")]
-struct Password<'a> {
-    password: Option<&'a str>,
-    force_change_password_next_sign_in: Option<bool>,
-}
-
 #[graph_entity("user")]
 struct NewUser<'a> {
     account_enabled: Option<bool>,
     display_name: Option<&'a str>,
     mail_nickname: Option<&'a str>,
     user_principal_name: Option<String>,
-    password_profile: Option<Password<'a>>,
+    password_profile: Option<PasswordProfile>,
 }
 
 #[graph_entity("user")]
@@ -181,13 +176,12 @@ fn name(of: &Option<String>) -> &str {
 async fn hire(graph: &Graph, first_name: &str, manager: &str, group: &str) -> Result<User> {
     let directory = DirectoryClient::new(graph.clone());
     let domain = manager.rsplit('@').next().unwrap_or_default();
-    let password = Password { password: Some("xWwvJ]6NMw+bWH-d"), force_change_password_next_sign_in: Some(true) };
     let new = NewUser {
         account_enabled: Some(true),
         display_name: Some(first_name),
         mail_nickname: Some(first_name),
         user_principal_name: Some(format!("{first_name}@{domain}")),
-        password_profile: Some(password),
+        password_profile: Some(PasswordProfile::initial("xWwvJ]6NMw+bWH-d")),
     };
     let user = directory.hire(&new).await?;
     directory.report_to(&user.id, &graph.user(manager).reference()).await?;

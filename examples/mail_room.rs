@@ -3,6 +3,7 @@
 //!
 //! `cargo run --example mail_room` needs nothing: it runs against the emulator.
 
+use graph_action::types::{Folder, FollowupFlag, FollowupFlagStatus, ItemBody, Recipient, SharingLink};
 use graph_action::{Bytes, Call, Graph, Page, Patch, Result, graph_action, graph_api, graph_entity};
 use graph_action_emulator::Emulator;
 use graph_action_examples::{Failure, hook};
@@ -10,27 +11,6 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
-
-#[graph_entity("emailAddress")]
-struct Address {
-    address: Option<String>,
-}
-
-#[graph_entity("recipient")]
-struct Person {
-    email_address: Option<Address>,
-}
-
-#[graph_entity("bodyType")]
-enum BodyType {
-    Text,
-}
-
-#[graph_entity("itemBody")]
-struct Body {
-    content_type: Option<BodyType>,
-    content: Option<String>,
-}
 
 #[graph_entity("fileAttachment")]
 struct FileAttachment {
@@ -55,25 +35,15 @@ enum Attachment {
 struct Message {
     id: String,
     subject: Option<String>,
-    from: Option<Person>,
+    from: Option<Recipient>,
     received_date_time: Option<Timestamp>,
 }
 
 #[graph_entity("message")]
 struct Draft {
     subject: Option<String>,
-    body: Option<Body>,
-    to_recipients: Vec<Person>,
-}
-
-#[graph_entity("followupFlagStatus")]
-enum FlagStatus {
-    Complete,
-}
-
-#[graph_entity("followupFlag")]
-struct Flag {
-    flag_status: Option<FlagStatus>,
+    body: Option<ItemBody>,
+    to_recipients: Vec<Recipient>,
 }
 
 #[graph_entity("message")]
@@ -81,7 +51,7 @@ struct Flag {
 struct MessageChange {
     is_read: Patch<bool>,
     categories: Patch<Vec<String>>,
-    flag: Patch<Flag>,
+    flag: Patch<FollowupFlag>,
 }
 
 #[graph_entity("mailFolder")]
@@ -132,9 +102,6 @@ trait Mail {
     async fn send(&self, id: &str) -> Result<()>;
 }
 
-#[graph_entity("folder")]
-struct Folder {}
-
 #[graph_entity("driveItem")]
 struct Item {
     id: String,
@@ -152,11 +119,6 @@ struct NewFolder<'a> {
 #[graph_entity("driveItem")]
 struct ItemChange {
     description: Patch<String>,
-}
-
-#[graph_entity("sharingLink")]
-struct SharingLink {
-    web_url: Option<String>,
 }
 
 #[graph_entity("permission")]
@@ -232,17 +194,7 @@ trait Subscriptions {
 
 impl<'a> NewFolder<'a> {
     fn new(name: &'a str) -> Self {
-        Self { name: Some(name), folder: Some(Folder {}) }
-    }
-}
-
-impl Person {
-    fn new(address: &str) -> Self {
-        Self { email_address: Some(Address { address: Some(address.to_owned()) }) }
-    }
-
-    fn address(&self) -> &str {
-        self.email_address.as_ref().and_then(|email| email.address.as_deref()).unwrap_or("(nobody)")
+        Self { name: Some(name), folder: Some(Folder::default()) }
     }
 }
 
@@ -261,7 +213,7 @@ async fn file(mail: &impl Mail, files: &impl Files, message: &Message, to: &str,
         let line = match attachment {
             Attachment::FileAttachment(FileAttachment { name: Some(name), content_bytes: Some(content) }) => {
                 let item = files.store(&format!("{to}/{name}"), &content).await?;
-                let from = message.from.as_ref().map_or("(nobody)", Person::address);
+                let from = message.from.as_ref().and_then(Recipient::address).unwrap_or("(nobody)");
                 files.change(&item.id, &ItemChange { description: format!("From {from}").into() }).await?;
                 let link = files.share(&item.id, "view", "organization").await?.link;
                 format!("{name}: {}", link.and_then(|link| link.web_url).unwrap_or_default())
@@ -273,7 +225,7 @@ async fn file(mail: &impl Mail, files: &impl Files, message: &Message, to: &str,
         lines.push(line);
     }
     mail.reply(&message.id, &lines.join("\n")).await?;
-    let flag = Flag { flag_status: Some(FlagStatus::Complete) };
+    let flag = FollowupFlag::from(FollowupFlagStatus::Complete);
     let categories = vec!["Filed".to_owned()];
     mail.change(&message.id, &MessageChange { is_read: true.into(), categories: categories.into(), flag: flag.into() })
         .await?;
@@ -283,8 +235,8 @@ async fn file(mail: &impl Mail, files: &impl Files, message: &Message, to: &str,
 
 /// Sends a message with a file.
 async fn send(mail: &impl Mail, to: &str, name: &str, content: &'static str) -> Result<()> {
-    let body = Body { content_type: Some(BodyType::Text), content: Some("See the file.".to_owned()) };
-    let draft = Draft { subject: Some(name.to_owned()), body: Some(body), to_recipients: vec![Person::new(to)] };
+    let body = Some(ItemBody::text("See the file."));
+    let draft = Draft { subject: Some(name.to_owned()), body, to_recipients: vec![to.into()] };
     let draft = mail.draft(&draft).await?;
     let content_bytes = Some(Bytes::from_static(content.as_bytes()));
     mail.attach(&draft.id, &FileAttachment { name: Some(name.to_owned()), content_bytes }).await?;

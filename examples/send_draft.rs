@@ -3,18 +3,9 @@
 //! `cargo run --example send_draft` needs nothing. With an access token in `GRAPH_TOKEN` it does the same at the real
 //! service; the token needs `User.Read`, `Mail.ReadWrite` (which covers `Mail.ReadBasic`) and `Mail.Send`.
 
+use graph_action::types::Recipient;
 use graph_action::{Call, Graph, Page, Response, Result, graph_action, graph_api, graph_entity};
 use graph_action_examples::{Failure, connect};
-
-#[graph_entity("emailAddress")]
-struct EmailAddress {
-    address: Option<String>,
-}
-
-#[graph_entity("recipient")]
-struct Recipient {
-    email_address: Option<EmailAddress>,
-}
 
 #[graph_entity("message")]
 struct Draft {
@@ -81,8 +72,8 @@ async fn send_both(graph: &Graph) -> Result<(), Failure> {
 
     for (mail, address) in [(&me, "/me".to_owned()), (&by_name, format!("/users/{name}"))] {
         let subject = format!("Sent through {address}");
-        let recipient = Recipient { email_address: Some(EmailAddress { address: Some(name.clone()) }) };
-        let created = mail.create(&Draft { subject: Some(subject.clone()), to_recipients: vec![recipient] }).await?;
+        let to_recipients = vec![Recipient::new(name.as_str())];
+        let created = mail.create(&Draft { subject: Some(subject.clone()), to_recipients }).await?;
         show(&format!("POST {address}/messages"), created.status(), created.request_id());
 
         let draft = created.into_body();

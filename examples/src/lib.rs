@@ -92,6 +92,12 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
+impl From<graph_action::types::DateTimeError> for Failure {
+    fn from(error: graph_action::types::DateTimeError) -> Self {
+        Self(describe(&error))
+    }
+}
+
 impl From<jiff::Error> for Failure {
     fn from(error: jiff::Error) -> Self {
         Self(describe(&error))
