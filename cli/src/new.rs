@@ -7,6 +7,7 @@ mod entities;
 mod enumeration;
 mod group;
 mod print;
+mod shipped;
 
 use std::path::Path;
 

@@ -5,6 +5,7 @@ mod common;
 
 use common::{expect_file, run};
 use graph_action::Patch;
+use graph_action::types::{Importance, LocationType};
 
 #[rustfmt::skip]
 #[path = "printed/applications.rs"]
@@ -247,7 +248,7 @@ fn a_directory_object_tells_its_type_and_name() {
 fn what_is_not_set_is_not_sent() {
     let change = mail::MessagePatch { is_read: true.into(), subject: Patch::Clear, ..Default::default() };
     assert_eq!(serde_json::to_string(&change).unwrap(), r#"{"subject":null,"isRead":true}"#);
-    let new = mail::NewMessage { importance: Some(mail::Importance::High), ..Default::default() };
+    let new = mail::NewMessage { importance: Some(Importance::High), ..Default::default() };
     assert_eq!(serde_json::to_string(&new).unwrap(), r#"{"importance":"high"}"#);
 }
 
@@ -261,7 +262,7 @@ fn numbers_that_are_none_spoil_no_page() {
     let services: Vec<bookings::BookingService> = serde_json::from_str(json).unwrap();
     assert_eq!(services[0].default_price, Some(f64::INFINITY));
     let location = services[0].default_location.as_ref().unwrap();
-    assert_eq!(location.location_type, Some(bookings::LocationType::Other("ship".to_owned())));
+    assert_eq!(location.location_type, Some(LocationType::Other("ship".to_owned())));
     let coordinates = location.coordinates.as_ref().unwrap();
     assert!(coordinates.latitude.unwrap().is_nan());
     assert_eq!(coordinates.longitude, Some(-0.5));

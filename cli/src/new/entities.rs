@@ -8,6 +8,7 @@ use super::asked::{AllAsked, object};
 use super::choice;
 use super::dates::{Dates, remark};
 use super::enumeration::Enumeration;
+use super::shipped;
 use crate::names::{camel, identifier, snake};
 use crate::types::{RustType, Use, item_name};
 use crate::uses::Uses;
@@ -19,6 +20,8 @@ const DEPTH: usize = 3;
 pub(super) struct Entities<'c> {
     pub(super) structs: BTreeMap<String, Struct<'c>>,
     pub(super) enumerations: BTreeMap<String, Enumeration<'c>>,
+    /// What is imported from `graph_action::types` instead.
+    pub(super) shipped: BTreeSet<String>,
 }
 
 /// A struct for an entity or complex type.
@@ -72,18 +75,24 @@ impl<'c> Source<'c, '_> {
         sent: impl Iterator<Item = (&'t str, Use)>,
     ) -> Entities<'c> {
         let mut plans = Plans::new();
+        let sent: Vec<(&str, Use)> = sent.filter_map(|(ty, of)| Some((object(self.catalog, ty)?, of))).collect();
+        let received: Vec<(&str, Use)> =
+            received.filter_map(|ty| Some((object(self.catalog, ty)?, Use::Value))).collect();
+        let values = sent.iter().chain(&received).filter(|(_, of)| *of == Use::Value);
+        let mut shipped: BTreeSet<String> = values.filter_map(|(ty, _)| self.shipped(ty)).collect();
         // The types that are sent come first: their values have all their properties.
-        self.plan(&mut plans, sent.filter_map(|(ty, of)| Some((object(self.catalog, ty)?, of))).collect(), true);
-        let received = received.filter_map(|ty| Some((object(self.catalog, ty)?, Use::Value)));
-        self.plan(&mut plans, received.collect(), false);
+        self.plan(&mut plans, sent, true);
+        self.plan(&mut plans, received, false);
         let structs: BTreeMap<String, Struct<'c>> =
             plans.iter().map(|(&(ty, of), plan)| (item_name(ty, of), self.make(ty, of, plan, &plans))).collect();
-        let types = plans.values().flat_map(|plan| &plan.members).map(|member| member.ty.name);
-        let enumerations: BTreeMap<String, Enumeration<'c>> = types
+        let types = || plans.values().flat_map(|plan| &plan.members).map(|member| member.ty.name);
+        shipped.extend(types().filter_map(|ty| self.shipped(ty)));
+        let enumerations: BTreeMap<String, Enumeration<'c>> = types()
+            .filter(|ty| self.shipped(ty).is_none())
             .filter_map(|ty| self.catalog.find_type(ty).filter(|ty| self.is_enum(ty.name)))
             .map(|ty| (item_name(ty.name, Use::Value), Enumeration::of(&ty)))
             .collect();
-        let mut entities = Entities { structs, enumerations };
+        let mut entities = Entities { structs, enumerations, shipped };
         entities.break_circles();
         entities
     }
@@ -91,13 +100,16 @@ impl<'c> Source<'c, '_> {
     /// The enum for an enumeration, where it gets one.
     pub(super) fn enumeration(&self, ty: &Type<'c>) -> Option<Entities<'c>> {
         let made = self.is_enum(ty.name).then(|| (item_name(ty.name, Use::Value), Enumeration::of(ty)))?;
-        Some(Entities { structs: BTreeMap::new(), enumerations: BTreeMap::from([made]) })
+        Some(Entities { structs: BTreeMap::new(), enumerations: BTreeMap::from([made]), shipped: BTreeSet::new() })
     }
 
     /// Plans the structs for `roots` and for the types of their properties.
     fn plan(&self, plans: &mut Plans<'c>, roots: Vec<(&'c str, Use)>, sent: bool) {
         let mut next: VecDeque<(&str, Use, usize)> = roots.into_iter().map(|(ty, of)| (ty, of, 0)).collect();
         while let Some((ty, of, depth)) = next.pop_front() {
+            if of == Use::Value && self.shipped(ty).is_some() {
+                continue;
+            }
             let plan = plans.entry((ty, of)).or_insert_with(|| Plan {
                 members: self.members(ty, of, sent),
                 sent,
@@ -113,6 +125,12 @@ impl<'c> Source<'c, '_> {
             let held = plan.members.iter().filter_map(|member| object(self.catalog, member.ty.name));
             next.extend(held.map(|held| (held, self.held_use(held, of), depth + 1)));
         }
+    }
+
+    /// The name of a complex type or an enumeration in `graph_action::types`, if all of it is wanted.
+    fn shipped(&self, ty: &str) -> Option<String> {
+        let is_whole = self.asked.get(ty).is_none_or(|asked| asked.usual || asked.all);
+        shipped::name(ty, self.catalog.version()).filter(|_| is_whole)
     }
 
     /// What the struct of a property is for.
@@ -183,6 +201,9 @@ impl<'c> Source<'c, '_> {
         if let Some(date) = self.dates.rust_type(ty) {
             return date.to_owned();
         }
+        if let Some(shipped) = self.shipped(ty) {
+            return shipped;
+        }
         if ty == "Binary" {
             return "Vec<u8>".to_owned();
         }
@@ -209,7 +230,7 @@ impl<'c> Source<'c, '_> {
 
 impl Entities<'_> {
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.structs.keys().chain(self.enumerations.keys()).map(String::as_str)
+        self.structs.keys().chain(self.enumerations.keys()).chain(&self.shipped).map(String::as_str)
     }
 
     /// Boxes the fields through which a struct would contain itself, and expands no struct within itself.

@@ -2,6 +2,8 @@
 
 mod item;
 
+use std::collections::BTreeSet;
+
 use graph_action_catalog::{Catalog, Version};
 use graph_action_codegen::terms::KnownRoot;
 
@@ -37,7 +39,11 @@ pub(super) fn code(catalog: &Catalog, traits: &[Trait], entities: &Entities<'_>)
         items.push(REFERENCE.to_owned());
     }
     let body = items.join("\n\n");
-    format!("//! Made by `graph-action new` from the catalog of {}.\n\n{}\n\n{body}\n", catalog.date(), imports(&body))
+    format!(
+        "//! Made by `graph-action new` from the catalog of {}.\n\n{}\n\n{body}\n",
+        catalog.date(),
+        imports(&body, &entities.shipped)
+    )
 }
 
 /// The structs and enums alone, the one called `first` before the others, with their imports.
@@ -45,7 +51,7 @@ pub(super) fn types(version: Version, entities: &Entities<'_>, first: &str) -> S
     let mut items = structs_and_enums(entities, version);
     items.sort_by_key(|(name, _)| *name != first);
     let body = items.into_iter().map(|(_, item)| item).collect::<Vec<_>>().join("\n\n");
-    format!("{}\n\n{body}\n", imports(&body))
+    format!("{}\n\n{body}", imports(&body, &entities.shipped)).trim_end().to_owned() + "\n"
 }
 
 fn structs_and_enums<'e>(entities: &'e Entities<'_>, version: Version) -> Vec<(&'e str, String)> {
@@ -68,6 +74,11 @@ pub(super) fn dependencies(code: &str, dates: Dates) -> Vec<String> {
     }
     found
 }
+
+/// The longest line of imports, which is that of rustfmt.
+const WIDTH: usize = 100;
+
+const INDENT: &str = "    ";
 
 const SINGLE: &str = "\
 /// A value by itself, as Graph sends it.
@@ -94,7 +105,7 @@ fn has_word(text: &str, name: &str) -> bool {
     })
 }
 
-fn imports(body: &str) -> String {
+fn imports(body: &str, shipped: &BTreeSet<String>) -> String {
     let code: String = body.lines().filter(|line| !is_comment_or_variant(line)).collect::<Vec<_>>().join("\n");
     let has = |name: &str| has_word(&code, name);
     let mut ours: Vec<&str> = GRAPH_ACTION.into_iter().filter(|name| has(name)).collect();
@@ -103,15 +114,37 @@ fn imports(body: &str) -> String {
     if has("BTreeSet") {
         lines.push("use std::collections::BTreeSet;\n".to_owned());
     }
+    let shipped: Vec<&str> = shipped.iter().map(String::as_str).collect();
+    lines.extend(import("graph_action::types", &shipped));
+    lines.extend(import("graph_action", &ours));
     let serde: Vec<&str> = SERDE.into_iter().filter(|name| has(name)).collect();
-    for (package, names) in [("graph_action", ours), ("serde", serde)] {
-        match names.as_slice() {
-            [] => {}
-            [one] => lines.push(format!("use {package}::{one};")),
-            several => lines.push(format!("use {package}::{{{}}};", several.join(", "))),
-        }
-    }
+    lines.extend(import("serde", &serde));
     lines.join("\n")
+}
+
+/// The names of a module, as rustfmt writes them.
+fn import(module: &str, names: &[&str]) -> Option<String> {
+    let one_line = match names {
+        [] => return None,
+        [one] => format!("use {module}::{one};"),
+        more => format!("use {module}::{{{}}};", more.join(", ")),
+    };
+    if one_line.len() <= WIDTH {
+        return Some(one_line);
+    }
+    let mut lines = vec![format!("use {module}::{{")];
+    let mut line = String::new();
+    for name in names {
+        if !line.is_empty() && INDENT.len() + line.len() + name.len() + " ,".len() > WIDTH {
+            lines.push(format!("{INDENT}{line}"));
+            line.clear();
+        }
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(name);
+        line.push(',');
+    }
+    lines.extend([format!("{INDENT}{line}"), "};".to_owned()]);
+    Some(lines.join("\n"))
 }
 
 /// Whether a line uses no name: `Call` may be a variant of an enum.

@@ -1,5 +1,10 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
+use graph_action::types::{
+    Attendee, AttendeeBase, DateTimeTimeZone, DayOfWeek, Importance, ItemBody, Location,
+    LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PatternedRecurrence, PhysicalAddress,
+    Recipient, TimeConstraint, TimeSlot,
+};
 use graph_action::{Call, Delta, Page, Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
@@ -78,46 +83,12 @@ pub trait UserApi {
     ) -> Call<Page<ScheduleInformation>>;
 }
 
-/// Graph's `attendee`.
-#[graph_entity("attendee")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Attendee {
-    pub proposed_new_time: Option<TimeSlot>,
-    pub status: Option<ResponseStatus>,
-    pub r#type: Option<AttendeeType>,
-    pub email_address: Option<EmailAddress>,
-}
-
 /// Graph's `attendeeAvailability`.
 #[graph_entity("attendeeAvailability")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeAvailability {
     pub attendee: Option<AttendeeBase>,
     pub availability: Option<FreeBusyStatus>,
-}
-
-/// Graph's `attendeeBase`.
-#[graph_entity("attendeeBase")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AttendeeBase {
-    pub r#type: Option<AttendeeType>,
-    pub email_address: Option<EmailAddress>,
-}
-
-/// Graph's `dateTimeTimeZone`.
-#[graph_entity("dateTimeTimeZone")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DateTimeTimeZone {
-    pub date_time: Option<String>,
-    pub time_zone: Option<String>,
-}
-
-/// Graph's `emailAddress`.
-#[graph_entity("emailAddress")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EmailAddress {
-    pub address: Option<String>,
-    pub name: Option<String>,
 }
 
 /// Graph's `event`.
@@ -143,28 +114,6 @@ pub struct Event {
 pub struct FreeBusyError {
     pub message: Option<String>,
     pub response_code: Option<String>,
-}
-
-/// Graph's `itemBody`.
-#[graph_entity("itemBody")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemBody {
-    pub content: Option<String>,
-    pub content_type: Option<BodyType>,
-}
-
-/// Graph's `location`.
-#[graph_entity("location")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Location {
-    pub address: Option<PhysicalAddress>,
-    pub coordinates: Option<OutlookGeoCoordinates>,
-    pub display_name: Option<String>,
-    pub location_email_address: Option<String>,
-    pub location_type: Option<LocationType>,
-    pub location_uri: Option<String>,
-    pub unique_id: Option<String>,
-    pub unique_id_type: Option<LocationUniqueIdType>,
 }
 
 /// Graph's `locationConstraint`.
@@ -241,69 +190,6 @@ pub struct NewEvent {
     pub categories: Option<Vec<String>>,
 }
 
-/// Graph's `outlookGeoCoordinates`.
-#[graph_entity("outlookGeoCoordinates")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OutlookGeoCoordinates {
-    pub accuracy: Option<f64>,
-    pub altitude: Option<f64>,
-    pub altitude_accuracy: Option<f64>,
-    pub latitude: Option<f64>,
-    pub longitude: Option<f64>,
-}
-
-/// Graph's `patternedRecurrence`.
-#[graph_entity("patternedRecurrence")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PatternedRecurrence {
-    pub pattern: Option<RecurrencePattern>,
-    pub range: Option<RecurrenceRange>,
-}
-
-/// Graph's `physicalAddress`.
-#[graph_entity("physicalAddress")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PhysicalAddress {
-    pub city: Option<String>,
-    pub country_or_region: Option<String>,
-    pub postal_code: Option<String>,
-    pub state: Option<String>,
-    pub street: Option<String>,
-}
-
-/// Graph's `recipient`.
-#[graph_entity("recipient")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Recipient {
-    pub email_address: Option<EmailAddress>,
-}
-
-/// Graph's `recurrencePattern`.
-#[graph_entity("recurrencePattern")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RecurrencePattern {
-    pub day_of_month: Option<i32>,
-    pub days_of_week: Option<Vec<DayOfWeek>>,
-    pub first_day_of_week: Option<DayOfWeek>,
-    pub index: Option<WeekIndex>,
-    pub interval: Option<i32>,
-    pub month: Option<i32>,
-    pub r#type: Option<RecurrencePatternType>,
-}
-
-/// Graph's `recurrenceRange`.
-#[graph_entity("recurrenceRange")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RecurrenceRange {
-    /// A date, `2026-08-03`.
-    pub end_date: Option<String>,
-    pub number_of_occurrences: Option<i32>,
-    pub recurrence_time_zone: Option<String>,
-    /// A date, `2026-08-03`.
-    pub start_date: Option<String>,
-    pub r#type: Option<RecurrenceRangeType>,
-}
-
 /// Graph's `reminder`.
 #[graph_entity("reminder")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -316,15 +202,6 @@ pub struct Reminder {
     pub event_subject: Option<String>,
     pub event_web_link: Option<String>,
     pub reminder_fire_time: Option<DateTimeTimeZone>,
-}
-
-/// Graph's `responseStatus`.
-#[graph_entity("responseStatus")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ResponseStatus {
-    pub response: Option<ResponseType>,
-    /// A time, `2026-08-03T12:00:00Z`.
-    pub time: Option<String>,
 }
 
 /// Graph's `scheduleInformation`.
@@ -350,22 +227,6 @@ pub struct ScheduleItem {
     pub subject: Option<String>,
 }
 
-/// Graph's `timeConstraint`.
-#[graph_entity("timeConstraint")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TimeConstraint {
-    pub activity_domain: Option<ActivityDomain>,
-    pub time_slots: Option<Vec<TimeSlot>>,
-}
-
-/// Graph's `timeSlot`.
-#[graph_entity("timeSlot")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TimeSlot {
-    pub end: Option<DateTimeTimeZone>,
-    pub start: Option<DateTimeTimeZone>,
-}
-
 /// Graph's `timeZoneBase`.
 #[graph_entity("timeZoneBase")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -383,58 +244,6 @@ pub struct WorkingHours {
     /// A time of day, `12:00:00`.
     pub start_time: Option<String>,
     pub time_zone: Option<TimeZoneBase>,
-}
-
-/// Graph's `activityDomain`.
-#[graph_entity("activityDomain")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ActivityDomain {
-    Unknown,
-    Work,
-    Personal,
-    Unrestricted,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `attendeeType`.
-#[graph_entity("attendeeType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AttendeeType {
-    Required,
-    Optional,
-    Resource,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `bodyType`.
-#[graph_entity("bodyType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BodyType {
-    Text,
-    Html,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `dayOfWeek`.
-#[graph_entity("dayOfWeek")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DayOfWeek {
-    Sunday,
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
 }
 
 /// Graph's `eventType`.
@@ -465,51 +274,6 @@ pub enum FreeBusyStatus {
     Other(String),
 }
 
-/// Graph's `importance`.
-#[graph_entity("importance")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Importance {
-    Low,
-    Normal,
-    High,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `locationType`.
-#[graph_entity("locationType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LocationType {
-    Default,
-    ConferenceRoom,
-    HomeAddress,
-    BusinessAddress,
-    GeoCoordinates,
-    StreetAddress,
-    Hotel,
-    Restaurant,
-    LocalBusiness,
-    PostalAddress,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `locationUniqueIdType`.
-#[graph_entity("locationUniqueIdType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LocationUniqueIdType {
-    Unknown,
-    LocationStore,
-    Directory,
-    Private,
-    Bing,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
 /// Graph's `onlineMeetingProviderType`.
 #[graph_entity("onlineMeetingProviderType")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -523,48 +287,6 @@ pub enum OnlineMeetingProviderType {
     Other(String),
 }
 
-/// Graph's `recurrencePatternType`.
-#[graph_entity("recurrencePatternType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RecurrencePatternType {
-    Daily,
-    Weekly,
-    AbsoluteMonthly,
-    RelativeMonthly,
-    AbsoluteYearly,
-    RelativeYearly,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `recurrenceRangeType`.
-#[graph_entity("recurrenceRangeType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RecurrenceRangeType {
-    EndDate,
-    NoEnd,
-    Numbered,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `responseType`.
-#[graph_entity("responseType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ResponseType {
-    None,
-    Organizer,
-    TentativelyAccepted,
-    Accepted,
-    Declined,
-    NotResponded,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
 /// Graph's `sensitivity`.
 #[graph_entity("sensitivity")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -573,20 +295,6 @@ pub enum Sensitivity {
     Personal,
     Private,
     Confidential,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `weekIndex`.
-#[graph_entity("weekIndex")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WeekIndex {
-    First,
-    Second,
-    Third,
-    Fourth,
-    Last,
     /// A member that was added later.
     #[graph(other)]
     Other(String),

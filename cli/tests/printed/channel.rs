@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use graph_action::types::{Identity, ItemBody};
 use graph_action::{Call, Page, Result, Root, graph_action, graph_api, graph_entity};
 
 /// A `channel`: what the paths of the trait below are relative to.
@@ -153,22 +154,6 @@ pub struct EventMessageDetail {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-/// Graph's `identity`.
-#[graph_entity("identity")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Identity {
-    pub id: Option<String>,
-    pub display_name: Option<String>,
-}
-
-/// Graph's `itemBody`.
-#[graph_entity("itemBody")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemBody {
-    pub content: Option<String>,
-    pub content_type: Option<BodyType>,
-}
-
 /// The properties of a new `chatMessage`.
 #[graph_entity("chatMessage")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -200,17 +185,6 @@ pub struct TeamworkConversationIdentity {
     pub id: Option<String>,
     pub conversation_identity_type: Option<TeamworkConversationIdentityType>,
     pub display_name: Option<String>,
-}
-
-/// Graph's `bodyType`.
-#[graph_entity("bodyType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BodyType {
-    Text,
-    Html,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
 }
 
 /// Graph's `chatMessageActions`.

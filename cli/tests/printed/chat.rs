@@ -1,5 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
+use graph_action::types::{Identity, IdentitySet, ItemBody};
 use graph_action::{Call, Page, Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with the `Graph` itself.
@@ -137,23 +138,6 @@ pub struct GraphCall {
     pub direction: Option<CallDirection>,
 }
 
-/// Graph's `identity`.
-#[graph_entity("identity")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Identity {
-    pub id: Option<String>,
-    pub display_name: Option<String>,
-}
-
-/// Graph's `identitySet`.
-#[graph_entity("identitySet")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct IdentitySet {
-    pub application: Option<Identity>,
-    pub device: Option<Identity>,
-    pub user: Option<Identity>,
-}
-
 /// Graph's `incomingContext`.
 #[graph_entity("incomingContext")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -173,14 +157,6 @@ pub struct InvitationParticipantInfo {
     pub participant_id: Option<String>,
     pub remove_from_default_audio_routing_group: Option<bool>,
     pub replaces_call_id: Option<String>,
-}
-
-/// Graph's `itemBody`.
-#[graph_entity("itemBody")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemBody {
-    pub content: Option<String>,
-    pub content_type: Option<BodyType>,
 }
 
 /// Graph's `mediaConfig`.
@@ -295,17 +271,6 @@ pub struct TeamworkUserIdentity {
 pub struct ToneInfo {
     pub sequence_id: Option<i64>,
     pub tone: Option<Tone>,
-}
-
-/// Graph's `bodyType`.
-#[graph_entity("bodyType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BodyType {
-    Text,
-    Html,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
 }
 
 /// Graph's `callDirection`.

@@ -1,6 +1,9 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
-use graph_action::{Bytes, Call, Delta, Monitor, Page, Result, UploadSession, graph_action, graph_api, graph_entity};
+use graph_action::types::{Folder, Identity, ItemReference, SharingLink};
+use graph_action::{
+    Bytes, Call, Delta, Monitor, Page, Result, UploadSession, graph_action, graph_api, graph_entity,
+};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
 #[graph_api]
@@ -182,23 +185,6 @@ pub struct FileSystemInfo {
     pub last_modified_date_time: Option<String>,
 }
 
-/// Graph's `folder`.
-#[graph_entity("folder")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Folder {
-    pub child_count: Option<i32>,
-    pub view: Option<FolderView>,
-}
-
-/// Graph's `folderView`.
-#[graph_entity("folderView")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FolderView {
-    pub sort_by: Option<String>,
-    pub sort_order: Option<String>,
-    pub view_type: Option<String>,
-}
-
 /// Graph's `geoCoordinates`.
 #[graph_entity("geoCoordinates")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -216,28 +202,6 @@ pub struct Hashes {
     pub quick_xor_hash: Option<String>,
     pub sha1_hash: Option<String>,
     pub sha256_hash: Option<String>,
-}
-
-/// Graph's `identity`.
-#[graph_entity("identity")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Identity {
-    pub id: Option<String>,
-    pub display_name: Option<String>,
-}
-
-/// Graph's `itemReference`.
-#[graph_entity("itemReference")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemReference {
-    pub id: Option<String>,
-    pub drive_id: Option<String>,
-    pub drive_type: Option<String>,
-    pub name: Option<String>,
-    pub path: Option<String>,
-    pub share_id: Option<String>,
-    pub sharepoint_ids: Option<SharepointIds>,
-    pub site_id: Option<String>,
 }
 
 /// Graph's `mediaSource`.
@@ -290,31 +254,6 @@ pub struct SharePointIdentitySet {
     pub application: Option<Identity>,
     pub device: Option<Identity>,
     pub user: Option<Identity>,
-}
-
-/// Graph's `sharepointIds`.
-#[graph_entity("sharepointIds")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SharepointIds {
-    pub list_id: Option<String>,
-    pub list_item_id: Option<String>,
-    pub list_item_unique_id: Option<String>,
-    pub site_id: Option<String>,
-    pub site_url: Option<String>,
-    pub tenant_id: Option<String>,
-    pub web_id: Option<String>,
-}
-
-/// Graph's `sharingLink`.
-#[graph_entity("sharingLink")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SharingLink {
-    pub application: Option<Identity>,
-    pub prevents_download: Option<bool>,
-    pub scope: Option<String>,
-    pub r#type: Option<String>,
-    pub web_html: Option<String>,
-    pub web_url: Option<String>,
 }
 
 /// Graph's `driveItemSourceApplication`.

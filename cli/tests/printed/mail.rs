@@ -1,5 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
+use graph_action::types::{FollowupFlag, Importance, ItemBody, Recipient};
 use graph_action::{Call, Page, Patch, Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
@@ -76,46 +77,12 @@ pub struct Attachment {
     pub is_inline: Option<bool>,
 }
 
-/// Graph's `dateTimeTimeZone`.
-#[graph_entity("dateTimeTimeZone")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DateTimeTimeZone {
-    pub date_time: Option<String>,
-    pub time_zone: Option<String>,
-}
-
-/// Graph's `emailAddress`.
-#[graph_entity("emailAddress")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EmailAddress {
-    pub address: Option<String>,
-    pub name: Option<String>,
-}
-
-/// Graph's `followupFlag`.
-#[graph_entity("followupFlag")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FollowupFlag {
-    pub completed_date_time: Option<DateTimeTimeZone>,
-    pub due_date_time: Option<DateTimeTimeZone>,
-    pub flag_status: Option<FollowupFlagStatus>,
-    pub start_date_time: Option<DateTimeTimeZone>,
-}
-
 /// Graph's `internetMessageHeader`.
 #[graph_entity("internetMessageHeader")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InternetMessageHeader {
     pub name: Option<String>,
     pub value: Option<String>,
-}
-
-/// Graph's `itemBody`.
-#[graph_entity("itemBody")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemBody {
-    pub content: Option<String>,
-    pub content_type: Option<BodyType>,
 }
 
 /// Graph's `message`.
@@ -180,48 +147,6 @@ pub struct NewMessage {
     pub reply_to: Option<Vec<Recipient>>,
     pub sender: Option<Recipient>,
     pub categories: Option<Vec<String>>,
-}
-
-/// Graph's `recipient`.
-#[graph_entity("recipient")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Recipient {
-    pub email_address: Option<EmailAddress>,
-}
-
-/// Graph's `bodyType`.
-#[graph_entity("bodyType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BodyType {
-    Text,
-    Html,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `followupFlagStatus`.
-#[graph_entity("followupFlagStatus")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FollowupFlagStatus {
-    NotFlagged,
-    Complete,
-    Flagged,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `importance`.
-#[graph_entity("importance")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Importance {
-    Low,
-    Normal,
-    High,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
 }
 
 /// Graph's `inferenceClassificationType`.

@@ -1,5 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
+use graph_action::types::ItemBody;
 use graph_action::{Call, Page, Result, graph_action, graph_api, graph_entity};
 
 /// Its client is made with `graph.me()` or `graph.user(id)`.
@@ -112,14 +113,6 @@ pub struct IdentityGovernanceWorkflow {
     pub is_enabled: Option<bool>,
 }
 
-/// Graph's `itemBody`.
-#[graph_entity("itemBody")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemBody {
-    pub content: Option<String>,
-    pub content_type: Option<BodyType>,
-}
-
 /// Graph's `mailFolder`.
 #[graph_entity("mailFolder")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -163,17 +156,6 @@ pub enum AccessReviewReviewerScopeType {
     Sponsor,
     ResourceOwner,
     ManagerOrSponsor,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `bodyType`.
-#[graph_entity("bodyType")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BodyType {
-    Text,
-    Html,
     /// A member that was added later.
     #[graph(other)]
     Other(String),

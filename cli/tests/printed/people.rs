@@ -1,5 +1,6 @@
 //! Made by `graph-action new` from the catalog of 2026-08-03.
 
+use graph_action::types::{DateTimeTimeZone, DayOfWeek, PasswordProfile};
 use graph_action::{Bytes, Call, Page, Patch, Result, graph_action, graph_api, graph_entity};
 use serde::{Deserialize, Serialize};
 
@@ -77,14 +78,6 @@ pub struct AutomaticRepliesSetting {
     pub status: Option<AutomaticRepliesStatus>,
 }
 
-/// Graph's `dateTimeTimeZone`.
-#[graph_entity("dateTimeTimeZone")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DateTimeTimeZone {
-    pub date_time: Option<String>,
-    pub time_zone: Option<String>,
-}
-
 /// Graph's `directoryObject`.
 #[graph_entity("directoryObject")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -134,15 +127,6 @@ pub struct MailboxSettingsPatch {
     pub time_zone: Patch<String>,
     pub user_purpose: Patch<UserPurpose>,
     pub working_hours: Patch<WorkingHours>,
-}
-
-/// Graph's `passwordProfile`.
-#[graph_entity("passwordProfile")]
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PasswordProfile {
-    pub force_change_password_next_sign_in: Option<bool>,
-    pub force_change_password_next_sign_in_with_mfa: Option<bool>,
-    pub password: Option<String>,
 }
 
 /// Graph's `timeZoneBase`.
@@ -215,22 +199,6 @@ pub enum AutomaticRepliesStatus {
     Disabled,
     AlwaysEnabled,
     Scheduled,
-    /// A member that was added later.
-    #[graph(other)]
-    Other(String),
-}
-
-/// Graph's `dayOfWeek`.
-#[graph_entity("dayOfWeek")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DayOfWeek {
-    Sunday,
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
     /// A member that was added later.
     #[graph(other)]
     Other(String),
