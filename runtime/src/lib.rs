@@ -59,6 +59,10 @@
 #![cfg_attr(not(feature = "macros"), doc = "A struct with `graph_entity` stands for a type of Graph:")]
 //! the compiler checks its properties, serde is written for it, and a call that returns it asks Graph for what it has.
 //! [`Patch`] is for properties that a change leaves alone, clears or sets.
+#![cfg_attr(
+    feature = "types",
+    doc = "[`types`] has values that many programs need: recipients, bodies, dates with time zones."
+)]
 //!
 //! # What a call returns
 //!

@@ -86,9 +86,15 @@ pub struct ItemReference {
 }
 
 impl ItemReference {
-    /// The item with this id, for moving and copying within a drive.
+    /// The item with this id in the same drive.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: Some(id.into()), ..Self::default() }
+    }
+
+    /// The item with this id in a drive.
+    #[must_use]
+    pub fn in_drive(drive_id: impl Into<String>, id: impl Into<String>) -> Self {
+        Self { drive_id: Some(drive_id.into()), ..Self::new(id) }
     }
 }
