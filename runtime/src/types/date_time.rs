@@ -39,7 +39,7 @@ const UTC: [&str; 3] = ["UTC", "Etc/UTC", "tzone://Microsoft/Utc"];
 pub struct DateTimeTimeZone {
     /// The date and time, without an offset: `2019-03-15T12:00:00.0000000`.
     pub date_time: String,
-    /// The name of the time zone, as Windows has it (`Pacific Standard Time`) or IANA (`America/Los_Angeles`), or `UTC`.
+    /// The name of the time zone: of Windows (`Pacific Standard Time`), of IANA (`America/Los_Angeles`), or `UTC`.
     pub time_zone: Option<String>,
 }
 
@@ -98,7 +98,8 @@ impl fmt::Display for DateTimeError {
             Problem::NoZone => f.write_str("the time has no time zone"),
             Problem::Zone(zone) => write!(
                 f,
-                "the time zone `{zone}` is not known; with the header `Prefer: outlook.timezone=\"UTC\"` Graph answers in UTC"
+                "the time zone `{zone}` is not known; with the header `Prefer: outlook.timezone=\"UTC\"` \
+                 Graph answers in UTC"
             ),
             Problem::DateTime { text, reason } => write!(f, "`{text}` is not a date and time: {reason}"),
         }
