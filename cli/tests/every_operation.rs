@@ -5,7 +5,9 @@ use graph_action_catalog::{Catalog, Method, Start, Version, walk};
 use graph_action_cli::explain::Explainer;
 use graph_action_cli::new::{Dates, Options, make};
 use graph_action_cli::path;
+use proc_macro2::TokenStream;
 use quote::ToTokens;
+use std::collections::BTreeSet;
 
 /// One operation or type in this many is tested with the macros. With `EVERY` in the environment all are.
 const STRIDE: usize = 23;
@@ -116,6 +118,9 @@ fn complaint(code: &str) -> Option<String> {
         Ok(file) => file,
         Err(error) => return Some(format!("{error} in:\n{code}")),
     };
+    if let Some(name) = unresolved(&file) {
+        return Some(format!("`{name}` is used and not imported, or the reverse, in:\n{code}"));
+    }
     for mut item in file.items {
         let attributes = match &mut item {
             syn::Item::Trait(item) => &mut item.attrs,
@@ -131,7 +136,7 @@ fn complaint(code: &str) -> Option<String> {
         let is_trait = attribute.path().is_ident("graph_api");
         let arguments = match attribute.meta {
             syn::Meta::List(list) => list.tokens,
-            _ => proc_macro2::TokenStream::new(),
+            _ => TokenStream::new(),
         };
         let expand = if is_trait { graph_action_codegen::graph_api } else { graph_action_codegen::graph_entity };
         let expanded = expand(arguments, item.to_token_stream()).to_string();
@@ -148,4 +153,45 @@ fn complaint(code: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// A type that a field or a signature names and the file does not have, or one of `graph_action::types` that none names.
+fn unresolved(file: &syn::File) -> Option<String> {
+    let (mut known, mut shipped, mut used) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for item in &file.items {
+        match item {
+            syn::Item::Use(item) => {
+                let text = item.tree.to_token_stream().to_string().replace("::", " ");
+                let names = type_names(text.parse().unwrap_or_default());
+                if text.split_whitespace().nth(1) == Some("types") {
+                    shipped.extend(names.iter().cloned());
+                }
+                known.extend(names);
+            }
+            syn::Item::Enum(item) => known.extend([item.ident.to_string()]),
+            syn::Item::Struct(item) => {
+                known.extend([item.ident.to_string()]);
+                known.extend(type_names(item.generics.to_token_stream()));
+                used.extend(item.fields.iter().flat_map(|field| type_names(field.ty.to_token_stream())));
+            }
+            syn::Item::Trait(item) => {
+                let signatures = item.items.iter().filter_map(|item| match item {
+                    syn::TraitItem::Fn(method) => Some(method.sig.to_token_stream()),
+                    _ => None,
+                });
+                used.extend(signatures.flat_map(type_names));
+            }
+            _ => {}
+        }
+    }
+    known.extend(["Box", "Option", "String", "Vec"].map(str::to_owned));
+    used.difference(&known).chain(shipped.difference(&used)).next().cloned()
+}
+
+/// The words that begin with a capital and have no path before them.
+fn type_names(tokens: TokenStream) -> BTreeSet<String> {
+    let text = tokens.to_string().replace(" :: ", "::");
+    let words = text.split(|c: char| !c.is_alphanumeric() && !['_', ':'].contains(&c));
+    let words = words.filter(|word| !word.contains("::")).map(|word| word.trim_matches(':'));
+    words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect()
 }
