@@ -155,7 +155,7 @@ fn complaint(code: &str) -> Option<String> {
     None
 }
 
-/// A type that a field or a signature names and the file does not have, or one of `graph_action::types` that none names.
+/// A type that a field or a signature names and the file does not have, or an import of a shipped one that none names.
 fn unresolved(file: &syn::File) -> Option<String> {
     let (mut known, mut shipped, mut used) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for item in &file.items {

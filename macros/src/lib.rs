@@ -423,6 +423,9 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// # }
 /// ```
 ///
+/// Recipients, bodies, dates with time zones, recurrences and other values that many programs need are ready in
+/// [`graph_action::types`](https://docs.rs/graph-action/latest/graph_action/types).
+///
 /// The item needs neither serde's derives nor `rename_all`; other derives and attributes are kept. It implements
 /// [`Entity`][Entity], `Serialize` and `Deserialize`. A struct that borrows more than text (`&'a [Recipient]`) is
 /// only written, and implements no `Deserialize`.
