@@ -186,8 +186,8 @@ mod tests {
     #[test]
     fn names_that_the_code_uses_are_imported() {
         let variant = "/// A Page of it.\n#[graph_entity(\"callType\")]\npub enum CallType {\n    Call,\n}";
-        assert_eq!(imports(variant), "use graph_action::graph_entity;");
+        assert_eq!(imports(variant, &BTreeSet::new()), "use graph_action::graph_entity;");
         let method = "#[graph_api]\n#[graph_action(GET, \"/x\")]\nfn list(&self) -> Call<Page<X>>;";
-        assert_eq!(imports(method), "use graph_action::{Call, Page, graph_action, graph_api};");
+        assert_eq!(imports(method, &BTreeSet::new()), "use graph_action::{Call, Page, graph_action, graph_api};");
     }
 }
