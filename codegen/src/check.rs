@@ -8,6 +8,7 @@ mod judgement;
 mod result;
 mod roles;
 mod rust_type;
+mod selected;
 mod settings;
 mod signature;
 

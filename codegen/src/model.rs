@@ -32,6 +32,7 @@ pub(crate) struct Entities {
     /// Types that must be of a type of Graph, if they are entities.
     pub(crate) checks: Vec<EntityCheck>,
     pub(crate) property_checks: Vec<PropertyCheck>,
+    pub(crate) required: Option<RequiredCheck>,
     /// The declared type of the body, where entities of several types may stand, so that theirs is written.
     pub(crate) body: Option<String>,
     /// Whether the version of the body is sent.
@@ -59,6 +60,24 @@ pub(crate) struct Declared {
     pub(crate) bases: Vec<String>,
     /// What to say of another type; `{}` becomes its name.
     pub(crate) message: String,
+}
+
+/// The properties that a call asks for itself, among which must be those that its return type is not read without.
+pub(crate) struct RequiredCheck {
+    /// The return type, with every lifetime `'static`.
+    pub(crate) ty: Type,
+    pub(crate) given: Vec<Given>,
+    /// What follows the names of those that are missing; `{}` becomes the type of Graph.
+    pub(crate) message: String,
+    pub(crate) place: Span,
+}
+
+/// What an option names.
+pub(crate) enum Given {
+    Selected(Vec<String>),
+    Expanded(Vec<String>),
+    /// What is selected of a navigation property.
+    SelectedOf(String, Vec<String>),
 }
 
 /// What holds only for the properties that the return type asks for.

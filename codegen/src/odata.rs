@@ -33,6 +33,7 @@ mod parenthesised;
 mod parse;
 mod placeholder;
 mod schema;
+pub(crate) mod selection;
 mod source;
 pub mod syntax;
 

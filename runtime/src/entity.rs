@@ -8,6 +8,7 @@ pub(crate) mod patch;
 pub(crate) mod polymorphic;
 pub(crate) mod probe;
 pub(crate) mod projection;
+mod text;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};

@@ -16,8 +16,8 @@ pub use crate::entity::names::read_name;
 pub use crate::entity::object::{Declared, ObjectReader, ObjectWriter, ReadObject, Undeclared, read_object};
 pub use crate::entity::polymorphic::{Typed, write_typed};
 pub use crate::entity::probe::{
-    Answer, Dated, Plain, PlainBody, PlainValue, Probe, Undated, Value, asks_for_one, check_asked, check_list,
-    check_type, check_type_of_beta, check_unasked, check_undated, check_version, part, projection,
+    Answer, Dated, Given, Plain, PlainBody, PlainValue, Probe, Undated, Value, asks_for_one, check_asked, check_list,
+    check_required, check_type, check_type_of_beta, check_unasked, check_undated, check_version, part, projection,
 };
 pub use serde;
 

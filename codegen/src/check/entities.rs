@@ -1,8 +1,8 @@
 //! What an action has to do with entities: what it asks for, and which types of Graph it returns and takes.
 
-use super::Surroundings;
 use super::judgement::Judged;
 use super::result::{first_argument, is_named};
+use super::{Surroundings, selected};
 use crate::model::{Body, Declared, Entities, EntityCheck, Inputs, Parameter, PropertyCheck, Reply};
 use crate::parse::item::Argument;
 use crate::verdict::Verdict;
@@ -29,6 +29,7 @@ pub(super) fn check(
         projection: may_project(judged, inputs, returned),
         checks: Vec::new(),
         property_checks,
+        required: None,
         body: None,
         etag: !has_if_match && matches!(judged.http, Method::Patch | Method::Put | Method::Delete),
         with_read_only: Vec::new(),
@@ -40,6 +41,8 @@ pub(super) fn check(
     if !is_plain(returned) && !is_generic(returned) {
         let declared = answer_check(catalog, judged.http, walk);
         entities.checks.push(entity_check(returned, true, declared));
+        let ty = walk.ty.map(|ty| ty.name);
+        entities.required = selected::check(catalog, judged, inputs, &verdict.query, ty, returned);
     }
     let mut takes =
         |argument: &Argument, declared: &str, list: (bool, String)| {

@@ -5,7 +5,6 @@ mod context;
 mod enumeration;
 mod polymorphic;
 mod property;
-mod selection;
 mod structure;
 
 use super::model::{Entity, Kind};

@@ -2,7 +2,7 @@
 
 use crate::check::entities::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
-use crate::model::{Action, Body, Declared, EntityCheck, Form, PropertyCheck, PropertyCondition};
+use crate::model::{Action, Body, Declared, EntityCheck, Form, Given, PropertyCheck, PropertyCondition, RequiredCheck};
 use graph_action_catalog::{Method, Version};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -51,7 +51,25 @@ pub(crate) fn checks(action: &Action<'_>) -> TokenStream {
         Some(quote!(const _: () = { #import #check; #list };))
     };
     let checks = action.entities.checks.iter().filter_map(check);
-    checks.chain(property_checks(krate, &action.entities.property_checks)).collect()
+    let required = action.entities.required.as_ref().map(|check| required_check(krate, check));
+    checks.chain(property_checks(krate, &action.entities.property_checks)).chain(required).collect()
+}
+
+/// A constant that fails to compile when the call leaves out what the return type cannot be read without.
+fn required_check(krate: &Path, check: &RequiredCheck) -> TokenStream {
+    let RequiredCheck { ty, given, message, place } = check;
+    let import = fallback(krate, "Plain");
+    let given = given.iter().map(|given| match given {
+        Given::Selected(names) => quote!(#krate::__private::Given::Selected(&[#(#names),*])),
+        Given::Expanded(names) => quote!(#krate::__private::Given::Expanded(&[#(#names),*])),
+        Given::SelectedOf(navigation, names) => {
+            quote!(#krate::__private::Given::SelectedOf(#navigation, &[#(#names),*]))
+        }
+    });
+    let located = located_at(krate, *place);
+    let known = quote!(<#krate::__private::Answer<#ty>>::ENTITY);
+    let check = quote_spanned!(*place=> #located::__private::check_required(#known, &[#(#given),*], #message));
+    quote!(const _: () = { #import #check; };)
 }
 
 /// Constants that warn or fail to compile by the properties that the return type asks for.

@@ -79,6 +79,8 @@ pub enum Kind {
     ArgumentType,
     /// A property that the type does not have.
     UnknownProperty,
+    /// A property that only derived types have, without its type.
+    DerivedProperty,
     /// A type that does not exist, or is no relative of the type here.
     UnknownType,
     /// A path that goes on below a value that has no properties.
@@ -128,6 +130,8 @@ pub enum Wanted {
     Some(&'static str),
     /// A property of this type.
     PropertyOf(String),
+    /// The name of a type that derives from this one.
+    DerivedFrom(String),
     /// A value of this type, for this property or argument.
     Value {
         /// Of what: a property's path.
@@ -235,6 +239,7 @@ impl fmt::Display for Wanted {
             Wanted::Nothing => f.write_str("something else"),
             Wanted::Some(what) => f.write_str(what),
             Wanted::PropertyOf(ty) => write!(f, "a property of `{ty}`"),
+            Wanted::DerivedFrom(ty) => write!(f, "only types that derive from `{ty}` have it"),
             Wanted::Value { of, ty } => write!(f, "a value of type `{ty}` for `{of}`"),
             Wanted::Arguments { function, least, most } => {
                 let number = if least == most { least.to_string() } else { format!("{least} to {most}") };
@@ -294,6 +299,7 @@ impl Finding {
                 Wanted::PropertyOf(ty) => write!(f, "`{ty}` has no property `{text}`"),
                 _ => write!(f, "there is no property `{text}`"),
             },
+            Kind::DerivedProperty => write!(f, "`{text}` is not found here: {wanted}"),
             Kind::UnknownType => write!(f, "`{text}` is no type that can stand here"),
             Kind::NotStructured => write!(f, "`{text}` cannot stand here: {wanted}"),
             Kind::NotACollection => write!(f, "`{text}` takes a collection: {wanted}"),

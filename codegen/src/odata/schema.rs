@@ -1,5 +1,6 @@
 //! The only place where the grammar reads the catalog.
 
+use super::selection;
 use graph_action_catalog::{Member, TypeKind, is_primitive};
 
 pub(super) use graph_action_catalog::{Catalog, TypeRef, nearest};
@@ -63,6 +64,11 @@ impl<'c> Schema<'c> {
     /// A member of the type, of its bases or of a type derived from it, whatever the case of `name`.
     pub(super) fn member(self, ty: &str, name: &str) -> Option<Member<'c>> {
         self.0.member(ty, name).or_else(|| self.0.derived_member(ty, name))
+    }
+
+    /// The names of what only types that derive from `ty` have, each with its type.
+    pub(super) fn names_of_derived(self, ty: &str, name: &str) -> Vec<String> {
+        selection::names_of_derived(self.0, ty, name)
     }
 
     /// Names of members that may have been meant, best first.

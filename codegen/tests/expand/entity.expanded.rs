@@ -52,6 +52,8 @@ impl<'a> ::graph_action::Entity for Message<'a> {
             ],
             flattened: &[],
             open: false,
+            required: "id",
+            ..::graph_action::Projection::NOTHING
         }
     };
     const TAG: ::core::option::Option<&'static str> = ::core::option::Option::Some(
@@ -290,6 +292,8 @@ impl ::graph_action::Entity for Wrong {
         expand: &[],
         flattened: &[],
         open: false,
+        required: "subject",
+        ..::graph_action::Projection::NOTHING
     };
     const TAG: ::core::option::Option<&'static str> = ::core::option::Option::Some(
         "#microsoft.graph.message",

@@ -41,7 +41,7 @@ mod tests {
     use super::Projected;
     use crate::entity::projection::Projection;
 
-    const NAME: Projection = Projection { select: "name", expand: &[], flattened: &[], open: false };
+    const NAME: Projection = Projection { select: "name", ..Projection::NOTHING };
     const WHOLE: Projection = Projection { select: "id", expand: &[("parent", &NAME)], ..NAME };
 
     #[test]

@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 use super::Entity;
 use super::encoded::{Encoded, Instant};
 use super::projection::Projection;
+use super::text::Text;
 use crate::call::Call;
 
 /// What is known of an entity.
@@ -139,6 +140,37 @@ pub const fn check_unasked(known: Option<KnownEntity>, ways: &[&str], properties
     }
 }
 
+/// What an option of a call names: `$select`, `$expand`, and `$expand=…($select=…)`.
+#[derive(Clone, Copy, Debug)]
+pub enum Given {
+    /// These properties are selected.
+    Selected(&'static [&'static str]),
+    /// These navigation properties are expanded.
+    Expanded(&'static [&'static str]),
+    /// These properties are selected of a navigation property.
+    SelectedOf(&'static str, &'static [&'static str]),
+}
+
+/// Fails to compile where an answer's entity cannot be read without a property that the options leave out. In the
+/// message `{}` becomes the type of Graph; it follows the names.
+#[track_caller]
+pub const fn check_required(known: Option<KnownEntity>, given: &[Given], message: &str) {
+    let Some(known) = known else { return };
+    let mut missing = Text::EMPTY;
+    let mut at = 0;
+    while at < given.len() {
+        missing = match given[at] {
+            Given::Selected(names) => known.projection.add_missing(false, names, b"", missing),
+            Given::Expanded(names) => known.projection.add_missing(true, names, b"", missing),
+            Given::SelectedOf(navigation, names) => known.projection.add_missing_below(navigation, names, missing),
+        };
+        at += 1;
+    }
+    let is_there = missing.is_empty();
+    let text = if is_there { missing } else { missing.with_filled_in(message.as_bytes(), known.ty.as_bytes()) };
+    assert!(is_there, "{}", text.or("the call leaves out what its answer cannot be read without"));
+}
+
 /// Fails to compile as [`check_type_of_beta`], and when the type is an entity of beta.
 #[track_caller]
 pub const fn check_type(known: Option<KnownEntity>, declared: &str, bases: &[&str], message: &str) {
@@ -183,33 +215,10 @@ pub const fn check_type_of_beta(known: Option<KnownEntity>, declared: &str, base
             || same(known.ty, declared)
             || contains(known.bases, declared)
             || contains(bases, known.ty);
-        let (text, length) = if fits { ([0; LONGEST], 0) } else { filled_in(message.as_bytes(), known.ty.as_bytes()) };
-        let text = match std::str::from_utf8(text.split_at(length).0) {
-            Ok(text) => text,
-            Err(_) => "this is an entity of another type of Graph",
-        };
+        let text = if fits { Text::EMPTY } else { Text::EMPTY.with_filled_in(message.as_bytes(), known.ty.as_bytes()) };
+        let text = text.or("this is an entity of another type of Graph");
         assert!(fits, "{}", text);
     }
-}
-
-/// The length at which a message is cut off.
-const LONGEST: usize = 1024;
-
-/// The message with `name` in the place of `{}`, and its length.
-const fn filled_in(message: &[u8], name: &[u8]) -> ([u8; LONGEST], usize) {
-    let (mut text, mut length) = ([0; LONGEST], 0);
-    let mut at = 0;
-    while at < message.len() {
-        let is_place = message[at] == b'{' && at + 1 < message.len() && message[at + 1] == b'}';
-        let piece = if is_place { name } else { message.split_at(at).1.split_at(1).0 };
-        at += if is_place { 2 } else { 1 };
-        let mut from = 0;
-        while from < piece.len() && length < LONGEST {
-            text[length] = piece[from];
-            (from, length) = (from + 1, length + 1);
-        }
-    }
-    (text, length)
 }
 
 const fn contains(names: &[&str], name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::annotation;
 use super::context::{Context, in_pascal_case};
-use super::selection;
+
 use crate::check::text;
 use crate::entity::model::{Asked, Field, Fixed, Form, Holder, Nested, Property};
 use crate::entity::parse::FieldOptions;
@@ -10,6 +10,7 @@ use crate::entity::primitive::{self, Fit};
 use crate::entity::problem::Problem;
 use crate::entity::rust_type::{RustType, unnested};
 use crate::model::Declared;
+use crate::odata;
 use crate::parse::item::{is_attribute, plain};
 use crate::terms::{camel_case, snake_case};
 use graph_action_catalog::{Catalog, Denied, Member, Type, TypeKind, Version, nearest};
@@ -71,7 +72,7 @@ pub(super) fn check(
         return Field::Property(property);
     };
     if let Some(schema) = context.schema.filter(|_| found.ty.kind == TypeKind::Entity) {
-        property.selected = selection::name(schema, found.ty, &found.member);
+        property.selected = odata::selection::name(schema, found.ty, &found.member);
     }
     navigation(item, &found, &rust, options, &mut property, context);
     if !converted {

@@ -5,11 +5,14 @@ mod written;
 
 use super::common::{cfgs, implementation};
 use crate::check::encode::encode_name;
-use crate::entity::check::has_serde;
-use crate::entity::model::{Asked, Entity, Field, ReadOnly, Struct};
+use crate::entity::check::{has_serde, mentions, parameters};
+use crate::entity::model::{Asked, Entity, Field, Holder, Property, ReadOnly, Struct};
+use crate::entity::rust_type::RustType;
+use crate::parse::item::is_attribute;
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{ItemStruct, Type};
+use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
+use syn::{ItemStruct, Meta, Token, Type};
 
 pub(super) fn expand(entity: &Entity, of: &Struct) -> TokenStream {
     let item = &of.item;
@@ -59,32 +62,79 @@ fn warnings(item: &ItemStruct, read_only: &ReadOnly) -> Option<TokenStream> {
     Some(quote!(impl #impl_generics #name #ty_generics #where_clause { #in_body #in_patch }))
 }
 
+/// The names of the properties without which a struct cannot be read.
+#[derive(Default)]
+struct Required<'a> {
+    selected: Vec<&'a str>,
+    expanded: Vec<&'a str>,
+}
+
+/// The fields of the constant, where there are such properties.
+impl ToTokens for Required<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (selected, expanded) = (self.selected.join(","), self.expanded.join(","));
+        tokens.extend((!selected.is_empty()).then(|| quote!(required: #selected,)));
+        tokens.extend((!expanded.is_empty()).then(|| quote!(required_expanded: #expanded,)));
+    }
+}
+
+/// Whether a struct cannot be read without a property. A parameter of the struct may stand for an `Option`.
+fn is_required(of: &Struct, field: &syn::Field, property: &Property) -> bool {
+    let says_default = |attribute: &syn::Attribute| {
+        let options = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+        options.is_ok_and(|options| options.iter().any(|option| option.path().is_ident("default")))
+    };
+    let mut serde = of.item.attrs.iter().filter(|attribute| is_attribute(attribute, "serde"));
+    let has_default = serde.any(says_default);
+    of.selects
+        && property.holder == Holder::Value
+        && !has_default
+        && !has_serde(field, &["default", "skip", "skip_deserializing"])
+        && !mentions(&field.ty, &parameters(&of.item.generics))
+}
+
 /// The constant with what is asked for. A field with a `cfg` is a part of its own.
 fn projection(entity: &Entity, of: &Struct) -> TokenStream {
     let krate = &entity.krate;
     let part = |ty: &Type| quote!(#krate::__private::part(<#krate::__private::Probe<#ty>>::ENTITY));
     let (mut select, mut expand, mut flattened) = (Vec::new(), Vec::new(), Vec::new());
+    let mut required = Required::default();
     for (field, what) in of.item.fields.iter().zip(&of.fields) {
         let cfgs = cfgs(&field.attrs);
         let name = match what {
             Field::Flattened => {
                 let part = part(&field.ty);
-                flattened.push(quote!(#cfgs #part));
+                flattened.push(if RustType::of(&field.ty, false).holder == Holder::Option {
+                    quote!(#cfgs &#krate::Projection { flattened: &[#part], optional: true, ..#krate::Projection::NOTHING })
+                } else {
+                    quote!(#cfgs #part)
+                });
                 continue;
             }
             Field::Property(property) if !has_serde(field, &["skip", "skip_deserializing"]) => property,
             Field::Etag | Field::Property(_) => continue,
         };
         let encoded = encode_name(&name.selected);
+        let is_required = is_required(of, field, name);
         match &name.asked {
             Asked::NotAtAll => {}
             Asked::Selected if !of.selects => {}
-            Asked::Selected if cfgs.is_empty() => select.push(encoded),
-            Asked::Selected => flattened.push(quote!(#cfgs &#krate::Projection {
-                select: #encoded, expand: &[], flattened: &[], open: false,
-            })),
+            Asked::Selected if cfgs.is_empty() => {
+                required.selected.extend(is_required.then_some(name.name.as_str()));
+                select.push(encoded);
+            }
+            Asked::Selected => {
+                let own = Required {
+                    selected: is_required.then_some(name.name.as_str()).into_iter().collect(),
+                    ..Required::default()
+                };
+                flattened
+                    .push(quote!(#cfgs &#krate::Projection { select: #encoded, #own ..#krate::Projection::NOTHING }));
+            }
             Asked::Expanded(ty) => {
                 let part = part(ty);
+                // With a `cfg` it may not be there, and then nothing is missing.
+                required.expanded.extend((is_required && cfgs.is_empty()).then_some(name.name.as_str()));
                 expand.push(quote!(#cfgs (#encoded, #part)));
             }
         }
@@ -97,6 +147,8 @@ fn projection(entity: &Entity, of: &Struct) -> TokenStream {
             expand: &[#(#expand),*],
             flattened: &[#(#flattened),*],
             open: #open,
+            #required
+            ..#krate::Projection::NOTHING
         }
     };
     if !asks {

@@ -19,7 +19,21 @@ impl<'c> Checker<'c, '_> {
             let finding = self.finding(Kind::NotNavigation, item.span);
             self.report(finding.wanting("it is no navigation property; `$select` reads it"));
         }
+        self.derived(item);
         self.nested(&found, &item.steps, &item.options);
+    }
+
+    /// Graph looks a name up on the declared type, not on those that derive from it.
+    fn derived(&mut self, item: &Item) {
+        let (Some(root), Some(Step::Name(name))) = (self.root, item.steps.first()) else { return };
+        let names = self.schema.names_of_derived(root, &name.text);
+        if names.is_empty() {
+            return;
+        }
+        let finding = self.finding(Kind::DerivedProperty, name.span).wanted(Wanted::DerivedFrom(root.to_owned()));
+        // With a path below it only one of the types can be meant.
+        let all = if item.steps.len() == 1 && item.options.is_empty() { names.join(",") } else { names[0].clone() };
+        self.report(finding.edit(name.span, all).suggesting(names));
     }
 
     /// The options in the parentheses of an item, on what the item leads to.

@@ -10,16 +10,15 @@ const FINDS_ALL: &str = "directoryObject";
 const FEW: usize = 8;
 
 /// The name of a member of `ty`, or of a type that derives from it.
-pub(super) fn name(schema: &Catalog, ty: Type<'_>, member: &Member<'_>) -> String {
+pub(crate) fn name(schema: &Catalog, ty: Type<'_>, member: &Member<'_>) -> String {
     if schema.derives_from(ty.name, FINDS_ALL) {
         return member.name.to_owned();
     }
     let of = |owner: &str| format!("microsoft.graph.{owner}/{}", member.name);
     let chain: Vec<Type<'_>> = schema.type_and_bases(ty.name).collect();
     let Some(owner) = chain.iter().position(|base| base.name == member.owner) else {
-        let derived = schema.derived_types(ty.name).into_iter();
-        let owners: Vec<String> = derived.filter(|derived| is_own(schema, derived, member.name)).map(of).collect();
-        return if owners.len() > FEW { member.name.to_owned() } else { owners.join(",") };
+        let names = names_of_derived(schema, ty.name, member.name);
+        return if names.is_empty() { member.name.to_owned() } else { names.join(",") };
     };
     // Its own properties are found where the type itself, or one that derives from it, is declared.
     let declared = if owner + 1 < chain.len() && chain[owner].base != Some("entity") {
@@ -33,8 +32,15 @@ pub(super) fn name(schema: &Catalog, ty: Type<'_>, member: &Member<'_>) -> Strin
     }
 }
 
-fn is_own(schema: &Catalog, ty: &str, name: &str) -> bool {
-    schema.member(ty, name).is_some_and(|member| member.owner == ty)
+/// The names of what only types that derive from `ty` have, each with its type; none where the bare name is found.
+pub(super) fn names_of_derived(schema: &Catalog, ty: &str, name: &str) -> Vec<String> {
+    if schema.derives_from(ty, FINDS_ALL) || schema.member(ty, name).is_some() {
+        return Vec::new();
+    }
+    let owned = |derived: &str| schema.member(derived, name).filter(|member| member.owner == derived);
+    let derived = schema.derived_types(ty).into_iter().filter_map(owned);
+    let names: Vec<String> = derived.map(|found| format!("microsoft.graph.{}/{}", found.owner, found.name)).collect();
+    if names.len() > FEW { Vec::new() } else { names }
 }
 
 #[cfg(test)]
