@@ -181,7 +181,7 @@ fn trait_item(made: &Trait) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::imports;
+    use super::{BTreeSet, imports};
 
     #[test]
     fn names_that_the_code_uses_are_imported() {
