@@ -48,8 +48,8 @@ pub(super) fn check(
         return None;
     }
     let message = " must be there to read this struct of `{}`, and the call leaves it out\nadd it to `$select` (a \
-                   navigation property to `$expand`), make the field an `Option`, or leave `$select` and `$expand` out: \
-                   then the call asks for the fields of the struct";
+                   navigation property to `$expand`), make the field an `Option`, or leave `$select` and `$expand` \
+                   out: then the call asks for the fields of the struct";
     Some(RequiredCheck {
         ty: with_static_lifetimes(returned),
         given,

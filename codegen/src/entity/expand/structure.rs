@@ -93,6 +93,15 @@ fn is_required(of: &Struct, field: &syn::Field, property: &Property) -> bool {
         && !mentions(&field.ty, &parameters(&of.item.generics))
 }
 
+/// What a flattened field asks for. Nothing of it is required within an `Option`.
+fn flattened_part(krate: &syn::Path, ty: &Type, part: &TokenStream) -> TokenStream {
+    if RustType::of(ty, false).holder == Holder::Option {
+        quote!(&#krate::Projection { flattened: &[#part], optional: true, ..#krate::Projection::NOTHING })
+    } else {
+        part.clone()
+    }
+}
+
 /// The constant with what is asked for. A field with a `cfg` is a part of its own.
 fn projection(entity: &Entity, of: &Struct) -> TokenStream {
     let krate = &entity.krate;
@@ -103,12 +112,8 @@ fn projection(entity: &Entity, of: &Struct) -> TokenStream {
         let cfgs = cfgs(&field.attrs);
         let name = match what {
             Field::Flattened => {
-                let part = part(&field.ty);
-                flattened.push(if RustType::of(&field.ty, false).holder == Holder::Option {
-                    quote!(#cfgs &#krate::Projection { flattened: &[#part], optional: true, ..#krate::Projection::NOTHING })
-                } else {
-                    quote!(#cfgs #part)
-                });
+                let part = flattened_part(krate, &field.ty, &part(&field.ty));
+                flattened.push(quote!(#cfgs #part));
                 continue;
             }
             Field::Property(property) if !has_serde(field, &["skip", "skip_deserializing"]) => property,

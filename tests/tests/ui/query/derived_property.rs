@@ -10,7 +10,11 @@ trait Mail {
     fn nested(&self) -> Call<Page<Value>>;
 
     // A right one.
-    #[graph_action(GET, "/messages/<id>/attachments?$select=microsoft.graph.fileAttachment/contentBytes", scope = "Mail.Read")]
+    #[graph_action(
+        GET,
+        "/messages/<id>/attachments?$select=microsoft.graph.fileAttachment/contentBytes",
+        scope = "Mail.Read"
+    )]
     fn with_type(&self, id: &str) -> Call<Page<Value>>;
 }
 
