@@ -118,6 +118,10 @@ fn complaint(code: &str) -> Option<String> {
         Ok(file) => file,
         Err(error) => return Some(format!("{error} in:\n{code}")),
     };
+    // A type that the runtime has already is only imported.
+    if file.items.iter().all(|item| matches!(item, syn::Item::Use(_))) {
+        return None;
+    }
     if let Some(name) = unresolved(&file) {
         return Some(format!("`{name}` is used and not imported, or the reverse, in:\n{code}"));
     }

@@ -5,6 +5,7 @@ mod address;
 pub(crate) mod encode;
 pub(crate) mod entities;
 mod judgement;
+pub(crate) mod lifetimes;
 mod result;
 mod roles;
 mod rust_type;

@@ -521,8 +521,8 @@ pub fn graph_api(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - for return types that are no entities, for complex types and for enums;
 /// - for a struct with a flattened map, which keeps everything.
 ///
-/// A `$select` or `$expand` that is written in the address must name what the struct cannot be read without: fields that
-/// are no `Option`, `Patch` or collection and have no default. The compiler says which are missing.
+/// A `$select` or `$expand` that is written in the address must name what the struct cannot be read without: fields
+/// that are no `Option`, `Patch` or collection and have no default. The compiler says which are missing.
 ///
 /// The compiler checks that an entity is of the type that the call returns or takes, or of one of its bases, or derives
 /// from it. In a body and in properties that are declared with a base type `@odata.type` is written.

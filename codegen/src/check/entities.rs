@@ -1,6 +1,7 @@
 //! What an action has to do with entities: what it asks for, and which types of Graph it returns and takes.
 
 use super::judgement::Judged;
+use super::lifetimes::with_static_lifetimes;
 use super::result::{first_argument, is_named};
 use super::{Surroundings, selected};
 use crate::model::{Body, Declared, Entities, EntityCheck, Inputs, Parameter, PropertyCheck, Reply};
@@ -10,8 +11,7 @@ use graph_action_catalog::{Catalog, Denied, Member, Method, Target, TypeKind, Wa
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::visit_mut::{VisitMut, visit_type_mut};
-use syn::{Generics, Lifetime, Type};
+use syn::{Generics, Type};
 
 /// What an action has to do with entities. Where the catalog is silent nothing is judged, but the return type still
 /// says what is asked for.
@@ -207,28 +207,4 @@ fn mentions(tokens: TokenStream, is: &dyn Fn(&Ident) -> bool) -> bool {
         TokenTree::Group(group) => mentions(group.stream(), is),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
-}
-
-/// The type with every lifetime `'static`: a constant has no others.
-pub(crate) fn with_static_lifetimes(ty: &Type) -> Type {
-    let mut ty = ty.clone();
-    Static.visit_type_mut(&mut ty);
-    ty
-}
-
-struct Static;
-
-impl VisitMut for Static {
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        lifetime.ident = Ident::new("static", lifetime.ident.span());
-    }
-
-    fn visit_type_mut(&mut self, ty: &mut Type) {
-        visit_type_mut(self, ty);
-        if let Type::Reference(reference) = ty
-            && reference.lifetime.is_none()
-        {
-            reference.lifetime = Some(Lifetime::new("'static", reference.and_token.span));
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Checks an action against the catalog, and reports the findings as errors and warnings with their spans.
 
-use super::entities::with_static_lifetimes;
+use super::lifetimes::with_static_lifetimes;
 use super::result::{first_argument, is_named, text};
 use super::rust_type::{self, rust_type};
 use super::settings::Settings;

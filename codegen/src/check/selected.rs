@@ -1,7 +1,7 @@
 //! Compares the `$select` and `$expand` of an address with the fields that the return type cannot be read without.
 
-use super::entities::with_static_lifetimes;
 use super::judgement::Judged;
+use super::lifetimes::with_static_lifetimes;
 use crate::model::{Given, Inputs, RequiredCheck};
 use crate::odata;
 use crate::odata::syntax::{Item, OptionValue, Step};

@@ -6,7 +6,7 @@ mod polymorphic;
 mod structure;
 
 use super::model::{Entity, Kind, Nested};
-use crate::check::entities::with_static_lifetimes;
+use crate::check::lifetimes::with_static_lifetimes;
 use crate::expand::action::{located_at, overlay};
 use crate::expand::entities::{fallback, type_check};
 use proc_macro2::TokenStream;

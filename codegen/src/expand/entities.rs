@@ -1,6 +1,6 @@
 //! Generates what an action has to do with entities: what it asks for, and the constants that check their types.
 
-use crate::check::entities::with_static_lifetimes;
+use crate::check::lifetimes::with_static_lifetimes;
 use crate::expand::action::{by_reference, located_at};
 use crate::model::{Action, Body, Declared, EntityCheck, Form, Given, PropertyCheck, PropertyCondition, RequiredCheck};
 use graph_action_catalog::{Method, Version};
