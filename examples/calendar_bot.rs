@@ -4,7 +4,7 @@
 //! `cargo run --example calendar_bot` needs nothing: it runs against the emulator's ready tenant.
 
 use graph_action::types::{
-    AttendeeBase, AttendeeType, DateTimeTimeZone, DayOfWeek, Location, PatternedRecurrence, Recipient,
+    AttendeeBase, AttendeeType, DateTimeError, DateTimeTimeZone, DayOfWeek, Location, PatternedRecurrence, Recipient,
     RecurrencePattern, RecurrenceRange, ResponseStatus, ResponseType, TimeConstraint, TimeSlot,
 };
 use graph_action::{Call, Graph, Page, Patch, Result, graph_action, graph_api, graph_entity};
@@ -18,8 +18,10 @@ use serde_json::json;
 struct Event {
     id: String,
     subject: Option<String>,
-    start: Option<DateTimeTimeZone>,
-    end: Option<DateTimeTimeZone>,
+    #[graph(required)]
+    start: DateTimeTimeZone,
+    #[graph(required)]
+    end: DateTimeTimeZone,
     organizer: Option<Recipient>,
     response_status: Option<ResponseStatus>,
     #[graph(etag)]
@@ -77,7 +79,7 @@ trait Bot {
         &self,
         attendees: &[AttendeeBase],
         time_constraint: &TimeConstraint,
-        meeting_duration: &str,
+        meeting_duration: SignedDuration,
         max_candidates: i32,
     ) -> Result<Suggestions>;
 
@@ -130,11 +132,6 @@ fn slot(start: DateTime, hours: i64) -> TimeSlot {
     TimeSlot::new((start, "UTC"), (end, "UTC"))
 }
 
-/// What the clocks show then.
-fn clock(time: &Option<DateTimeTimeZone>) -> Option<DateTime> {
-    DateTime::try_from(time.as_ref()?).ok()
-}
-
 impl<'a> NewEvent<'a> {
     fn new(subject: &'a str, slot: TimeSlot) -> Self {
         Self {
@@ -153,9 +150,9 @@ impl Event {
         response == Some(&ResponseType::NotResponded)
     }
 
-    fn overlaps(&self, other: &Self) -> bool {
-        let [(start, end), (from, to)] = [self, other].map(|event| (clock(&event.start), clock(&event.end)));
-        start < to && from < end
+    /// When it begins and ends.
+    fn time(&self) -> Result<(DateTime, DateTime), DateTimeError> {
+        Ok((DateTime::try_from(&self.start)?, DateTime::try_from(&self.end)?))
     }
 
     fn subject(&self) -> &str {
@@ -168,19 +165,26 @@ impl Event {
 }
 
 /// Accepts what is new in this time, and declines what collides with an event that is older, with a later time instead.
-async fn answer(bot: &impl Bot, start: Timestamp, end: Timestamp) -> Result<Vec<String>> {
+async fn answer(bot: &impl Bot, start: Timestamp, end: Timestamp) -> Result<Vec<String>, Failure> {
     let events = bot.between(start, end).items().try_collect().await?;
     let (new, old): (Vec<Event>, Vec<Event>) = events.into_iter().partition(Event::is_invitation);
     let mut answers = Vec::new();
     for event in new {
         let (subject, organizer) = (event.subject(), event.organizer());
-        let Some(collides) = old.iter().find(|other| other.overlaps(&event)) else {
+        let (start, end) = event.time()?;
+        let mut collides = None;
+        for other in &old {
+            let (from, to) = other.time()?;
+            if start < to && from < end {
+                collides = Some((other, to));
+            }
+        }
+        let Some((other, later)) = collides else {
             bot.accept(&event.id, None).await?;
             answers.push(format!("accepted {subject} of {organizer}"));
             continue;
         };
-        let later = clock(&collides.end).unwrap_or(DateTime::MAX);
-        let reason = format!("I have {} at that time.", collides.subject());
+        let reason = format!("I have {} at that time.", other.subject());
         bot.decline(&event.id, &reason, &slot(later, 1)).await?;
         answers.push(format!("declined {subject} of {organizer}: {reason}"));
     }
@@ -194,7 +198,7 @@ async fn plan(
     guests: Vec<AttendeeBase>,
     within: TimeSlot,
 ) -> Result<Option<Event>, Failure> {
-    let found = bot.find_times(&guests, &TimeConstraint::new([within]), "PT1H", 3).await?;
+    let found = bot.find_times(&guests, &TimeConstraint::new([within]), SignedDuration::from_hours(1), 3).await?;
     let slot = found.meeting_time_suggestions.into_iter().find_map(|suggestion| suggestion.meeting_time_slot);
     let Some(slot) = slot else { return Ok(None) };
     let pattern = RecurrencePattern::weekly(1, [DayOfWeek::Wednesday]);
@@ -243,7 +247,7 @@ async fn main() -> Result<(), Failure> {
     let dinner = bot.book(&NewEvent::new("Dinner", slot(next.at(9, 30, 0, 0), 1))).await?;
     move_to(&bot, &dinner.id, next.at(18, 0, 0, 0)).await?;
     for event in bot.between(start, end).items().try_collect().await? {
-        println!("  {}  {}", clock(&event.start).unwrap_or_default(), event.subject());
+        println!("  {}  {}", event.time()?.0, event.subject());
     }
     bot.cancel(&planning.id, "We have planned enough.").await?;
     bot.delete(&dinner.id).await?;
@@ -304,7 +308,7 @@ mod tests {
         let morning = || slot(date(2026, 11, 25).at(9, 0, 0, 0), 3);
         let guests = || vec![AttendeeBase::new("megan@contoso.com", AttendeeType::Required)];
         let event = plan(&bot, "Planning", guests(), morning()).await?;
-        let start = event.and_then(|event| clock(&event.start));
+        let start = event.map(|event| event.time()).transpose()?.map(|(start, _)| start);
         assert_eq!(start, Some(date(2026, 11, 25).at(9, 30, 0, 0)), "after the stand-up");
         let minute = slot(date(2026, 11, 25).at(9, 0, 0, 0), 1);
         assert!(plan(&bot, "Planning", guests(), minute).await?.is_none(), "nothing is free any more");
@@ -318,7 +322,7 @@ mod tests {
         let event = bot.book(&NewEvent::new("Dinner", slot(evening, 1))).await?;
         let later = date(2026, 12, 3).at(18, 0, 0, 0);
         let moved = move_to(&bot, &event.id, later).await?;
-        assert_eq!(clock(&moved.start), Some(later));
+        assert_eq!(moved.time()?.0, later);
         let sent = emulator.requests().pop();
         assert!(sent.is_some_and(|request| request.header("if-match") == event.version.as_deref()));
 
