@@ -270,6 +270,13 @@ fn numbers_that_are_none_spoil_no_page() {
 }
 
 #[test]
+fn a_function_within_a_path_has_typed_arguments() {
+    let row = "/me/drive/items/{}/workbook/tables/{}/rows/itemAt(index={})/range";
+    let ran = run(&["new", "GET", row], b"");
+    assert!(ran.out.contains("index: i32)"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
 fn fields_must_exist() {
     let ran = run(&["new", "--fields", "id,subjct", "GET", "/me/messages"], b"");
     assert_eq!(ran.code, Some(2));

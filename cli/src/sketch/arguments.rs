@@ -4,7 +4,7 @@ use std::fmt;
 
 use graph_action_catalog::{
     Assignment, AssignmentValue, Catalog, Method, OperationKind, QueryOption, QueryPiece, Segment, SegmentPiece,
-    Target, Template,
+    Target, Template, Walk, walk,
 };
 
 use graph_action_codegen::verdict::required_options;
@@ -105,7 +105,6 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
     let mut arguments = Vec::new();
     let mut collection = String::new();
     let keys = template.segments.iter().filter(|segment| matches!(segment, Segment::Argument(_))).count();
-    let length = template.segments.len();
     for (place, segment) in template.segments.iter_mut().enumerate() {
         let text = |name: String| Argument { name, ty: "&str".to_owned(), role: Role::Named };
         match segment {
@@ -135,8 +134,13 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
                 }
             }
             Segment::Parameters { name, parameters } => {
+                let to_here = Template {
+                    segments: operation.template.segments.iter().take(place + 1).cloned().collect(),
+                    query: Vec::new(),
+                };
+                let called = walk(catalog, operation.root.start(), &to_here.steps()).ok();
                 for parameter in parameters {
-                    let ty = if place + 1 == length { parameter_type(catalog, operation, parameter) } else { None };
+                    let ty = called.as_ref().and_then(|called| parameter_type(catalog, called, parameter));
                     let name = match &mut parameter.value {
                         AssignmentValue::Text(_) => continue,
                         AssignmentValue::Argument(name) | AssignmentValue::Quoted(name) => name,
@@ -153,9 +157,9 @@ fn path(catalog: &Catalog, operation: &Operation<'_>, template: &mut Template, n
     arguments
 }
 
-/// The type of a function's parameter, when the function ends the path.
-fn parameter_type(catalog: &Catalog, operation: &Operation<'_>, parameter: &Assignment) -> Option<String> {
-    let called = operation.walk.operation()?;
+/// The type of a function's parameter.
+fn parameter_type(catalog: &Catalog, function: &Walk<'_>, parameter: &Assignment) -> Option<String> {
+    let called = function.operation()?;
     let known = called.parameter(&parameter.name)?;
     // A collection in an address is written as text.
     let ty = if known.ty.collection { "&str".to_owned() } else { RustType::of(catalog, known.ty.name).argument(false) };
