@@ -279,7 +279,7 @@ async fn main() -> Result<(), Failure> {
     let (mail, files) = (MailClient::new(graph.me()), FilesClient::new(graph.me()));
     let subscriptions = SubscriptionsClient::new(graph.clone());
 
-    let (url, mut bodies) = hook().await?;
+    let (url, mut bodies) = hook(0).await?;
     let subscription = watch(&subscriptions, &url, Timestamp::now()).await?;
     println!("{} is watched until {}", subscription.resource, subscription.expiration_date_time);
 
@@ -368,7 +368,7 @@ mod tests {
     async fn a_subscription_that_is_there_is_renewed() -> Result<(), Failure> {
         let (_emulator, graph, ..) = rooms().await?;
         let subscriptions = SubscriptionsClient::new(graph);
-        let (url, _bodies) = hook().await?;
+        let (url, _bodies) = hook(0).await?;
         let now = Timestamp::now();
         let first = watch(&subscriptions, &url, now).await?;
         let second = watch(&subscriptions, &url, now.saturating_add(HOUR)?).await?;

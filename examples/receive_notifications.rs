@@ -1,4 +1,4 @@
-//! Subscribes to the messages of the inbox, and receives change notifications with axum.
+//! Subscribes to the messages of the inbox, and receives change notifications. `src/hook.rs` is the web hook, in axum.
 //!
 //! `cargo run --example receive_notifications` needs nothing: a loopback Graph plays the sender.
 //! With an access token in `GRAPH_TOKEN` (`Mail.Read`), and in `HOOK_URL` an `https` address that leads to
@@ -7,19 +7,10 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
 
-use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{RawQuery, State};
-use axum::http::{Response, StatusCode};
-use axum::routing::post;
-use graph_action::notification::{
-    Event, LifecycleEvent, Notification, Notifications, Subscription, answer_validation, date_time, renew,
-};
+use graph_action::notification::{Event, LifecycleEvent, Notification, Notifications, Subscription, date_time, renew};
 use graph_action::{Call, Graph, graph_action, graph_api, graph_entity};
-use graph_action_examples::{Failure, Sender};
+use graph_action_examples::{Failure, Sender, hook};
 use serde_json::json;
-use tokio::net::TcpListener;
-use tokio::sync::mpsc;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -39,21 +30,6 @@ trait Subscriptions {
     fn subscribe(&self, #[body] subscription: &NewSubscription<'_>) -> Call<Subscription>;
 }
 
-/// Answers at once, and leaves the work to the task that has the other end of the channel: Graph waits for three
-/// seconds only.
-async fn hook(RawQuery(query): RawQuery, State(bodies): State<mpsc::Sender<Bytes>>, body: Bytes) -> Response<String> {
-    if let Some(answer) = answer_validation(query.as_deref()) {
-        return answer;
-    }
-    let mut response = Response::new(String::new());
-    // When the queue is full, Graph shall send again later.
-    *response.status_mut() = match bodies.try_send(body) {
-        Ok(()) => StatusCode::ACCEPTED,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
-    };
-    response
-}
-
 /// Says what happened, and renews the subscription when Graph asks for it.
 async fn handle(graph: &Graph, item: &Notification) -> Result<(), Failure> {
     match &item.event {
@@ -70,12 +46,7 @@ async fn handle(graph: &Graph, item: &Notification) -> Result<(), Failure> {
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let real = std::env::var("GRAPH_TOKEN").ok().zip(std::env::var("HOOK_URL").ok());
-    let listener = TcpListener::bind(("127.0.0.1", if real.is_some() { 8080 } else { 0 })).await?;
-    let local = format!("http://{}/hook", listener.local_addr()?);
-    let (bodies, mut received) = mpsc::channel::<Bytes>(100);
-    let router = Router::new().route("/hook", post(hook)).with_state(bodies);
-    tokio::spawn(async move { axum::serve(listener, router).await });
-
+    let (local, mut received) = hook(if real.is_some() { 8080 } else { 0 }).await?;
     let (graph, url, sender) = match real {
         Some((token, url)) => (Graph::builder().bearer_token(token).build()?, url, None),
         None => {

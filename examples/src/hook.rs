@@ -11,12 +11,12 @@ use tokio::sync::mpsc;
 
 use crate::Failure;
 
-/// Starts a web hook on a free port: its address, and the bodies of the notifications.
+/// Starts a web hook on a loopback port, of which 0 is any free one: its address, and the bodies of the notifications.
 ///
 /// # Errors
-/// When no port is free.
-pub async fn hook() -> Result<(String, mpsc::Receiver<Bytes>), Failure> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
+/// When the port is not free.
+pub async fn hook(port: u16) -> Result<(String, mpsc::Receiver<Bytes>), Failure> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     let url = format!("http://{}/hook", listener.local_addr()?);
     let (sender, receiver) = mpsc::channel(100);
     let router = Router::new().route("/hook", post(receive)).with_state(sender);
@@ -24,6 +24,8 @@ pub async fn hook() -> Result<(String, mpsc::Receiver<Bytes>), Failure> {
     Ok((url, receiver))
 }
 
+/// Answers at once, and leaves the work to the task that has the other end of the channel: Graph waits for three
+/// seconds only.
 async fn receive(
     RawQuery(query): RawQuery,
     State(bodies): State<mpsc::Sender<Bytes>>,

@@ -41,6 +41,7 @@ pub(super) fn expand(entity: &Entity, of: &Enumeration) -> TokenStream {
     let open = quote!(#krate::Projection::OPEN);
     let implementation = implementation(entity, name, &item.generics, &open, &TokenStream::new());
     quote! {
+        // The names are Graph's, as `noEnd` and `endDate`: the user cannot choose others.
         #[allow(clippy::enum_variant_names)]
         #item
 
